@@ -59,7 +59,7 @@ try {
     for (const applied of await migrate({ databaseUrl: ownerUrl })) console.log(applied)
   } else {
     await prepare(ownerUrl)
-    const engine = await openEngine(ownerUrl)
+    await using engine = await openEngine(ownerUrl)
     if (command === 'new' && name !== undefined) await write(engine, name)
     else if (command === 'diff') {
       const sql = await diff(engine)
@@ -69,9 +69,9 @@ try {
       console.error('usage: node scripts/migration.ts new <name> | diff | deploy')
       process.exitCode = 1
     }
-    engine.free()
   }
 } finally {
   await stop()
   rmSync(dataDir, { recursive: true, force: true })
 }
+process.exit()

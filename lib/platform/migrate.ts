@@ -64,7 +64,7 @@ async function requireVersion(client: pg.Client): Promise<void> {
  */
 async function applyMigrations(client: pg.Client, databaseUrl: string): Promise<string[]> {
   if (migrationNames().length === 0) return []
-  const engine = await openEngine(databaseUrl)
+  await using engine = await openEngine(databaseUrl)
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: migrationList(),
@@ -76,7 +76,5 @@ async function applyMigrations(client: pg.Client, databaseUrl: string): Promise<
       'UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL',
     )
     throw error
-  } finally {
-    engine.free()
   }
 }

@@ -15,6 +15,8 @@ type RawResult = { fields?: { dataTypeID: number }[] }
 const CATALOG_CHAR = 18
 const BLANK_PADDED_CHAR = 1042
 
+type MigrationAdapter = SqlMigrationAwareDriverAdapterFactory & { dispose(): Promise<void> }
+
 /**
  * A driver adapter that the schema engine can migrate with.
  *
@@ -22,7 +24,7 @@ const BLANK_PADDED_CHAR = 1042
  * would win and make it the real one), closed before it is dropped, catalog "char" columns are readable,
  * and scripts go to the server whole instead of being cut at every semicolon.
  */
-export function migrationAdapter(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
+export function migrationAdapter(databaseUrl: string): MigrationAdapter {
   const url = new URL(databaseUrl)
   const connection = {
     host: url.hostname,
@@ -36,11 +38,16 @@ export function migrationAdapter(databaseUrl: string): SqlMigrationAwareDriverAd
   }
   const database = decodeURIComponent(url.pathname.slice(1))
   const open = async (name: string) => mended(await new PrismaPg({ ...connection, database: name }).connect())
+  const opened: SqlDriverAdapter[] = []
 
   return {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
-    connect: () => open(database),
+    connect: async () => {
+      const adapter = await open(database)
+      opened.push(adapter)
+      return adapter
+    },
     connectToShadowDb: async () => {
       const name = `shadow_${crypto.randomUUID().replaceAll('-', '')}`
       const keeper = new pg.Client({ ...connection, database })
@@ -55,6 +62,9 @@ export function migrationAdapter(databaseUrl: string): SqlMigrationAwareDriverAd
           await keeper.end()
         },
       }
+    },
+    dispose: async () => {
+      for (const adapter of opened) await adapter.dispose()
     },
   }
 }
