@@ -1,0 +1,61 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+/** Keys to what they do. One key (`a`, `?`, `space`, `Enter`) or two in a row (`g t`). */
+export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
+
+type Layer = { current: Shortcuts }
+
+const CHORD_MS = 900
+const PRESSES = 'button, a, summary, input, [role^="menuitem"], [role="tab"], [role="option"]'
+
+/** Innermost last: the latest mounted takes a key first. Shared, so that `g a` is never also `a`. */
+const layers: Layer[] = []
+let chordStart: { readonly key: string; readonly atMs: number } | null = null
+
+/**
+ * Binds single keys while the component is there.
+ *
+ * Silent while the person types, while a modal layer is open and with modifier keys; space and enter
+ * on a focused button or link stay the browser's.
+ */
+export function useShortcuts(shortcuts: Shortcuts, { enabled = true }: { readonly enabled?: boolean } = {}): void {
+  const layer = useRef(shortcuts)
+  useEffect(() => {
+    layer.current = shortcuts
+  })
+
+  useEffect(() => {
+    if (!enabled) return
+    layers.push(layer)
+    if (layers.length === 1) document.addEventListener('keydown', press)
+    return () => {
+      layers.splice(layers.indexOf(layer), 1)
+      if (layers.length === 0) document.removeEventListener('keydown', press)
+    }
+  }, [enabled])
+}
+
+function press(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTaken(event)) return
+  const key = event.key === ' ' ? 'space' : event.key
+  const isChord = chordStart !== null && event.timeStamp - chordStart.atMs < CHORD_MS
+  const name = isChord ? `${chordStart?.key} ${key}` : key
+  const startsChord = layers.some((layer) => Object.keys(layer.current).some((entry) => entry.startsWith(`${key} `)))
+  chordStart = !isChord && startsChord ? { key, atMs: event.timeStamp } : null
+
+  const act = layers.findLast((layer) => layer.current[name])?.current[name]
+  if (!act) return
+  event.preventDefault()
+  act(event)
+}
+
+function isTaken(event: KeyboardEvent): boolean {
+  if (document.querySelector('[data-layer="modal"]')) return true
+  const { target } = event
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio])'))
+    return true
+  return (event.key === ' ' || event.key === 'Enter') && target.matches(PRESSES)
+}
