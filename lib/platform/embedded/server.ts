@@ -78,7 +78,7 @@ export async function startServer({ place, port, superPassword, logFile, isDurab
     fsync: isDurable ? 'on' : 'off',
     full_page_writes: isDurable ? 'on' : 'off',
     synchronous_commit: 'on',
-    shared_buffers: '256MB',
+    shared_buffers: isDurable ? '256MB' : '64MB',
     max_wal_size: '2GB',
   }
   const child = spawn(

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { envSchema, parseEnv, SANDBOX_KEY } from './env.ts'
+
+describe('parseEnv', () => {
+  test('an empty environment is the demo', () => {
+    const env = parseEnv({})
+
+    expect(env).toMatchObject({ PORT: 3000, STRIPE_SECRET_KEY: SANDBOX_KEY, isDemo: true, isTestMode: true })
+    expect(env.STRIPE_API_BASE).toBe('http://127.0.0.1:12111')
+  })
+
+  test('an empty value counts as not set', () => {
+    expect(parseEnv({ PORT: '', STRIPE_SECRET_KEY: '' })).toMatchObject({ PORT: 3000, isDemo: true })
+  })
+
+  test.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['DATABASE_URL', 'mysql://root@localhost/x'],
+    ['STRIPE_SECRET_KEY', 'pk_test_123'],
+    ['STRIPE_WEBHOOK_SECRET', 'whsec_a,oops'],
+    ['NEXTAUTH_SECRET', 'short'],
+    ['TIEOUT_DEMO_SCALE', 'huge'],
+  ])('a wrong %s (%s) is named in one sentence', (name, value) => {
+    expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`^${name} is not usable: [^\\n]+\\.$`))
+  })
+
+  test('several webhook secrets are a list', () => {
+    expect(parseEnv({ STRIPE_WEBHOOK_SECRET: 'whsec_a, whsec_b,' }).STRIPE_WEBHOOK_SECRET).toEqual([
+      'whsec_a',
+      'whsec_b',
+    ])
+  })
+
+  test('a real key needs a sign-in secret of its own and talks to Stripe', () => {
+    expect(() => parseEnv({ STRIPE_SECRET_KEY: 'sk_live_1' })).toThrow('NEXTAUTH_SECRET is missing')
+    const env = parseEnv({ STRIPE_SECRET_KEY: 'sk_live_1', NEXTAUTH_SECRET: 'x'.repeat(32) })
+
+    expect(env).toMatchObject({ isDemo: false, isTestMode: false, STRIPE_API_BASE: undefined })
+  })
+
+  test('the app logs in as a role of its own with a password only the owner can work out', () => {
+    const url = new URL(parseEnv({ DATABASE_URL: 'postgresql://owner:pw@db:5433/books' }).DATABASE_APP_URL ?? '')
+
+    expect(url.username).toBe('books_login')
+    expect(`${url.host}${url.pathname}`).toBe('db:5433/books')
+    expect(url.password).not.toContain('pw')
+  })
+})
+
+test('.env.example names exactly the variables the product reads', () => {
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+  const named = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
+
+  expect(named.sort()).toEqual(Object.keys(envSchema.shape).sort())
+})

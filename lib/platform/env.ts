@@ -1,0 +1,98 @@
+import { createHmac } from 'node:crypto'
+import { z } from 'zod'
+import { deriveAppUrl } from './migrations/roles.ts'
+
+/** The key of the embedded sandbox. Whoever uses it is in demo mode: nothing of Stripe's own is ever reached. */
+export const SANDBOX_KEY = 'sk_test_tieout_sandbox'
+
+const port = z.coerce.number().int().min(1).max(65_535)
+const database = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must look like postgresql://user:password@host:5432/name',
+})
+const web = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
+const secret = z.string().min(16, 'must have at least 16 characters')
+
+/** Every variable the product reads; .env.example explains them. An empty value counts as not set. */
+export const envSchema = z.object({
+  PORT: port.default(3000),
+  SANDBOX_PORT: port.default(12_111),
+  TIEOUT_DATA_DIR: z.string().default('.tieout'),
+  DATABASE_URL: database.optional(),
+  DATABASE_APP_URL: database.optional(),
+  DATABASE_REPLICA_URL: database.optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_\w+$/, 'must be a secret or restricted key (sk_… or rk_…)')
+    .default(SANDBOX_KEY),
+  STRIPE_API_BASE: web.optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== ''),
+    )
+    .pipe(z.array(z.string().startsWith('whsec_', 'must be a list of secrets that begin with whsec_')))
+    .default([]),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: web.optional(),
+  OPENAI_MODEL: z.string().optional(),
+  NEXTAUTH_SECRET: secret.optional(),
+  NEXTAUTH_URL: web.optional(),
+  TIEOUT_SEED: z.coerce.number().int().min(0).max(4_294_967_295).default(1),
+  TIEOUT_DEMO_SCALE: z.enum(['small', 'demo', 'large']).default('demo'),
+  TIEOUT_SEAL_KEY: secret.optional(),
+  TIEOUT_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),
+})
+
+type Parsed = z.infer<typeof envSchema>
+
+/** STRIPE_API_BASE is the embedded sandbox's address in demo mode, and undefined for Stripe's own. */
+export type Env = Parsed & {
+  /** True with the embedded sandbox's key: demo people exist, and time follows the sandbox's clock. */
+  readonly isDemo: boolean
+  /** True with a test key, the sandbox's included. */
+  readonly isTestMode: boolean
+}
+
+/**
+ * Checks a set of variables. Refuses with one sentence that names the first wrong variable.
+ * With a real Stripe key the sign-in secret must come from whoever operates the product.
+ */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = envSchema.safeParse(given)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new Error(`${issue?.path[0]?.toString() ?? 'The environment'} is not usable: ${issue?.message}.`)
+  }
+  const values = parsed.data
+  const isDemo = values.STRIPE_SECRET_KEY === SANDBOX_KEY
+  if (!isDemo && values.NEXTAUTH_SECRET === undefined) {
+    throw new Error(
+      'NEXTAUTH_SECRET is missing: with a real Stripe key, set one of your own (openssl rand -base64 32).',
+    )
+  }
+  return Object.freeze({
+    ...values,
+    isDemo,
+    isTestMode: /^[sr]k_test_/.test(values.STRIPE_SECRET_KEY),
+    STRIPE_API_BASE: values.STRIPE_API_BASE ?? (isDemo ? `http://127.0.0.1:${values.SANDBOX_PORT}` : undefined),
+    DATABASE_APP_URL: values.DATABASE_APP_URL ?? (values.DATABASE_URL && deriveAppUrl(values.DATABASE_URL)),
+    TIEOUT_SEAL_KEY: values.TIEOUT_SEAL_KEY ?? (values.NEXTAUTH_SECRET && derivedSealKey(values.NEXTAUTH_SECRET)),
+  })
+}
+
+const derivedSealKey = (from: string) => createHmac('sha256', from).update('tieout seal').digest('base64url')
+
+let parsed: Env | undefined
+
+/** The only reader of process.env in the product. Read on first use, so that a build needs no variables. */
+export const env: Env = new Proxy({} as Env, {
+  get: (_, name) => {
+    parsed ??= parseEnv(process.env)
+    return Reflect.get(parsed, name)
+  },
+})

@@ -1,0 +1,33 @@
+/** Every queue of the product: what its jobs do, and how failures are tried again. */
+export const QUEUES = {
+  /** Post mirrored balance transactions that are queued. */
+  'post-ledger': { retryLimit: 10 },
+  /** Converge one settlement source. */
+  settle: { retryLimit: 10 },
+  /** Carry out one approved proposal. */
+  execute: { retryLimit: 5 },
+  /** Look an unknown outcome up at Stripe. */
+  lookup: { retryLimit: 20 },
+  /** Sweep every account for what webhooks missed. */
+  sweep: { retryLimit: 3 },
+  invariants: { retryLimit: 3 },
+  seal: { retryLimit: 3 },
+  /** Expire approvals nobody gave. */
+  expire: { retryLimit: 3 },
+  /** Try again what waited for funds. */
+  funds: { retryLimit: 3 },
+} as const satisfies Record<string, { retryLimit: number }>
+
+export type QueueName = keyof typeof QUEUES
+
+/** Options each queue is created with, by `migrate`, as the database's owner. Short policy: one waiting job per key. */
+export function queueOptions(queue: QueueName) {
+  return {
+    policy: 'short' as const,
+    retryLimit: QUEUES[queue].retryLimit,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    deleteAfterSeconds: 86_400,
+  }
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config'
+
+const everywhere = '{lib,app,components,scripts,bench}/**'
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    slowTestThreshold: 1_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [`${everywhere}/*.test.{ts,tsx}`],
+          exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: [`${everywhere}/*.db.test.ts`],
+          globalSetup: ['lib/platform/testing/global-setup.ts'],
+          setupFiles: ['lib/platform/testing/file-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
