@@ -2,11 +2,12 @@
 
 import { useEffect, useRef } from 'react'
 
-/** Keys to what they do. One key (`a`, `?`, `space`, `Enter`) or two in a row (`g t`). */
+/** Keys to what they do. One key (`a`, `?`, `space`, `enter`, `esc`) or two in a row (`g t`). */
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
 type Layer = { current: Shortcuts }
 
+const KEY_NAMES: Readonly<Record<string, string>> = { ' ': 'space', Enter: 'enter', Escape: 'esc' }
 const CHORD_MS = 900
 const PRESSES = 'button, a, summary, input, [role^="menuitem"], [role="tab"], [role="option"]'
 
@@ -39,7 +40,7 @@ export function useShortcuts(shortcuts: Shortcuts, { enabled = true }: { readonl
 
 function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTaken(event)) return
-  const key = event.key === ' ' ? 'space' : event.key
+  const key = KEY_NAMES[event.key] ?? event.key
   const isChord = chordStart !== null && event.timeStamp - chordStart.atMs < CHORD_MS
   const name = isChord ? `${chordStart?.key} ${key}` : key
   const startsChord = layers.some((layer) => Object.keys(layer.current).some((entry) => entry.startsWith(`${key} `)))

@@ -1,0 +1,34 @@
+import type { ColumnMeta } from './features.ts'
+
+type ColumnLike = {
+  readonly id?: string | undefined
+  readonly header?: unknown
+  readonly meta?: ColumnMeta | undefined
+}
+
+const HIDE_BELOW = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' } as const
+
+/** A column's name in words. */
+export function columnKey(column: ColumnLike): string {
+  return column.meta?.label ?? (typeof column.header === 'string' ? column.header : (column.id ?? ''))
+}
+
+/** Which columns are off before the person has chosen. */
+export function defaultVisibility(columns: readonly unknown[]): Record<string, boolean> {
+  return Object.fromEntries(
+    columns.flatMap((entry) => {
+      const column = entry as ColumnLike & { accessorKey?: string }
+      const id = column.id ?? column.accessorKey
+      return column.meta?.hidden && id !== undefined ? [[id, false]] : []
+    }),
+  )
+}
+
+/** Alignment and width of a column's cells, header included. */
+export function cellLook(meta: ColumnMeta | undefined): string {
+  return [
+    meta?.align === 'end' ? 'text-right' : 'text-left',
+    meta?.hideBelow ? HIDE_BELOW[meta.hideBelow] : '',
+    meta?.grow ? 'w-full max-w-0 min-w-40 truncate' : 'whitespace-nowrap',
+  ].join(' ')
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { Columns3, Download, Rows3, Rows4 } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { Menu, MenuCheck, MenuLabel } from '#components/ui/menu.tsx'
+import { Tooltip } from '#components/ui/tooltip.tsx'
+import { useShortcuts } from '#components/ui/use-shortcuts.ts'
+import type { Filter } from './filter.ts'
+import { FilterChips } from './filter-chips.tsx'
+import { SearchBox } from './search-box.tsx'
+import type { ListState } from './use-list-state.ts'
+
+type TableToolbarProps = {
+  readonly filters: readonly Filter[]
+  readonly list: ListState
+  readonly searchPlaceholder: string | undefined
+  readonly exportHref: string | undefined
+  readonly density: 'compact' | 'comfortable'
+  readonly onDensityChange: (density: 'compact' | 'comfortable') => void
+  readonly columns: readonly { readonly id: string; readonly label: string; readonly visible: boolean }[]
+  readonly onColumnChange: (columnId: string, visible: boolean) => void
+}
+
+/** Search, filters, and how the table shows itself. */
+export function TableToolbar(props: TableToolbarProps) {
+  const { filters, list, searchPlaceholder, exportHref, density, columns } = props
+  const exported = useExportHref(exportHref)
+  useShortcuts(exported ? { e: () => window.location.assign(exported) } : {})
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {searchPlaceholder === undefined ? null : (
+        <SearchBox initial={list.list.q ?? ''} placeholder={searchPlaceholder} onSearch={list.search} />
+      )}
+      <FilterChips filters={filters} list={list} />
+      <div className="ml-auto flex items-center">
+        <IconButton
+          label={density === 'compact' ? 'Comfortable rows' : 'Compact rows'}
+          icon={density === 'compact' ? <Rows3 /> : <Rows4 />}
+          onClick={() => props.onDensityChange(density === 'compact' ? 'comfortable' : 'compact')}
+        />
+        <Menu align="end" trigger={<IconButton label="Columns" icon={<Columns3 />} />}>
+          <MenuLabel>Columns</MenuLabel>
+          {columns.map((column, index) => (
+            <MenuCheck
+              key={column.id}
+              checked={column.visible}
+              disabled={index === 0}
+              onCheckedChange={(visible) => props.onColumnChange(column.id, visible)}
+            >
+              {column.label}
+            </MenuCheck>
+          ))}
+        </Menu>
+        {exported === undefined ? null : (
+          <Tooltip text="Export these rows as CSV" shortcut="e">
+            <a
+              href={exported}
+              download
+              aria-label="Export as CSV"
+              className="inline-flex size-8 items-center justify-center rounded-md text-ink-2 hover:bg-surface-hover hover:text-ink pointer-coarse:size-11"
+            >
+              <Download aria-hidden className="size-4" />
+            </a>
+          </Tooltip>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** The export answers for what the table shows: same search, filters and order, every page of it. */
+function useExportHref(exportHref: string | undefined): string | undefined {
+  const params = new URLSearchParams(useSearchParams())
+  if (exportHref === undefined) return undefined
+  for (const key of ['after', 'before', 'limit']) params.delete(key)
+  const query = params.toString()
+  return query ? `${exportHref}?${query}` : exportHref
+}
