@@ -1,0 +1,32 @@
+import { exponentOf } from './currency.ts'
+import type { WireMoney } from './money.ts'
+
+type FormatOptions = { readonly locale?: string; readonly withCurrency?: boolean }
+
+/**
+ * An amount as a person reads it: `6,200.00 USD`, `-1,200 JPY`, `0.125 KWD`. Works on the digits, so no size loses a cent.
+ * Grouping follows the locale (default en); the code is always shown unless the column already carries it.
+ */
+export function formatMoney(
+  amount: WireMoney | { minor: bigint; currency: string },
+  options: FormatOptions = {},
+): string {
+  const digits = plainDecimal(amount)
+  const exponent = exponentOf(amount.currency)
+  const format = new Intl.NumberFormat(options.locale ?? 'en', {
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
+  })
+  const text = format.format(digits as Intl.StringNumericLiteral)
+  return options.withCurrency === false ? text : `${text} ${amount.currency}`
+}
+
+/** The amount as a plain decimal without grouping, for CSV and copying: `6200.00`. */
+export function plainDecimal(amount: WireMoney | { minor: bigint; currency: string }): string {
+  const minor = BigInt(amount.minor)
+  const exponent = exponentOf(amount.currency)
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, '0')
+  const whole = digits.slice(0, digits.length - exponent)
+  const fraction = digits.slice(digits.length - exponent)
+  return `${minor < 0n ? '-' : ''}${whole}${exponent === 0 ? '' : `.${fraction}`}`
+}

@@ -1,0 +1,53 @@
+import { isCurrency } from './currency.ts'
+
+/** An amount in minor units of one ISO 4217 currency (capitals). 100.00 USD is `{ minor: 10000n, currency: 'USD' }`. */
+export type Money = { readonly minor: bigint; readonly currency: string }
+
+/** Money at a border (JSON, client props, tool output, CSV): minor units as a decimal string. */
+export type WireMoney = { readonly minor: string; readonly currency: string }
+
+/** Makes an amount. Throws on a currency that ISO 4217 does not know: a wrong code is a fault, never a guess. */
+export function money(minor: bigint, currency: string): Money {
+  const code = currency.toUpperCase()
+  if (!isCurrency(code)) throw new TypeError(`"${currency}" is not an ISO 4217 currency`)
+  return { minor, currency: code }
+}
+
+export function zero(currency: string): Money {
+  return money(0n, currency)
+}
+
+export function toWire(amount: Money): WireMoney {
+  return { minor: amount.minor.toString(), currency: amount.currency }
+}
+
+export function fromWire(wire: WireMoney): Money {
+  return money(BigInt(wire.minor), wire.currency)
+}
+
+export function add(left: Money, right: Money): Money {
+  return { minor: left.minor + sameCurrency(left, right).minor, currency: left.currency }
+}
+
+export function subtract(left: Money, right: Money): Money {
+  return { minor: left.minor - sameCurrency(left, right).minor, currency: left.currency }
+}
+
+export function negate(amount: Money): Money {
+  return { minor: -amount.minor, currency: amount.currency }
+}
+
+export function sum(amounts: readonly Money[], currency: string): Money {
+  return amounts.reduce(add, zero(currency))
+}
+
+/** Negative, zero or positive, as `left` is less than, equal to or more than `right`. */
+export function compare(left: Money, right: Money): number {
+  const difference = left.minor - sameCurrency(left, right).minor
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}
+
+function sameCurrency(left: Money, right: Money): Money {
+  if (left.currency !== right.currency) throw new TypeError(`cannot mix ${left.currency} with ${right.currency}`)
+  return right
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto'
+import { clock } from './clock.ts'
+
+/** Our own prefixes; none is one that Stripe uses. */
+export type IdPrefix =
+  | 'ent' // entity
+  | 'per' // person
+  | 'inv' // invitation
+  | 'prp' // proposal
+  | 'stl' // settlement
+  | 'sel' // seller
+  | 'hld' // seller hold
+  | 'ctr' // contract
+  | 'ctv' // contract version
+  | 'cru' // commission rule
+  | 'tkt' // ticket
+  | 'job' // worker lease
+  | 'req' // request
+
+/** Crockford's base 32: sorts like the number it writes. */
+const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** A new id: prefix, ten digits of milliseconds, sixteen of randomness. Ids of one prefix sort by creation. */
+export function newId(prefix: IdPrefix): string {
+  let time = clock.wall().getTime()
+  let head = ''
+  for (let place = 0; place < 10; place += 1) {
+    head = DIGITS[time % 32] + head
+    time = Math.floor(time / 32)
+  }
+  let tail = ''
+  for (const byte of randomBytes(16)) tail += DIGITS[byte % 32]
+  return `${prefix}_${head}${tail}`
+}

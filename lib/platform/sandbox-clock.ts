@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { setClockOffset } from './clock.ts'
+import { env } from './env.ts'
+import { log } from './log.ts'
+
+const answer = z.object({ now: z.number(), offset_seconds: z.number(), end: z.number(), go_live: z.number() })
+
+export type SandboxClock = z.infer<typeof answer>
+
+/** True when every call goes to the embedded sandbox, never with a live key. */
+export function isSandbox(): boolean {
+  return env.STRIPE_API_BASE !== undefined && !env.STRIPE_SECRET_KEY.includes('_live_')
+}
+
+/** Reads the sandbox's clock and follows its offset; null with keys that are not the sandbox's. */
+export async function followSandboxClock(): Promise<SandboxClock | null> {
+  if (!isSandbox()) return null
+  const response = await fetch(new URL('/_sandbox/clock', env.STRIPE_API_BASE), { signal: AbortSignal.timeout(2_000) })
+  const clock = answer.parse(await response.json())
+  setClockOffset(clock.offset_seconds * 1_000)
+  return clock
+}
+
+/** Keeps following it, so that a jump reaches every process within two seconds. Returns a function that stops. */
+export function keepFollowingSandboxClock(): () => void {
+  if (!isSandbox()) return () => {}
+  const timer = setInterval(() => {
+    followSandboxClock().catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'the sandbox clock did not answer'),
+    )
+  }, 2_000)
+  timer.unref()
+  return () => clearInterval(timer)
+}
