@@ -44,7 +44,12 @@ export async function ensurePostgres({ dataDir: folder, isDurable = true }: Ensu
   mkdirSync(place.clusterDir, { recursive: true, mode: 0o700 })
   const remembered =
     readState(dataDir) ??
-    writeState(dataDir, { port: await freePort(), superPassword: newPassword(), ownerPassword: newPassword() })
+    writeState(dataDir, {
+      port: await freePort(),
+      superPassword: newPassword(),
+      ownerPassword: newPassword(),
+      clusterDir: place.clusterDir,
+    })
 
   const stop = () => stopServer(place)
   const found = runningPid(place) !== undefined && (await isAnswering(remembered))

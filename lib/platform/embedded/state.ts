@@ -7,6 +7,8 @@ const stateSchema = z.object({
   port: z.number().int().min(1).max(65_535),
   superPassword: z.string().min(16),
   ownerPassword: z.string().min(16),
+  /** Where the cluster's files are: the bootstrap stops the server before it replaces the programs it runs from. */
+  clusterDir: z.string(),
 })
 
 /** What we must remember about our own cluster between starts. */

@@ -1,0 +1,12 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Env, parseEnv } from '#lib/platform/env.ts'
+import { ROOT } from './fingerprint.ts'
+
+/** Reads .env (what is set already wins) and checks every variable. Relative data folders are the checkout's. */
+export function readEnvironment(): Env & { readonly dataDir: string } {
+  const file = join(ROOT, '.env')
+  if (existsSync(file)) process.loadEnvFile(file)
+  const env = parseEnv(process.env)
+  return { ...env, dataDir: resolve(ROOT, env.TIEOUT_DATA_DIR) }
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Env } from '#lib/platform/env.ts'
+import { type Environment, endOf, Service, spawnNode } from './children.ts'
+import { ROOT } from './fingerprint.ts'
+import type { Secrets } from './state.ts'
+import type { Report } from './steps.ts'
+
+const NEXT = join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next')
+const READY_TIMEOUT_MS = 60_000
+
+/** What web, worker and commands are started with: the application's login, never the owner's. */
+export function productEnvironment(env: Env, secrets: Secrets, appUrl: string): Environment {
+  const generated = env.isDemo ? secrets : undefined
+  return {
+    DATABASE_URL: '',
+    DATABASE_APP_URL: appUrl,
+    PORT: `${env.PORT}`,
+    NEXTAUTH_URL: addressOf(env),
+    NEXTAUTH_SECRET: env.NEXTAUTH_SECRET ?? generated?.nextAuthSecret ?? '',
+    TIEOUT_SEAL_KEY: env.TIEOUT_SEAL_KEY ?? generated?.sealKey ?? '',
+    STRIPE_SECRET_KEY: env.STRIPE_SECRET_KEY,
+    STRIPE_API_BASE: env.STRIPE_API_BASE ?? '',
+    STRIPE_WEBHOOK_SECRET: [...env.STRIPE_WEBHOOK_SECRET, ...(generated?.webhooks?.secrets ?? [])].join(','),
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+}
+
+/** The address people open. */
+export const addressOf = (env: Env): string => env.NEXTAUTH_URL ?? `http://localhost:${env.PORT}`
+
+type ServicesOptions = {
+  readonly environment: Environment
+  readonly port: number
+  readonly isDev?: boolean
+  readonly buildDir?: string
+  /** A folder for the logs; undefined: our own terminal. */
+  readonly logDir: string | undefined
+  readonly onGivenUp: (reason: string) => void
+}
+
+/** Starts worker and web, and returns when the web server answers. */
+export async function startServices(options: ServicesOptions): Promise<{ worker: Service; web: Service }> {
+  const { environment, port, isDev = false, buildDir = '.next', logDir, onGivenUp } = options
+  const logFile = (name: string) => (logDir === undefined ? undefined : join(logDir, `${name}.log`))
+  const env = { ...environment, NODE_ENV: isDev ? 'development' : 'production', TIEOUT_BUILD_DIR: buildDir }
+  const worker = new Service({
+    name: 'worker',
+    args: [...(isDev ? ['--watch', '--watch-preserve-output'] : []), join(ROOT, 'scripts', 'worker.ts')],
+    env,
+    logFile: logFile('worker'),
+    onGivenUp,
+  })
+  const web = new Service({
+    name: 'web server',
+    args: [NEXT, isDev ? 'dev' : 'start', '-p', `${port}`],
+    env,
+    logFile: logFile('web'),
+    onGivenUp,
+  })
+  await untilHealthy(`http://127.0.0.1:${port}/api/health`, logFile('web'))
+  return { worker, web }
+}
+
+/** Runs a script of ours that reports progress as JSON lines; returns the last line that is no progress. */
+export async function runReporting(script: string, environment: Environment, report: Report): Promise<unknown> {
+  const child = spawnNode([join(ROOT, 'scripts', script)], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let rest = ''
+  let last: unknown
+  const complaints: Buffer[] = []
+  child.stdout?.on('data', (chunk: Buffer) => {
+    const lines = (rest + chunk.toString()).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines.filter((text) => text.startsWith('{'))) {
+      const parsed = JSON.parse(line)
+      if (parsed.progress === undefined) last = parsed
+      else report(parsed.progress)
+    }
+  })
+  child.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk))
+  const failure = await endOf(child)
+  if (failure !== undefined)
+    throw new Error(Buffer.concat(complaints).toString().trim() || `${script} ended (${failure}).`)
+  return last
+}
+
+async function untilHealthy(url: string, logFile: string | undefined): Promise<void> {
+  for (let waitedMs = 0; waitedMs < READY_TIMEOUT_MS; waitedMs += 100) {
+    const response = await fetch(url).catch(() => undefined)
+    if (response?.ok) return
+    await pause(100)
+  }
+  const where = logFile === undefined ? '' : `; its log is ${logFile}`
+  throw new Error(`The web server did not answer within ${READY_TIMEOUT_MS / 1_000} s${where}.`)
+}

@@ -1,0 +1,47 @@
+import { stopAllChildren } from './children.ts'
+
+/**
+ * Ends the process in order on Ctrl-C, SIGTERM and when the terminal closes: what was registered last goes
+ * first, then every child that is still there. A second signal does not wait any longer.
+ */
+export class Shutdown {
+  readonly #last: (() => Promise<void>)[] = []
+  #ending: Promise<void> | undefined
+
+  constructor() {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (this.#ending !== undefined) process.exit(1)
+        void this.end(0)
+      })
+    }
+  }
+
+  /** True from the first signal on: what fails now fails because we are ending. */
+  get hasBegun(): boolean {
+    return this.#ending !== undefined
+  }
+
+  /** Registers what has to be stopped; the last one registered is the first to go. */
+  onEnd(stop: () => Promise<void>): void {
+    this.#last.unshift(stop)
+  }
+
+  /** Stops everything, says the sentence if there is one, and ends the process. */
+  end(code: number, sentence?: string): Promise<void> {
+    this.#ending ??= this.#stop(code, sentence)
+    return this.#ending
+  }
+
+  async #stop(code: number, sentence: string | undefined): Promise<void> {
+    if (sentence !== undefined) console.error(`\n${sentence}`)
+    for (const stop of this.#last.splice(0)) {
+      await stop().catch((error: unknown) => console.error(sentenceOf(error)))
+    }
+    await stopAllChildren()
+    process.exit(code)
+  }
+}
+
+/** What to tell a person about an error: its sentence, without the stack. */
+export const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,109 @@
+// npm start: brings up the whole product and keeps it up. npm run dev: the same with hot reload.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Service } from './run/children.ts'
+import { buildApplication, generateClient } from './run/compile.ts'
+import { migrateDatabase, openDatabase } from './run/database.ts'
+import { readEnvironment } from './run/environment.ts'
+import { requireFreePort } from './run/ports.ts'
+import { addressOf, productEnvironment, runReporting, startServices } from './run/product.ts'
+import { registerEndpoints, startSandbox } from './run/sandbox.ts'
+import { Shutdown, sentenceOf } from './run/signals.ts'
+import { forgetRunning, loadSecrets, noteRunning, openDataDir, requireNotRunning, saveSecrets } from './run/state.ts'
+import { Steps } from './run/steps.ts'
+
+const isDev = process.argv.includes('--dev')
+const shutdown = new Shutdown()
+const steps = new Steps()
+
+async function start(): Promise<void> {
+  const env = readEnvironment()
+  const { dataDir, isDemo } = env
+  openDataDir(dataDir)
+  requireNotRunning(dataDir)
+  await requireFreePort(env.PORT, 'PORT')
+  if (isDemo) await requireFreePort(env.SANDBOX_PORT, 'SANDBOX_PORT')
+  const logDir = join(dataDir, 'logs')
+  mkdirSync(logDir, { recursive: true })
+  shutdown.onEnd(async () => forgetRunning(dataDir))
+  noteRunning(dataDir, { pid: process.pid, url: addressOf(env), children: [] })
+  console.log(`Starting Tieout${isDemo ? ' with the embedded Stripe sandbox' : ''}`)
+
+  const compiled = steps
+    .run('database client', generateClient)
+    .then(() => (isDev ? undefined : steps.run('web application', () => buildApplication())))
+  const databaseReady = steps.run('database', async () => {
+    const opened = await openDatabase(env)
+    if (env.DATABASE_URL === undefined) shutdown.onEnd(opened.stop)
+    await migrateDatabase(opened)
+    return opened
+  })
+  const sandboxReady = isDemo
+    ? steps.run('Stripe sandbox', async (report) => {
+        const started = await startSandbox({
+          port: env.SANDBOX_PORT,
+          dataDir: join(dataDir, 'sandbox'),
+          logFile: join(logDir, 'sandbox.log'),
+          scale: env.TIEOUT_DEMO_SCALE,
+          seed: env.TIEOUT_SEED,
+          report,
+        })
+        shutdown.onEnd(started.stop)
+        return started
+      })
+    : undefined
+  const [database, sandbox] = await all([databaseReady, sandboxReady, compiled])
+
+  const known = loadSecrets(dataDir)
+  const route = `http://127.0.0.1:${env.PORT}/api/webhooks/stripe`
+  const secrets =
+    sandbox === undefined
+      ? known
+      : saveSecrets(dataDir, { ...known, webhooks: await registerEndpoints(sandbox.url, route, known.webhooks) })
+  const environment = productEnvironment(env, secrets, database.appUrl)
+  const first = await steps.run('first data', (report) => runReporting('first-data.ts', environment, report))
+
+  const onGivenUp = (reason: string) => void shutdown.end(1, reason)
+  sandbox?.child.on('exit', () => {
+    if (!shutdown.hasBegun) onGivenUp(`The Stripe sandbox ended; its log is ${join(logDir, 'sandbox.log')}.`)
+  })
+  const { web, worker } = await steps.run('worker and web server', () =>
+    startServices({ environment, port: env.PORT, isDev, logDir: isDev ? undefined : logDir, onGivenUp }),
+  )
+  shutdown.onEnd(async () => void (await Promise.all([web.stop(), worker.stop()])))
+  const children = [web, worker].flatMap((service: Service) => service.pids)
+  noteRunning(dataDir, { pid: process.pid, url: addressOf(env), children: [...children, sandbox?.child.pid ?? 0] })
+  for (const line of greeting(addressOf(env), first, isDemo)) console.log(line)
+}
+
+/** Waits for all of them, so that a failure is told only when nothing else prints over it. */
+async function all<A, B, C>([a, b, c]: [Promise<A>, Promise<B> | undefined, Promise<C>]): Promise<
+  [A, B | undefined, C]
+> {
+  await Promise.allSettled([a, b, c])
+  return Promise.all([a, b, c])
+}
+
+function greeting(address: string, first: unknown, isDemo: boolean): string[] {
+  const setupLink = Reflect.get(Object(first), 'setupLink')
+  if (!isDemo) {
+    return [
+      '',
+      `Tieout runs at ${address}`,
+      ...(typeof setupLink === 'string' ? [`First sign-in (once): ${setupLink}`] : []),
+    ]
+  }
+  const people = ['admin', 'approver', 'approver2', 'operator', 'analyst'].map((name) => `${name}@demo.test`)
+  return [
+    '',
+    `Tieout runs at ${address}`,
+    `Sign in as ${people.join(', ')}`,
+    'Password: demo-tieout',
+    '',
+    'Ctrl-C stops it.',
+  ]
+}
+
+await start().catch(async (error: unknown) => {
+  if (!shutdown.hasBegun) await shutdown.end(1, sentenceOf(error))
+})
