@@ -45,8 +45,7 @@ CREATE TYPE journal_line_draft AS (
 );
 
 -- Everything an entry says, hashed. `lines` holds, per line in order, the line's own columns and its account's.
-CREATE FUNCTION journal_hash(e journal_entry, lines jsonb) RETURNS bytea
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public AS $$
+CREATE FUNCTION journal_hash(e journal_entry, lines jsonb) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
   SELECT sha256(convert_to(jsonb_build_array(e.id, e.entity_id, e.livemode, e.book, e.source_kind, e.source_account,
     e.source_id, e.source_part, e.rule, e.accounting_on - DATE '2000-01-01', extract(epoch FROM e.occurred_at),
     extract(epoch FROM e.recorded_at), e.description, to_jsonb(e.refs), lines)::text, 'UTF8'))
@@ -146,16 +145,16 @@ BEGIN
     IF v_lines IS NULL THEN RETURN; END IF;
   END IF;
 
-  SELECT array_agg(ROW(d."position", d.line_no, a.id, d.book, d.code, d.subject, d.currency, d.amount_minor,
-           a.balance_minor + sum(d.amount_minor) OVER running, a.line_count + row_number() OVER running)::journal_line_draft)
-    INTO v_lines
-    FROM unnest(v_lines) d
-    JOIN ledger_account a ON a.entity_id = p_entity AND a.livemode = p_livemode AND a.book = d.book AND a.code = d.code
-     AND a.subject = d.subject AND a.currency = d.currency
-  WINDOW running AS (PARTITION BY a.id ORDER BY d."position", d.line_no);
+  SELECT array_agg(n.line) INTO v_lines FROM (
+    SELECT ROW(d."position", d.line_no, a.id, d.book, d.code, d.subject, d.currency, d.amount_minor,
+             a.balance_minor + sum(d.amount_minor) OVER running, a.line_count + row_number() OVER running)::journal_line_draft AS line
+      FROM unnest(v_lines) d
+      JOIN ledger_account a ON a.entity_id = p_entity AND a.livemode = p_livemode AND a.book = d.book AND a.code = d.code
+       AND a.subject = d.subject AND a.currency = d.currency
+    WINDOW running AS (PARTITION BY a.id ORDER BY d."position", d.line_no)) n;
 
   RETURN QUERY
-  WITH draft AS (
+  WITH draft AS MATERIALIZED (
     SELECT e.n, ROW(nextval('journal_entry_id_seq'), p_entity, p_livemode, e.entry ->> 'book', e.entry ->> 'sourceKind',
              e.entry ->> 'sourceAccount', e.entry ->> 'sourceId', e.entry ->> 'sourcePart', e.entry ->> 'rule',
              (e.entry ->> 'accountingOn')::date, (e.entry ->> 'occurredAt')::timestamptz(3), p_at::timestamptz(3),
@@ -164,13 +163,13 @@ BEGIN
       FROM jsonb_array_elements(p_entries) WITH ORDINALITY AS e (entry, n)
      WHERE e.n IN (SELECT DISTINCT d."position" FROM unnest(v_lines) d)
      ORDER BY e.n
+  ), said AS (
+    SELECT d."position" AS n, jsonb_agg(jsonb_build_array(d.line_no, p_entity, d.account_id, p_entity, p_livemode, d.book, d.code,
+             d.subject, d.currency, d.currency, d.amount_minor, (draft.row).accounting_on - DATE '2000-01-01',
+             d.balance_after_minor, d.account_line_no) ORDER BY d.line_no) AS lines
+      FROM draft JOIN unnest(v_lines) d ON d."position" = draft.n GROUP BY 1
   ), stamped AS MATERIALIZED (
-    SELECT draft.n, draft.row, journal_hash(draft.row, (
-             SELECT jsonb_agg(jsonb_build_array(d.line_no, p_entity, d.account_id, p_entity, p_livemode, d.book, d.code, d.subject,
-                      d.currency, d.currency, d.amount_minor, (draft.row).accounting_on - DATE '2000-01-01',
-                      d.balance_after_minor, d.account_line_no) ORDER BY d.line_no)
-               FROM unnest(v_lines) d WHERE d."position" = draft.n)) AS hash
-      FROM draft
+    SELECT draft.n, draft.row, journal_hash(draft.row, said.lines) AS hash FROM draft JOIN said USING (n)
   ), entries AS (
     INSERT INTO journal_entry
     SELECT (s.row).id, (s.row).entity_id, (s.row).livemode, (s.row).book, (s.row).source_kind, (s.row).source_account,
@@ -215,8 +214,7 @@ CREATE CONSTRAINT TRIGGER journal_entry_balance AFTER INSERT ON "journal_entry" 
   FOR EACH ROW EXECUTE FUNCTION journal_entry_must_balance();
 
 -- ── The audit trail ────────────────────────────────────────────────────────────────────────────────────────
-CREATE FUNCTION audit_hash(r audit_record) RETURNS bytea
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public AS $$
+CREATE FUNCTION audit_hash(r audit_record) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
   SELECT sha256(convert_to(jsonb_build_array(r.id, r.entity_id, r.livemode, extract(epoch FROM r.at), r.actor_kind, r.actor_id,
     r.actor_role, r.action, r.subject_kind, r.subject_id, r.before, r.after, r.note, r.data_scope, r.request_id,
     to_jsonb(r.refs))::text, 'UTF8'))
