@@ -7,14 +7,9 @@ const answer = z.object({ now: z.number(), offset_seconds: z.number(), end: z.nu
 
 export type SandboxClock = z.infer<typeof answer>
 
-/** True when every call goes to the embedded sandbox, never with a live key. */
-export function isSandbox(): boolean {
-  return env.STRIPE_API_BASE !== undefined && !env.STRIPE_SECRET_KEY.includes('_live_')
-}
-
 /** Reads the sandbox's clock and follows its offset; null with keys that are not the sandbox's. */
 export async function followSandboxClock(): Promise<SandboxClock | null> {
-  if (!isSandbox()) return null
+  if (!env.isDemo) return null
   const response = await fetch(new URL('/_sandbox/clock', env.STRIPE_API_BASE), { signal: AbortSignal.timeout(2_000) })
   const clock = answer.parse(await response.json())
   setClockOffset(clock.offset_seconds * 1_000)
@@ -23,7 +18,7 @@ export async function followSandboxClock(): Promise<SandboxClock | null> {
 
 /** Keeps following it, so that a jump reaches every process within two seconds. Returns a function that stops. */
 export function keepFollowingSandboxClock(): () => void {
-  if (!isSandbox()) return () => {}
+  if (!env.isDemo) return () => {}
   const timer = setInterval(() => {
     followSandboxClock().catch((error: unknown) =>
       log.warn({ error: String(error) }, 'the sandbox clock did not answer'),
