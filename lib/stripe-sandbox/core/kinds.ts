@@ -1,0 +1,114 @@
+import type { Stripe } from 'stripe'
+import type { Wire } from './wire.ts'
+
+/** Fields whose name begins with an underscore are the sandbox's own and never leave it. */
+export type BalanceTransactionRow = Omit<Wire<Stripe.BalanceTransaction>, 'status'> & { _payout: string | null }
+export type InvoiceRow = Omit<Wire<Stripe.Invoice>, 'lines' | 'payments'>
+export type InvoicePaymentRow = Wire<Stripe.InvoicePayment>
+export type TransferRow = Omit<Wire<Stripe.Transfer>, 'reversals'>
+export type AccountRow = Omit<Wire<Stripe.Account>, 'external_accounts'> & { created: number }
+export type BankAccountRow = Wire<Stripe.BankAccount> & { created: number }
+export type PaymentMethodRow = Wire<Stripe.PaymentMethod> & { _decline: string | null }
+export type InvoiceItemRow = Omit<Wire<Stripe.InvoiceItem>, 'tax_rates' | 'discounts'> & {
+  created: number
+  tax_rates: never[]
+  discounts: string[]
+}
+export type LineRow = Wire<Stripe.InvoiceLineItem> & { created: number }
+export type WebhookEndpointRow = Omit<Wire<Stripe.WebhookEndpoint>, 'secret'> & { _secret: string; _connect: boolean }
+
+/** An event as stored: its object is a snapshot in wire form, and `pending_webhooks` is counted when it is shown. */
+export type EventRow = {
+  id: string
+  object: 'event'
+  account?: string
+  api_version: string
+  created: number
+  data: { object: object; previous_attributes?: object }
+  livemode: boolean
+  request: { id: string | null; idempotency_key: string | null }
+  type: Stripe.Event['type']
+}
+
+export type Rows = {
+  account: AccountRow
+  bank_account: BankAccountRow
+  customer: Wire<Stripe.Customer>
+  product: Wire<Stripe.Product>
+  price: Wire<Stripe.Price>
+  payment_method: PaymentMethodRow
+  payment_intent: Wire<Stripe.PaymentIntent>
+  charge: Wire<Stripe.Charge>
+  refund: Wire<Stripe.Refund>
+  balance_transaction: BalanceTransactionRow
+  transfer: TransferRow
+  transfer_reversal: Wire<Stripe.TransferReversal>
+  payout: Wire<Stripe.Payout>
+  invoice: InvoiceRow
+  invoiceitem: InvoiceItemRow
+  line_item: LineRow
+  invoice_payment: InvoicePaymentRow
+  event: EventRow
+  webhook_endpoint: WebhookEndpointRow
+}
+
+export type Kind = keyof Rows
+
+type KindSpec = {
+  prefixes: readonly string[]
+  /** What Stripe calls one of them in "No such …". */
+  noun: string
+  /** Fields that lists may filter by, and where they stand in the stored object. Each gets an index. */
+  filters: Readonly<Record<string, string>>
+}
+
+const direct = (...names: string[]) => Object.fromEntries(names.map((name) => [name, `$.${name}`]))
+
+export const KINDS: Readonly<Record<Kind, KindSpec>> = {
+  account: { prefixes: ['acct'], noun: 'account', filters: {} },
+  bank_account: { prefixes: ['ba'], noun: 'external account', filters: { account_owner: '$.account' } },
+  customer: { prefixes: ['cus'], noun: 'customer', filters: direct('email') },
+  product: { prefixes: ['prod'], noun: 'product', filters: direct('active') },
+  price: { prefixes: ['price'], noun: 'price', filters: direct('product', 'active') },
+  payment_method: { prefixes: ['pm'], noun: 'PaymentMethod', filters: direct('customer') },
+  payment_intent: { prefixes: ['pi'], noun: 'payment_intent', filters: direct('customer') },
+  charge: {
+    prefixes: ['ch', 'py'],
+    noun: 'charge',
+    filters: direct('customer', 'payment_intent', 'transfer_group'),
+  },
+  refund: { prefixes: ['re', 'pyr'], noun: 'refund', filters: direct('charge', 'payment_intent') },
+  balance_transaction: {
+    prefixes: ['txn'],
+    noun: 'balance transaction',
+    filters: { ...direct('source', 'type', 'currency'), payout: '$._payout' },
+  },
+  transfer: {
+    prefixes: ['tr'],
+    noun: 'transfer',
+    filters: direct('destination', 'transfer_group', 'source_transaction'),
+  },
+  transfer_reversal: { prefixes: ['trr'], noun: 'transfer reversal', filters: direct('transfer') },
+  payout: { prefixes: ['po'], noun: 'payout', filters: direct('status', 'destination', 'arrival_date') },
+  invoice: { prefixes: ['in'], noun: 'invoice', filters: direct('customer', 'status', 'collection_method') },
+  invoiceitem: { prefixes: ['ii'], noun: 'invoiceitem', filters: direct('customer', 'invoice') },
+  line_item: { prefixes: ['il'], noun: 'line item', filters: direct('invoice') },
+  invoice_payment: {
+    prefixes: ['inpay'],
+    noun: 'invoice payment',
+    filters: { ...direct('invoice', 'status'), payment_intent: '$.payment.payment_intent' },
+  },
+  event: { prefixes: ['evt'], noun: 'event', filters: direct('type') },
+  webhook_endpoint: { prefixes: ['we'], noun: 'webhook endpoint', filters: {} },
+}
+
+const BY_PREFIX = new Map<string, Kind>(
+  (Object.keys(KINDS) as Kind[]).flatMap((kind) =>
+    KINDS[kind].prefixes.map((prefix): [string, Kind] => [prefix, kind]),
+  ),
+)
+
+/** The kind that an id belongs to, told by its prefix. */
+export function kindOf(id: string): Kind | undefined {
+  return BY_PREFIX.get(id.slice(0, id.indexOf('_')))
+}

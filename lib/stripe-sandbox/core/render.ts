@@ -1,0 +1,88 @@
+import { KINDS, type Kind, type Rows } from './kinds.ts'
+import type { Page, Where } from './store.ts'
+import type { Json, JsonObject } from './wire.ts'
+import type { World } from './world.ts'
+
+const NESTED_LIMIT = 10
+
+/** A list inside an object; `expanded` ones appear only when asked for. */
+type Nested = { field: string; kind: Kind; filter: string; url: (id: string) => string; expanded?: boolean }
+
+const NESTED: Partial<Record<Kind, Nested>> = {
+  account: {
+    field: 'external_accounts',
+    kind: 'bank_account',
+    filter: 'account_owner',
+    url: (id) => `/v1/accounts/${id}/external_accounts`,
+  },
+  transfer: {
+    field: 'reversals',
+    kind: 'transfer_reversal',
+    filter: 'transfer',
+    url: (id) => `/v1/transfers/${id}/reversals`,
+  },
+  invoice: { field: 'lines', kind: 'line_item', filter: 'invoice', url: (id) => `/v1/invoices/${id}/lines` },
+}
+
+const EXPANDED: Partial<Record<Kind, Nested>> = {
+  charge: {
+    field: 'refunds',
+    kind: 'refund',
+    filter: 'charge',
+    url: (id) => `/v1/charges/${id}/refunds`,
+  },
+  invoice: { field: 'payments', kind: 'invoice_payment', filter: 'invoice', url: () => '/v1/invoice_payments' },
+}
+
+/** Lists that read in the order their parts were added; all others are newest first. */
+export const isOldestFirst = (kind: Kind): boolean => kind === 'line_item'
+
+/** The object as the API shows it: hidden fields dropped, derived fields and nested lists added. */
+export function show<K extends Kind>(world: World, account: string, kind: K, row: Rows[K]): JsonObject {
+  const shown: JsonObject = {}
+  for (const [name, value] of Object.entries(row)) {
+    if (!name.startsWith('_') && !isHidden(kind, name)) shown[name] = value as Json
+  }
+  if (kind === 'balance_transaction') {
+    shown.status = (row as Rows['balance_transaction']).available_on <= world.now() ? 'available' : 'pending'
+  }
+  if (kind === 'event') shown.pending_webhooks = pendingWebhooks(world, row.id)
+  const nested = NESTED[kind]
+  if (nested) shown[nested.field] = nestedList(world, account, nested, row.id)
+  return shown
+}
+
+/** The nested list of that name, when the object has it only on request. */
+export function includable(world: World, account: string, object: JsonObject, field: string): JsonObject | undefined {
+  const kind = object.object as Kind
+  const nested = EXPANDED[kind]
+  if (nested?.field !== field || typeof object.id !== 'string') return undefined
+  return nestedList(world, account, nested, object.id)
+}
+
+/** A page of objects in Stripe's list envelope. */
+export function showList(world: World, account: string, kind: Kind, where: Where, page: Page, url: string): JsonObject {
+  const ordered = { ...page, oldestFirst: isOldestFirst(kind) }
+  const { rows, hasMore } = world.store.list(kind, account, where, ordered)
+  return { object: 'list', data: rows.map((row) => show(world, account, kind, row)), has_more: hasMore, url }
+}
+
+function nestedList(world: World, account: string, nested: Nested, id: string): JsonObject {
+  const holder = nested.kind === 'bank_account' ? id : account
+  const where = { [nested.filter]: id }
+  return showList(world, holder, nested.kind, where, { limit: NESTED_LIMIT }, nested.url(id))
+}
+
+/** Bookkeeping that some kinds need for ordering and that Stripe's object does not have. */
+function isHidden(kind: Kind, name: string): boolean {
+  return name === 'created' && (kind === 'line_item' || kind === 'invoiceitem' || kind === 'bank_account')
+}
+
+function pendingWebhooks(world: World, eventId: string): number {
+  const found = world.store
+    .statement(`SELECT count(*) AS n FROM delivery WHERE event = ? AND state IN ('waiting', 'dropped', 'failed')`)
+    .get(eventId)
+  return Number(found?.n ?? 0)
+}
+
+export const nounOf = (kind: Kind): string => KINDS[kind].noun

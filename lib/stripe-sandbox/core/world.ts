@@ -1,0 +1,71 @@
+import { createQueueTable } from '../webhooks/queue.ts'
+import { Clock } from './clock.ts'
+import { missing } from './failure.ts'
+import { Ids } from './ids.ts'
+import { KINDS, type Kind, type Rows } from './kinds.ts'
+import { Store } from './store.ts'
+
+export type Cause = { id: string | null; idempotency_key: string | null }
+
+/** What becomes of one delivery: copies sent, whether it is lost, and how long it waits. */
+export type DeliveryPlan = { copies: number; dropped: boolean; delayMs: number }
+
+type WorldOptions = { dataDir?: string | undefined; frozen?: boolean }
+
+/** Everything an operation needs: rows, time, ids, and why it runs. Operations are synchronous and run in one transaction. */
+export class World {
+  readonly store: Store
+  readonly clock: Clock
+  ids: Ids
+  /** The API request behind what happens now; empty for scheduled work. */
+  cause: Cause = { id: null, idempotency_key: null }
+  /** Events before this instant are not kept; generation sets it to spare work that pruning would undo. */
+  eventsFrom = 0
+  /** Invented history is not announced to anyone. */
+  isGenerating = false
+  /** Webhook faults replace this. */
+  planDelivery: () => DeliveryPlan = () => ({ copies: 1, dropped: false, delayMs: 0 })
+
+  constructor({ dataDir, frozen = false }: WorldOptions) {
+    this.store = new Store(dataDir)
+    createQueueTable(this.store)
+    this.clock = new Clock(this.store.meta, frozen)
+    this.ids = this.idsFromMeta()
+  }
+
+  private idsFromMeta(): Ids {
+    return new Ids(this.store.meta.number('seed'), this.store.meta.number('id_counter'))
+  }
+
+  now(): number {
+    return this.clock.now()
+  }
+
+  /** The platform's own account; all other accounts are connected to it. */
+  get platform(): string {
+    return this.store.meta.text('platform') ?? ''
+  }
+
+  /** Runs `act` in one transaction; a throw takes back everything it did. */
+  transaction<T>(act: () => T): T {
+    if (this.store.database.isTransaction) return act()
+    try {
+      return this.store.transaction(() => {
+        const result = act()
+        const counter = this.ids.takeMoved()
+        if (counter !== undefined) this.store.meta.set('id_counter', counter)
+        return result
+      })
+    } catch (error) {
+      this.ids = this.idsFromMeta()
+      throw error
+    }
+  }
+
+  /** The object, or Stripe's "No such …". */
+  require<K extends Kind>(kind: K, account: string, id: string, param = 'id', status = 404): Rows[K] {
+    const row = this.store.find(kind, account, id)
+    if (!row) throw missing(KINDS[kind].noun, id, param, status)
+    return row
+  }
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { DAY, wallSeconds } from '../core/clock.ts'
+import { Failure, invalid, missing } from '../core/failure.ts'
+import { show } from '../core/render.ts'
+import type { World } from '../core/world.ts'
+import { GO_LIVE_DAYS, generate, type Scale } from '../generate/state.ts'
+import { listFiles, listPlanted, readFile } from '../generate/truth.ts'
+import { runDueJobs } from '../jobs/run-due.ts'
+import { setRestricted } from '../objects/account.ts'
+import type { Courier } from '../webhooks/deliver.ts'
+import { type Faults, faultPlanSchema } from './faults.ts'
+import type { RequestLog } from './request-log.ts'
+
+const ADVANCE_MAX = 400 * DAY
+
+const clockSchema = z.strictObject({ advance_seconds: z.int().min(0).max(ADVANCE_MAX) })
+const resetSchema = z.strictObject({
+  seed: z.int().nonnegative().optional(),
+  end: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+  scale: z.enum(['empty', 'small', 'demo', 'large']).optional(),
+})
+const restrictSchema = z.strictObject({ account: z.string(), restricted: z.boolean() })
+
+export type ControlRequest = { method: string; path: string; query: URLSearchParams; body: string }
+export type ControlAnswer = { status: number; type: string; body: string }
+type Parts = { world: World; faults: Faults; log: RequestLog; courier: Courier }
+
+const LOG_LIMIT = 100
+const LOG_LIMIT_MAX = 50_000
+
+/** The sandbox's own controls under `/_sandbox`. They are not part of Stripe and never exist in production. */
+export async function control(parts: Parts, request: ControlRequest): Promise<ControlAnswer> {
+  const { world, faults, log, courier } = parts
+  const name = request.path.slice('/_sandbox/'.length)
+  switch (`${request.method} ${name}`) {
+    case 'GET clock':
+      return json(describeClock(world))
+    case 'POST clock': {
+      const { advance_seconds } = read(clockSchema, request.body)
+      advance(world, advance_seconds)
+      courier.nudge()
+      return json(describeClock(world))
+    }
+    case 'POST reset':
+      await reset(world, read(resetSchema, request.body))
+      return json(describeClock(world))
+    case 'POST restrict': {
+      const { account, restricted } = read(restrictSchema, request.body)
+      const changed = world.transaction(() => setRestricted(world, account, restricted))
+      courier.nudge()
+      return json(show(world, world.platform, 'account', changed))
+    }
+    case 'GET truth':
+      return json({ planted: listPlanted(world) })
+    case 'GET files':
+      return json({ files: listFiles(world) })
+    case 'GET faults':
+      return json(faults.describe())
+    case 'POST faults':
+      faults.plan(read(faultPlanSchema, request.body))
+      return json(faults.describe())
+    case 'GET requests':
+      return json({ total: log.total, requests: log.newest(limitOf(request.query)) })
+    case 'GET deliveries':
+      return json({ deliveries: listDeliveries(world, limitOf(request.query)) })
+    case 'POST deliver':
+      return json(await courier.flush())
+    default:
+      return fileOrMissing(world, request)
+  }
+}
+
+/** Moves time forward, doing on the way everything that falls due. */
+export function advance(world: World, seconds: number): void {
+  const target = world.now() + seconds
+  runDueJobs(world, target)
+  world.transaction(() => world.clock.set(target))
+}
+
+export function describeClock(world: World) {
+  const { meta } = world.store
+  const end = meta.number('end')
+  return {
+    now: world.now(),
+    offset_seconds: world.now() - wallSeconds(),
+    frozen: world.clock.frozen,
+    end,
+    go_live: end - GO_LIVE_DAYS * DAY,
+    seed: meta.number('seed'),
+    scale: meta.text('scale') ?? 'empty',
+    platform: world.platform,
+  }
+}
+
+async function reset(world: World, wanted: z.infer<typeof resetSchema>): Promise<void> {
+  const { meta } = world.store
+  await generate(world, {
+    seed: wanted.seed ?? meta.number('seed'),
+    end: wanted.end === undefined ? meta.number('end') : instantOf(wanted.end),
+    scale: wanted.scale ?? ((meta.text('scale') ?? 'empty') as Scale),
+  })
+}
+
+/** Unix seconds of an ISO date or instant. */
+export const instantOf = (iso: string): number => Math.floor(Date.parse(iso) / 1000)
+
+function listDeliveries(world: World, limit: number) {
+  return world.store
+    .statement(
+      `SELECT delivery.seq AS id, delivery.event, event.by_type AS type, delivery.account, endpoint, state, attempts, due_ms,
+              last_status, last_error, delivered_ms, is_duplicate
+         FROM delivery JOIN event ON event.id = delivery.event ORDER BY delivery.seq DESC LIMIT ?`,
+    )
+    .all(limit)
+}
+
+function fileOrMissing(world: World, { method, path }: ControlRequest): ControlAnswer {
+  const prefix = '/_sandbox/files/'
+  const file = method === 'GET' && path.startsWith(prefix) ? readFile(world, path.slice(prefix.length)) : undefined
+  if (file) return { status: 200, type: file.type, body: file.body }
+  throw missing('sandbox control', `${method} ${path}`)
+}
+
+function limitOf(query: URLSearchParams): number {
+  const given = query.get('limit') ?? String(LOG_LIMIT)
+  if (!/^\d{1,6}$/.test(given)) throw invalid('limit must be a whole number', 'limit')
+  return Math.min(Number(given), LOG_LIMIT_MAX)
+}
+
+function read<S extends z.ZodType>(schema: S, body: string): z.infer<S> {
+  let given: unknown
+  try {
+    given = JSON.parse(body === '' ? '{}' : body)
+  } catch (cause) {
+    throw new Failure({ status: 400, type: 'invalid_request_error', message: `The body is not JSON: ${String(cause)}` })
+  }
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  throw invalid(z.prettifyError(parsed.error))
+}
+
+const json = (value: unknown): ControlAnswer => ({
+  status: 200,
+  type: 'application/json',
+  body: JSON.stringify(value, null, 2),
+})

@@ -1,0 +1,46 @@
+import { DAY } from '../core/clock.ts'
+import type { World } from '../core/world.ts'
+import { balanceOf } from '../money/balance.ts'
+import { advanceInvoice } from '../objects/invoice-payment.ts'
+import { payOutAutomatically, recordPayoutPaid, recordPayoutReconciled, recordPayoutSent } from '../objects/payout.ts'
+import { recordSnapshot } from '../webhooks/record-event.ts'
+import { type Job, type JobKind, schedule } from './schedule.ts'
+
+const EVENT_LIFETIME = 30 * DAY
+
+/** What each kind of due work does. Daily ones put themselves back on the schedule. */
+export const JOBS: Readonly<Record<JobKind, (world: World, job: Job) => void>> = {
+  funds: (world, { due }) => {
+    announceFunds(world, due)
+    schedule(world, due + DAY, 'funds', '', '')
+  },
+  invoice: (world, { account, subject }) => advanceInvoice(world, account, subject),
+  payouts: (world, { due }) => {
+    payOutAutomatically(world)
+    schedule(world, due + DAY, 'payouts', '', '')
+  },
+  payout_sent: (world, { account, subject }) => recordPayoutSent(world, account, subject),
+  payout_paid: (world, { account, subject }) => recordPayoutPaid(world, account, subject),
+  payout_reconciled: (world, { account, subject }) => recordPayoutReconciled(world, account, subject),
+  prune: (world, { due }) => {
+    pruneEvents(world, due - EVENT_LIFETIME)
+    schedule(world, due + DAY, 'prune', '', '')
+  },
+}
+
+/** Tells each account whose pending money became available since the midnight before. */
+function announceFunds(world: World, midnight: number): void {
+  const found = world.store
+    .statement(
+      'SELECT DISTINCT account FROM balance_transaction WHERE available_on > ? AND available_on <= ? AND created < available_on ORDER BY account',
+    )
+    .all(midnight - DAY, midnight)
+  for (const { account } of found) {
+    recordSnapshot(world, String(account), 'balance.available', balanceOf(world, String(account)))
+  }
+}
+
+function pruneEvents(world: World, before: number): void {
+  world.store.statement('DELETE FROM delivery WHERE event IN (SELECT id FROM event WHERE created < ?)').run(before)
+  world.store.statement('DELETE FROM event WHERE created < ?').run(before)
+}

@@ -1,0 +1,39 @@
+import type { Store } from '../core/store.ts'
+import type { World } from '../core/world.ts'
+
+/** Kinds of work that fall due, in the order they run when they fall due together. */
+export const JOB_KINDS = [
+  'funds',
+  'invoice',
+  'payouts',
+  'payout_sent',
+  'payout_paid',
+  'payout_reconciled',
+  'prune',
+] as const
+export type JobKind = (typeof JOB_KINDS)[number]
+export type Job = { seq: number; due: number; kind: JobKind; subject: string; account: string }
+
+export function createJobTable(store: Store): void {
+  store.database.exec(`CREATE TABLE IF NOT EXISTS job (seq INTEGER PRIMARY KEY, due INTEGER NOT NULL, rank INTEGER NOT NULL,
+    kind TEXT NOT NULL, account TEXT NOT NULL, subject TEXT NOT NULL);
+    CREATE INDEX IF NOT EXISTS job_due ON job (due, rank, seq);`)
+}
+
+export function schedule(world: World, due: number, kind: JobKind, account: string, subject: string): void {
+  world.store
+    .statement('INSERT INTO job (due, rank, kind, account, subject) VALUES (?, ?, ?, ?, ?)')
+    .run(due, JOB_KINDS.indexOf(kind), kind, account, subject)
+}
+
+/** The next job due by then, earliest first. */
+export function nextJob(world: World, by: number): Job | undefined {
+  const found = world.store
+    .statement('SELECT seq, due, kind, account, subject FROM job WHERE due <= ? ORDER BY due, rank, seq LIMIT 1')
+    .get(by)
+  return found as Job | undefined
+}
+
+export function finishJob(world: World, job: Job): void {
+  world.store.statement('DELETE FROM job WHERE seq = ?').run(job.seq)
+}

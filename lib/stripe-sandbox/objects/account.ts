@@ -1,0 +1,188 @@
+import { refused } from '../core/failure.ts'
+import { letters } from '../core/ids.ts'
+import type { AccountRow, BankAccountRow } from '../core/kinds.ts'
+import type { Metadata } from '../core/wire.ts'
+import type { World } from '../core/world.ts'
+import { recordEvent } from '../webhooks/record-event.ts'
+
+export type PayoutInterval = 'daily' | 'weekly' | 'monthly' | 'manual'
+
+type NewAccount = {
+  id?: string
+  country: string
+  currency: string
+  email: string | null
+  name: string | null
+  url?: string | null
+  type: 'standard' | 'express' | 'custom' | 'none'
+  metadata: Metadata
+  interval: PayoutInterval
+  weeklyAnchor?: string
+  isPlatform?: boolean
+}
+
+const NO_REQUIREMENTS = {
+  alternatives: [],
+  current_deadline: null,
+  currently_due: [],
+  disabled_reason: null,
+  errors: [],
+  eventually_due: [],
+  past_due: [],
+  pending_verification: [],
+}
+
+/** Opens an account with everything verified; restrictions come later, as they do in life. */
+export function createAccount(world: World, input: NewAccount): AccountRow {
+  const id = input.id ?? world.ids.next('acct', 16)
+  const home = input.isPlatform ? id : world.platform
+  const row = world.store.insert('account', home, {
+    ...newAccount(world, id, input),
+    ...(!input.isPlatform && { controller: controllerOf(input.type) }),
+  })
+  if (!input.isPlatform)
+    addBankAccount(world, id, { country: input.country, currency: input.currency, holder: input.name })
+  return row
+}
+
+function newAccount(world: World, id: string, input: NewAccount): AccountRow {
+  return {
+    id,
+    object: 'account',
+    business_profile: {
+      annual_revenue: null,
+      estimated_worker_count: null,
+      mcc: '5734',
+      minority_owned_business_designation: null,
+      name: input.name,
+      specified_commercial_transactions_act_url: null,
+      support_address: null,
+      support_email: input.email,
+      support_phone: null,
+      support_url: null,
+      url: input.url ?? null,
+    },
+    business_type: 'company',
+    capabilities: { card_payments: 'active', transfers: 'active' },
+    charges_enabled: true,
+    country: input.country,
+    created: world.now(),
+    default_currency: input.currency,
+    details_submitted: true,
+    email: input.email,
+    future_requirements: NO_REQUIREMENTS,
+    metadata: input.metadata,
+    payouts_enabled: true,
+    requirements: NO_REQUIREMENTS,
+    settings: settingsOf(input),
+    tos_acceptance: { date: world.now() },
+    type: input.type,
+  }
+}
+
+function controllerOf(type: NewAccount['type']): NonNullable<AccountRow['controller']> {
+  if (type === 'standard') return { type: 'account' }
+  const dashboard = type === 'express' ? 'express' : 'none'
+  return {
+    type: 'application',
+    is_controller: true,
+    fees: { payer: 'application' },
+    losses: { payments: 'application' },
+    requirement_collection: type === 'custom' ? 'application' : 'stripe',
+    stripe_dashboard: { type: dashboard },
+  }
+}
+
+function settingsOf({ name, interval, weeklyAnchor }: NewAccount): NonNullable<AccountRow['settings']> {
+  return {
+    bacs_debit_payments: { display_name: null, service_user_number: null },
+    branding: { icon: null, logo: null, primary_color: null, secondary_color: null },
+    card_payments: {
+      decline_on: { avs_failure: false, cvc_failure: false },
+      statement_descriptor_prefix: null,
+      statement_descriptor_prefix_kana: null,
+      statement_descriptor_prefix_kanji: null,
+    },
+    dashboard: { display_name: name, timezone: 'Etc/UTC' },
+    payments: {
+      statement_descriptor: name?.toUpperCase().slice(0, 22) ?? null,
+      statement_descriptor_kana: null,
+      statement_descriptor_kanji: null,
+      statement_descriptor_prefix_kana: null,
+      statement_descriptor_prefix_kanji: null,
+    },
+    payouts: {
+      debit_negative_balances: true,
+      schedule: { delay_days: 2, interval, ...(interval === 'weekly' && { weekly_anchor: weeklyAnchor ?? 'friday' }) },
+      statement_descriptor: null,
+    },
+  }
+}
+
+type NewBankAccount = { country: string; currency: string; holder: string | null; last4?: string; bankName?: string }
+
+/** Gives the account a bank to be paid out to; the first of a currency is the default for it. */
+export function addBankAccount(world: World, account: string, input: NewBankAccount): BankAccountRow {
+  const id = world.ids.next('ba')
+  const digits = letters(`${id}:last4`, 8).replaceAll(/\D/g, '')
+  const isFirst = !bankAccountFor(world, account, input.currency)
+  return world.store.insert('bank_account', account, {
+    id,
+    object: 'bank_account',
+    account,
+    account_holder_name: input.holder,
+    account_holder_type: 'company',
+    account_type: null,
+    available_payout_methods: ['standard'],
+    bank_name: input.bankName ?? 'STRIPE TEST BANK',
+    country: input.country,
+    created: world.now(),
+    currency: input.currency,
+    default_for_currency: isFirst,
+    fingerprint: letters(`${id}:fingerprint`, 16),
+    last4: input.last4 ?? digits.padEnd(4, '6789').slice(0, 4),
+    metadata: {},
+    routing_number: input.country === 'US' ? '110000000' : null,
+    status: 'new',
+  })
+}
+
+export function bankAccountFor(world: World, account: string, currency: string): BankAccountRow | undefined {
+  const banks = world.store.all('bank_account', account).filter((bank) => bank.currency === currency)
+  return banks.find((bank) => bank.default_for_currency) ?? banks[0]
+}
+
+/** Stops or restores transfers and payouts of a connected account, as a missed requirement does. */
+export function setRestricted(world: World, id: string, restricted: boolean): AccountRow {
+  const account = world.require('account', world.platform, id)
+  if (id === world.platform) throw refused('account_invalid', 'The platform account cannot be restricted.')
+  const changes: Partial<AccountRow> = {
+    capabilities: restricted
+      ? { card_payments: 'inactive', transfers: 'inactive' }
+      : { card_payments: 'active', transfers: 'active' },
+    charges_enabled: !restricted,
+    payouts_enabled: !restricted,
+    requirements: restricted
+      ? {
+          ...NO_REQUIREMENTS,
+          current_deadline: world.now(),
+          currently_due: ['company.verification.document'],
+          disabled_reason: 'requirements.past_due',
+          eventually_due: ['company.verification.document'],
+          past_due: ['company.verification.document'],
+        }
+      : NO_REQUIREMENTS,
+  }
+  return updateAccount(world, account, changes)
+}
+
+export function updateAccount(world: World, account: AccountRow, changes: Partial<AccountRow>): AccountRow {
+  const updated = world.store.update('account', account, changes)
+  const before = Object.fromEntries(Object.keys(changes).map((key) => [key, account[key as keyof AccountRow]]))
+  recordEventOnAccount(world, updated, before)
+  return updated
+}
+
+function recordEventOnAccount(world: World, account: AccountRow, before: Partial<AccountRow>): void {
+  recordEvent(world, account.id, 'account.updated', 'account', account, before)
+}

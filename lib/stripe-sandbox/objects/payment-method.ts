@@ -1,0 +1,84 @@
+import { invalid } from '../core/failure.ts'
+import { letters } from '../core/ids.ts'
+import type { PaymentMethodRow } from '../core/kinds.ts'
+import type { World } from '../core/world.ts'
+import { recordEvent } from '../webhooks/record-event.ts'
+
+type TestCard = { brand: string; last4: string; country: string; decline?: string }
+
+/** Stripe's documented test payment methods, as far as the sandbox tells them apart. */
+const TEST_CARDS: Readonly<Record<string, TestCard>> = {
+  pm_card_visa: { brand: 'visa', last4: '4242', country: 'US' },
+  pm_card_visa_debit: { brand: 'visa', last4: '5556', country: 'US' },
+  pm_card_mastercard: { brand: 'mastercard', last4: '4444', country: 'US' },
+  pm_card_amex: { brand: 'amex', last4: '8431', country: 'US' },
+  pm_card_de: { brand: 'visa', last4: '0016', country: 'DE' },
+  pm_card_jp: { brand: 'jcb', last4: '0505', country: 'JP' },
+  pm_card_chargeDeclined: { brand: 'visa', last4: '0002', country: 'US', decline: 'generic_decline' },
+  pm_card_chargeDeclinedInsufficientFunds: {
+    brand: 'visa',
+    last4: '9995',
+    country: 'US',
+    decline: 'insufficient_funds',
+  },
+  pm_card_chargeCustomerFail: { brand: 'visa', last4: '0341', country: 'US', decline: 'generic_decline' },
+}
+
+/** Finds a payment method, or makes one from a test token such as `pm_card_visa`. */
+export function resolvePaymentMethod(
+  world: World,
+  account: string,
+  id: string,
+  customer: string | null,
+): PaymentMethodRow {
+  const card = TEST_CARDS[id]
+  if (!card) return world.require('payment_method', account, id, 'payment_method', 400)
+  return createPaymentMethod(world, account, card, customer)
+}
+
+export const isTestToken = (id: string): boolean => Object.hasOwn(TEST_CARDS, id)
+
+function createPaymentMethod(world: World, account: string, card: TestCard, customer: string | null): PaymentMethodRow {
+  const address = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null }
+  return world.store.insert('payment_method', account, {
+    id: world.ids.next('pm'),
+    object: 'payment_method',
+    allow_redisplay: 'unspecified',
+    billing_details: { address, email: null, name: null, phone: null, tax_id: null },
+    card: {
+      brand: card.brand,
+      checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
+      country: card.country,
+      display_brand: card.brand,
+      exp_month: 8,
+      exp_year: 2031,
+      fingerprint: letters(`card:${card.last4}`, 16),
+      funding: 'credit',
+      generated_from: null,
+      last4: card.last4,
+      networks: { available: [card.brand], preferred: null },
+      regulated_status: 'unregulated',
+      three_d_secure_usage: { supported: true },
+      wallet: null,
+    },
+    created: world.now(),
+    customer,
+    customer_account: null,
+    livemode: false,
+    metadata: {},
+    type: 'card',
+    _decline: card.decline ?? null,
+  })
+}
+
+/** Ties the payment method to a customer so that invoices can charge it. */
+export function attachPaymentMethod(world: World, account: string, id: string, customer: string): PaymentMethodRow {
+  world.require('customer', account, customer, 'customer', 400)
+  const method = resolvePaymentMethod(world, account, id, null)
+  if (method.customer !== null && method.customer !== customer) {
+    throw invalid('The payment method you provided has already been attached to a customer.')
+  }
+  const attached = world.store.update('payment_method', method, { customer })
+  recordEvent(world, account, 'payment_method.attached', 'payment_method', attached)
+  return attached
+}

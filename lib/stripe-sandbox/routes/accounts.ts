@@ -1,0 +1,183 @@
+import { forbidden, invalid } from '../core/failure.ts'
+import type { AccountRow } from '../core/kinds.ts'
+import { show } from '../core/render.ts'
+import type { World } from '../core/world.ts'
+import { boolean, choice, currency, integer, mergeMetadata, metadata, object, required, text } from '../http/params.ts'
+import { type Call, CREATED, lastOf, listRoute, type Route, reply, route } from '../http/route.ts'
+import { addBankAccount, createAccount, updateAccount } from '../objects/account.ts'
+import { recordEvent } from '../webhooks/record-event.ts'
+
+const requested = object({ requested: boolean })
+const schedule = object({
+  delay_days: integer,
+  interval: choice('daily', 'weekly', 'monthly', 'manual'),
+  weekly_anchor: choice('monday', 'tuesday', 'wednesday', 'thursday', 'friday'),
+})
+const bankAccount = object({
+  object: choice('bank_account'),
+  country: required(text),
+  currency: required(currency),
+  account_holder_name: text,
+  account_holder_type: choice('individual', 'company'),
+  account_number: required(text),
+  routing_number: text,
+})
+
+const CHANGES = {
+  email: text,
+  metadata,
+  business_type: choice('individual', 'company', 'non_profit', 'government_entity'),
+  business_profile: object({ name: text, url: text, mcc: text, product_description: text, support_email: text }),
+  capabilities: object({ transfers: requested, card_payments: requested }),
+  settings: object({ payouts: object({ schedule, debit_negative_balances: boolean, statement_descriptor: text }) }),
+  external_account: bankAccount,
+  default_currency: currency,
+}
+
+const NEW = {
+  ...CHANGES,
+  country: text,
+  type: choice('standard', 'express', 'custom'),
+  controller: object({
+    fees: object({ payer: choice('account', 'application') }),
+    losses: object({ payments: choice('application', 'stripe') }),
+    requirement_collection: choice('application', 'stripe'),
+    stripe_dashboard: object({ type: choice('express', 'full', 'none') }),
+  }),
+}
+
+const HOME_CURRENCY: Readonly<Record<string, string>> = {
+  US: 'usd',
+  DE: 'eur',
+  FR: 'eur',
+  IE: 'eur',
+  JP: 'jpy',
+  GB: 'gbp',
+  KW: 'kwd',
+}
+
+export const accountRoutes: Route[] = [
+  route('GET', '/v1/account', {}, ({ world, account }) =>
+    show(world, account, 'account', world.require('account', world.platform, account)),
+  ),
+  listRoute('/v1/accounts', 'account', CREATED, ({ world }) => ({ condition: `id <> '${world.platform}'` })),
+  route('GET', '/v1/accounts/:id', {}, (call) => reply(call, 'account', reachable(call))),
+  route('POST', '/v1/accounts', NEW, (call) => {
+    const { world, params } = call
+    platformOnly(call)
+    const country = params.country ?? 'US'
+    const account = createAccount(world, {
+      country,
+      currency: params.default_currency ?? HOME_CURRENCY[country] ?? 'usd',
+      email: params.email ?? null,
+      name: params.business_profile?.name ?? null,
+      url: params.business_profile?.url ?? null,
+      type: params.type ?? (params.controller?.stripe_dashboard?.type === 'full' ? 'standard' : 'express'),
+      metadata: mergeMetadata({}, params.metadata),
+      interval: params.settings?.payouts?.schedule?.interval ?? 'daily',
+      ...(params.settings?.payouts?.schedule?.weekly_anchor && {
+        weeklyAnchor: params.settings.payouts.schedule.weekly_anchor,
+      }),
+    })
+    return reply(call, 'account', account)
+  }),
+  route('POST', '/v1/accounts/:id', CHANGES, (call) => {
+    const { world, params } = call
+    const account = reachable(call)
+    const payouts = params.settings?.payouts
+    const changes: Partial<AccountRow> = {
+      ...(params.email !== undefined && { email: params.email }),
+      ...(params.metadata !== undefined && { metadata: mergeMetadata(account.metadata ?? {}, params.metadata) }),
+      ...(params.business_profile?.name !== undefined &&
+        account.business_profile && {
+          business_profile: { ...account.business_profile, name: params.business_profile.name },
+        }),
+      ...(payouts && account.settings && { settings: withSchedule(account.settings, payouts.schedule) }),
+    }
+    if (params.external_account) bankFor(world, account.id, params.external_account)
+    return reply(call, 'account', updateAccount(world, account, changes))
+  }),
+  listRoute(
+    '/v1/accounts/:id/external_accounts',
+    'bank_account',
+    { object: choice('bank_account', 'card') },
+    (call) => {
+      const { id } = reachable(call)
+      return { account: id, where: { account_owner: id, object: undefined } }
+    },
+  ),
+  route('GET', '/v1/accounts/:id/external_accounts/:id', {}, (call) => {
+    const { id } = reachable(call)
+    return show(call.world, id, 'bank_account', call.world.require('bank_account', id, lastOf(call.ids)))
+  }),
+  route(
+    'POST',
+    '/v1/accounts/:id/external_accounts',
+    { external_account: required(bankAccount), default_for_currency: boolean, metadata },
+    (call) => {
+      const { id } = reachable(call)
+      const bank = bankFor(call.world, id, call.params.external_account)
+      recordEvent(call.world, id, 'account.external_account.created', 'bank_account', bank)
+      return show(call.world, id, 'bank_account', bank)
+    },
+  ),
+  route('GET', '/v1/accounts/:id/capabilities/:id', {}, (call) => {
+    const account = reachable(call)
+    const name = lastOf(call.ids)
+    const status = name === 'transfers' ? account.capabilities?.transfers : account.capabilities?.card_payments
+    if (name !== 'transfers' && name !== 'card_payments') throw invalid(`No such capability: ${name}`, 'capability')
+    return {
+      id: name,
+      object: 'capability',
+      account: account.id,
+      requested: true,
+      requested_at: account.created,
+      status: status ?? 'unrequested',
+      requirements: JSON.parse(JSON.stringify(account.requirements ?? null)),
+    }
+  }),
+]
+
+type BankParams = { country: string; currency: string; account_number: string; account_holder_name: string | undefined }
+
+function bankFor(world: World, account: string, params: BankParams) {
+  return addBankAccount(world, account, {
+    country: params.country,
+    currency: params.currency,
+    holder: params.account_holder_name ?? null,
+    last4: params.account_number.slice(-4),
+  })
+}
+
+function withSchedule(
+  settings: NonNullable<AccountRow['settings']>,
+  changes:
+    | { interval?: string | undefined; weekly_anchor?: string | undefined; delay_days?: number | undefined }
+    | undefined,
+): NonNullable<AccountRow['settings']> {
+  if (!settings.payouts || !changes) return settings
+  const { schedule } = settings.payouts
+  const interval = changes.interval ?? schedule.interval
+  const anchor = changes.weekly_anchor ?? schedule.weekly_anchor ?? 'friday'
+  const next = { delay_days: changes.delay_days ?? schedule.delay_days, interval }
+  return {
+    ...settings,
+    payouts: { ...settings.payouts, schedule: interval === 'weekly' ? { ...next, weekly_anchor: anchor } : next },
+  }
+}
+
+/** The account named in the path: any of its own for the platform, only itself for a connected account. */
+function reachable({ world, account, ids }: Call<unknown>): AccountRow {
+  const id = ids[0] ?? ''
+  const found =
+    account === world.platform || account === id ? world.store.find('account', world.platform, id) : undefined
+  if (found) return found
+  throw forbidden(
+    `The provided key does not have access to account '${id}' (or that account does not exist). Application access may have been revoked.`,
+    'account_invalid',
+  )
+}
+
+function platformOnly({ world, account }: Call<unknown>): void {
+  if (account !== world.platform) throw forbidden('Only the platform may do this.', 'account_invalid')
+}

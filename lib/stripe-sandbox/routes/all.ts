@@ -1,0 +1,17 @@
+import type { Route } from '../http/route.ts'
+import { accountRoutes } from './accounts.ts'
+import { buyerRoutes } from './buyers.ts'
+import { eventRoutes } from './events.ts'
+import { moneyRoutes } from './money.ts'
+import { paymentRoutes } from './payments.ts'
+import { payoutRoutes } from './payouts.ts'
+
+/** Every call of the API that the sandbox answers. */
+export const allRoutes: readonly Route[] = [
+  ...accountRoutes,
+  ...buyerRoutes,
+  ...paymentRoutes,
+  ...moneyRoutes,
+  ...payoutRoutes,
+  ...eventRoutes,
+]
