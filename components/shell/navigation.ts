@@ -1,0 +1,74 @@
+import {
+  ArrowLeftRight,
+  BookOpen,
+  CircleCheckBig,
+  House,
+  type LucideIcon,
+  Radio,
+  ScrollText,
+  Settings,
+  Store,
+} from 'lucide-react'
+
+export type Place = {
+  readonly href: `/${string}`
+  readonly label: string
+  readonly icon: LucideIcon
+  /** The letter behind `g`. */
+  readonly key: string
+  /** Who may go there. */
+  readonly permission: string
+}
+
+export type PlaceGroup = { readonly label: string; readonly places: readonly Place[] }
+
+/** Every place of the console, once: navigation, palette, keyboard and breadcrumb read it from here. */
+export const NAVIGATION = [
+  {
+    label: 'Work',
+    places: [
+      { href: '/', label: 'Today', icon: House, key: 't', permission: 'today.read' },
+      { href: '/approvals', label: 'Approvals', icon: CircleCheckBig, key: 'a', permission: 'approvals.read' },
+    ],
+  },
+  {
+    label: 'Money',
+    places: [
+      { href: '/settlements', label: 'Settlements', icon: ArrowLeftRight, key: 's', permission: 'settlements.read' },
+      { href: '/ledger', label: 'Ledger', icon: BookOpen, key: 'l', permission: 'ledger.read' },
+    ],
+  },
+  {
+    label: 'Parties',
+    places: [{ href: '/sellers', label: 'Sellers', icon: Store, key: 'p', permission: 'sellers.read' }],
+  },
+  {
+    label: 'System',
+    places: [
+      { href: '/events', label: 'Events', icon: Radio, key: 'e', permission: 'events.read' },
+      { href: '/audit', label: 'Audit', icon: ScrollText, key: 'u', permission: 'audit.read' },
+      { href: '/settings', label: 'Settings', icon: Settings, key: ',', permission: 'settings.read' },
+    ],
+  },
+] as const satisfies readonly PlaceGroup[]
+
+type KnownPlace = (typeof NAVIGATION)[number]['places'][number]
+export type PlaceHref = KnownPlace['href']
+
+export const PLACES: readonly KnownPlace[] = NAVIGATION.flatMap(({ places }): readonly KnownPlace[] => places)
+
+/** How many things wait at a place. Nothing is shown for zero. */
+export type PlaceCounts = Partial<Readonly<Record<PlaceHref, number>>>
+
+/** The groups with only the places somebody may enter. */
+export function placesWithin(allowed: readonly string[]): readonly PlaceGroup[] {
+  return NAVIGATION.map(({ label, places }) => ({
+    label,
+    places: places.filter((place) => allowed.includes(place.href)),
+  })).filter((group) => group.places.length > 0)
+}
+
+/** Whether a path lies at a place or below it. */
+export function isAt(place: Pick<Place, 'href'>, path: string): boolean {
+  return place.href === '/' ? path === '/' : path === place.href || path.startsWith(`${place.href}/`)
+}

@@ -1,0 +1,20 @@
+const PATHS: Readonly<Record<string, string>> = {
+  proposal: '/approvals',
+  settlement: '/settlements',
+  seller: '/sellers',
+  ledger_account: '/ledger/accounts',
+  journal_entry: '/ledger/entries',
+  event: '/events',
+  person: '/settings/people',
+}
+
+/**
+ * Where an object of a kind lives, or null when it has no page.
+ * An event's id is `account/evt_…`: both parts are in its address.
+ */
+export function hrefFor(kind: string, id: string): string | null {
+  const path = PATHS[kind]
+  if (path === undefined) return null
+  if (kind === 'person') return path
+  return `${path}/${id.split('/').map(encodeURIComponent).join('/')}`
+}
