@@ -41,7 +41,7 @@ export const envSchema = z.object({
   OPENAI_MODEL: z.string().optional(),
   NEXTAUTH_SECRET: secret.optional(),
   NEXTAUTH_URL: web.optional(),
-  TIEOUT_SEED: z.coerce.number().int().min(0).max(4_294_967_295).default(1),
+  TIEOUT_SEED: z.coerce.number().int().min(0).max(999_999_999).default(1),
   TIEOUT_DEMO_SCALE: z.enum(['small', 'demo', 'large']).default('demo'),
   TIEOUT_SEAL_KEY: secret.optional(),
   TIEOUT_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),

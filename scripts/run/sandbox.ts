@@ -11,7 +11,7 @@ import type { Report } from './steps.ts'
 
 const lineSchema = z.object({
   progress: z.object({ done: z.number(), total: z.number(), label: z.string().optional() }).optional(),
-  url: z.string().optional(),
+  listening: z.object({ url: z.string() }).optional(),
 })
 
 type SandboxOptions = {
@@ -46,10 +46,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   })
   const ready = new Promise<string>((resolve) => {
     createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
-      const { progress, url } = parseLine(line)
+      const { progress, listening } = parseLine(line)
       if (progress !== undefined) report({ done: progress.done, total: progress.total, label: progress.label ?? '' })
       else log.write(`${line}\n`)
-      if (url !== undefined) resolve(url)
+      if (listening !== undefined) resolve(listening.url)
     })
   })
   const ended = endOf(child).then((why) => {
