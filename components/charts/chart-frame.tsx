@@ -1,0 +1,54 @@
+'use client'
+
+import { ChartNoAxesColumn, Table2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { MoneyCell } from '#components/money/money-cell.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import type { WireMoney } from '#lib/money/money.ts'
+
+type ChartFrameProps = {
+  /** What the shape says, in a sentence. */
+  readonly caption: string
+  readonly rows: readonly { readonly label: string; readonly value: WireMoney }[]
+  readonly heightPx: number
+  readonly children: ReactNode
+}
+
+/** Caption, a chart of fixed height, and the same numbers as a table behind a switch. */
+export function ChartFrame({ caption, rows, heightPx, children }: ChartFrameProps) {
+  const [isTable, setTable] = useState(false)
+  return (
+    <figure className="min-w-0">
+      <div className="flex items-start justify-between gap-3">
+        <figcaption className="pt-1.5 text-ink-2 text-sm">{caption}</figcaption>
+        <IconButton
+          label={isTable ? 'Show as a chart' : 'Show as a table'}
+          icon={isTable ? <ChartNoAxesColumn /> : <Table2 />}
+          aria-pressed={isTable}
+          onClick={() => setTable(!isTable)}
+        />
+      </div>
+      <div style={{ height: heightPx }} className={isTable ? 'overflow-y-auto' : ''}>
+        {isTable ? (
+          <table className="w-full text-sm">
+            <caption className="sr-only">{caption}</caption>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.label}>
+                  <th scope="row" className="h-8 border-line border-b text-left font-normal text-ink-2">
+                    {row.label}
+                  </th>
+                  <td className="border-line border-b">
+                    <MoneyCell amount={row.value} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ) : (
+          children
+        )}
+      </div>
+    </figure>
+  )
+}
