@@ -597,6 +597,15 @@ CREATE TABLE "sign_in_attempt" (
 );
 
 -- CreateTable
+CREATE TABLE "worker_beat" (
+    "id" TEXT NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "beat_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "worker_beat_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "rate_bucket" (
     "entity_id" TEXT NOT NULL,
     "account" TEXT NOT NULL,

@@ -338,7 +338,7 @@ REVOKE INSERT, UPDATE ON "journal_entry", "journal_line", "ledger_account", "aud
 REVOKE UPDATE ON "seal", "decision", "settlement_line", "policy_version", "contract_version", "commission_rule" FROM tieout_app;
 REVOKE UPDATE ON "balance_transaction" FROM tieout_app;
 GRANT UPDATE ("payout_id", "as_of", "raw") ON "balance_transaction" TO tieout_app;
-GRANT DELETE ON "posting_queue", "sign_in_attempt", "role_grant", "invoice_line", "invariant_run" TO tieout_app;
+GRANT DELETE ON "posting_queue", "worker_beat", "sign_in_attempt", "role_grant", "invoice_line", "invariant_run" TO tieout_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO tieout_app;
 
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
