@@ -1,0 +1,195 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { RefundFact } from './facts.ts'
+import type { SplitLine } from './split.ts'
+import { aRefund } from './testing.ts'
+import { missingVersions, type RecordedLine } from './versions.ts'
+
+const CHARGED = 10_000n
+
+const aSplit = (overrides: Partial<SplitLine> = {}): SplitLine => ({
+  lineNo: 1,
+  sourceLineId: 'il_1',
+  description: 'Vase',
+  sellerId: 'sel_1',
+  category: '',
+  lineType: '',
+  grossMinor: 10_000n,
+  taxMinor: 0n,
+  commissionMinor: 2_000n,
+  sellerFeeMinor: 0n,
+  sellerMinor: 8_000n,
+  contractVersionId: 'ctv_1',
+  ruleId: 'cru_1',
+  trace: '',
+  ...overrides,
+})
+
+const twoSellers = [
+  aSplit({ grossMinor: 6_667n, commissionMinor: 1_333n, sellerMinor: 5_334n }),
+  aSplit({
+    lineNo: 2,
+    sourceLineId: 'il_2',
+    sellerId: 'sel_2',
+    grossMinor: 3_333n,
+    commissionMinor: 500n,
+    sellerFeeMinor: 107n,
+    sellerMinor: 2_726n,
+  }),
+]
+const unassigned = aSplit({ sellerId: '', commissionMinor: 0n, sellerMinor: 0n, contractVersionId: '', ruleId: '' })
+
+/** Settles as the use-case does: every run writes what is missing. */
+function run(
+  recorded: RecordedLine[],
+  desired: readonly SplitLine[],
+  refunds: readonly RefundFact[],
+  chargedMinor = CHARGED,
+): RecordedLine[] {
+  const versions = missingVersions({ desired, refunds, chargedMinor, currency: 'USD', recorded })
+  return [...recorded, ...versions.flatMap(({ version, lines }) => lines.map((line) => ({ ...line, version })))]
+}
+
+const amounts = ({ grossMinor, sellerMinor, commissionMinor, sellerFeeMinor, taxMinor }: SplitLine) => [
+  grossMinor,
+  sellerMinor,
+  commissionMinor,
+  sellerFeeMinor,
+  taxMinor,
+]
+
+/** What every line came to over all versions. */
+const totals = (recorded: readonly RecordedLine[]) =>
+  [...new Set(recorded.map(({ lineNo }) => lineNo))].toSorted().map((lineNo) =>
+    recorded
+      .filter((line) => line.lineNo === lineNo)
+      .map(amounts)
+      .reduce((sum, next) => sum.map((minor, index) => minor + (next[index] ?? 0n))),
+  )
+
+const refundsOf = (parts: readonly bigint[]) =>
+  parts.map((amountMinor, index) =>
+    aRefund({ id: `re_${index}`, amountMinor, createdAt: new Date(Date.UTC(2026, 10, 12, 0, index)) }),
+  )
+
+describe('missingVersions', () => {
+  test('writes what was collected once', () => {
+    const recorded = run([], [aSplit()], [])
+
+    expect(recorded.map(({ version, kind }) => [version, kind])).toEqual([[1, 'collected']])
+    expect(run(recorded, [aSplit()], [])).toEqual(recorded)
+  })
+
+  test('takes 30.00 of 100.00 back pro rata', () => {
+    const recorded = run(run([], [aSplit()], []), [aSplit()], [aRefund({ amountMinor: 3_000n })])
+
+    expect(recorded.at(-1)).toMatchObject({
+      version: 2,
+      kind: 'refund',
+      sourceLineId: 're_1',
+      grossMinor: -3_000n,
+      sellerMinor: -2_400n,
+      commissionMinor: -600n,
+    })
+    expect(recorded.at(-1)?.trace).toBe(
+      'Refund re_1 of 30.00 USD: 30.00 USD of 100.00 USD returned in all, every share gives back its part.',
+    )
+  })
+
+  test("a full refund leaves the seller with Stripe's fee when the seller bears it", () => {
+    const recorded = run([], [aSplit({ sellerFeeMinor: 320n, sellerMinor: 7_680n })], [aRefund()])
+
+    expect(totals(recorded)).toEqual([[0n, -320n, 0n, 320n, 0n]])
+  })
+
+  test('gives back what a failed refund took', () => {
+    const refund = aRefund({ amountMinor: 3_000n })
+    const refunded = run([], [aSplit()], [refund])
+    const failed = run(refunded, [aSplit()], [{ ...refund, status: 'failed' }])
+
+    expect(failed.at(-1)).toMatchObject({ version: 3, kind: 'correction' })
+    expect(totals(failed)).toEqual([[10_000n, 8_000n, 2_000n, 0n, 0n]])
+    expect(run(failed, [aSplit()], [{ ...refund, status: 'failed' }])).toEqual(failed)
+  })
+
+  test('assigns a line once its seller is known, and keeps a split that was made', () => {
+    const first = run([], [unassigned], [])
+    const known = run(first, [aSplit()], [])
+    const otherTerms = run(known, [aSplit({ commissionMinor: 3_000n, sellerMinor: 7_000n })], [])
+
+    expect(known.at(-1)).toMatchObject({ kind: 'correction', sellerId: 'sel_1', grossMinor: 0n, sellerMinor: 8_000n })
+    expect(otherTerms).toEqual(known)
+  })
+
+  test('any partition of a refund, in any order and any number of runs, ends equal', () => {
+    const partition = fc.array(fc.bigInt(1n, 3_000n), { minLength: 1, maxLength: 6 })
+    const order = fc.infiniteStream(fc.integer({ min: 0, max: 1_000 }))
+    fc.assert(
+      fc.property(partition, order, fc.boolean(), (parts, dice, isNewestFirst) => {
+        const whole = parts.reduce((sum, part) => sum + part, 0n)
+        fc.pre(whole <= CHARGED)
+        const refunds = refundsOf(parts)
+        const arriving = isNewestFirst ? refunds.toReversed() : refunds
+        let recorded: RecordedLine[] = []
+        let seen: RefundFact[] = []
+        for (const refund of arriving) {
+          seen = [...seen, refund]
+          if ((dice.next().value ?? 0) % 2 === 0) recorded = run(recorded, twoSellers, seen)
+        }
+        recorded = run(run(recorded, twoSellers, refunds), twoSellers, refunds)
+
+        expect(totals(recorded)).toEqual(totals(run([], twoSellers, refundsOf([whole]))))
+        expect(Math.max(...recorded.map(({ version }) => version))).toBe(1 + parts.length)
+      }),
+    )
+  })
+
+  test('it does not matter when a seller becomes known or a refund fails', () => {
+    const step = fc.constantFrom('account', 'refund', 'second', 'fails')
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(['account', 'refund', 'second', 'fails'], { minLength: 4 }),
+        fc.array(step, { maxLength: 3 }),
+        (order, repeats) => {
+          const facts = new Set<string>()
+          let recorded: RecordedLine[] = []
+          const world = () => {
+            const first = aRefund({
+              id: 're_1',
+              amountMinor: 3_333n,
+              status: facts.has('fails') ? 'failed' : 'succeeded',
+            })
+            const second = aRefund({ id: 're_2', amountMinor: 1_234n })
+            const refunds = [
+              ...(facts.has('refund') || facts.has('fails') ? [first] : []),
+              ...(facts.has('second') ? [second] : []),
+            ]
+            recorded = run(recorded, [facts.has('account') ? aSplit() : unassigned], refunds)
+          }
+          world()
+          for (const fact of [...order, ...repeats]) {
+            facts.add(fact)
+            world()
+          }
+
+          expect(totals(recorded)).toEqual(totals(run([], [aSplit()], [aRefund({ id: 're_2', amountMinor: 1_234n })])))
+        },
+      ),
+    )
+  })
+
+  test('a full refund in parts leaves nothing anywhere', () => {
+    fc.assert(
+      fc.property(fc.array(fc.bigInt(1n, CHARGED - 1n), { maxLength: 5 }), (cuts) => {
+        const points = [0n, ...cuts.toSorted((left, right) => (left < right ? -1 : 1)), CHARGED]
+        const parts = points
+          .slice(1)
+          .map((point, index) => point - (points[index] ?? 0n))
+          .filter((part) => part > 0n)
+        const recorded = run([], [aSplit()], refundsOf(parts))
+
+        expect(totals(recorded)).toEqual([[0n, 0n, 0n, 0n, 0n]])
+      }),
+    )
+  })
+})
