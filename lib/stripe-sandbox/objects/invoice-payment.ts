@@ -1,2 +1,205 @@
+import { DAY } from '../core/clock.ts'
+import { Failure, refused } from '../core/failure.ts'
+import type { InvoicePaymentRow, InvoiceRow } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
-export function advanceInvoice(_world: World, _account: string, _id: string): void {}
+import { schedule } from '../jobs/schedule.ts'
+import { recordEvent } from '../webhooks/record-event.ts'
+import { openInvoice } from './invoice.ts'
+import { attemptPayment, cancelPaymentIntent, createPaymentIntent, declined } from './payment-intent.ts'
+
+/** Days between attempts to collect; after the last, the invoice stays open for a person. */
+const RETRY_GAPS_DAYS = [3, 5, 7]
+
+/** Closes the draft and asks for payment. What costs nothing is paid at once. */
+export function finalizeInvoice(world: World, account: string, draft: InvoiceRow): InvoiceRow {
+  if (draft.status !== 'draft') {
+    throw refused(
+      'invoice_not_editable',
+      `This invoice is already finalized, you can't re-finalize a non-draft invoice.`,
+    )
+  }
+  const invoice = openInvoice(world, account, draft)
+  if (invoice.next_payment_attempt !== null) {
+    schedule(world, invoice.next_payment_attempt, 'invoice', account, invoice.id)
+  }
+  recordEvent(world, account, 'invoice.finalized', 'invoice', invoice)
+  if (invoice.amount_due === 0) return recordPaid(world, account, invoice, { amount_remaining: 0 })
+  const intent = createPaymentIntent(world, account, {
+    amount: invoice.amount_due,
+    currency: invoice.currency,
+    customer: invoice.customer,
+    description: `Payment for Invoice ${invoice.number}`,
+    metadata: {},
+    transferGroup: null,
+    captureMethod: 'automatic',
+    paymentMethod: null,
+  })
+  world.store.insert('invoice_payment', account, {
+    id: world.ids.next('inpay'),
+    object: 'invoice_payment',
+    amount_paid: null,
+    amount_requested: invoice.amount_due,
+    created: world.now(),
+    currency: invoice.currency,
+    invoice: invoice.id,
+    is_default: true,
+    livemode: false,
+    payment: { payment_intent: intent.id, type: 'payment_intent' },
+    status: 'open',
+    status_transitions: { canceled_at: null, paid_at: null },
+  })
+  return invoice
+}
+
+/** Collects now. A decline throws card_declined, and the failed attempt stays on record. */
+export function payInvoice(world: World, account: string, invoice: InvoiceRow, methodId?: string): InvoiceRow {
+  const open = requireOpen(world, account, invoice)
+  if (open.status === 'paid') return open
+  const outcome = collect(world, account, open, methodId)
+  if (outcome.failure) throw outcome.failure
+  return outcome.invoice
+}
+
+/** The buyer paid elsewhere: nothing is collected here, and no charge exists. */
+export function payOutOfBand(world: World, account: string, invoice: InvoiceRow): InvoiceRow {
+  const open = requireOpen(world, account, invoice)
+  if (open.status === 'paid') return open
+  closePayment(world, account, open)
+  return recordPaid(world, account, open, {
+    amount_paid: open.amount_due,
+    amount_paid_off_stripe: open.amount_due,
+    amount_remaining: 0,
+  })
+}
+
+export function voidInvoice(world: World, account: string, invoice: InvoiceRow): InvoiceRow {
+  if (invoice.status !== 'open' && invoice.status !== 'uncollectible') {
+    throw refused(
+      'invoice_not_editable',
+      `You can only void open or uncollectible invoices; this one is ${invoice.status}.`,
+    )
+  }
+  closePayment(world, account, invoice)
+  const voided = world.store.update('invoice', invoice, {
+    auto_advance: false,
+    next_payment_attempt: null,
+    status: 'void',
+    status_transitions: { ...invoice.status_transitions, voided_at: world.now() },
+  })
+  recordEvent(world, account, 'invoice.voided', 'invoice', voided)
+  return voided
+}
+
+export function markUncollectible(world: World, account: string, invoice: InvoiceRow): InvoiceRow {
+  if (invoice.status !== 'open') {
+    throw refused(
+      'invoice_not_editable',
+      `Only open invoices can be marked uncollectible; this one is ${invoice.status}.`,
+    )
+  }
+  const marked = world.store.update('invoice', invoice, {
+    auto_advance: false,
+    next_payment_attempt: null,
+    status: 'uncollectible',
+    status_transitions: { ...invoice.status_transitions, marked_uncollectible_at: world.now() },
+  })
+  recordEvent(world, account, 'invoice.marked_uncollectible', 'invoice', marked)
+  return marked
+}
+
+/** Scheduled work: a draft whose hour is over finalises itself; an open invoice is collected or tried again. */
+export function advanceInvoice(world: World, account: string, id: string): void {
+  const invoice = world.store.find('invoice', account, id)
+  if (!invoice?.auto_advance) return
+  const due = invoice.status === 'draft' ? invoice.automatically_finalizes_at : invoice.next_payment_attempt
+  if (due === null || due > world.now()) return
+  const open = invoice.status === 'draft' ? finalizeInvoice(world, account, invoice) : invoice
+  if (open.status === 'open' && open.collection_method === 'charge_automatically') collect(world, account, open)
+}
+
+function requireOpen(world: World, account: string, invoice: InvoiceRow): InvoiceRow {
+  if (invoice.status === 'draft') return finalizeInvoice(world, account, invoice)
+  if (invoice.status === 'open' || invoice.status === 'uncollectible') return invoice
+  if (invoice.status === 'paid') throw refused('invoice_already_paid', 'Invoice is already paid')
+  throw refused('invoice_not_editable', `This invoice can't be paid: it is ${invoice.status}.`)
+}
+
+type Collected = { invoice: InvoiceRow; failure?: Failure }
+
+function collect(world: World, account: string, invoice: InvoiceRow, methodId?: string): Collected {
+  const payment = paymentOf(world, account, invoice.id)
+  const intent = world.require('payment_intent', account, payment?.payment.payment_intent ?? '')
+  const customer = world.require('customer', account, invoice.customer ?? '')
+  const wanted = methodId ?? invoice.default_payment_method ?? customer.invoice_settings.default_payment_method
+  if (!payment || !wanted) return { invoice, failure: noPaymentMethod() }
+  const attempt = attemptPayment(world, account, intent, wanted)
+  if (attempt.decline) {
+    const failed = recordFailed(world, account, invoice)
+    return { invoice: failed, failure: declined(world, account, attempt.intent, attempt.decline) }
+  }
+  const paidPayment = world.store.update('invoice_payment', payment, {
+    amount_paid: invoice.amount_due,
+    status: 'paid',
+    status_transitions: { canceled_at: null, paid_at: world.now() },
+  })
+  recordEvent(world, account, 'invoice_payment.paid', 'invoice_payment', paidPayment)
+  const attempts = invoice.attempt_count + 1
+  const changes = { amount_paid: invoice.amount_due, amount_remaining: 0, attempt_count: attempts, attempted: true }
+  return { invoice: recordPaid(world, account, invoice, changes) }
+}
+
+function recordPaid(world: World, account: string, invoice: InvoiceRow, changes: Partial<InvoiceRow>): InvoiceRow {
+  const paid = world.store.update('invoice', invoice, {
+    ...changes,
+    auto_advance: false,
+    next_payment_attempt: null,
+    status: 'paid',
+    status_transitions: { ...invoice.status_transitions, paid_at: world.now() },
+  })
+  recordEvent(world, account, 'invoice.paid', 'invoice', paid)
+  recordEvent(world, account, 'invoice.payment_succeeded', 'invoice', paid)
+  recordEvent(world, account, 'invoice.updated', 'invoice', paid, {
+    status: invoice.status,
+    amount_paid: invoice.amount_paid,
+  })
+  return paid
+}
+
+function recordFailed(world: World, account: string, invoice: InvoiceRow): InvoiceRow {
+  const gap = invoice.auto_advance ? RETRY_GAPS_DAYS[invoice.attempt_count] : undefined
+  const next = gap === undefined ? null : world.now() + gap * DAY
+  const failed = world.store.update('invoice', invoice, {
+    attempt_count: invoice.attempt_count + 1,
+    attempted: true,
+    next_payment_attempt: next,
+  })
+  if (next !== null) schedule(world, next, 'invoice', account, invoice.id)
+  recordEvent(world, account, 'invoice.payment_failed', 'invoice', failed)
+  recordEvent(world, account, 'invoice.updated', 'invoice', failed, { attempt_count: invoice.attempt_count })
+  return failed
+}
+
+function closePayment(world: World, account: string, invoice: InvoiceRow): void {
+  const payment = paymentOf(world, account, invoice.id)
+  if (!payment) return
+  const intent = world.require('payment_intent', account, payment.payment.payment_intent ?? '')
+  cancelPaymentIntent(world, account, intent, null)
+  world.store.update('invoice_payment', payment, {
+    status: 'canceled',
+    status_transitions: { canceled_at: world.now(), paid_at: null },
+  })
+}
+
+function paymentOf(world: World, account: string, invoice: string): InvoicePaymentRow | undefined {
+  return world.store.all('invoice_payment', account, { invoice, status: 'open' })[0]
+}
+
+const noPaymentMethod = () =>
+  new Failure({
+    status: 400,
+    type: 'invalid_request_error',
+    code: 'resource_missing',
+    message:
+      'This customer has no attached payment source or default payment method. Please consider adding a default payment method.',
+    remembered: true,
+  })

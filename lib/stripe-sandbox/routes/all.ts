@@ -2,6 +2,7 @@ import type { Route } from '../http/route.ts'
 import { accountRoutes } from './accounts.ts'
 import { buyerRoutes } from './buyers.ts'
 import { eventRoutes } from './events.ts'
+import { invoiceRoutes } from './invoices.ts'
 import { moneyRoutes } from './money.ts'
 import { paymentRoutes } from './payments.ts'
 import { payoutRoutes } from './payouts.ts'
@@ -11,6 +12,7 @@ export const allRoutes: readonly Route[] = [
   ...accountRoutes,
   ...buyerRoutes,
   ...paymentRoutes,
+  ...invoiceRoutes,
   ...moneyRoutes,
   ...payoutRoutes,
   ...eventRoutes,
