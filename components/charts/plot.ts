@@ -9,11 +9,18 @@ const PARTS = 10_000n
  */
 export function plotAmounts(amounts: readonly WireMoney[]): number[] {
   const minors = amounts.map((amount) => BigInt(amount.minor))
-  const largest = minors.reduce((most, minor) => (magnitude(minor) > most ? magnitude(minor) : most), 0n)
+  const { high: largest } = extentOf([...minors, ...minors.map((minor) => -minor)])
   if (largest === 0n) return minors.map(() => 0)
   return minors.map((minor) => Number.parseInt(((minor * PARTS) / largest).toString(), 10))
 }
 
-function magnitude(minor: bigint): bigint {
-  return minor < 0n ? -minor : minor
+/** The lowest and the highest of some amounts and zero. */
+export function extentOf(minors: readonly bigint[]): { readonly low: bigint; readonly high: bigint } {
+  let low = 0n
+  let high = 0n
+  for (const minor of minors) {
+    if (minor < low) low = minor
+    if (minor > high) high = minor
+  }
+  return { low, high }
 }

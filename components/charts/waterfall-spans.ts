@@ -1,4 +1,5 @@
 import type { WireMoney } from '#lib/money/money.ts'
+import { extentOf } from './plot.ts'
 
 export type WaterfallStep = {
   readonly label: string
@@ -18,15 +19,16 @@ const PARTS = 1_000n
 export function waterfallSpans(steps: readonly WaterfallStep[]): Span[] {
   let reached = 0n
   const ends = steps.map((step) => {
-    const amount = BigInt(step.amount.minor)
     const from = step.kind === 'total' ? 0n : reached
-    reached = from + amount
-    return { low: from < reached ? from : reached, high: from < reached ? reached : from }
+    reached = from + BigInt(step.amount.minor)
+    return { from, to: reached }
   })
-  const lowest = ends.reduce((least, end) => (end.low < least ? end.low : least), 0n)
-  const highest = ends.reduce((most, end) => (end.high > most ? end.high : most), 0n)
-  const width = highest - lowest
+  const { low, high } = extentOf(ends.flatMap((end) => [end.from, end.to]))
+  const width = high - low
   if (width === 0n) return ends.map(() => ({ from: 0, width: 0 }))
   const part = (minor: bigint) => Number.parseInt(((minor * PARTS) / width).toString(), 10)
-  return ends.map((end) => ({ from: part(end.low - lowest), width: part(end.high - end.low) }))
+  return ends.map(({ from, to }) => {
+    const { low: left, high: right } = from < to ? { low: from, high: to } : { low: to, high: from }
+    return { from: part(left - low), width: part(right - left) }
+  })
 }
