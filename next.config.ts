@@ -8,6 +8,7 @@ const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
   agentRules: false,
+  experimental: { authInterrupts: true },
   // Types are checked once, by the test command: the start of a fresh clone need not wait for them.
   typescript: { ignoreBuildErrors: true, ...(buildDir === '.next' ? {} : { tsconfigPath: 'tsconfig.e2e.json' }) },
 }

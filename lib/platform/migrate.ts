@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { clock } from './clock.ts'
 import { FILTERS, migrationList, migrationNames, openEngine } from './migrations/engine.ts'
 import { installQueue } from './migrations/queue.ts'
 import { deriveAppUrl, ensureGroupRoles, ensureLoginRole } from './migrations/roles.ts'
@@ -73,7 +74,8 @@ async function applyMigrations(client: pg.Client, databaseUrl: string): Promise<
     return appliedMigrationNames
   } catch (error) {
     await client.query(
-      'UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL',
+      'UPDATE _prisma_migrations SET rolled_back_at = $1 WHERE finished_at IS NULL AND rolled_back_at IS NULL',
+      [clock.wall()],
     )
     throw error
   }

@@ -1,0 +1,30 @@
+/** Ground floor first. A room imports lower floors and itself; never a neighbour, never a higher floor. */
+export const FLOORS: readonly (readonly string[])[] = [
+  ['platform'],
+  ['money'],
+  ['audit', 'entities', 'rates'],
+  ['access'],
+  ['approvals'],
+  ['people', 'providers', 'forecasts', 'messages'],
+  ['sellers', 'tickets'],
+  ['events', 'contracts'],
+  ['ledger', 'transfers'],
+  ['settlements', 'billing', 'usage', 'wallets'],
+  ['payouts', 'disputes'],
+  ['reconciliation', 'treasury', 'pricing', 'licensing'],
+  ['analytics'],
+  ['health'],
+  ['assistant'],
+  ['pipeline'],
+]
+
+/** Stands outside the staircase: it knows nothing of the product, and is reached over HTTP. */
+export const SANDBOX = 'stripe-sandbox'
+
+/** The number of the floor a room is on, or -1. */
+export const floorOf = (room: string): number => FLOORS.findIndex((rooms) => rooms.includes(room))
+
+/** Whose tables a schema file holds, where the file does not bear the room's own name. */
+const ROOM_OF_SCHEMA: Readonly<Record<string, string>> = { mirror: 'events' }
+
+export const roomOfSchemaFile = (noun: string): string => ROOM_OF_SCHEMA[noun] ?? noun
