@@ -1,0 +1,98 @@
+import type { Sql } from '#lib/platform/db.ts'
+import { type DraftLine, type EntryDraft, mergeLines } from './entry.ts'
+import { type PostedEntry, postEntries } from './post.ts'
+
+/** One line of a settlement version as the ledger sees it. Signed minor units: refunds are negative. */
+export type SettlementPosting = {
+  /** collected and correction move buyer funds; refund moves refund clearing. */
+  readonly kind: 'collected' | 'refund' | 'correction'
+  /** `sel_…`; empty when the line names no seller. */
+  readonly sellerId: string
+  readonly grossMinor: bigint
+  /** What is owed to the seller, after commission, tax and the fee the seller bears. */
+  readonly sellerMinor: bigint
+  readonly commissionMinor: bigint
+  /** Stripe's fee that the seller bears. */
+  readonly sellerFeeMinor: bigint
+  /** Tax the platform is liable for; zero where it is the seller's. */
+  readonly taxPayableMinor: bigint
+}
+
+export type SettlementVersion = {
+  readonly settlementId: string
+  readonly version: number
+  /** The entity's own Stripe account. */
+  readonly account: string
+  readonly currency: string
+  readonly occurredAt: Date
+  readonly accountingOn: string
+  /** `kind:id` of charge, invoice, order, refunds: how people find the entry. The settlement and sellers are added. */
+  readonly refs?: readonly string[]
+  readonly lines: readonly SettlementPosting[]
+}
+
+const RULE = 'settlement@1'
+
+/**
+ * Turns a settlement version into its entry: buyer funds (or refund clearing) against what each seller is owed,
+ * commission, recovered fees and tax. What names no seller and belongs to nobody else stays buyer funds.
+ * Throws when a seller's line does not add up to its gross: that is a fault of the split, never a rounding.
+ */
+export function draftSettlement(settlement: SettlementVersion): EntryDraft | null {
+  const lines = mergeLines(settlement.lines.flatMap((line) => settlementLines(line, settlement)))
+  if (lines.length === 0) return null
+  const sellers = [...new Set(settlement.lines.map(({ sellerId }) => sellerId))].filter((id) => id !== '')
+  const refs = [
+    `settlement:${settlement.settlementId}`,
+    ...(settlement.refs ?? []),
+    ...sellers.map((id) => `seller:${id}`),
+  ]
+  return {
+    book: 'platform',
+    sourceKind: 'settlement',
+    sourceAccount: settlement.account,
+    sourceId: settlement.settlementId,
+    sourcePart: settlement.version.toString(),
+    rule: RULE,
+    accountingOn: settlement.accountingOn,
+    occurredAt: settlement.occurredAt,
+    description: `Split between sellers and platform (${settlement.settlementId}, version ${settlement.version})`,
+    refs: [...new Set(refs)],
+    lines,
+  }
+}
+
+/** Posts a settlement version in the transaction that writes it; null when it splits nothing. Idempotent per version. */
+export async function postSettlementVersion(
+  tx: Sql,
+  settlement: SettlementVersion,
+  at: Date,
+): Promise<PostedEntry | null> {
+  const draft = draftSettlement(settlement)
+  if (draft === null) return null
+  const [posted] = await postEntries(tx, [draft], at)
+  return posted ?? null
+}
+
+function settlementLines(line: SettlementPosting, { currency, settlementId }: SettlementVersion): DraftLine[] {
+  const { kind, sellerId, grossMinor, sellerMinor, commissionMinor, sellerFeeMinor, taxPayableMinor } = line
+  const unallocated = grossMinor - sellerMinor - commissionMinor - sellerFeeMinor - taxPayableMinor
+  if (sellerId === '' ? sellerMinor !== 0n : unallocated !== 0n) {
+    throw new Error(`a line of ${settlementId} does not add up: ${unallocated} ${currency} belong to nobody`)
+  }
+  const source = kind === 'refund' ? 'refund_clearing' : 'buyer_funds'
+  const part = (code: DraftLine['code'], minor: bigint, subject = ''): DraftLine => ({
+    code,
+    subject,
+    currency,
+    amountMinor: -minor,
+  })
+  return [
+    { code: source, subject: '', currency, amountMinor: grossMinor },
+    part('buyer_funds', unallocated),
+    part('seller_payable', sellerMinor, sellerId),
+    part('commission', commissionMinor),
+    part('fee_recovery', sellerFeeMinor),
+    part('tax_payable', taxPayableMinor),
+  ]
+}

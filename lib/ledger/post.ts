@@ -1,0 +1,36 @@
+import type { Sql } from '#lib/platform/db.ts'
+import type { EntryDraft } from './entry.ts'
+
+export type PostedEntry = {
+  readonly entryId: bigint
+  /** False when this source was posted before. */
+  readonly created: boolean
+}
+
+/**
+ * Posts entries in one call of the journal's only way in; answers in the order of the drafts.
+ *
+ * The database checks balance, keeps running balances and posts a source once. It refuses (a fault) when a source
+ * was posted before with other lines: a mistake is corrected by a second entry, never by another first one.
+ */
+export async function postEntries(tx: Sql, drafts: readonly EntryDraft[], at: Date): Promise<PostedEntry[]> {
+  if (drafts.length === 0) return []
+  const rows = await tx.sql<{ position: number; entry_id: bigint; created: boolean }>(
+    'SELECT "position", entry_id, created FROM ledger_post($1, $2, $3::text::jsonb, $4::timestamptz)',
+    [tx.scope.entityId, tx.scope.livemode, JSON.stringify(drafts.map(toWire)), at.toISOString()],
+  )
+  const byPosition = new Map(rows.map((row) => [row.position, row]))
+  return drafts.map((draft, index) => {
+    const row = byPosition.get(index + 1)
+    if (row === undefined) throw new Error(`the journal did not answer for ${draft.sourceId}`)
+    return { entryId: row.entry_id, created: row.created }
+  })
+}
+
+function toWire(draft: EntryDraft) {
+  return {
+    ...draft,
+    occurredAt: draft.occurredAt.toISOString(),
+    lines: draft.lines.map(({ amountMinor, ...line }) => ({ ...line, amount: amountMinor.toString() })),
+  }
+}
