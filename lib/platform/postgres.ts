@@ -69,11 +69,6 @@ export async function ensurePostgres({ dataDir: folder, isDurable = true }: Ensu
   return { ...urls, isStartedHere: true, stop }
 }
 
-/** Stops the embedded PostgreSQL of this data folder if one runs. */
-export async function stopPostgres(dataDir: string): Promise<void> {
-  if (readState(resolve(dataDir)) !== undefined) await stopServer(placeFor(resolve(dataDir)))
-}
-
 const urlsOf = ({
   port,
   ownerPassword,
