@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { seededRandom } from '../core/random.ts'
 import type { DeliveryPlan } from '../core/world.ts'
 
 export const FAULT_KINDS = [
@@ -96,15 +97,4 @@ function pathMatches(pattern: string, path: string): boolean {
     .map((part) => (part === '**' ? '.*' : part === '*' ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
     .join('/')
   return new RegExp(`^${source}$`).test(path)
-}
-
-/** A small seeded generator (mulberry32): the same seed gives the same run of numbers in [0, 1). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

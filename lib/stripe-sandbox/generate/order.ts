@@ -1,0 +1,33 @@
+/** One line of an order as planned; a line without seller is one of the planted mistakes. */
+export type OrderLine = {
+  seller: string | null
+  amount: number
+  category: string
+  description: string
+  /** The rate that the platform's own systems wrote on the line. */
+  bps: number | null
+}
+
+export type Fate = 'paid' | 'declined' | 'out_of_band' | 'unpaid' | 'void'
+
+export type Order = {
+  id: string
+  at: number
+  kind: 'invoice' | 'intent'
+  currency: string
+  buyer: number
+  lines: readonly OrderLine[]
+  fate: Fate
+  /** Sellers named on the whole order instead of on each line. */
+  sellerOnOrder: boolean
+  refund: { afterSeconds: number; amount: number | null } | null
+  planted: { class: string; note: string } | null
+}
+
+export const totalOf = (order: Order): number => order.lines.reduce((sum, line) => sum + line.amount, 0)
+
+/** The seller of an order that has only one. */
+export function onlySeller(order: Order): string | null {
+  const [first] = order.lines
+  return first && order.lines.every((line) => line.seller === first.seller) ? first.seller : null
+}
