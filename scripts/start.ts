@@ -29,15 +29,15 @@ async function start(): Promise<void> {
   noteRunning(dataDir, { pid: process.pid, url: addressOf(env), children: [] })
   console.log(`Starting Tieout${isDemo ? ' with the embedded Stripe sandbox' : ''}`)
 
-  const compiled = steps
-    .run('database client', generateClient)
-    .then(() => (isDev ? undefined : steps.run('web application', () => buildApplication())))
-  const databaseReady = steps.run('database', async () => {
+  const database = await steps.run('database', async () => {
     const opened = await openDatabase(env)
     if (env.DATABASE_URL === undefined) shutdown.onEnd(opened.stop)
     await migrateDatabase(opened)
     return opened
   })
+  const compiled = steps
+    .run('database client', generateClient)
+    .then(() => (isDev ? undefined : steps.run('web application', () => buildApplication())))
   const sandboxReady = isDemo
     ? steps.run('Stripe sandbox', async (report) => {
         const started = await startSandbox({
@@ -52,7 +52,7 @@ async function start(): Promise<void> {
         return started
       })
     : undefined
-  const [database, sandbox] = await all([databaseReady, sandboxReady, compiled])
+  const [sandbox] = await Promise.all([sandboxReady, compiled])
 
   const known = loadSecrets(dataDir)
   const route = `http://127.0.0.1:${env.PORT}/api/webhooks/stripe`
@@ -76,14 +76,6 @@ async function start(): Promise<void> {
   for (const line of greeting(addressOf(env), first, isDemo)) console.log(line)
 }
 
-/** Waits for all of them, so that a failure is told only when nothing else prints over it. */
-async function all<A, B, C>([a, b, c]: [Promise<A>, Promise<B> | undefined, Promise<C>]): Promise<
-  [A, B | undefined, C]
-> {
-  await Promise.allSettled([a, b, c])
-  return Promise.all([a, b, c])
-}
-
 function greeting(address: string, first: unknown, isDemo: boolean): string[] {
   const setupLink = Reflect.get(Object(first), 'setupLink')
   if (!isDemo) {
@@ -105,5 +97,6 @@ function greeting(address: string, first: unknown, isDemo: boolean): string[] {
 }
 
 await start().catch(async (error: unknown) => {
+  steps.mute()
   if (!shutdown.hasBegun) await shutdown.end(1, sentenceOf(error))
 })

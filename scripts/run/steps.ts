@@ -10,6 +10,7 @@ const FRAME_MS = 120
 export class Steps {
   readonly #running = new Set<Running>()
   readonly #isLive = process.stdout.isTTY === true
+  #isMuted = false
   #drawnLines = 0
   #timer: NodeJS.Timeout | undefined
 
@@ -28,8 +29,15 @@ export class Steps {
     }
   }
 
+  /** Shows nothing from now on: what still ends, ends because the whole does. */
+  mute(): void {
+    this.#erase()
+    this.#isMuted = true
+  }
+
   /** Prints a line above the running steps. */
   say(line: string): void {
+    if (this.#isMuted) return
     this.#erase()
     console.log(line)
     this.#draw()
@@ -39,7 +47,7 @@ export class Steps {
     step.share = done === undefined || total === undefined || total === 0 ? undefined : Math.min(done / total, 1)
     step.detail = [done === undefined || total === undefined ? '' : `${done}/${total}`, label ?? ''].join(' ').trim()
     const isQuarter = step.share !== undefined && step.share >= step.shownShare + 0.25
-    if (this.#isLive || !isQuarter || step.share === undefined) return
+    if (this.#isLive || this.#isMuted || !isQuarter || step.share === undefined) return
     step.shownShare = step.share
     console.log(`  … ${step.label}: ${step.detail}`)
   }
@@ -69,7 +77,7 @@ export class Steps {
   }
 
   #draw(): void {
-    if (!this.#isLive) return
+    if (!this.#isLive || this.#isMuted) return
     const width = process.stdout.columns ?? 80
     for (const step of this.#running) {
       const bar = step.share === undefined ? '' : ` ${barOf(step.share)}`
