@@ -1,6 +1,16 @@
 'use client'
 
-import { Area, AreaChart, LabelList, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  Area,
+  AreaChart,
+  LabelList,
+  type LabelProps,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import { formatMoney } from '#lib/money/format.ts'
 import type { WireMoney } from '#lib/money/money.ts'
 import { ChartFrame } from './chart-frame.tsx'
@@ -38,7 +48,7 @@ export function AreaTrend({ caption, points, heightPx = 200 }: AreaTrendProps) {
             interval="preserveStartEnd"
             minTickGap={48}
           />
-          <YAxis hide domain={['dataMin', 'dataMax']} />
+          <YAxis hide domain={[(low: number) => Math.min(0, low), 'dataMax']} />
           <ReferenceLine y={0} stroke="var(--line)" />
           <Tooltip content={<ChartTooltip />} cursor={{ stroke: 'var(--line-strong)' }} isAnimationActive={false} />
           <Area
@@ -51,17 +61,19 @@ export function AreaTrend({ caption, points, heightPx = 200 }: AreaTrendProps) {
             isAnimationActive={!isStill}
             animationDuration={160}
           >
-            <LabelList
-              dataKey="mark"
-              position="insideTopRight"
-              offset={-18}
-              fill="var(--ink)"
-              fontSize={12}
-              fontWeight={500}
-            />
+            <LabelList dataKey="mark" content={LastAmount} />
           </Area>
         </AreaChart>
       </ResponsiveContainer>
     </ChartFrame>
+  )
+}
+
+/** Ends where the line ends, so that it is never cut at the edge. */
+function LastAmount({ x, y, value }: LabelProps) {
+  return (
+    <text x={x} y={y} dy={-8} textAnchor="end" fill="var(--ink)" fontSize={12} fontWeight={500}>
+      {value}
+    </text>
   )
 }

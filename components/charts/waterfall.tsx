@@ -29,10 +29,13 @@ export function Waterfall({ caption, steps }: WaterfallProps) {
           const span = spans[index] ?? { from: 0, width: 0 }
           const isOdd = step.kind === 'remainder' && step.amount.minor !== '0'
           return (
-            <tr key={`${step.label}-${step.kind}`} className={cx('group', step.kind === 'total' && 'font-medium')}>
+            <tr
+              key={`${step.label}-${step.kind}`}
+              className={cx('group', step.kind === 'total' ? 'font-medium' : 'font-normal')}
+            >
               <th
                 scope="row"
-                className={cx('h-9 pr-4 text-left font-[inherit] whitespace-nowrap', isOdd && 'text-bad-ink')}
+                className={cx('h-9 pr-4 whitespace-nowrap text-left [font-weight:inherit]', isOdd && 'text-bad-ink')}
               >
                 {step.href ? (
                   <Link href={step.href as Route} className="rounded-sm group-hover:underline">

@@ -6,7 +6,13 @@ type ColumnLike = {
   readonly meta?: ColumnMeta | undefined
 }
 
-const HIDE_BELOW = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' } as const
+/** Measured on the table itself, not on the window: a table in a narrow card gives way too. */
+const HIDE_BELOW = {
+  sm: '@max-[36rem]:hidden',
+  md: '@max-[44rem]:hidden',
+  lg: '@max-[56rem]:hidden',
+  xl: '@max-[70rem]:hidden',
+} as const
 
 /** A column's name in words. */
 export function columnKey(column: ColumnLike): string {

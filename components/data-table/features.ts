@@ -10,7 +10,7 @@ import {
 export type ColumnMeta = {
   /** Figures stand right. */
   readonly align?: 'start' | 'end'
-  /** Narrower than this the column gives way: sm 640, md 768, lg 1024, xl 1280 px. */
+  /** In a table narrower than this the column gives way: sm 576, md 704, lg 896, xl 1120 px. */
   readonly hideBelow?: 'sm' | 'md' | 'lg' | 'xl'
   /** Off until the person chooses it. */
   readonly hidden?: boolean

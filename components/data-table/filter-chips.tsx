@@ -19,7 +19,7 @@ export function FilterChips({ filters, list }: FilterChipsProps) {
   useShortcuts(filters.length > 0 ? { f: () => chips.current?.querySelector('button')?.focus() } : {})
   const isAnyOn = filters.some((filter) => list.chosen[filter.key] != null)
   return (
-    <div ref={chips} className="flex flex-wrap items-center gap-2">
+    <div ref={chips} className="flex flex-wrap items-center gap-2 empty:hidden max-sm:order-2 max-sm:w-full">
       {filters.map((filter) => (
         <FilterChip
           key={filter.key}

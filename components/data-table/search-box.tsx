@@ -26,7 +26,7 @@ export function SearchBox({ initial, placeholder, onSearch }: SearchBoxProps) {
   }
   useShortcuts({ '/': () => input.current?.select() })
   return (
-    <div className="relative w-full sm:w-72">
+    <div className="relative min-w-48 flex-1 sm:max-w-72">
       <Search aria-hidden className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-ink-3" />
       <input
         ref={input}
@@ -42,7 +42,7 @@ export function SearchBox({ initial, placeholder, onSearch }: SearchBoxProps) {
         }}
         className="control pr-8 pl-8 text-sm pointer-coarse:h-11 [&::-webkit-search-cancel-button]:hidden"
       />
-      <span className="absolute inset-y-0 right-2 flex items-center">
+      <span className="absolute inset-y-0 right-1.5 flex items-center">
         {text === '' ? (
           <span className="max-sm:hidden">
             <Kbd>/</Kbd>
@@ -55,7 +55,7 @@ export function SearchBox({ initial, placeholder, onSearch }: SearchBoxProps) {
               change('')
               input.current?.focus()
             }}
-            className="rounded-sm p-0.5 text-ink-3 hover:text-ink"
+            className="inline-flex size-6 items-center justify-center rounded-sm text-ink-3 hover:text-ink"
           >
             <X aria-hidden className="size-4" />
           </button>

@@ -72,6 +72,7 @@ export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
                 {href && position === 0 ? (
                   <Link
                     href={href as Route}
+                    prefetch={false}
                     tabIndex={-1}
                     className="rounded-sm font-medium text-ink group-hover/row:underline"
                   >

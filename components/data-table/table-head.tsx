@@ -23,6 +23,7 @@ export function TableHead<Row extends object>({ table, isSelectable }: TableHead
               <span className="flex">
                 <Checkbox
                   aria-label="Select all rows of this page"
+                  disabled={table.getRowModel().rows.length === 0}
                   checked={table.getIsAllRowsSelected()}
                   indeterminate={table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected()}
                   onChange={() => table.toggleAllRowsSelected()}

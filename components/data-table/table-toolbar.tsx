@@ -33,12 +33,14 @@ export function TableToolbar(props: TableToolbarProps) {
         <SearchBox initial={list.list.q ?? ''} placeholder={searchPlaceholder} onSearch={list.search} />
       )}
       <FilterChips filters={filters} list={list} />
-      <div className="ml-auto flex items-center">
-        <IconButton
-          label={density === 'compact' ? 'Comfortable rows' : 'Compact rows'}
-          icon={density === 'compact' ? <Rows3 /> : <Rows4 />}
-          onClick={() => props.onDensityChange(density === 'compact' ? 'comfortable' : 'compact')}
-        />
+      <div className="ml-auto flex items-center max-sm:order-1">
+        <span className="pointer-coarse:hidden">
+          <IconButton
+            label={density === 'compact' ? 'Comfortable rows' : 'Compact rows'}
+            icon={density === 'compact' ? <Rows3 /> : <Rows4 />}
+            onClick={() => props.onDensityChange(density === 'compact' ? 'comfortable' : 'compact')}
+          />
+        </span>
         <Menu align="end" trigger={<IconButton label="Columns" icon={<Columns3 />} />}>
           <MenuLabel>Columns</MenuLabel>
           {columns.map((column, index) => (

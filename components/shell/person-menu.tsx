@@ -25,9 +25,11 @@ export function PersonMenu({ person }: { readonly person: Person }) {
         <button
           type="button"
           aria-label={`${person.name}, ${person.role}`}
-          className="inline-flex size-8 items-center justify-center rounded-full bg-surface-hover font-semibold text-ink-2 text-xs hover:text-ink pointer-coarse:size-11"
+          className="group inline-flex size-8 items-center justify-center rounded-full pointer-coarse:size-11"
         >
-          {initials(person.name)}
+          <span className="inline-flex size-8 items-center justify-center rounded-full bg-surface-hover font-semibold text-ink-2 text-xs group-hover:text-ink">
+            {initials(person.name)}
+          </span>
         </button>
       }
     >

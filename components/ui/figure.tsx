@@ -28,8 +28,8 @@ export function Figure({ label, value, note, tone = 'plain', href, pressed = fal
   const inside = (
     <>
       <span className={cx('truncate text-sm', pressed ? 'font-medium text-ink' : 'text-ink-2')}>{label}</span>
-      <span className="figures truncate font-semibold text-xl">{value}</span>
-      {note ? <span className={cx('truncate text-sm', NOTES[tone])}>{note}</span> : null}
+      <span className="figures break-words font-semibold text-lg sm:text-xl">{value}</span>
+      {note ? <span className={cx('text-sm', NOTES[tone])}>{note}</span> : null}
     </>
   )
   if (!href) return <div className={look}>{inside}</div>

@@ -5,7 +5,7 @@ export function Kbd({ children, onFill = false }: { readonly children: string; r
   return (
     <kbd
       className={cx(
-        'inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm px-1 font-medium font-sans text-xs leading-none',
+        'inline-flex h-4.5 pointer-coarse:hidden min-w-4.5 items-center justify-center rounded-sm px-1 font-medium font-sans text-xs leading-none',
         onFill ? 'bg-current/18' : 'border border-line bg-surface-sunken text-ink-2',
       )}
     >
