@@ -1,0 +1,29 @@
+import { clock } from '#lib/platform/clock.ts'
+import { type Actor, can, currentActor } from './actor.ts'
+import type { Permission } from './permissions.ts'
+import { notAllowed, signInFirst } from './refusals.ts'
+import { replyTo } from './reply.ts'
+
+type Call = { readonly request: Request; readonly params: Readonly<Record<string, string>>; readonly at: Date }
+
+type RouteSpec =
+  | { readonly permission: Permission; readonly run: (call: Call & { actor: Actor }) => Promise<Response> }
+  /** Open to anyone, with the reason. */
+  | { readonly public: string; readonly run: (call: Call) => Promise<Response> }
+
+/** Makes a route handler that cannot forget to authorise; refusals and faults become `{ error: { code, message } }`. */
+export function defineRoute(spec: RouteSpec) {
+  return async (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response> => {
+    try {
+      const call = { request, params: await context.params, at: clock.now() }
+      if ('public' in spec) return await spec.run(call)
+      const actor = await currentActor()
+      if (actor === null) throw signInFirst()
+      if (!can(actor, spec.permission)) throw notAllowed()
+      return await spec.run({ ...call, actor })
+    } catch (error) {
+      const { status, refusal } = replyTo(error, `${request.method} ${new URL(request.url).pathname}`)
+      return Response.json({ error: refusal }, { status })
+    }
+  }
+}
