@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { DEFAULT_API_KEY } from './http/access.ts'
 import { describeClock } from './http/control.ts'
 import { type SandboxOptions, startSandbox } from './server.ts'
 
@@ -48,7 +49,9 @@ function explain(error: unknown): string {
 
 try {
   const sandbox = await startSandbox(optionsFrom(values))
-  say({ listening: { url: sandbox.url, port: sandbox.port, ...describeClock(sandbox.world) } })
+  say({
+    listening: { url: sandbox.url, port: sandbox.port, api_key: DEFAULT_API_KEY, ...describeClock(sandbox.world) },
+  })
   const stop = () => {
     sandbox.close().then(
       () => process.exit(0),

@@ -2,7 +2,7 @@ import type { JsonObject } from './wire.ts'
 
 type FailureSpec = {
   status: number
-  type: 'invalid_request_error' | 'card_error' | 'idempotency_error' | 'api_error' | 'rate_limit_error'
+  type: 'invalid_request_error' | 'card_error' | 'idempotency_error' | 'api_error'
   code?: string
   param?: string
   message: string

@@ -1,4 +1,4 @@
-import { KINDS, type Kind, type Rows } from './kinds.ts'
+import type { Kind, Rows } from './kinds.ts'
 import type { Page, Where } from './store.ts'
 import type { Json, JsonObject } from './wire.ts'
 import type { World } from './world.ts'
@@ -35,7 +35,7 @@ const EXPANDED: Partial<Record<Kind, Nested>> = {
 }
 
 /** Lists that read in the order their parts were added; all others are newest first. */
-export const isOldestFirst = (kind: Kind): boolean => kind === 'line_item'
+const isOldestFirst = (kind: Kind): boolean => kind === 'line_item'
 
 /** The object as the API shows it: hidden fields dropped, derived fields and nested lists added. */
 export function show<K extends Kind>(world: World, account: string, kind: K, row: Rows[K]): JsonObject {
@@ -84,5 +84,3 @@ function pendingWebhooks(world: World, eventId: string): number {
     .get(eventId)
   return Number(found?.n ?? 0)
 }
-
-export const nounOf = (kind: Kind): string => KINDS[kind].noun

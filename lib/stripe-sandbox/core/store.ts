@@ -8,7 +8,7 @@ export type Range = { gt?: number; gte?: number; lt?: number; lte?: number }
 export type Where = { created?: Range; [field: string]: string | number | readonly string[] | Range | undefined }
 /** `condition` is trusted SQL for what no stored field can say. */
 export type Page = { limit: number; after?: string; before?: string; oldestFirst?: boolean; condition?: string }
-export type Slice<K extends Kind> = { rows: Rows[K][]; hasMore: boolean }
+type Slice<K extends Kind> = { rows: Rows[K][]; hasMore: boolean }
 
 /** The sandbox's rows, one table per kind, in node:sqlite so that they live outside the heap. */
 export class Store {

@@ -5,7 +5,7 @@ import { Ids } from './ids.ts'
 import { KINDS, type Kind, type Rows } from './kinds.ts'
 import { Store } from './store.ts'
 
-export type Cause = { id: string | null; idempotency_key: string | null }
+type Cause = { id: string | null; idempotency_key: string | null }
 
 /** What becomes of one delivery: copies sent, whether it is lost, and how long it waits. */
 export type DeliveryPlan = { copies: number; dropped: boolean; delayMs: number }

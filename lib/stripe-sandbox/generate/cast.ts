@@ -1,6 +1,6 @@
 import type { PayoutInterval } from '../objects/account.ts'
 
-export type Currency = 'usd' | 'eur' | 'jpy'
+type Currency = 'usd' | 'eur' | 'jpy'
 
 /** A seller of the invented marketplace. Days count back from the end of the history. */
 export type SellerPart = {

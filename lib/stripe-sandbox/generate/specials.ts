@@ -74,7 +74,7 @@ const EVERYWHERE: readonly Special[] = [
     class: 'many_lines',
     note: 'More lines than the invoice itself shows: the list has to be paged.',
     lines: Array.from({ length: 14 }, (_, index) =>
-      line('lumen', 2_500 + index * 333, 'home', `Table setting, piece ${index + 1}`, 1500),
+      line('lumen', 2_500 + index * 336, 'home', `Table setting, piece ${index + 1}`, 1500),
     ),
   },
   {
@@ -84,6 +84,36 @@ const EVERYWHERE: readonly Special[] = [
     note: 'Partly refunded before the seller was paid.',
     refund: { afterSeconds: 20 * HOUR, amount: 6_000 },
     lines: [line('ridgeline', 18_000, 'outdoor', 'Camp stove', 2000)],
+  },
+]
+
+/** Before go-live, so that every history has a share taken back and an order of two sellers that was settled. */
+const EARLIER: readonly Special[] = [
+  {
+    day: -6,
+    hour: 10,
+    class: 'reversed_before_go_live',
+    note: 'Refunded in full; the share that had been transferred was taken back.',
+    refund: { afterSeconds: 18 * HOUR, amount: null },
+    lines: [line('ridgeline', 22_500, 'outdoor', 'Trail pack 38 l', 2000)],
+  },
+  {
+    day: -8,
+    hour: 12,
+    class: 'reversed_before_go_live',
+    note: 'Half refunded; half of the transferred share was taken back.',
+    refund: { afterSeconds: 16 * HOUR, amount: 15_000 },
+    lines: [line('lumen', 30_000, 'home', 'Hand-blown lamp', 1500)],
+  },
+  {
+    day: -5,
+    hour: 9,
+    class: 'two_sellers_before_go_live',
+    note: 'Two sellers, each paid by a transfer of the same group.',
+    lines: [
+      line('ridgeline', 14_000, 'apparel', 'Rain shell', 2000),
+      line('lumen', 26_000, 'home', 'Linen throw', 1500),
+    ],
   },
 ]
 
@@ -124,7 +154,7 @@ const LARGER: readonly Special[] = [
 
 /** The special orders of a history that ends fourteen days after go-live. */
 export function planSpecials(goLive: number, isLarger: boolean): Order[] {
-  const wanted = isLarger ? [...EVERYWHERE, ...LARGER] : EVERYWHERE
+  const wanted = [...EVERYWHERE, ...EARLIER, ...(isLarger ? LARGER : [])]
   return wanted.map(({ day, hour, class: kind, note, ...given }, index) => ({
     id: `ORD-9${String(index + 1).padStart(3, '0')}`,
     at: goLive + day * DAY + hour * HOUR,

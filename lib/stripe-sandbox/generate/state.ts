@@ -11,7 +11,7 @@ export type Progress = { done: number; total: number; label: string }
 export type Generation = { seed: number; end: number; scale: Scale; onProgress?: (progress: Progress) => void }
 
 /** The same platform whatever the seed, so that an installation stays itself across resets. */
-export const PLATFORM = 'acct_1TieoutSandbox00'
+const PLATFORM = 'acct_1TieoutSandbox00'
 export const GO_LIVE_DAYS = 14
 
 export const isGenerated = (world: World): boolean => world.store.meta.text('generated') === 'yes'

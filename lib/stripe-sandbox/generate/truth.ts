@@ -3,7 +3,7 @@ import type { Json } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 
 /** One planted oddity: what kind it is, which objects show it, and how much money is at stake. */
-export type Planted = {
+type Planted = {
   class: string
   note: string
   ids: Record<string, string>

@@ -8,7 +8,7 @@ import { decodeForm } from './form.ts'
 import { type Answer, InFlight, type KeyedRequest, recall, remember } from './idempotency.ts'
 import type { Router } from './router.ts'
 
-export type ApiRequest = {
+type ApiRequest = {
   method: string
   path: string
   query: string
@@ -16,7 +16,7 @@ export type ApiRequest = {
   headers: Record<string, string | string[] | undefined>
   requestId: string
 }
-export type ApiAnswer = Answer & {
+type ApiAnswer = Answer & {
   account: string | null
   fault: string | null
   errorCode: string | null

@@ -21,8 +21,8 @@ const resetSchema = z.strictObject({
 })
 const restrictSchema = z.strictObject({ account: z.string(), restricted: z.boolean() })
 
-export type ControlRequest = { method: string; path: string; query: URLSearchParams; body: string }
-export type ControlAnswer = { status: number; type: string; body: string }
+type ControlRequest = { method: string; path: string; query: URLSearchParams; body: string }
+type ControlAnswer = { status: number; type: string; body: string }
 type Parts = { world: World; faults: Faults; log: RequestLog; courier: Courier }
 
 const LOG_LIMIT = 100
@@ -71,7 +71,7 @@ export async function control(parts: Parts, request: ControlRequest): Promise<Co
 }
 
 /** Moves time forward, doing on the way everything that falls due. */
-export function advance(world: World, seconds: number): void {
+function advance(world: World, seconds: number): void {
   const target = world.now() + seconds
   runDueJobs(world, target)
   world.transaction(() => world.clock.set(target))

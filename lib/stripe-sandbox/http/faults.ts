@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { seededRandom } from '../core/random.ts'
 import type { DeliveryPlan } from '../core/world.ts'
 
-export const FAULT_KINDS = [
+const FAULT_KINDS = [
   '429',
   'lock_timeout',
   '409',
@@ -14,7 +14,7 @@ export const FAULT_KINDS = [
   'slow',
   'truncated',
 ] as const
-export type FaultKind = (typeof FAULT_KINDS)[number]
+type FaultKind = (typeof FAULT_KINDS)[number]
 
 const share = z.number().min(0).max(1)
 
@@ -46,7 +46,7 @@ export const faultPlanSchema = z.strictObject({
   seed: z.int().default(1),
 })
 
-export type FaultPlan = z.infer<typeof faultPlanSchema>
+type FaultPlan = z.infer<typeof faultPlanSchema>
 type Rule = FaultPlan['rules'][number]
 export type Fault = { kind: FaultKind; delayMs: number }
 

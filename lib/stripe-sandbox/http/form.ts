@@ -2,7 +2,7 @@ import { invalid } from '../core/failure.ts'
 
 /** Decoded form data: text at the leaves, as the wire knows no other type. */
 export type Raw = string | Raw[] | { [key: string]: Raw }
-export type RawObject = { [key: string]: Raw }
+type RawObject = { [key: string]: Raw }
 
 const PAIRS_MAX = 2000
 const DEPTH_MAX = 8

@@ -73,7 +73,7 @@ export const metadata = param((raw, name): Record<string, string | null> | 'clea
   if (entries.length > 50) throw invalid('Metadata can have at most 50 keys', name)
   return Object.fromEntries(entries)
 })
-export type MetadataChange = Record<string, string | null> | 'clear' | undefined
+type MetadataChange = Record<string, string | null> | 'clear' | undefined
 
 /** Metadata after a change: named keys are set or removed, others stay. */
 export function mergeMetadata(current: Metadata, change: MetadataChange): Metadata {

@@ -1,5 +1,5 @@
 /** One request as the log keeps it. */
-export type LoggedRequest = {
+type LoggedRequest = {
   at: number
   at_ms: number
   method: string

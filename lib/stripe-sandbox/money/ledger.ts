@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe'
 import type { BalanceTransactionRow } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
 
-export type FeeDetail = { amount: number; type: 'stripe_fee' | 'application_fee'; description: string }
+type FeeDetail = { amount: number; type: 'stripe_fee' | 'application_fee'; description: string }
 
 type Posting = {
   type: Stripe.BalanceTransaction['type']
@@ -43,7 +43,7 @@ export function post(world: World, account: string, posting: Posting): BalanceTr
   })
 }
 
-export type Funds = { currency: string; available: number; pending: number }
+type Funds = { currency: string; available: number; pending: number }
 
 /** What the account holds per currency: the sum of its balance transactions, split by whether they are available. */
 export function fundsOf(world: World, account: string, currency?: string): Funds[] {

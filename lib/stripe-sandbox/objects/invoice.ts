@@ -8,7 +8,7 @@ import { schedule } from '../jobs/schedule.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { pullPendingItems } from './invoice-item.ts'
 
-export type NewInvoice = {
+type NewInvoice = {
   customer: string
   currency: string | undefined
   collectionMethod: 'charge_automatically' | 'send_invoice'

@@ -37,7 +37,7 @@ export function createPaymentIntent(world: World, account: string, input: NewInt
 }
 
 /** Refuses amounts that no card network takes. */
-export function checkAmount(amount: number, currency: string): void {
+function checkAmount(amount: number, currency: string): void {
   if (!isCurrency(currency)) throw invalid(`Invalid currency: ${currency}`, 'currency')
   const minimum = minimumCharge(currency)
   if (amount < minimum) {

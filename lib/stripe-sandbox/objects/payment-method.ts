@@ -36,8 +36,6 @@ export function resolvePaymentMethod(
   return createPaymentMethod(world, account, card, customer)
 }
 
-export const isTestToken = (id: string): boolean => Object.hasOwn(TEST_CARDS, id)
-
 function createPaymentMethod(world: World, account: string, card: TestCard, customer: string | null): PaymentMethodRow {
   const address = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null }
   return world.store.insert('payment_method', account, {
