@@ -81,7 +81,7 @@ test('a damaged database folder is one sentence that names it', async () => {
 
   expect(code).toBe(1)
   expect(sentence).toMatch(
-    /^PostgreSQL cannot start from .+ \(PG_VERSION is missing\): restore that folder from a backup, or move it away/,
+    /^PostgreSQL cannot start from .+ \(.+postgres\.json is missing\): restore that folder from a backup, or move it away/,
   )
 })
 

@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
-import { placeFor } from './embedded/place.ts'
+import { type Place, placeFor } from './embedded/place.ts'
 import {
   createCluster,
+  damaged,
   freePort,
+  hasCluster,
   isAnswering,
+  removeCluster,
   runningPid,
   SUPERUSER,
   startServer,
@@ -42,8 +45,10 @@ export async function ensurePostgres({ dataDir: folder, isDurable = true }: Ensu
   mkdirSync(dataDir, { recursive: true })
   const place = placeFor(dataDir)
   mkdirSync(place.clusterDir, { recursive: true, mode: 0o700 })
+  const known = readState(dataDir)
+  if (known === undefined) await forgetOrphan(place, dataDir)
   const remembered =
-    readState(dataDir) ??
+    known ??
     writeState(dataDir, {
       port: await freePort(),
       superPassword: newPassword(),
@@ -67,6 +72,17 @@ export async function ensurePostgres({ dataDir: folder, isDurable = true }: Ensu
   const urls = urlsOf(state)
   await ensureOwner(urls.superUrl, state.ownerPassword)
   return { ...urls, isStartedHere: true, stop }
+}
+
+/**
+ * Files without the passwords that open them: whoever removed the data folder wanted a new beginning, but
+ * a cluster inside the folder is somebody's data and is left alone.
+ */
+async function forgetOrphan(place: Place, dataDir: string): Promise<void> {
+  if (!hasCluster(place)) return
+  if (place.clusterDir.startsWith(dataDir)) throw damaged(place, `${join(dataDir, 'postgres.json')} is missing`)
+  await stopServer(place)
+  removeCluster(place)
 }
 
 const urlsOf = ({

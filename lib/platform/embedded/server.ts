@@ -148,6 +148,11 @@ export function freePort(): Promise<number> {
   })
 }
 
+/** Whether there are files of a cluster already. */
+export const hasCluster = (place: Place): boolean => existsSync(dataIn(place))
+
+export const removeCluster = (place: Place): void => rmSync(dataIn(place), { recursive: true })
+
 const dataIn = (place: Place) => join(place.clusterDir, 'data')
 
 /** A process that has ended but was not collected yet still takes signals: it does not count as alive. */
@@ -166,7 +171,8 @@ function damageIn(data: string): string | undefined {
   return major === '18' ? undefined : `it was made by PostgreSQL ${major}`
 }
 
-const damaged = (place: Place, reason: string) =>
+/** A start that is refused because of what is in the cluster's folder. */
+export const damaged = (place: Place, reason: string) =>
   new Error(
     `PostgreSQL cannot start from ${place.clusterDir} (${reason}): restore that folder from a backup, or move it away to begin with an empty database.`,
   )
