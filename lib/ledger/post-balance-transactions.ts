@@ -1,4 +1,5 @@
-import { accountingOn, type Entity } from '#lib/entities/entity.ts'
+import { accountingOn } from '#lib/entities/accounting-day.ts'
+import type { Entity } from '#lib/entities/entity.ts'
 import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { log } from '#lib/platform/log.ts'
 import { type ClaimedTransaction, claimTransactions } from './claim-transactions.ts'

@@ -1,0 +1,71 @@
+import type { Entity } from '#lib/entities/entity.ts'
+import { divideHalfAway } from '#lib/money/allocate.ts'
+import type { Sql } from '#lib/platform/db.ts'
+
+export type CoverRatio = {
+  readonly currency: string
+  /** At Stripe, pending and available. */
+  readonly heldMinor: bigint
+  /** Payouts on their way, until five business days after Stripe called them paid. */
+  readonly inTransitMinor: bigint
+  /** Owed to sellers and tax offices, and buyers' money not split yet. */
+  readonly owedMinor: bigint
+  /** Held and in transit ÷ owed, in basis points; below 10,000 the platform holds less than it owes. Null: nothing owed. */
+  readonly ratioBps: bigint | null
+}
+
+type Row = { currency: string; held: bigint; in_transit: bigint; owed: bigint }
+
+/** A paid payout counts as in transit this long: within it the bank may still send it back. */
+const CONFIRMED_AFTER_BUSINESS_DAYS = 5
+
+/**
+ * Whether the platform holds what it owes to others, per currency.
+ * What one seller owes us never covers another: only credit balances count as owed.
+ */
+export async function coverRatio(tx: Sql, entity: Entity, at: Date): Promise<CoverRatio[]> {
+  const rows = await tx.sql<Row>(
+    `WITH owed AS (
+       SELECT currency, sum(-balance_minor)::bigint AS minor FROM ledger_account
+        WHERE entity_id = $1 AND livemode = $2 AND book = 'platform' AND balance_minor < 0
+          AND code IN ('seller_payable', 'tax_payable', 'buyer_funds')
+        GROUP BY currency
+     ), held AS (
+       SELECT currency, sum(balance_minor)::bigint AS minor FROM ledger_account
+        WHERE entity_id = $1 AND livemode = $2 AND book = 'platform' AND code = 'stripe_balance' GROUP BY currency
+     ), sent AS (
+       SELECT currency, sum(amount_minor)::bigint AS minor FROM payout
+        WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND created_at <= $4::timestamptz
+          AND (status IN ('pending', 'in_transit') OR (status = 'paid' AND arrival_at > $5::timestamptz))
+        GROUP BY currency
+     )
+     SELECT currency, coalesce(held.minor, 0) AS held, coalesce(sent.minor, 0) AS in_transit, coalesce(owed.minor, 0) AS owed
+       FROM held FULL JOIN owed USING (currency) FULL JOIN sent USING (currency) ORDER BY currency`,
+    [
+      tx.scope.entityId,
+      tx.scope.livemode,
+      entity.stripeAccount,
+      at.toISOString(),
+      businessDaysBefore(at, CONFIRMED_AFTER_BUSINESS_DAYS).toISOString(),
+    ],
+  )
+  return rows.map(({ currency, held, in_transit, owed }) => ({
+    currency,
+    heldMinor: held,
+    inTransitMinor: in_transit,
+    owedMinor: owed,
+    ratioBps: owed === 0n ? null : divideHalfAway((held + in_transit) * 10_000n, owed),
+  }))
+}
+
+const DAY_MS = 86_400_000
+
+/** The same time of day, so many Mondays to Fridays earlier. */
+export function businessDaysBefore(at: Date, days: number): Date {
+  let day = at.getTime()
+  for (let left = days; left > 0; ) {
+    day -= DAY_MS
+    if (![0, 6].includes(new Date(day).getUTCDay())) left -= 1
+  }
+  return new Date(day)
+}
