@@ -1,10 +1,9 @@
 'use client'
 
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
+import { CloseButton } from './close-button.tsx'
 import { cx } from './cx.ts'
-import { IconButton } from './icon-button.tsx'
 
 export type DialogProps = {
   readonly title: string
@@ -48,17 +47,17 @@ export function Dialog({
             WIDTHS[size],
           )}
         >
-          <header className="flex items-start gap-4 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <Base.Title className="font-semibold text-lg">{title}</Base.Title>
-              {description ? <Base.Description className="mt-0.5 text-ink-2">{description}</Base.Description> : null}
-            </div>
-            <Base.Close render={<IconButton label="Close" shortcut="esc" icon={<X />} />} />
+          <header className="pt-4 pr-14 pb-3 pl-5">
+            <Base.Title className="font-semibold text-lg">{title}</Base.Title>
+            {description ? <Base.Description className="mt-0.5 text-ink-2">{description}</Base.Description> : null}
           </header>
           {children ? <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div> : null}
           {footer ? (
             <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>
           ) : null}
+          <div className="absolute top-3 right-3">
+            <CloseButton />
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -1,11 +1,10 @@
 'use client'
 
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ButtonLink } from './button-link.tsx'
+import { CloseButton } from './close-button.tsx'
 import { cx } from './cx.ts'
-import { IconButton } from './icon-button.tsx'
 
 type SheetProps = {
   readonly title: ReactNode
@@ -44,7 +43,7 @@ export function Sheet({ title, open, onOpenChange, href, peek = false, side = 'r
                 Open
               </ButtonLink>
             ) : null}
-            <Base.Close render={<IconButton label="Close" shortcut="esc" icon={<X />} />} />
+            <CloseButton />
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
         </Base.Popup>
