@@ -24,6 +24,8 @@ export type RunningPostgres = {
   /** False when the server was running already: whoever started it stops it. */
   readonly isStartedHere: boolean
   stop(): Promise<void>
+  /** Stops it unless somebody else is connected: another command may have found it running and relies on it. */
+  stopUnlessUsed(): Promise<void>
 }
 
 type EnsureOptions = {
@@ -58,7 +60,7 @@ export async function ensurePostgres({ dataDir: folder, isDurable = true }: Ensu
 
   const stop = () => stopServer(place)
   const found = runningPid(place) !== undefined && (await isAnswering(remembered))
-  if (found) return { ...urlsOf(remembered), isStartedHere: false, stop }
+  if (found) return running(remembered, { isStartedHere: false, stop })
 
   createCluster({ place, superPassword: remembered.superPassword })
   const state = writeState(dataDir, { ...remembered, port: await portFor(remembered.port) })
@@ -71,7 +73,7 @@ export async function ensurePostgres({ dataDir: folder, isDurable = true }: Ensu
   })
   const urls = urlsOf(state)
   await ensureOwner(urls.superUrl, state.ownerPassword)
-  return { ...urls, isStartedHere: true, stop }
+  return running(state, { isStartedHere: true, stop })
 }
 
 /**
@@ -83,6 +85,27 @@ async function forgetOrphan(place: Place, dataDir: string): Promise<void> {
   if (place.clusterDir.startsWith(dataDir)) throw damaged(place, `${join(dataDir, 'postgres.json')} is missing`)
   await stopServer(place)
   removeCluster(place)
+}
+
+function running(
+  state: Parameters<typeof urlsOf>[0],
+  { isStartedHere, stop }: Pick<RunningPostgres, 'isStartedHere' | 'stop'>,
+): RunningPostgres {
+  const urls = urlsOf(state)
+  const stopUnlessUsed = async () => {
+    if (!(await isUsed(urls.superUrl))) await stop()
+  }
+  return { ...urls, isStartedHere, stop, stopUnlessUsed }
+}
+
+async function isUsed(superUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: superUrl })
+  await client.connect()
+  const { rowCount } = await client.query(
+    "SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
+  )
+  await client.end()
+  return rowCount !== 0
 }
 
 const urlsOf = ({

@@ -1,0 +1,41 @@
+// npm run tieout -- <command>: works on the running product's database, or starts it for the command.
+import { parseArgs } from 'node:util'
+import { COMMANDS } from './run/commands.ts'
+import { openDatabase } from './run/database.ts'
+import { readEnvironment } from './run/environment.ts'
+import { productEnvironment } from './run/product.ts'
+import { sentenceOf } from './run/signals.ts'
+import { loadSecrets, openDataDir } from './run/state.ts'
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    name: { type: 'string' },
+    role: { type: 'string' },
+    password: { type: 'string' },
+  },
+})
+
+async function run(): Promise<number> {
+  const command = COMMANDS.find(({ words }) => words.every((word, index) => positionals[index] === word))
+  if (command === undefined) {
+    console.error(`usage: npm run tieout -- <command>\n${COMMANDS.map(({ usage }) => `  ${usage}`).join('\n')}`)
+    return 1
+  }
+  const env = readEnvironment()
+  openDataDir(env.dataDir)
+  const database = await openDatabase(env)
+  try {
+    Object.assign(process.env, productEnvironment(env, loadSecrets(env.dataDir), database.appUrl))
+    return await command.run({ names: positionals.slice(command.words.length), flags: values, database })
+  } finally {
+    await database.release()
+  }
+}
+
+const code = await run().catch((error: unknown) => {
+  console.error(sentenceOf(error))
+  return 1
+})
+process.exit(code)
