@@ -7,7 +7,7 @@ type PageErrorProps = { readonly error: Error & { digest?: string }; readonly re
 export default function PageError({ error, reset }: PageErrorProps) {
   return (
     <main className="flex min-h-dvh flex-col justify-center">
-      <ErrorState title="This page could not be made" reference={error.digest} onRetry={reset}>
+      <ErrorState isPage title="This page could not be made" reference={error.digest} onRetry={reset}>
         Nothing was changed. The fault is in the log under the reference below.
       </ErrorState>
     </main>

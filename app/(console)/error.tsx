@@ -16,7 +16,13 @@ export default function ConsoleError({ error, reset }: ConsoleErrorProps) {
     })
   return (
     <div className="flex min-h-[60dvh] flex-col justify-center">
-      <ErrorState title="This page could not be loaded" reference={error.digest} onRetry={retry} pending={pending}>
+      <ErrorState
+        isPage
+        title="This page could not be loaded"
+        reference={error.digest}
+        onRetry={retry}
+        pending={pending}
+      >
         Nothing was changed. If it stays like this, give the reference below to whoever runs Tieout.
       </ErrorState>
     </div>

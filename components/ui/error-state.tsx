@@ -12,14 +12,16 @@ type ErrorStateProps = {
   readonly reference?: string | undefined
   readonly onRetry?: () => void
   readonly pending?: boolean
+  /** It is the whole page: the title becomes its heading. */
+  readonly isPage?: boolean
 }
 
 /** A fault in the place of what it hit, with a retry. */
-export function ErrorState({ title, children, reference, onRetry, pending = false }: ErrorStateProps) {
+export function ErrorState({ title, children, reference, onRetry, pending = false, isPage = false }: ErrorStateProps) {
   return (
     <div role="alert" className="flex flex-col items-center gap-1 px-6 py-14 text-center">
       <TriangleAlert aria-hidden className="mb-2 size-6 text-bad" />
-      <p className="font-medium text-base">{title}</p>
+      {isPage ? <h1 className="font-semibold text-lg">{title}</h1> : <p className="font-medium text-base">{title}</p>}
       {children ? <div className="max-w-md text-balance text-ink-2">{children}</div> : null}
       {reference ? (
         <p className="text-ink-3 text-sm">
