@@ -54,7 +54,7 @@ async function install() {
     stop(`Tieout cannot write to ${root}: give yourself write permission, or clone it where you have it.`)
   }
   await stopOwnDatabase()
-  console.log('Installing the locked packages (about a minute, once)…')
+  console.error('Installing the locked packages (about a minute, once)…')
   const outside = (process.env.PATH ?? '')
     .split(path.delimiter)
     .filter((folder) => !folder.includes('node_modules'))
@@ -75,7 +75,7 @@ async function install() {
   const { error, status } = spawnSync(command, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     env,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 2, 2],
   })
   if (error !== undefined) stop(`npm is not there (${error.message}): install it with Node, then try again.`)
   if (status !== 0) stop('The packages could not be installed; npm says why above. Check the network, then try again.')
