@@ -12,6 +12,7 @@ import { chain, check, type Outcome, playwright, type Stage, vitest, work } from
 /** Beside the product's own build, so that testing does not disturb a running product. */
 const BUILD_DIR = '.next-test'
 const SLOWEST_SHOWN = 10
+const LINES_SHOWN = 300
 
 const steps = new Steps()
 const shutdown = new Shutdown()
@@ -34,7 +35,7 @@ const browserLane: Stage[] = [
   },
 ]
 const codeLane: Stage[] = [
-  check('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.']),
+  check('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off', '.']),
   check('house rules', ['scripts/house-rules.ts']),
   check('unused code', ['node_modules/knip/bin/knip.js', '--no-progress']),
   chain('types', [
@@ -75,7 +76,9 @@ const client = await outcomeOf(work('database client', generateClient))
 const lanes = client.failed > 0 ? [] : (await Promise.all([lane(browserLane), lane(codeLane)])).flat()
 const results: Result[] = [{ name: 'database client', ...client }, ...lanes]
 
-for (const { name, output } of results.filter(({ failed }) => failed > 0)) console.log(`\n── ${name} ──\n${output}`)
+for (const { name, output } of results.filter(({ failed }) => failed > 0)) {
+  console.log(`\n── ${name} ──\n${output.split('\n').slice(-LINES_SHOWN).join('\n')}`)
+}
 
 const slowest = results.flatMap(({ tests }) => tests).sort((a, b) => b.durationMs - a.durationMs)
 console.log('\nSlowest tests')
