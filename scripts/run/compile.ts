@@ -27,8 +27,11 @@ export function generateClient(): Promise<void> {
   })
 }
 
+/** Where the web application is built to: another folder for tests, which run beside a product. */
+export const BUILD_DIR = process.env.TIEOUT_BUILD_DIR ?? '.next'
+
 /** Builds the web application when a source changed. */
-export function buildApplication(buildDir = '.next'): Promise<void> {
+export function buildApplication(buildDir = BUILD_DIR): Promise<void> {
   const made = join(ROOT, buildDir, '.made-from')
   const isWhole = existsSync(join(ROOT, buildDir, 'BUILD_ID'))
   if (!isWhole) rmSync(made, { force: true })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Env } from '#lib/platform/env.ts'
 import { type Environment, endOf, Service, spawnNode } from './children.ts'
+import { BUILD_DIR } from './compile.ts'
 import { ROOT } from './fingerprint.ts'
 import type { Secrets } from './state.ts'
 import type { Report } from './steps.ts'
@@ -41,7 +42,7 @@ type ServicesOptions = {
 
 /** Starts worker and web, and returns when the web server answers. */
 export async function startServices(options: ServicesOptions): Promise<{ worker: Service; web: Service }> {
-  const { environment, port, isDev = false, buildDir = '.next', logDir, onGivenUp } = options
+  const { environment, port, isDev = false, buildDir = BUILD_DIR, logDir, onGivenUp } = options
   const logFile = (name: string) => (logDir === undefined ? undefined : join(logDir, `${name}.log`))
   const env = { ...environment, NODE_ENV: isDev ? 'development' : 'production', TIEOUT_BUILD_DIR: buildDir }
   const worker = new Service({
