@@ -66,17 +66,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
   courier.start()
   const ticker = setInterval(() => runDueJobs(world, world.now()), JOB_TICK_MS)
+  const stop = async () => {
+    clearInterval(ticker)
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    await courier.stop()
+    world.store.close()
+  }
+  let stopped: Promise<void> | undefined
   return {
     url: `http://127.0.0.1:${port}`,
     host: '127.0.0.1',
     port,
     world,
-    close: async () => {
-      clearInterval(ticker)
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-      await courier.stop()
-      world.store.close()
+    close: () => {
+      stopped ??= stop()
+      return stopped
     },
   }
 }
