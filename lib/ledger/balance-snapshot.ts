@@ -26,7 +26,10 @@ export type BalanceSnapshot = {
 /** How an account's balance is asked for; the provider's folder knows how. */
 export type BalanceReader = {
   readonly funds: (account: string) => Promise<readonly StripeFunds[]>
-  readonly newest: (account: string, limit: number) => Promise<readonly { readonly id: string; readonly createdAt: Date }[]>
+  readonly newest: (
+    account: string,
+    limit: number,
+  ) => Promise<readonly { readonly id: string; readonly createdAt: Date }[]>
 }
 
 /** Enough to cover what one second can bring and what a worker may lag behind. */

@@ -102,10 +102,17 @@ type Held = { total: bigint; available: bigint }
 async function compareAccount(context: CheckContext, snapshot: BalanceSnapshot): Promise<Verdict> {
   const { account, before, after, newest, problem } = snapshot
   if (problem !== '') return notComparable(`${account}: ${problem}`)
-  if (keyed(before).size !== keyed(after).size || [...keyed(before)].some(([key, held]) => !isSame(held, keyed(after).get(key)))) {
+  if (
+    keyed(before).size !== keyed(after).size ||
+    [...keyed(before)].some(([key, held]) => !isSame(held, keyed(after).get(key)))
+  ) {
     return notComparable(`${account}: the balance changed while it was read.`)
   }
-  const missing = await notPosted(context, account, newest.map(({ id }) => id))
+  const missing = await notPosted(
+    context,
+    account,
+    newest.map(({ id }) => id),
+  )
   if (missing > 0n) return notComparable(`${account}: ${missing} of its newest transactions are not posted yet.`)
   const ours = await heldInLedger(context, snapshot)
   const theirs = keyed(after)
@@ -117,7 +124,8 @@ async function compareAccount(context: CheckContext, snapshot: BalanceSnapshot):
 
 const NOTHING: Held = { total: 0n, available: 0n }
 
-const isSame = (left: Held, right: Held | undefined) => left.total === right?.total && left.available === right.available
+const isSame = (left: Held, right: Held | undefined) =>
+  left.total === right?.total && left.available === right.available
 
 function keyed(funds: readonly StripeFunds[]): ReadonlyMap<string, Held> {
   return new Map(
@@ -152,9 +160,19 @@ async function notPosted({ tx }: CheckContext, account: string, ids: readonly st
 }
 
 /** The ledger's cash at the snapshot's watermark: what was posted of newer transactions is taken out again. */
-async function heldInLedger({ tx, entity }: CheckContext, snapshot: BalanceSnapshot): Promise<ReadonlyMap<string, Held>> {
+async function heldInLedger(
+  { tx, entity }: CheckContext,
+  snapshot: BalanceSnapshot,
+): Promise<ReadonlyMap<string, Held>> {
   const { account, takenAt, newest } = snapshot
-  const rows = await tx.sql<{ code: string; subject: string; balance_type: string | null; currency: string; total: bigint; pending: bigint }>(
+  const rows = await tx.sql<{
+    code: string
+    subject: string
+    balance_type: string | null
+    currency: string
+    total: bigint
+    pending: bigint
+  }>(
     `WITH posted AS (
        SELECT b.balance_type, b.currency,
               sum(b.net_minor) FILTER (WHERE b.created_at > $4::timestamptz OR (b.created_at = $4::timestamptz AND b.id <> ALL ($5::text[]))) AS newer,

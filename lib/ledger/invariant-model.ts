@@ -46,5 +46,7 @@ export const violated = (reason: string, findings: readonly Finding[]): Verdict 
 })
 
 /** Holds when nothing was found. */
-export const verdict = (findings: readonly Finding[], words: { readonly holds: string; readonly violated: string }): Verdict =>
-  findings.length === 0 ? holds(words.holds) : violated(words.violated, findings)
+export const verdict = (
+  findings: readonly Finding[],
+  words: { readonly holds: string; readonly violated: string },
+): Verdict => (findings.length === 0 ? holds(words.holds) : violated(words.violated, findings))

@@ -6,7 +6,11 @@ export const entriesBalance: Invariant = {
   name: 'entries_balance',
   title: 'Every entry balances, per currency',
   check: async (context) => {
-    const [unbalanced, orphans, count] = [await unbalancedEntries(context), await orphanLines(context.tx), await entryCount(context)]
+    const [unbalanced, orphans, count] = [
+      await unbalancedEntries(context),
+      await orphanLines(context.tx),
+      await entryCount(context),
+    ]
     return verdict([...unbalanced, ...orphans], {
       holds: `${count} balance.`,
       violated: 'Entries do not balance: somebody wrote past the journal function.',
@@ -19,7 +23,11 @@ export const runningBalances: Invariant = {
   name: 'running_balances',
   title: 'Running balances are the sums of their lines, numbered without gaps',
   check: async (context) => {
-    const [steps, accounts, count] = [await brokenSteps(context), await wrongAccounts(context), await entryCount(context)]
+    const [steps, accounts, count] = [
+      await brokenSteps(context),
+      await wrongAccounts(context),
+      await entryCount(context),
+    ]
     return verdict([...steps, ...accounts], {
       holds: `Every account’s balance is the sum of its lines (${count} walked).`,
       violated: 'Running balances and lines disagree.',
@@ -47,7 +55,10 @@ async function unbalancedEntries({ tx, since }: CheckContext): Promise<Finding[]
     [tx.scope.entityId, tx.scope.livemode, since.toString()],
   )
   return rows.map(({ entry_id, currency, off_by }) => ({
-    what: currency === null ? `Entry ${entry_id} has no lines.` : `Entry ${entry_id} is off by ${off_by} minor units of ${currency}.`,
+    what:
+      currency === null
+        ? `Entry ${entry_id} has no lines.`
+        : `Entry ${entry_id} is off by ${off_by} minor units of ${currency}.`,
     refs: [`entry:${entry_id}`],
   }))
 }
@@ -82,7 +93,13 @@ async function brokenSteps({ tx, since }: CheckContext): Promise<Finding[]> {
 
 /** What an account says about itself against its last line. */
 async function wrongAccounts({ tx }: CheckContext): Promise<Finding[]> {
-  const rows = await tx.sql<{ id: bigint; balance_minor: bigint; line_count: bigint; last_balance: bigint | null; last_no: bigint | null }>(
+  const rows = await tx.sql<{
+    id: bigint
+    balance_minor: bigint
+    line_count: bigint
+    last_balance: bigint | null
+    last_no: bigint | null
+  }>(
     `SELECT a.id, a.balance_minor, a.line_count, l.balance_after_minor AS last_balance, l.account_line_no AS last_no
        FROM ledger_account a
        LEFT JOIN LATERAL (
