@@ -1,11 +1,8 @@
 // npm run tieout -- <command>: works on the running product's database, or starts it for the command.
 import { parseArgs } from 'node:util'
+import { attach } from './run/attach.ts'
 import { COMMANDS } from './run/commands.ts'
-import { openDatabase } from './run/database.ts'
-import { readEnvironment } from './run/environment.ts'
-import { productEnvironment } from './run/product.ts'
 import { sentenceOf } from './run/signals.ts'
-import { loadSecrets, openDataDir } from './run/state.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -23,11 +20,8 @@ async function run(): Promise<number> {
     console.error(`usage: npm run tieout -- <command>\n${COMMANDS.map(({ usage }) => `  ${usage}`).join('\n')}`)
     return 1
   }
-  const env = readEnvironment()
-  openDataDir(env.dataDir)
-  const database = await openDatabase(env)
+  const database = await attach()
   try {
-    Object.assign(process.env, productEnvironment(env, loadSecrets(env.dataDir), database.appUrl))
     return await command.run({ names: positionals.slice(command.words.length), flags: values, database })
   } finally {
     await database.release()

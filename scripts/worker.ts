@@ -1,13 +1,29 @@
 // npm run worker: works the queues until it is asked to end. Any number may run against one database.
-import { startWorker } from '#lib/pipeline/worker.ts'
+import { attach } from './run/attach.ts'
+import { sentenceOf } from './run/signals.ts'
 
-const worker = await startWorker()
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    worker.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
-  })
+async function run(): Promise<void> {
+  const isStartedBySupervisor = process.env.DATABASE_APP_URL !== undefined
+  const database = isStartedBySupervisor ? undefined : await attach()
+  const { startWorker } = await import('#lib/pipeline/worker.ts')
+  const worker = await startWorker()
+  let isStopping = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (isStopping) return
+      isStopping = true
+      worker
+        .stop()
+        .then(() => database?.release())
+        .then(
+          () => process.exit(0),
+          () => process.exit(1),
+        )
+    })
+  }
 }
+
+await run().catch((error: unknown) => {
+  console.error(sentenceOf(error))
+  process.exit(1)
+})

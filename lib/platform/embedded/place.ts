@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type Account, accountForPostgres, isReachableByOthers } from './account.ts'
@@ -29,7 +29,13 @@ export function placeFor(dataDir: string): Place {
     mkdirSync(clusterDir, { recursive: true, mode: 0o700 })
     chownSync(clusterDir, account.uid, account.gid)
   }
-  return { binDir: join(programs, 'bin'), clusterDir, account }
+  return { binDir: join(programs, 'bin'), clusterDir, account: ownerOf(join(clusterDir, 'data')) ?? account }
+}
+
+/** Files that an ordinary user's start made stay that user's when root starts later. */
+function ownerOf(path: string): Account | undefined {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found === undefined || found.uid === 0 ? undefined : { uid: found.uid, gid: found.gid }
 }
 
 function platformPackage(): string {
