@@ -122,7 +122,8 @@ function lineTotals({ invoice, invoiceLines }: Facts): bigint[] | null {
 
 function whyNothing({ invoice }: Facts, total: string): string {
   if (invoice === null || invoice.totalMinor === 0n) return 'The invoice is for zero: nothing was collected.'
-  if (invoice.isPaidOutOfBand) return `Marked as paid outside Stripe: of ${total} nothing reached the balance.`
+  // Stripe counts what was paid elsewhere as paid; customer balance and credit lower what is due instead.
+  if (invoice.amountPaidMinor > 0n) return `Marked as paid outside Stripe: of ${total} nothing reached the balance.`
   return `Covered by customer balance or credit: of ${total} nothing reached the balance.`
 }
 

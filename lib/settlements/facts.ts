@@ -35,7 +35,6 @@ export type InvoiceFact = {
   readonly totalMinor: bigint
   readonly amountPaidMinor: bigint
   readonly amountRemainingMinor: bigint
-  readonly isPaidOutOfBand: boolean
   readonly billingReason: string
   readonly metadata: Metadata
   readonly createdAt: Date

@@ -161,8 +161,8 @@ describe('collect', () => {
       'nothing',
       'for zero',
     ],
-    ['one paid elsewhere', { ...nothing, invoice: anInvoice({ isPaidOutOfBand: true }) }, 'nothing', 'outside Stripe'],
-    ['one paid from credit', nothing, 'nothing', 'customer balance'],
+    ['one paid elsewhere', nothing, 'nothing', 'outside Stripe'],
+    ['one paid from credit', { ...nothing, invoice: anInvoice({ amountPaidMinor: 0n }) }, 'nothing', 'customer balance'],
     [
       'one half paid',
       { invoice: anInvoice({ status: 'open', amountPaidMinor: 4_000n, amountRemainingMinor: 6_000n }) },

@@ -62,7 +62,6 @@ export const anInvoice = (overrides: Partial<InvoiceFact> = {}): InvoiceFact => 
   totalMinor: 10_000n,
   amountPaidMinor: 10_000n,
   amountRemainingMinor: 0n,
-  isPaidOutOfBand: false,
   billingReason: 'manual',
   metadata: {},
   createdAt: PAID_AT,

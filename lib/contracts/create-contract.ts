@@ -1,0 +1,46 @@
+import { type AuditActor, recordAudit } from '#lib/audit/record-audit.ts'
+import type { Sql } from '#lib/platform/db.ts'
+import { newId } from '#lib/platform/ids.ts'
+import { addContractVersion } from './add-contract-version.ts'
+import { contractExists } from './refusals.ts'
+import type { ContractTerms } from './schema.ts'
+
+type NewContract = {
+  /** `sel_…`; empty for the default that applies to sellers without a contract of their own. */
+  readonly sellerId: string
+  readonly name: string
+  readonly terms: ContractTerms
+  readonly actor: AuditActor
+  readonly at: Date
+}
+
+/** Makes a seller's contract with its first version. Refuses when the seller has one. */
+export async function createContract(tx: Sql, { sellerId, name, terms, actor, at }: NewContract): Promise<{ contractId: string }> {
+  const contractId = newId('ctr')
+  const created = await tx.exec(
+    `INSERT INTO contract (id, entity_id, livemode, seller_id, name, created_at) VALUES ($1, $2, $3, $4, $5, $6::text::timestamptz)
+     ON CONFLICT (entity_id, livemode, seller_id) DO NOTHING`,
+    [contractId, tx.scope.entityId, tx.scope.livemode, sellerId, name, at.toISOString()],
+  )
+  if (created === 0) throw contractExists()
+  await recordAudit(tx, {
+    actor,
+    action: 'contracts.create',
+    subject: { kind: 'contract', id: contractId },
+    after: { name, sellerId },
+    note: sellerId === '' ? `Created the default contract ${name}.` : `Created the contract ${name}.`,
+    refs: sellerId === '' ? [] : [`seller:${sellerId}`],
+    at,
+  })
+  await addContractVersion(tx, { contractId, terms, actor, at })
+  return { contractId }
+}
+
+/** The contract of a seller, or the default one for an empty seller id; null when there is none. */
+export async function findContract(tx: Sql, sellerId: string): Promise<{ id: string; name: string } | null> {
+  const [row] = await tx.sql<{ id: string; name: string }>(
+    'SELECT id, name FROM contract WHERE entity_id = $1 AND livemode = $2 AND seller_id = $3',
+    [tx.scope.entityId, tx.scope.livemode, sellerId],
+  )
+  return row ?? null
+}

@@ -1,0 +1,61 @@
+import type { Sql } from '#lib/platform/db.ts'
+import { resolveSeller } from './find-seller.ts'
+import { restrictionOf, sellerSince } from './model.ts'
+
+export type HoldRow = {
+  readonly id: string
+  readonly reason: string
+  readonly placedBy: string
+  readonly placedAt: string
+  readonly liftedBy: string
+  readonly liftedAt: string | null
+}
+
+export type SellerDetail = {
+  readonly id: string
+  readonly stripeAccount: string
+  readonly name: string
+  readonly email: string
+  readonly country: string
+  readonly currency: string
+  readonly chargesEnabled: boolean
+  readonly payoutsEnabled: boolean
+  readonly transfersStatus: string
+  /** In words; null when Stripe takes transfers to the account. */
+  readonly restriction: string | null
+  readonly accountCreatedAt: string
+  readonly firstSaleAt: string | null
+  /** Since when the seller counts as one: approval looks at its age. */
+  readonly since: string
+  /** Newest first. */
+  readonly holds: readonly HoldRow[]
+}
+
+const HOLDS_MAX = 50
+
+/** A seller by `sel_…` or `acct_…` with its holds, or null. */
+export async function getSeller(tx: Sql, name: string): Promise<SellerDetail | null> {
+  const seller = await resolveSeller(tx, name)
+  if (seller === null) return null
+  const holds = await tx.sql<{ id: string; reason: string; placedBy: string; placedAt: Date; liftedBy: string; liftedAt: Date | null }>(
+    `SELECT id, reason, placed_by AS "placedBy", placed_at AS "placedAt", lifted_by AS "liftedBy", lifted_at AS "liftedAt"
+       FROM seller_hold WHERE seller_id = $1 ORDER BY id DESC LIMIT $2`,
+    [seller.id, HOLDS_MAX],
+  )
+  return {
+    id: seller.id,
+    stripeAccount: seller.stripeAccount,
+    name: seller.name,
+    email: seller.email,
+    country: seller.country,
+    currency: seller.defaultCurrency,
+    chargesEnabled: seller.chargesEnabled,
+    payoutsEnabled: seller.payoutsEnabled,
+    transfersStatus: seller.transfersStatus,
+    restriction: restrictionOf(seller),
+    accountCreatedAt: seller.accountCreatedAt.toISOString(),
+    firstSaleAt: seller.firstSaleAt?.toISOString() ?? null,
+    since: sellerSince(seller).toISOString(),
+    holds: holds.map((hold) => ({ ...hold, placedAt: hold.placedAt.toISOString(), liftedAt: hold.liftedAt?.toISOString() ?? null })),
+  }
+}

@@ -1,0 +1,143 @@
+import { propose } from '#lib/approvals/propose.ts'
+import { voidProposal } from '#lib/approvals/void-proposal.ts'
+import { accountingOn } from '#lib/entities/accounting-day.ts'
+import type { Entity } from '#lib/entities/entity.ts'
+import { type Money, money } from '#lib/money/money.ts'
+import type { Sql } from '#lib/platform/db.ts'
+import { convert } from '#lib/rates/rate.ts'
+import { sellerSince } from '#lib/sellers/model.ts'
+import { recordOrigin } from '#lib/transfers/origin.ts'
+import type { ReversalArguments, TransferArguments } from '#lib/transfers/transfer-arguments.ts'
+import type { Collected } from './collected.ts'
+import type { Evaluation, Share } from './evaluate.ts'
+import type { TitledRecord } from './settlement-record.ts'
+import { balanceOf, saveShare } from './store.ts'
+import { reasoningOf, reversalSummary, transferSummary } from './words.ts'
+
+export type Acting = {
+  readonly entity: Entity
+  readonly settlementId: string
+  readonly share: Share
+  readonly evaluation: Evaluation
+  readonly collected: Collected
+  readonly record: TitledRecord
+  readonly again?: { readonly sellerId: string; readonly personId: string }
+  readonly at: Date
+}
+
+/** Carries out a share's next step: voids what is no longer right, proposes what is, and keeps the share's row. */
+export async function actOnShare(tx: Sql, acting: Acting): Promise<void> {
+  const { share, settlementId, collected, at } = acting
+  const { step, seller } = share
+  for (const { id, reason } of step.voids) await voidProposal(tx, id, reason, at)
+  for (const { id, recognisedBy } of share.adopted) {
+    await recordOrigin(tx, { objectId: id, origin: 'adopted', settlementId, sellerId: seller.id, reason: recognisedBy, at })
+  }
+  const proposalId = step.propose === null ? step.proposalId : await proposeTransfer(tx, acting, step.propose)
+  for (const reversal of step.reverse) await proposeReversal(tx, acting, reversal)
+  await saveShare(tx, {
+    settlementId,
+    sellerId: seller.id,
+    currency: collected.settled.currency,
+    owedMinor: share.owedMinor,
+    transferredMinor: step.netMinor,
+    state: step.state,
+    proposalId,
+  })
+}
+
+type NewTransfer = NonNullable<Share['step']['propose']>
+type NewReversal = Share['step']['reverse'][number]
+
+async function proposeTransfer(tx: Sql, acting: Acting, { amountMinor, generation }: NewTransfer): Promise<string> {
+  const { entity, settlementId, share, collected, record } = acting
+  const { seller } = share
+  const amount = money(amountMinor, collected.settled.currency)
+  const args: TransferArguments = {
+    account: entity.stripeAccount,
+    amountMinor: amountMinor.toString(),
+    currency: amount.currency,
+    destination: seller.stripeAccount,
+    sourceTransaction: record.chargeId,
+    transferGroup: record.transferGroup,
+    settlementId,
+    sellerId: seller.id,
+    orderId: record.orderId,
+  }
+  const proposal = await propose(tx, {
+    ...(await common(tx, acting, amount)),
+    kind: 'transfer.create',
+    onceKey: `settlement:${settlementId}:${seller.id}:${generation}`,
+    arguments: args,
+    summary: transferSummary({ title: record.title, orderId: record.orderId, sellerName: seller.name, owed: amount }),
+    effects: await effectsOf(tx, acting, -amountMinor),
+  })
+  return proposal.id
+}
+
+async function proposeReversal(tx: Sql, acting: Acting, { transferId, amountMinor, generation }: NewReversal): Promise<void> {
+  const { entity, settlementId, share, collected, record } = acting
+  const { seller } = share
+  const amount = money(amountMinor, collected.settled.currency)
+  const args: ReversalArguments = {
+    account: entity.stripeAccount,
+    transferId,
+    amountMinor: amountMinor.toString(),
+    currency: amount.currency,
+    settlementId,
+    sellerId: seller.id,
+    reason: 'refund',
+  }
+  await propose(tx, {
+    ...(await common(tx, acting, amount)),
+    kind: 'transfer.reverse',
+    onceKey: `settlement:${settlementId}:${seller.id}:reverse:${transferId}:${generation}`,
+    arguments: args,
+    summary: reversalSummary({ title: record.title, orderId: record.orderId, sellerName: seller.name, owed: amount }),
+    effects: await effectsOf(tx, acting, amountMinor),
+  })
+}
+
+/** What both kinds of proposal say about the share. */
+async function common(tx: Sql, acting: Acting, amount: Money) {
+  const { entity, settlementId, share, evaluation, collected, record, again, at } = acting
+  const { seller } = share
+  const checks = evaluation.checks.filter((check) => check.sellerId === undefined || check.sellerId === seller.id)
+  const since = sellerSince({
+    ...seller,
+    firstSaleAt: seller.firstSaleAt !== null && seller.firstSaleAt < collected.collectedAt ? seller.firstSaleAt : collected.collectedAt,
+  })
+  const isAsked = again?.sellerId === seller.id
+  return {
+    entity,
+    amount,
+    functional: await convert(tx, amount, entity.functionalCurrency, accountingOn(entity, at)),
+    seller: { id: seller.id, since },
+    subject: { kind: 'settlement', id: settlementId },
+    reasoning: reasoningOf(evaluation.lines, seller.id, checks),
+    evidence: evidenceOf(record, settlementId, seller),
+    checks: checks.map(({ code, passed, sentence }) => ({ code, passed, sentence })),
+    proposedBy: isAsked ? ({ kind: 'person', id: again.personId } as const) : ({ kind: 'system', id: 'settlements' } as const),
+    at,
+  }
+}
+
+function evidenceOf(record: TitledRecord, settlementId: string, seller: Share['seller']) {
+  const { source, chargeId, balanceTransactionId } = record
+  return [
+    { label: record.title, kind: 'settlement', id: settlementId },
+    ...(source.kind === 'invoice' ? [{ label: `Invoice ${record.invoiceNumber}`, kind: 'invoice', id: source.id }] : []),
+    { label: 'Charge', kind: 'charge', id: chargeId },
+    { label: 'Balance transaction', kind: 'balance_transaction', id: balanceTransactionId },
+    { label: seller.name, kind: 'seller', id: seller.id },
+  ]
+}
+
+/** Balances before and after, `minor` being what the Stripe balance changes by. */
+async function effectsOf(tx: Sql, { share, collected }: Acting, minor: bigint) {
+  const { currency } = collected.settled
+  const owed = -(await balanceOf(tx, { code: 'seller_payable', subject: share.seller.id, currency }))
+  const cash = await balanceOf(tx, { code: 'stripe_balance', subject: '', currency })
+  const effect = (label: string, before: bigint) => ({ label, before: before.toString(), after: (before + minor).toString(), currency })
+  return [effect(`Owed to ${share.seller.name}`, owed), effect('Stripe balance', cash)]
+}

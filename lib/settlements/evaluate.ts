@@ -1,0 +1,210 @@
+import { pickRule, type Terms } from '#lib/contracts/model.ts'
+import { termsFor } from '#lib/contracts/terms-for.ts'
+import { accountingOn } from '#lib/entities/accounting-day.ts'
+import type { Entity } from '#lib/entities/entity.ts'
+import type { Sql } from '#lib/platform/db.ts'
+import { findSellers } from '#lib/sellers/find-seller.ts'
+import type { Seller } from '#lib/sellers/model.ts'
+import { openHolds } from '#lib/sellers/open-holds.ts'
+import { type Check, type CheckedLine, checkCollected } from './checks.ts'
+import { type Collected, type Collection, collect, type SoldLine } from './collected.ts'
+import { type Facts, isEffective, type Source } from './facts.ts'
+import { readFacts } from './read-facts.ts'
+import { nextStep, type ShareStep, type TransferFact } from './shares.ts'
+import { type Assigned, splitLines } from './split.ts'
+import {
+  findSettlement,
+  findSuperseded,
+  type OwnProposal,
+  type OwnTransfer,
+  readProposals,
+  readRecordedLines,
+  readTransfers,
+  type SettlementHead,
+} from './store.ts'
+import { missingVersions, type RecordedLine, type Version } from './versions.ts'
+
+export type Share = {
+  readonly seller: Seller
+  readonly owedMinor: bigint
+  readonly step: ShareStep
+  /** Transfers made before or beside us, recognised now. */
+  readonly adopted: readonly OwnTransfer[]
+}
+
+/** What the facts say now about one source, beside what was written so far. Nothing is written by finding out. */
+export type Evaluation = {
+  readonly facts: Facts
+  readonly head: SettlementHead | null
+  readonly superseded: readonly SettlementHead[]
+  readonly collection: Collection
+  readonly beforeGoLive: boolean
+  /** Why nothing is proposed at all; empty when it may be. */
+  readonly silence: string
+  readonly versions: readonly Version[]
+  /** Recorded lines with the missing ones behind them. */
+  readonly lines: readonly RecordedLine[]
+  readonly checks: readonly Check[]
+  readonly shares: readonly Share[]
+}
+
+export type Question = {
+  readonly entity: Entity
+  readonly source: Source
+  /** Decide with proposals locked; the re-check at execution holds the one lock it needs already. */
+  readonly isLocking: boolean
+  /** A proposal left out of the picture: the one that is being executed. */
+  readonly withoutProposal?: string
+  /** A seller whose share a person asked to propose again. */
+  readonly askedAgain?: string
+}
+
+/** Reads every fact about a source and decides what follows: versions to write, checks, and each share's next step. */
+export async function evaluate(tx: Sql, question: Question): Promise<Evaluation> {
+  const { entity, source } = question
+  const facts = await readFacts(tx, entity.stripeAccount, source)
+  const head = await findSettlement(tx, source)
+  const superseded = await findSuperseded(tx, source, facts.charges.map((charge) => charge.id))
+  const recorded = head === null ? [] : await readRecordedLines(tx, head.id)
+  const collection = collect(facts, entity.metadataKeys)
+  const nothing = { facts, head, superseded, collection, beforeGoLive: false, silence: '', versions: [], lines: recorded, checks: [], shares: [] }
+  if (collection.kind !== 'collected') return nothing
+
+  const beforeGoLive = entity.goLiveAt !== null && collection.collectedAt < entity.goLiveAt
+  const silence = silenceOf(entity, facts, beforeGoLive)
+  const checked = await assignLines(tx, entity, collection)
+  const versions = missingVersions({
+    desired: checked.map(({ split }) => split),
+    refunds: facts.refunds,
+    chargedMinor: collection.charged.minor,
+    currency: collection.charged.currency,
+    recorded,
+  })
+  const lines = [...recorded, ...versions.flatMap((version) => version.lines.map((line) => ({ ...line, version: version.version })))]
+  const sellers = await involvedSellers(tx, checked, lines)
+  const holds = await openHolds(tx, sellers.map((seller) => seller.id))
+  const checks = checkCollected({ collected: collection, lines: checked, holds })
+  const shares = await decideShares(tx, question, { collection, head, superseded, sellers, lines, checks, silence })
+  return { facts, head, superseded, collection, beforeGoLive, silence, versions, lines, checks: [...checks, ...agreement(shares)], shares }
+}
+
+/** Before go-live nothing is proposed; a refund made since takes back what had been transferred before. */
+function silenceOf(entity: Entity, facts: Facts, beforeGoLive: boolean): string {
+  const { goLiveAt } = entity
+  if (goLiveAt === null) return 'The entity is not live yet: it observes and proposes nothing.'
+  const hasLateRefund = facts.refunds.some((refund) => isEffective(refund) && refund.createdAt >= goLiveAt)
+  return beforeGoLive && !hasLateRefund ? 'Collected before go-live: settled and posted, nothing is proposed.' : ''
+}
+
+async function assignLines(tx: Sql, entity: Entity, collected: Collected): Promise<CheckedLine[]> {
+  const on = accountingOn(entity, collected.collectedAt)
+  const sellers = await findSellers(tx, collected.lines.map((line) => line.said.seller))
+  const sellerOf = ({ said }: SoldLine) => sellers.find(({ id, stripeAccount }) => said.seller === id || said.seller === stripeAccount) ?? null
+  const terms = new Map<string, Terms | null>()
+  for (const { id } of sellers) terms.set(id, await termsFor(tx, { sellerId: id, on }))
+  const assign = (line: SoldLine): Assigned & { seller: Seller | null } => {
+    const seller = sellerOf(line)
+    const applying = seller === null ? null : (terms.get(seller.id) ?? null)
+    const rule = applying === null ? null : pickRule(applying.rules, { ...line.said, currency: collected.charged.currency })
+    return { seller, terms: applying, rule }
+  }
+  const split = splitLines(collected, assign)
+  return collected.lines.flatMap((sold, index) => {
+    const own = split[index]
+    return own === undefined ? [] : [{ sold, split: own, ...assign(sold) }]
+  })
+}
+
+/** Sellers named now and sellers that recorded lines belong to: metadata may have changed since. */
+async function involvedSellers(tx: Sql, checked: readonly CheckedLine[], lines: readonly RecordedLine[]): Promise<Seller[]> {
+  const named = checked.flatMap(({ seller, split }) => (seller === null || split.contractVersionId === '' ? [] : [seller]))
+  const missing = lines.map((line) => line.sellerId).filter((id) => id !== '' && !named.some((seller) => seller.id === id))
+  const others = missing.length === 0 ? [] : await findSellers(tx, missing)
+  const withShare = (seller: Seller) => lines.some((line) => line.sellerId === seller.id && line.contractVersionId !== '')
+  return [...new Map([...named, ...others].map((seller) => [seller.id, seller])).values()].filter(withShare)
+}
+
+/** The group its transfers carry: the charge's own, which Stripe insists on, else the order, else the source. */
+export function transferGroupOf(collected: Collected, source: Source): string {
+  return collected.charges[0]?.transferGroup || collected.orderId || source.id
+}
+
+type Deciding = Pick<Evaluation, 'head' | 'superseded' | 'lines' | 'checks' | 'silence'> & {
+  readonly collection: Collected
+  readonly sellers: readonly Seller[]
+}
+
+async function decideShares(tx: Sql, question: Question, known: Deciding): Promise<Share[]> {
+  const { collection, head, superseded, sellers, lines, checks, silence } = known
+  const settlementIds = [...(head === null ? [] : [head]), ...superseded].map(({ id }) => id)
+  const proposals = settlementIds.length === 0 ? [] : await readProposals(tx, settlementIds, question.isLocking)
+  const mirrored = await readTransfers(tx, {
+    account: question.entity.stripeAccount,
+    settlementIds,
+    chargeIds: collection.charges.map((charge) => charge.id),
+    transferGroup: transferGroupOf(collection, question.source),
+    currency: collection.settled.currency,
+  })
+  return sellers.map((seller) => {
+    const own = lines.filter((line) => line.sellerId === seller.id)
+    const collectedMinor = sumShares(own.filter((line) => !isAboutRefund(line, lines)))
+    const ownProposals = proposals.filter((proposal) => proposal.sellerId === seller.id)
+    const owedMinor = sumShares(own)
+    const toSeller = mirrored.filter(({ destination }) => destination === seller.stripeAccount)
+    const certain = toSeller.filter(({ isCertain }) => isCertain)
+    const alike = toSeller.filter(({ isCertain, amountMinor }) => !isCertain && amountMinor === collectedMinor).slice(0, 1)
+    const recognised = certain.length > 0 ? certain : alike
+    const step = nextStep({
+      owedMinor,
+      collectedMinor,
+      destination: seller.stripeAccount,
+      transfers: transfersOf(recognised, ownProposals),
+      proposals: ownProposals.filter(({ id }) => id !== question.withoutProposal),
+      failed: checks.filter((check) => !check.passed && blocks(check, seller.id)),
+      silence,
+      isAskedAgain: question.askedAgain === seller.id,
+    })
+    return { seller, owedMinor, step, adopted: recognised.filter(({ recognisedBy }) => recognisedBy !== '') }
+  })
+}
+
+/** A line nobody is named for holds up itself, not the others; everything else about the whole holds up every share. */
+function blocks(check: Check, sellerId: string): boolean {
+  if (check.sellerId !== undefined) return check.sellerId === sellerId
+  return !['seller_named', 'seller_known', 'contract_applies'].includes(check.code)
+}
+
+/** Mirrored transfers, and those we executed whose mirror has not come yet; reversals likewise. */
+function transfersOf(mirrored: readonly TransferFact[], proposals: readonly OwnProposal[]): TransferFact[] {
+  const executed = proposals.filter(({ providerObjectId }) => providerObjectId !== '')
+  const unseen = executed
+    .filter(({ kind, providerObjectId }) => kind === 'transfer.create' && !mirrored.some(({ id }) => id === providerObjectId))
+    .map(({ providerObjectId, amountMinor }) => ({ id: providerObjectId, amountMinor, reversedMinor: 0n, isAdopted: false }))
+  return [...mirrored, ...unseen].map((transfer) => {
+    const reversed = executed
+      .filter(({ kind, transferId }) => kind === 'transfer.reverse' && transferId === transfer.id)
+      .reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
+    const isOurs = executed.some(({ providerObjectId }) => providerObjectId === transfer.id)
+    return {
+      ...transfer,
+      isAdopted: transfer.isAdopted && !isOurs,
+      reversedMinor: reversed > transfer.reversedMinor ? reversed : transfer.reversedMinor,
+    }
+  })
+}
+
+function agreement(shares: readonly Share[]): Check[] {
+  return shares.map(({ seller, step }) => ({
+    code: 'transfers_agree',
+    passed: step.disagreement === '',
+    sentence: step.disagreement === '' ? `Transfers to ${seller.name} agree with the share.` : `${seller.name}: ${step.disagreement}`,
+    sellerId: seller.id,
+  }))
+}
+
+const sumShares = (lines: readonly RecordedLine[]) => lines.reduce((sum, line) => sum + line.sellerMinor, 0n)
+
+function isAboutRefund(line: RecordedLine, lines: readonly RecordedLine[]): boolean {
+  const first = lines.find(({ lineNo, kind }) => lineNo === line.lineNo && kind === 'collected')
+  return first !== undefined && first.sourceLineId !== line.sourceLineId
+}

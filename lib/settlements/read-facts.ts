@@ -1,0 +1,117 @@
+import type { Sql } from '#lib/platform/db.ts'
+import type { Backing, ChargeFact, Facts, InvoiceFact, InvoiceLineFact, Metadata, RefundFact, Source } from './facts.ts'
+
+/** Reads what the mirror knows about a source of the platform's own account. */
+export async function readFacts(tx: Sql, account: string, source: Source): Promise<Facts> {
+  const key = [tx.scope.entityId, tx.scope.livemode, account, source.id]
+  const invoice = source.kind === 'invoice' ? await readInvoice(tx, key) : null
+  const invoiceLines = invoice === null ? [] : await readLines(tx, key)
+  const payments = invoice === null ? [] : await readPayments(tx, key)
+  const charges = await readCharges(tx, key, source)
+  const intents = await readIntentMetadata(tx, key, charges)
+  const refunds = charges.length === 0 ? [] : await readRefunds(tx, key, charges)
+  return {
+    source,
+    invoice,
+    invoiceLines,
+    paymentCount: payments.length,
+    charges,
+    paymentMetadata: [...intents, ...charges.map((charge) => charge.metadata)],
+    refunds,
+  }
+}
+
+/** The invoice that asked for a charge, or null while none is known to. */
+export async function invoiceOfCharge(tx: Sql, account: string, chargeId: string): Promise<string | null> {
+  const [row] = await tx.sql<{ invoice_id: string }>(
+    `SELECT p.invoice_id FROM charge c JOIN invoice_payment p
+         ON p.entity_id = c.entity_id AND p.livemode = c.livemode AND p.account = c.account
+        AND (p.charge_id = c.id OR (p.payment_intent_id = c.payment_intent_id AND c.payment_intent_id <> ''))
+      WHERE c.entity_id = $1 AND c.livemode = $2 AND c.account = $3 AND c.id = $4 ORDER BY p.invoice_id LIMIT 1`,
+    [tx.scope.entityId, tx.scope.livemode, account, chargeId],
+  )
+  return row?.invoice_id ?? null
+}
+
+type Key = readonly unknown[]
+const OURS = (table: string) => `${table}.entity_id = $1 AND ${table}.livemode = $2 AND ${table}.account = $3`
+
+async function readInvoice(tx: Sql, key: Key): Promise<InvoiceFact | null> {
+  const [row] = await tx.sql<InvoiceFact>(
+    `SELECT id, number, status, customer_id AS "customerId", upper(currency) AS currency, total_minor AS "totalMinor",
+            amount_paid_minor AS "amountPaidMinor", amount_remaining_minor AS "amountRemainingMinor",
+            billing_reason AS "billingReason", metadata, created_at AS "createdAt", paid_at AS "paidAt"
+       FROM invoice i WHERE ${OURS('i')} AND id = $4`,
+    key,
+  )
+  return row ?? null
+}
+
+function readLines(tx: Sql, key: Key): Promise<InvoiceLineFact[]> {
+  return tx.sql<InvoiceLineFact>(
+    `SELECT id, description, amount_minor AS "amountMinor", discount_minor AS "discountMinor", tax_minor AS "taxMinor", metadata
+       FROM invoice_line l WHERE ${OURS('l')} AND invoice_id = $4 ORDER BY position, id`,
+    key,
+  )
+}
+
+function readPayments(tx: Sql, key: Key): Promise<{ id: string }[]> {
+  return tx.sql(
+    `SELECT id FROM invoice_payment p WHERE ${OURS('p')} AND invoice_id = $4 AND status = 'paid' AND amount_paid_minor > 0
+        AND (payment_intent_id <> '' OR charge_id <> '')`,
+    key,
+  )
+}
+
+type ChargeRow = Omit<ChargeFact, 'backing'> & {
+  btId: string | null
+  btAmountMinor: bigint
+  btFeeMinor: bigint
+  btCurrency: string
+  btCreatedAt: Date
+}
+
+/** Charges that paid an invoice, or the one charge. A payment's failed attempts are charges too: they brought nothing. */
+async function readCharges(tx: Sql, key: Key, source: Source): Promise<ChargeFact[]> {
+  const isPart =
+    source.kind === 'charge'
+      ? 'c.id = $4'
+      : `c.status = 'succeeded' AND EXISTS (SELECT FROM invoice_payment p WHERE ${OURS('p')} AND p.invoice_id = $4
+           AND p.status = 'paid' AND (p.charge_id = c.id OR (p.payment_intent_id = c.payment_intent_id AND c.payment_intent_id <> '')))`
+  const rows = await tx.sql<ChargeRow>(
+    `SELECT c.id, c.status, c.amount_minor AS "amountMinor", upper(c.currency) AS currency, c.disputed,
+            c.customer_id AS "customerId", c.payment_intent_id AS "paymentIntentId", c.transfer_group AS "transferGroup", c.metadata,
+            b.id AS "btId", b.amount_minor AS "btAmountMinor", upper(b.currency) AS "btCurrency", b.created_at AS "btCreatedAt",
+            b.fee_minor - coalesce((SELECT sum((d ->> 'amountMinor')::bigint) FROM jsonb_array_elements(b.fee_details) d
+                                     WHERE d ->> 'type' = 'application_fee'), 0)::bigint AS "btFeeMinor"
+       FROM charge c LEFT JOIN balance_transaction b ON ${OURS('b')} AND b.id = c.balance_transaction_id
+      WHERE ${OURS('c')} AND ${isPart} ORDER BY c.id`,
+    key,
+  )
+  return rows.map(({ btId, btAmountMinor, btFeeMinor, btCurrency, btCreatedAt, ...charge }) => ({
+    ...charge,
+    backing:
+      btId === null
+        ? null
+        : ({ id: btId, amountMinor: btAmountMinor, feeMinor: btFeeMinor, currency: btCurrency, createdAt: btCreatedAt } satisfies Backing),
+  }))
+}
+
+async function readIntentMetadata(tx: Sql, key: Key, charges: readonly ChargeFact[]): Promise<Metadata[]> {
+  const ids = charges.map((charge) => charge.paymentIntentId).filter((id) => id !== '')
+  if (ids.length === 0) return []
+  const rows = await tx.sql<{ metadata: Metadata }>(
+    `SELECT metadata FROM payment_intent i WHERE ${OURS('i')} AND id = ANY($4::text[]) ORDER BY id`,
+    [...key.slice(0, 3), ids],
+  )
+  return rows.map((row) => row.metadata)
+}
+
+function readRefunds(tx: Sql, key: Key, charges: readonly ChargeFact[]): Promise<RefundFact[]> {
+  return tx.sql<RefundFact>(
+    `SELECT id, status, charge_id AS "chargeId", amount_minor AS "amountMinor",
+            balance_transaction_id AS "balanceTransactionId", created_at AS "createdAt"
+       FROM refund r WHERE ${OURS('r')} AND charge_id = ANY($4::text[]) ORDER BY created_at, id`,
+    [...key.slice(0, 3), charges.map((charge) => charge.id)],
+  )
+}

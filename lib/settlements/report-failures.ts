@@ -1,0 +1,17 @@
+import type { Sql } from '#lib/platform/db.ts'
+import { closeTickets, openTicket } from '#lib/tickets/open-ticket.ts'
+import { ACTIONS, type Check } from './checks.ts'
+
+type Reporting = { readonly settlementId: string; readonly title: string; readonly checks: readonly Check[]; readonly at: Date }
+
+/** One ticket per failed check and seller, with what to do; tickets whose check passes now close by themselves. */
+export async function reportFailures(tx: Sql, { settlementId, title, checks, at }: Reporting): Promise<void> {
+  const failed = checks.filter((check) => !check.passed)
+  for (const check of failed) {
+    const ticket = { code: codeOf(check), title: `${title}: ${check.sentence}`, action: ACTIONS[check.code] }
+    await openTicket(tx, { subjectKind: 'settlement', subjectId: settlementId, ...ticket }, at)
+  }
+  await closeTickets(tx, { subjectKind: 'settlement', subjectId: settlementId, stillOpen: failed.map(codeOf) }, at)
+}
+
+const codeOf = ({ code, sellerId }: Check) => (sellerId === undefined ? code : `${code}:${sellerId}`)

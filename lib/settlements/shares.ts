@@ -1,0 +1,155 @@
+import type { Check } from './checks.ts'
+
+export type ShareState = 'paused' | 'proposed' | 'executed' | 'adopted' | 'void'
+
+/** A transfer to the seller that belongs to this settlement. */
+export type TransferFact = {
+  readonly id: string
+  readonly amountMinor: bigint
+  readonly reversedMinor: bigint
+  readonly isAdopted: boolean
+}
+
+/** A proposal about the share, oldest first where several are listed. */
+export type ProposalFact = {
+  readonly id: string
+  readonly kind: 'transfer.create' | 'transfer.reverse'
+  readonly state: string
+  readonly amountMinor: bigint
+  readonly destination: string
+  /** The transfer a reversal is about; empty otherwise. */
+  readonly transferId: string
+}
+
+export type ShareFacts = {
+  readonly owedMinor: bigint
+  /** What the share was before refunds. */
+  readonly collectedMinor: bigint
+  readonly destination: string
+  readonly transfers: readonly TransferFact[]
+  readonly proposals: readonly ProposalFact[]
+  readonly failed: readonly Check[]
+  /** Why nothing may be proposed at all (before go-live); empty when it may. */
+  readonly silence: string
+  /** A person asked for a new proposal although one was rejected, expired or reversed. */
+  readonly isAskedAgain: boolean
+}
+
+export type ShareStep = {
+  readonly state: ShareState
+  /** Why it waits; empty when the state says it all. */
+  readonly reason: string
+  readonly netMinor: bigint
+  /** Proposals that no longer say what is right. */
+  readonly voids: readonly { readonly id: string; readonly reason: string }[]
+  readonly propose: { readonly amountMinor: bigint; readonly generation: number } | null
+  readonly reverse: readonly { readonly transferId: string; readonly amountMinor: bigint; readonly generation: number }[]
+  /** Set when transfers at Stripe do not agree with the share. */
+  readonly disagreement: string
+  /** The proposal that speaks for the share now; empty when a new one will, or none does. */
+  readonly proposalId: string
+}
+
+/** Not executed and not decided against: may still be voided. */
+const OPEN = new Set(['blocked', 'needs_approval', 'approved', 'waiting_funds', 'observed', 'failed'])
+/** Under way at Stripe: nothing about the share is decided before the outcome is known. */
+const IN_FLIGHT = new Set(['executing', 'unknown'])
+
+/**
+ * What happens next with one share. Money that was ever transferred is never proposed again by the system: a
+ * difference is a person's, except that a refund after a transfer proposes to take the seller's part back.
+ */
+export function nextStep(share: ShareFacts): ShareStep {
+  const netMinor = share.transfers.reduce((sum, transfer) => sum + transfer.amountMinor - transfer.reversedMinor, 0n)
+  const base = { netMinor, voids: [], propose: null, reverse: [], disagreement: '', proposalId: lastOf(share)?.id ?? '' }
+  const flying = share.proposals.find(({ state }) => IN_FLIGHT.has(state))
+  if (flying !== undefined) return { ...base, state: 'proposed', reason: 'Under way at Stripe.', proposalId: flying.id }
+  const step = share.transfers.length === 0 ? untouched(share) : transferred(share, netMinor)
+  return { ...base, ...step }
+}
+
+type Partial = Omit<ShareStep, 'netMinor' | 'voids' | 'propose' | 'reverse' | 'disagreement' | 'proposalId'> &
+  { readonly [K in 'voids' | 'propose' | 'reverse' | 'disagreement' | 'proposalId']?: ShareStep[K] }
+
+function untouched(share: ShareFacts): Partial {
+  const { owedMinor, failed, silence, proposals, isAskedAgain } = share
+  if (owedMinor <= 0n) return { state: 'void', reason: 'Nothing is owed.', voids: voidOpen(share, 'Nothing is owed any more.') }
+  const [blocker] = failed
+  if (blocker !== undefined) return { state: 'paused', reason: blocker.sentence, voids: voidOpen(share, blocker.sentence) }
+  if (silence !== '') return { state: 'paused', reason: silence, voids: voidOpen(share, silence) }
+
+  const open = openTransfers(share)
+  const right = open.find(({ amountMinor, destination }) => amountMinor === owedMinor && destination === share.destination)
+  const voids = open.filter((proposal) => proposal !== right).map(({ id }) => ({ id, reason: 'The amount owed has changed since.' }))
+  if (right !== undefined) return { state: 'proposed', reason: '', voids, proposalId: right.id }
+  const last = lastOf(share)
+  if (last !== undefined && last.amountMinor === owedMinor && !isAskedAgain) {
+    if (last.state === 'rejected') return { state: 'paused', reason: 'A person rejected the transfer.' }
+    if (last.state === 'expired') return { state: 'paused', reason: 'Nobody approved the transfer in time.' }
+  }
+  const generation = proposals.filter(({ kind }) => kind === 'transfer.create').length + 1
+  return { state: 'proposed', reason: '', voids, propose: { amountMinor: owedMinor, generation }, proposalId: '' }
+}
+
+function transferred(share: ShareFacts, netMinor: bigint): Partial {
+  const { owedMinor, collectedMinor, transfers, proposals, failed, silence, isAskedAgain } = share
+  const voids = openTransfers(share).map(({ id }) => ({ id, reason: 'The share was transferred already.' }))
+  const state: ShareState = transfers.every((transfer) => transfer.isAdopted) ? 'adopted' : 'executed'
+  const target = owedMinor > 0n ? owedMinor : 0n
+  const openReversals = proposals.filter(({ kind, state: now }) => kind === 'transfer.reverse' && OPEN.has(now))
+
+  if (netMinor === target) {
+    const late = openReversals.map(({ id }) => ({ id, reason: 'The transfer and the share agree: nothing is to be taken back.' }))
+    return { state, reason: '', voids: [...voids, ...late] }
+  }
+  if (netMinor < target) {
+    const isReversed = transfers.some(({ reversedMinor }) => reversedMinor > 0n)
+    if (isAskedAgain && failed.length === 0 && silence === '') {
+      const generation = proposals.filter(({ kind }) => kind === 'transfer.create').length + 1
+      return { state: 'proposed', reason: '', voids, propose: { amountMinor: target - netMinor, generation }, proposalId: '' }
+    }
+    const open = openTransfers(share).find(({ amountMinor }) => amountMinor === target - netMinor)
+    if (open !== undefined) return { state: 'proposed', reason: '', voids: voids.filter(({ id }) => id !== open.id), proposalId: open.id }
+    return isReversed
+      ? { state: 'paused', reason: 'The transfer was reversed. Propose it again when it should be paid.', voids }
+      : { state: 'paused', reason: 'Less was transferred than is owed.', voids, disagreement: 'Less was transferred than is owed.' }
+  }
+  if (netMinor > collectedMinor) {
+    return { state: 'paused', reason: 'More was transferred than is owed.', voids, disagreement: 'More was transferred than is owed.' }
+  }
+  if (silence !== '') return { state: 'paused', reason: silence, voids }
+  return { ...reversals(share, netMinor - target), voids: [...voids, ...reversals(share, netMinor - target).voids] }
+}
+
+/** Takes back from the newest transfers first, never more than a transfer has left. */
+function reversals(share: ShareFacts, excess: bigint): Partial & { voids: ShareStep['voids'] } {
+  let left = excess
+  const voids: { id: string; reason: string }[] = []
+  const reverse: ShareStep['reverse'][number][] = []
+  let rejected = 0
+  for (const transfer of share.transfers.toReversed()) {
+    const room = transfer.amountMinor - transfer.reversedMinor
+    const amountMinor = left < room ? left : room
+    left -= amountMinor
+    const about = share.proposals.filter(({ kind, transferId }) => kind === 'transfer.reverse' && transferId === transfer.id)
+    const open = about.filter(({ state }) => OPEN.has(state))
+    const right = open.find((proposal) => proposal.amountMinor === amountMinor)
+    voids.push(...open.filter((proposal) => proposal !== right).map(({ id }) => ({ id, reason: 'The amount to take back has changed since.' })))
+    if (amountMinor === 0n || right !== undefined) continue
+    const last = about.at(-1)
+    if (last !== undefined && last.amountMinor === amountMinor && ['rejected', 'expired'].includes(last.state) && !share.isAskedAgain) {
+      rejected += 1
+      continue
+    }
+    reverse.push({ transferId: transfer.id, amountMinor, generation: about.length + 1 })
+  }
+  if (rejected > 0 && reverse.length === 0) {
+    return { state: 'paused', reason: 'The reversal was rejected or expired: the seller keeps more than the share.', voids }
+  }
+  return { state: 'proposed', reason: 'Refunded after the transfer: a reversal is proposed.', voids, reverse }
+}
+
+const openTransfers = ({ proposals }: ShareFacts) =>
+  proposals.filter(({ kind, state }) => kind === 'transfer.create' && OPEN.has(state))
+const voidOpen = (share: ShareFacts, reason: string) => openTransfers(share).map(({ id }) => ({ id, reason }))
+const lastOf = ({ proposals }: ShareFacts) => proposals.findLast(({ kind }) => kind === 'transfer.create')

@@ -1,0 +1,268 @@
+import type { Sql } from '#lib/platform/db.ts'
+import { newId } from '#lib/platform/ids.ts'
+import type { Check } from './checks.ts'
+import type { Source } from './facts.ts'
+import type { ProposalFact, ShareState, TransferFact } from './shares.ts'
+import type { RecordedLine, Version } from './versions.ts'
+
+/** Makes every run for one source wait its turn; held until the transaction ends. */
+export async function lockSource(tx: Sql, source: Source): Promise<void> {
+  await tx.sql('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text AS locked', [
+    `settle:${tx.scope.entityId}:${tx.scope.livemode}:${source.kind}:${source.id}`,
+  ])
+}
+
+export type SettlementHead = { readonly id: string; readonly version: number; readonly transferGroup: string }
+
+export async function findSettlement(tx: Sql, source: Source): Promise<SettlementHead | null> {
+  const [row] = await tx.sql<SettlementHead>(
+    `SELECT id, version, transfer_group AS "transferGroup" FROM settlement
+      WHERE entity_id = $1 AND livemode = $2 AND source_kind = $3 AND source_id = $4`,
+    [tx.scope.entityId, tx.scope.livemode, source.kind, source.id],
+  )
+  return row ?? null
+}
+
+/** Settlements of single charges that the source's charges were settled as before their invoice was known. */
+export function findSuperseded(tx: Sql, source: Source, chargeIds: readonly string[]): Promise<SettlementHead[]> {
+  if (source.kind === 'charge') return Promise.resolve([])
+  return tx.sql<SettlementHead>(
+    `SELECT id, version, transfer_group AS "transferGroup" FROM settlement
+      WHERE entity_id = $1 AND livemode = $2 AND source_kind = 'charge' AND source_id = ANY($3::text[]) ORDER BY id`,
+    [tx.scope.entityId, tx.scope.livemode, chargeIds],
+  )
+}
+
+export function readRecordedLines(tx: Sql, settlementId: string): Promise<RecordedLine[]> {
+  return tx.sql<RecordedLine>(
+    `SELECT version, line_no AS "lineNo", kind, source_line_id AS "sourceLineId", description, seller_id AS "sellerId", category,
+            line_type AS "lineType", gross_minor AS "grossMinor", tax_minor AS "taxMinor", commission_minor AS "commissionMinor",
+            seller_fee_minor AS "sellerFeeMinor", seller_minor AS "sellerMinor", contract_version_id AS "contractVersionId",
+            rule_id AS "ruleId", trace
+       FROM settlement_line WHERE settlement_id = $1 ORDER BY version, line_no`,
+    [settlementId],
+  )
+}
+
+export async function insertVersion(tx: Sql, settlementId: string, { version, lines }: Version): Promise<void> {
+  const column = <T>(of: (line: Version['lines'][number]) => T) => lines.map(of)
+  await tx.exec(
+    `INSERT INTO settlement_line (settlement_id, version, entity_id, line_no, kind, source_line_id, description, seller_id, category,
+       line_type, gross_minor, tax_minor, commission_minor, seller_fee_minor, seller_minor, contract_version_id, rule_id, trace)
+     SELECT $1, $2::int, $3, * FROM unnest($4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+       $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::text[], $17::text[], $18::text[])`,
+    [
+      settlementId,
+      version,
+      tx.scope.entityId,
+      column((line) => line.lineNo),
+      column((line) => line.kind),
+      column((line) => line.sourceLineId),
+      column((line) => line.description),
+      column((line) => line.sellerId),
+      column((line) => line.category),
+      column((line) => line.lineType),
+      column((line) => line.grossMinor),
+      column((line) => line.taxMinor),
+      column((line) => line.commissionMinor),
+      column((line) => line.sellerFeeMinor),
+      column((line) => line.sellerMinor),
+      column((line) => line.contractVersionId),
+      column((line) => line.ruleId),
+      column((line) => line.trace),
+    ],
+  )
+}
+
+export type SettlementRecord = {
+  readonly source: Source
+  readonly chargeId: string
+  readonly balanceTransactionId: string
+  readonly customerId: string
+  readonly orderId: string
+  readonly invoiceNumber: string
+  readonly transferGroup: string
+  readonly currency: string
+  readonly grossMinor: bigint
+  readonly refundedMinor: bigint
+  readonly processorFeeMinor: bigint
+  readonly commissionMinor: bigint
+  readonly taxMinor: bigint
+  readonly sellersMinor: bigint
+  readonly collectedAt: Date
+  readonly accountingOn: string
+  readonly state: string
+  readonly stateReason: string
+  readonly beforeGoLive: boolean
+  readonly version: number
+  readonly summary: string
+  readonly checks: readonly Check[]
+}
+
+/** Writes the settlement of a source, or brings it up to date; answers with its id. */
+export async function saveSettlement(tx: Sql, record: SettlementRecord, at: Date): Promise<string> {
+  const { source } = record
+  const [row] = await tx.sql<{ id: string }>(
+    `INSERT INTO settlement (id, entity_id, livemode, source_kind, source_id, invoice_id, charge_id, balance_transaction_id, customer_id,
+       order_id, invoice_number, transfer_group, currency, gross_minor, refunded_minor, processor_fee_minor, commission_minor,
+       tax_minor, sellers_minor, collected_at, accounting_on, state, state_reason, before_go_live, version, summary, checks,
+       recorded_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20::text::timestamptz,
+       $21::text::date, $22, $23, $24, $25::int, $26, $27::text::jsonb, $28::text::timestamptz, $28::text::timestamptz)
+     ON CONFLICT (entity_id, livemode, source_kind, source_id) DO UPDATE SET
+       charge_id = excluded.charge_id, balance_transaction_id = excluded.balance_transaction_id, customer_id = excluded.customer_id,
+       order_id = excluded.order_id, invoice_number = excluded.invoice_number, transfer_group = excluded.transfer_group,
+       currency = excluded.currency, gross_minor = excluded.gross_minor, refunded_minor = excluded.refunded_minor,
+       processor_fee_minor = excluded.processor_fee_minor, commission_minor = excluded.commission_minor,
+       tax_minor = excluded.tax_minor, sellers_minor = excluded.sellers_minor, collected_at = excluded.collected_at,
+       accounting_on = excluded.accounting_on, state = excluded.state, state_reason = excluded.state_reason,
+       before_go_live = excluded.before_go_live, version = excluded.version, summary = excluded.summary, checks = excluded.checks,
+       updated_at = excluded.updated_at
+     RETURNING id`,
+    [
+      newId('stl'),
+      tx.scope.entityId,
+      tx.scope.livemode,
+      source.kind,
+      source.id,
+      source.kind === 'invoice' ? source.id : '',
+      record.chargeId,
+      record.balanceTransactionId,
+      record.customerId,
+      record.orderId,
+      record.invoiceNumber,
+      record.transferGroup,
+      record.currency,
+      record.grossMinor,
+      record.refundedMinor,
+      record.processorFeeMinor,
+      record.commissionMinor,
+      record.taxMinor,
+      record.sellersMinor,
+      record.collectedAt.toISOString(),
+      record.accountingOn,
+      record.state,
+      record.stateReason,
+      record.beforeGoLive,
+      record.version,
+      record.summary,
+      JSON.stringify(record.checks),
+      at.toISOString(),
+    ],
+  )
+  if (row === undefined) throw new Error(`the settlement of ${source.id} was not written`)
+  return row.id
+}
+
+/** State, reason and version of a settlement that another one replaces. */
+export async function closeSettlement(
+  tx: Sql,
+  settlementId: string,
+  closing: { readonly version: number; readonly reason: string },
+  at: Date,
+): Promise<void> {
+  await tx.exec(
+    `UPDATE settlement SET state = 'nothing_collected', state_reason = $2, version = $3::int, summary = $2, checks = '[]',
+            gross_minor = 0, refunded_minor = 0, processor_fee_minor = 0, commission_minor = 0, tax_minor = 0, sellers_minor = 0,
+            updated_at = $4::text::timestamptz WHERE id = $1`,
+    [settlementId, closing.reason, closing.version, at.toISOString()],
+  )
+  await tx.exec(`UPDATE settlement_share SET owed_minor = 0, transferred_minor = 0, state = 'void' WHERE settlement_id = $1`, [settlementId])
+}
+
+export type ShareRecord = {
+  readonly settlementId: string
+  readonly sellerId: string
+  readonly currency: string
+  readonly owedMinor: bigint
+  readonly transferredMinor: bigint
+  readonly state: ShareState
+  readonly proposalId: string
+}
+
+export async function saveShare(tx: Sql, share: ShareRecord): Promise<void> {
+  await tx.exec(
+    `INSERT INTO settlement_share (settlement_id, seller_id, entity_id, livemode, currency, owed_minor, transferred_minor, state, proposal_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (settlement_id, seller_id) DO UPDATE SET currency = excluded.currency, owed_minor = excluded.owed_minor,
+       transferred_minor = excluded.transferred_minor, state = excluded.state, proposal_id = excluded.proposal_id`,
+    [
+      share.settlementId,
+      share.sellerId,
+      tx.scope.entityId,
+      tx.scope.livemode,
+      share.currency,
+      share.owedMinor,
+      share.transferredMinor,
+      share.state,
+      share.proposalId,
+    ],
+  )
+}
+
+export type OwnProposal = ProposalFact & { readonly sellerId: string; readonly providerObjectId: string }
+
+/**
+ * Proposals about some settlements, reversals that people proposed included, oldest first. Locked when asked: then
+ * none of them starts to execute before this transaction has decided.
+ */
+export function readProposals(tx: Sql, settlementIds: readonly string[], isLocking: boolean): Promise<OwnProposal[]> {
+  return tx.sql<OwnProposal>(
+    `SELECT p.id, p.kind, p.state, p.amount_minor AS "amountMinor", p.seller_id AS "sellerId", p.provider_object_id AS "providerObjectId",
+            coalesce(p.arguments::jsonb ->> 'destination', '') AS destination, coalesce(p.arguments::jsonb ->> 'transferId', '') AS "transferId"
+       FROM proposal p
+      WHERE (p.subject_kind = 'settlement' AND p.subject_id = ANY($1::text[]))
+         OR (p.subject_kind = 'proposal' AND p.subject_id IN (
+               SELECT q.id FROM proposal q WHERE q.subject_kind = 'settlement' AND q.subject_id = ANY($1::text[])))
+      ORDER BY p.id ${isLocking ? 'FOR UPDATE' : ''}`,
+    [settlementIds],
+  )
+}
+
+export type OwnTransfer = TransferFact & {
+  readonly destination: string
+  /** How it was recognised, in words; empty when its origin was recorded before. */
+  readonly recognisedBy: string
+  /** Known to belong here; otherwise only its group says so, and its amount must agree too. */
+  readonly isCertain: boolean
+}
+
+type Belonging = {
+  readonly account: string
+  readonly settlementIds: readonly string[]
+  readonly chargeIds: readonly string[]
+  readonly transferGroup: string
+  readonly currency: string
+}
+
+/** Transfers at Stripe that belong to some settlements, draw on their charges or carry their group, oldest first. */
+export function readTransfers(tx: Sql, { account, settlementIds, chargeIds, transferGroup, currency }: Belonging): Promise<OwnTransfer[]> {
+  return tx.sql<OwnTransfer>(
+    `SELECT t.id, t.amount_minor AS "amountMinor", t.destination, coalesce(o.origin, '') <> 'executed' AS "isAdopted",
+            coalesce(o.settlement_id = ANY($4::text[]), false) OR t.source_transaction_id = ANY($5::text[])
+              OR coalesce(t.metadata ->> 'tieout_settlement', '') = ANY($4::text[]) AS "isCertain",
+            CASE WHEN coalesce(o.settlement_id, '') <> '' THEN ''
+                 WHEN t.source_transaction_id = ANY($5::text[]) THEN 'draws on the same charge'
+                 WHEN coalesce(t.metadata ->> 'tieout_settlement', '') = ANY($4::text[]) THEN 'names the settlement'
+                 ELSE 'same group, seller and amount' END AS "recognisedBy",
+            greatest(t.reversed_minor, coalesce((SELECT sum(r.amount_minor) FROM transfer_reversal r
+              WHERE r.entity_id = t.entity_id AND r.livemode = t.livemode AND r.account = t.account AND r.transfer_id = t.id), 0))::bigint
+              AS "reversedMinor"
+       FROM transfer t LEFT JOIN transfer_origin o ON o.entity_id = t.entity_id AND o.livemode = t.livemode AND o.object_id = t.id
+      WHERE t.entity_id = $1 AND t.livemode = $2 AND t.account = $3 AND upper(t.currency) = $7
+        AND (o.settlement_id = ANY($4::text[]) OR t.source_transaction_id = ANY($5::text[])
+             OR (t.transfer_group = $6 AND $6 <> '' AND t.source_transaction_id = '' AND coalesce(o.settlement_id, '') = ''))
+      ORDER BY t.created_at, t.id`,
+    [tx.scope.entityId, tx.scope.livemode, account, settlementIds, chargeIds, transferGroup, currency],
+  )
+}
+
+/** Balance of an account of the platform's book, debits positive; zero while it does not exist. */
+export async function balanceOf(tx: Sql, account: { code: string; subject: string; currency: string }): Promise<bigint> {
+  const [row] = await tx.sql<{ minor: bigint }>(
+    `SELECT balance_minor AS minor FROM ledger_account WHERE entity_id = $1 AND livemode = $2 AND book = 'platform'
+        AND code = $3 AND subject = $4 AND currency = $5`,
+    [tx.scope.entityId, tx.scope.livemode, account.code, account.subject, account.currency],
+  )
+  return row?.minor ?? 0n
+}
