@@ -36,6 +36,11 @@ export async function stopAllChildren(): Promise<void> {
   await Promise.all([...living].map(stopChild))
 }
 
+/** Ends every child at once, without asking. */
+export function killAllChildren(): void {
+  for (const child of living) child.kill('SIGKILL')
+}
+
 /** Runs a program to its end; its output is shown only when it fails. */
 export async function runQuietly(args: readonly string[], env: Environment): Promise<void> {
   const output: Buffer[] = []

@@ -1,18 +1,26 @@
-import { stopAllChildren } from './children.ts'
+import { killAllChildren, stopAllChildren } from './children.ts'
+
+const PATIENCE_MS = 3_000
 
 /**
  * Ends the process in order on Ctrl-C, SIGTERM and when the terminal closes: what was registered last goes
- * first, then every child that is still there. A second signal does not wait any longer.
+ * first, then every child that is still there. One Ctrl-C may arrive twice, from the terminal and from npm;
+ * only a signal that comes some seconds later stops the waiting.
  */
 export class Shutdown {
   readonly #last: (() => Promise<void>)[] = []
   #ending: Promise<void> | undefined
+  #signalledMs: number | undefined
 
   constructor() {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        if (this.#ending !== undefined) process.exit(1)
-        void this.end(0)
+        this.#signalledMs ??= performance.now()
+        if (performance.now() - this.#signalledMs < PATIENCE_MS) void this.end(0)
+        else {
+          killAllChildren()
+          process.exit(1)
+        }
       })
     }
   }
