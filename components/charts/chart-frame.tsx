@@ -14,6 +14,9 @@ type ChartFrameProps = {
   readonly children: ReactNode
 }
 
+/** A region that scrolls must be reachable by keyboard. */
+const REACHABLE = { tabIndex: 0 } as const
+
 /** Caption, a chart of fixed height, and the same numbers as a table behind a switch. */
 export function ChartFrame({ caption, rows, heightPx, children }: ChartFrameProps) {
   const [isTable, setTable] = useState(false)
@@ -28,7 +31,12 @@ export function ChartFrame({ caption, rows, heightPx, children }: ChartFrameProp
           onClick={() => setTable(!isTable)}
         />
       </div>
-      <div style={{ height: heightPx }} className={isTable ? 'overflow-y-auto' : ''}>
+      <section
+        {...(isTable ? REACHABLE : {})}
+        aria-label={caption}
+        style={{ height: heightPx }}
+        className={isTable ? 'overflow-y-auto' : ''}
+      >
         {isTable ? (
           <table className="w-full text-sm">
             <caption className="sr-only">{caption}</caption>
@@ -48,7 +56,7 @@ export function ChartFrame({ caption, rows, heightPx, children }: ChartFrameProp
         ) : (
           children
         )}
-      </div>
+      </section>
     </figure>
   )
 }

@@ -18,7 +18,7 @@ export function NavigationList({ allowed, counts, onNavigate }: NavigationListPr
   const path = usePathname()
   const waiting: Readonly<Record<string, number | undefined>> = counts
   return (
-    <nav aria-label="Places" className="flex flex-col gap-4">
+    <div className="flex flex-col gap-4">
       {placesWithin(allowed).map((group) => (
         <div key={group.label}>
           <h2 className="px-2 pb-1 font-medium text-ink-3 text-xs tracking-normal">{group.label}</h2>
@@ -61,6 +61,6 @@ export function NavigationList({ allowed, counts, onNavigate }: NavigationListPr
           </ul>
         </div>
       ))}
-    </nav>
+    </div>
   )
 }

@@ -24,7 +24,7 @@ export function PersonMenu({ person }: { readonly person: Person }) {
       trigger={
         <button
           type="button"
-          aria-label={`${person.name}, ${person.role}`}
+          aria-label="Your account"
           className="group inline-flex size-8 items-center justify-center rounded-full pointer-coarse:size-11"
         >
           <span className="inline-flex size-8 items-center justify-center rounded-full bg-surface-hover font-semibold text-ink-2 text-xs group-hover:text-ink">

@@ -29,10 +29,13 @@ export function Shell({ person, environment, allowed, counts = {}, search, child
         Skip to the content
       </a>
       <div className="grid min-h-dvh lg:grid-cols-[13.5rem_minmax(0,1fr)]">
-        <div className="sticky top-0 flex h-dvh flex-col gap-4 overflow-y-auto border-line border-r bg-surface-sunken px-3 pt-3 pb-4 max-lg:hidden">
+        <nav
+          aria-label="Places"
+          className="sticky top-0 flex h-dvh flex-col gap-4 overflow-y-auto border-line border-r bg-surface-sunken px-3 pt-3 pb-4 max-lg:hidden"
+        >
           <Wordmark />
           <NavigationList allowed={allowed} counts={counts} />
-        </div>
+        </nav>
         <div className="flex min-w-0 flex-col">
           <TopBar person={person} environment={environment} allowed={allowed} counts={counts} />
           <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">

@@ -34,7 +34,9 @@ export function TopBar({ person, environment, allowed, counts }: TopBarProps) {
         open={open === 'navigation'}
         onOpenChange={(next) => show(next ? 'navigation' : null)}
       >
-        <NavigationList allowed={allowed} counts={counts} onNavigate={() => show(null)} />
+        <nav aria-label="Places">
+          <NavigationList allowed={allowed} counts={counts} onNavigate={() => show(null)} />
+        </nav>
       </Sheet>
       <Breadcrumb />
       <div className="ml-auto flex shrink-0 items-center gap-1">

@@ -47,13 +47,13 @@ export function Dialog({
             WIDTHS[size],
           )}
         >
-          <header className="pt-4 pr-14 pb-3 pl-5">
+          <div className="pt-4 pr-14 pb-3 pl-5">
             <Base.Title className="font-semibold text-lg">{title}</Base.Title>
             {description ? <Base.Description className="mt-0.5 text-ink-2">{description}</Base.Description> : null}
-          </header>
+          </div>
           {children ? <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div> : null}
           {footer ? (
-            <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>
+            <div className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</div>
           ) : null}
           <div className="absolute top-3 right-3">
             <CloseButton />

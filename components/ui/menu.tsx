@@ -19,7 +19,7 @@ type MenuProps = {
 /** A list of actions behind a button. Fill it with MenuItem, MenuLink, MenuCheck, MenuChoice, MenuLabel, MenuSeparator. */
 export function Menu({ trigger, align = 'start', children }: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={4} className="z-50 outline-none">

@@ -36,7 +36,7 @@ export function Sheet({ title, open, onOpenChange, href, peek = false, side = 'r
               : 'left-0 max-w-72 data-ending-style:-translate-x-1 data-starting-style:-translate-x-1',
           )}
         >
-          <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-5">
+          <div className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-5">
             <Base.Title className="min-w-0 flex-1 truncate font-semibold text-base">{title}</Base.Title>
             {href ? (
               <ButtonLink href={href} size="sm">
@@ -44,7 +44,7 @@ export function Sheet({ title, open, onOpenChange, href, peek = false, side = 'r
               </ButtonLink>
             ) : null}
             <CloseButton />
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
         </Base.Popup>
       </Base.Portal>

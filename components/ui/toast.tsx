@@ -18,7 +18,6 @@ const add = (type: 'good' | 'bad' | 'note', title: string, { description, action
     ...(description ? { description } : {}),
     ...(action ? { actionProps: { children: action.label, onClick: action.onPress } } : {}),
     timeout: type === 'bad' ? 0 : 6_000,
-    priority: type === 'bad' ? 'high' : 'low',
   })
 
 /** Tells the outcome of what was just done. A failure stays until it is dismissed. */
