@@ -1,4 +1,5 @@
 import { inject } from 'vitest'
+import { SANDBOX_KEY } from '../env.ts'
 import { copyDatabase, type TestDatabase } from './cluster.ts'
 
 let current: TestDatabase | undefined
@@ -10,6 +11,9 @@ export async function takeTestDatabase(): Promise<void> {
   Object.assign(process.env, {
     DATABASE_URL: database.ownerUrl,
     DATABASE_APP_URL: database.appUrl,
+    // A test that needs a sandbox starts its own: nothing may reach one that happens to run here.
+    STRIPE_SECRET_KEY: SANDBOX_KEY,
+    STRIPE_API_BASE: 'http://127.0.0.1:1',
     NEXTAUTH_SECRET: 'a secret that only tests know',
     TIEOUT_SEAL_KEY: 'a seal key that only tests know',
     STRIPE_WEBHOOK_SECRET: 'whsec_test_platform,whsec_test_connect',
