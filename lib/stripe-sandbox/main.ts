@@ -44,6 +44,9 @@ function explain(error: unknown): string {
     return `Port ${values.port} is in use. Stop what listens there or choose another with --port.`
   if (code === 'EACCES')
     return `No permission to write ${values['data-dir'] ?? 'the data folder'} or to use port ${values.port}.`
+  if (code === 'ERR_SQLITE_ERROR' && values['data-dir'] !== undefined) {
+    return `its state in ${values['data-dir']} cannot be used (${error.message}). Remove that folder to begin anew.`
+  }
   return error.message
 }
 

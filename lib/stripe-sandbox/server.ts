@@ -36,6 +36,8 @@ export type Sandbox = { url: string; port: number; host: string; world: World; c
 
 const BODY_MAX = 1_000_000
 const JOB_TICK_MS = 500
+/** Longer than clients keep idle connections, so that none is cut under a request. */
+const KEEP_ALIVE_MS = 65_000
 
 /** Starts a Stripe sandbox on 127.0.0.1. State that the data folder already holds is reopened, not made again. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -52,6 +54,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       : refuseForNow(request, response)
     answered.catch((error: unknown) => response.destroy(error as Error))
   })
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   const port = await listen(server, options.port ?? 0).catch((error: unknown) => {
     world.store.close()
     throw error
@@ -89,8 +92,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 /** Until the history is written there is nothing to answer with. */
 async function refuseForNow(request: IncomingMessage, response: ServerResponse): Promise<void> {
   request.resume()
-  const error = { type: 'api_error', message: 'The sandbox is still writing its history. Try again in a moment.' }
-  response.writeHead(503, { 'Content-Type': 'application/json' }).end(JSON.stringify({ error }))
+  refuse(response, 503, 'The sandbox is still writing its history. Try again in a moment.')
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  const error = { type: 'api_error', message }
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ error }))
 }
 
 function listen(server: Server, port: number): Promise<number> {
@@ -109,6 +116,10 @@ async function respond(parts: Parts, request: IncomingMessage, response: ServerR
   const requestId = nextRequestId(world)
   const method = request.method ?? 'GET'
   const body = await readBody(request)
+  if (body === null) {
+    refuse(response, 413, `A request body may have at most ${BODY_MAX} bytes.`)
+    return
+  }
   const entry = {
     at: world.now(),
     at_ms: startedMs,
@@ -169,12 +180,13 @@ function nextRequestId(world: World): string {
   return `req_${letters(`${world.store.meta.number('seed')}:${process.pid}:${process.hrtime.bigint()}:${requests}`, 14)}`
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+/** The body, or null when it is too long to take. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size <= BODY_MAX) chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return size > BODY_MAX ? null : Buffer.concat(chunks).toString('utf8')
 }

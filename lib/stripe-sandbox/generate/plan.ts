@@ -41,7 +41,7 @@ export function planOrders(plan: Plan, dice: Dice): Order[] {
     const wanted = plan.perDay * rhythm * growth
     const count = Math.floor(wanted) + (dice.chance(wanted % 1) ? 1 : 0)
     const opening = day === 0 ? plan.sellers.filter((seller) => isEstablished(plan, seller)) : []
-    for (const seller of opening) orders.push(planOrder(plan, dice, openHour(dice, midnight), seller))
+    for (const seller of opening) orders.push(openingOrder(plan, dice, openHour(dice, midnight), seller))
     for (let index = opening.length; index < count; index += 1) {
       const at = openHour(dice, midnight)
       const seller = pickSeller(plan, dice, at)
@@ -68,6 +68,12 @@ function pickSeller(plan: Plan, dice: Dice, at: number): SellerPart | undefined 
   const [first, ...rest] = active
   return first && dice.weighted([first, ...rest])
 }
+
+/** Every seller that is no newcomer sells on the first day, so that its first sale lies far enough back. */
+const openingOrder = (plan: Plan, dice: Dice, at: number, seller: SellerPart): Order => ({
+  ...planOrder(plan, dice, at, seller),
+  fate: 'paid',
+})
 
 function planOrder(plan: Plan, dice: Dice, at: number, seller: SellerPart): Order {
   const isInvoice = dice.chance(0.72)

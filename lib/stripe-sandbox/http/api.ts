@@ -55,8 +55,8 @@ export class Api {
         reset,
         headers: this.echo(request, account, answer),
       }
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
+    } catch (thrown) {
+      const error = thrown instanceof Failure ? thrown : ownFault(thrown, request)
       const answer = answerOf(error, request.requestId)
       return {
         ...answer,
@@ -142,6 +142,13 @@ const answerOf = (failure: Failure, requestId: string): Answer => ({
   body: JSON.stringify(failure.envelope(requestId), null, 2),
   headers: failure.spec.headers ?? {},
 })
+
+/** A mistake of the sandbox itself: told in the envelope, and loudly on the error stream. */
+function ownFault(thrown: unknown, { method, path }: ApiRequest): Failure {
+  const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+  process.stderr.write(`The Stripe sandbox failed at ${method} ${path}: ${detail}\n`)
+  return new Failure({ status: 500, type: 'api_error', message: `The sandbox itself failed: ${String(thrown)}` })
+}
 
 const unknownUrl = ({ method, path }: ApiRequest) =>
   new Failure({
