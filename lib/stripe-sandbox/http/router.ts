@@ -31,11 +31,9 @@ export class Router {
   find(method: string, path: string): { route: Route; ids: string[] } | undefined {
     const ids: string[] = []
     let at: Branch | undefined = this.root
-    if (/%(?![0-9a-fA-F]{2})/.test(path)) return undefined
     for (const segment of path.slice(1).split('/')) {
       const fixed: Branch | undefined = at.fixed.get(segment)
-      if (!fixed)
-        ids.push(segment.replaceAll(/%([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))))
+      if (!fixed) ids.push(segment)
       at = fixed ?? at.variable
       if (!at) return undefined
     }
