@@ -15,7 +15,7 @@ const HIDE_BELOW = {
 } as const
 
 /** A column's name in words. */
-export function columnKey(column: ColumnLike): string {
+export function columnName(column: ColumnLike): string {
   return column.meta?.label ?? (typeof column.header === 'string' ? column.header : (column.id ?? ''))
 }
 

@@ -3,7 +3,6 @@
 import type { ReactTable } from '@tanstack/react-table'
 import type { Route } from 'next'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import type { MouseEvent, RefObject } from 'react'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { cx } from '#components/ui/cx.ts'
@@ -18,13 +17,13 @@ type TableBodyProps<Row extends object> = {
   readonly isSelectable: boolean
   readonly focusedId: string | null
   readonly onFocusRow: (rowId: string) => void
+  readonly onOpen: (href: string) => void
   readonly rowHref: ((row: Row) => string) | undefined
 }
 
 /** The rows. The first cell is a real link; a click anywhere else in the row goes to the same place. */
 export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
-  const { table, body, density, isPending, isSelectable, focusedId, onFocusRow, rowHref } = props
-  const router = useRouter()
+  const { table, body, density, isPending, isSelectable, focusedId, onFocusRow, onOpen, rowHref } = props
   const { rows } = table.getRowModel()
   const height = density === 'compact' ? 'h-9' : 'h-11'
   const cell = cx(height, 'border-line border-b px-3 first:pl-4 last:pr-4 pointer-coarse:h-11')
@@ -32,7 +31,7 @@ export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
   const click = (event: MouseEvent<HTMLElement>, href: string) => {
     if (event.defaultPrevented || isInteractive(event.target) || window.getSelection()?.toString()) return
     if (event.metaKey || event.ctrlKey) window.open(href, '_blank', 'noopener')
-    else router.push(href as Route)
+    else onOpen(href)
   }
 
   return (

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cx } from '#components/ui/cx.ts'
 import { Kbd } from '#components/ui/kbd.tsx'
+import { LinkPending } from './link-pending.tsx'
 import { isAt, type PlaceCounts, placesWithin } from './navigation.ts'
 
 type NavigationListProps = {
@@ -41,6 +42,7 @@ export function NavigationList({ allowed, counts, onNavigate }: NavigationListPr
                   >
                     <place.icon aria-hidden className={cx('size-4', isCurrent ? 'text-accent-text' : 'text-ink-3')} />
                     <span className="flex-1">{place.label}</span>
+                    <LinkPending />
                     {count > 0 ? (
                       <span className="figures rounded-sm bg-warn-tint px-1.5 font-medium text-warn-ink text-xs leading-5">
                         {count.toLocaleString('en')}
