@@ -24,7 +24,7 @@ export type Actor = {
 
 /** The person who is signed in, or null. One look-up per request, however many ask. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
-  const session = await getServerSession(authOptions)
+  const session = await getServerSession(authOptions())
   const claims = session?.user
   if (!claims?.personId) return null
   const entity = await findCurrentEntity()

@@ -1,0 +1,36 @@
+'use server'
+
+import { defineAction } from '#lib/access/define-action.ts'
+import { approve, approveMany, reject } from './decide.ts'
+import { approveInput, approveManyInput, proposalInput, rejectInput } from './schema.ts'
+import { retry } from './upkeep.ts'
+
+const revalidates = ['/approvals', '/']
+
+export const approveAction = defineAction({
+  permission: 'approvals.decide',
+  input: approveInput,
+  run: ({ actor, input, at }) => approve({ actor, ...input, at }),
+  revalidates,
+})
+
+export const rejectAction = defineAction({
+  permission: 'approvals.decide',
+  input: rejectInput,
+  run: ({ actor, input, at }) => reject({ actor, ...input, at }),
+  revalidates,
+})
+
+export const approveManyAction = defineAction({
+  permission: 'approvals.decide',
+  input: approveManyInput,
+  run: ({ actor, input, at }) => approveMany({ actor, ...input, at }),
+  revalidates,
+})
+
+export const retryAction = defineAction({
+  permission: 'approvals.retry',
+  input: proposalInput,
+  run: ({ actor, input, at }) => retry({ actor, ...input, at }),
+  revalidates,
+})

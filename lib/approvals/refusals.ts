@@ -1,0 +1,56 @@
+import { Refusal } from '#lib/platform/refusal.ts'
+import { STATE_WORDS } from './model.ts'
+import type { ProposalState } from './schema.ts'
+
+export const noProposal = () =>
+  new Refusal({ code: 'approvals.none', status: 404, message: 'There is no such proposal. Reload the page.' })
+
+export const selfApproval = () =>
+  new Refusal({
+    code: 'approvals.self_approval',
+    status: 403,
+    message: 'Whoever asks for an approval cannot give it. Ask another approver.',
+  })
+
+export const alreadyDecided = (state: ProposalState) =>
+  new Refusal({
+    code: 'approvals.already_decided',
+    status: 409,
+    message: `This proposal is already ${STATE_WORDS[state].word}.`,
+    detail: { state },
+  })
+
+export const decidedByYou = () =>
+  new Refusal({
+    code: 'approvals.decided_by_you',
+    status: 409,
+    message: 'You have decided about this already. It needs another person now.',
+  })
+
+export const changedSince = () =>
+  new Refusal({
+    code: 'approvals.changed_since',
+    status: 409,
+    message: 'This proposal changed after your page was loaded. Reload, look again, then decide.',
+  })
+
+export const tooLate = () =>
+  new Refusal({
+    code: 'approvals.expired',
+    status: 409,
+    message: 'This proposal has expired. Run the settlement’s checks again to propose it anew.',
+  })
+
+export const totalsDiffer = () =>
+  new Refusal({
+    code: 'approvals.totals_differ',
+    status: 409,
+    message: 'The total is not the one you confirmed any more. Reload and select again.',
+  })
+
+export const notRetryable = (state: ProposalState) =>
+  new Refusal({
+    code: 'approvals.not_retryable',
+    status: 409,
+    message: `Only a failed proposal can be tried again; this one is ${STATE_WORDS[state].word}.`,
+  })

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+export const PROPOSAL_KINDS = ['transfer.create', 'transfer.reverse'] as const
+export type ProposalKind = (typeof PROPOSAL_KINDS)[number]
+
+export const PROPOSAL_STATES = [
+  'blocked',
+  'needs_approval',
+  'approved',
+  'executing',
+  'executed',
+  'failed',
+  'unknown',
+  'waiting_funds',
+  'rejected',
+  'expired',
+  'void',
+  'reversed',
+  'observed',
+] as const
+export type ProposalState = (typeof PROPOSAL_STATES)[number]
+
+const proposalId = z.string().regex(/^prp_[0-9a-z]{26}$/, 'This is not the id of a proposal.')
+const argumentsHash = z.string().regex(/^[0-9a-f]{64}$/, 'The page is out of date: reload it.')
+
+export const approveInput = z.object({ proposalId, argumentsHash, comment: z.string().trim().max(2_000).default('') })
+
+export const rejectInput = z.object({
+  proposalId,
+  argumentsHash,
+  comment: z.string().trim().min(3, 'Say why, so that whoever asked can act on it.').max(2_000),
+})
+
+/** A bulk approval: what was selected, and the totals the person confirmed. */
+export const approveManyInput = z.object({
+  items: z.array(z.object({ proposalId, argumentsHash })).min(1).max(200),
+  totals: z.array(z.object({ currency: z.string().length(3), minor: z.string().regex(/^\d+$/) })).min(1),
+})
+
+export const proposalInput = z.object({ proposalId })

@@ -1,0 +1,49 @@
+import { Refusal } from '#lib/platform/refusal.ts'
+
+/** One sentence for every wrong sign-in: it never tells whether the address is known. */
+export const wrongPassword = () =>
+  new Refusal({
+    code: 'people.wrong_password',
+    status: 401,
+    message: 'Address and password do not match. Check both, or ask an administrator for a new link.',
+  })
+
+export const tooManyAttempts = (minutes: number) =>
+  new Refusal({
+    code: 'people.too_many_attempts',
+    status: 429,
+    message: `Too many attempts. Wait ${minutes} minutes, then try again.`,
+    detail: { minutes },
+  })
+
+export const linkNotUsable = () =>
+  new Refusal({
+    code: 'people.link_not_usable',
+    status: 404,
+    message: 'This link was used or has expired. Ask an administrator for a new one.',
+  })
+
+export const emailTaken = () =>
+  new Refusal({
+    code: 'people.email_taken',
+    status: 409,
+    message: 'Somebody with this address has access already. Change their roles instead.',
+    field: 'email',
+  })
+
+export const lastAdministrator = () =>
+  new Refusal({
+    code: 'people.last_administrator',
+    status: 409,
+    message: 'This is the last administrator. Make somebody else one first.',
+  })
+
+export const notYourself = () =>
+  new Refusal({
+    code: 'people.not_yourself',
+    status: 409,
+    message: 'You cannot change your own roles or access. Ask another administrator.',
+  })
+
+export const noPerson = () =>
+  new Refusal({ code: 'people.none', status: 404, message: 'There is no such person. Reload the page.' })
