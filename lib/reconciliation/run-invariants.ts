@@ -1,7 +1,7 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import type { BalanceSnapshot } from '#lib/ledger/balance-snapshot.ts'
 import { cashPosted, stripeBalance } from '#lib/ledger/cash-invariants.ts'
-import { journalUnaltered, recentSince } from '#lib/ledger/history-invariants.ts'
+import { journalUnaltered, recentSince, sealsWhole } from '#lib/ledger/history-invariants.ts'
 import { type Invariant, type InvariantResult, notComparable } from '#lib/ledger/invariant-model.ts'
 import { recordRuns } from '#lib/ledger/invariant-runs.ts'
 import { entriesBalance, runningBalances } from '#lib/ledger/journal-invariants.ts'
@@ -29,6 +29,7 @@ export async function runInvariants({ entity, at, depth, snapshots }: RunInvaria
     entriesBalance,
     runningBalances,
     journalUnaltered,
+    sealsWhole,
     cashPosted,
     stripeBalance(snapshots),
     sellerPayable,

@@ -1,3 +1,4 @@
+import { sealChain } from '#lib/audit/seal.ts'
 import type { InvariantResult, Outcome } from '#lib/ledger/invariant-model.ts'
 import { type RunInvariants, runInvariants } from './run-invariants.ts'
 
@@ -15,8 +16,10 @@ export type Verification = {
   readonly text: string
 }
 
-/** Checks the whole books once, for the command line. */
+/** Checks the whole books once, for the command line. Seals first, so that the newest rows are under the check as well. */
 export async function verify(input: Omit<RunInvariants, 'depth'>): Promise<Verification> {
+  await sealChain('journal', input.at)
+  await sealChain('audit', input.at)
   const invariants = await runInvariants({ ...input, depth: 'all' })
   const outcome = worst(invariants)
   return {
