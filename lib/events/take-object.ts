@@ -1,0 +1,164 @@
+import { mapAccount } from '#lib/providers/stripe/map-account.ts'
+import {
+  linesWithin,
+  mapCustomer,
+  mapInvoice,
+  mapInvoicePayment,
+  mapObject,
+  mapPaymentIntent,
+} from '#lib/providers/stripe/map-billing.ts'
+import {
+  mapBalanceTransaction,
+  mapCharge,
+  mapPayout,
+  mapRefund,
+  mapTransfer,
+  mapTransferReversal,
+  type Seen,
+} from '#lib/providers/stripe/map-money.ts'
+import type { AccountRow, MirrorKind } from '#lib/providers/stripe/rows.ts'
+import { nestedList, type Wire } from '#lib/providers/stripe/wire.ts'
+import type { MirrorBatch } from './mirror.ts'
+
+/** Something that has to be known before an object makes sense. */
+export type Need = {
+  readonly what:
+    | 'balance_transaction'
+    | 'charge'
+    | 'payment_intent'
+    | 'invoice'
+    | 'transfer'
+    | 'lines'
+    | 'reversals'
+    | 'payments_of_invoice'
+    | 'payments_of_intent'
+  readonly account: string
+  readonly id: string
+}
+
+/** What was learned: rows to mirror, accounts, and what is still missing. */
+export type Gathered = { readonly batch: MirrorBatch; readonly accounts: AccountRow[]; readonly needs: Need[] }
+
+export const nothingYet = (): Gathered => ({ batch: {}, accounts: [], needs: [] })
+
+type Taker = (into: Gathered, wire: Wire, seen: Seen, platform: string) => void
+
+function keep<Kind extends MirrorKind>(into: Gathered, kind: Kind, row: NonNullable<MirrorBatch[Kind]>[number]): void {
+  const rows = (into.batch[kind] ?? []) as (typeof row)[]
+  rows.push(row)
+  Object.assign(into.batch, { [kind]: rows })
+}
+
+function need(into: Gathered, what: Need['what'], account: string, ...ids: readonly string[]): void {
+  for (const id of ids) if (id !== '') into.needs.push({ what, account, id })
+}
+
+/** How each kind of object enters the mirror, and what it brings with it. Balance transactions come only by asking for them. */
+const TAKERS: Readonly<Record<string, Taker>> = {
+  balance_transaction: (into, wire, seen) => keep(into, 'balance_transaction', mapBalanceTransaction(wire, seen)),
+
+  charge: (into, wire, seen, platform) => {
+    const row = mapCharge(wire, seen)
+    keep(into, 'charge', row)
+    need(into, 'balance_transaction', seen.account, row.balanceTransactionId)
+    // A charge does not say which invoice it pays; without that it would be taken for a sale of its own.
+    if (row.status === 'succeeded' && seen.account === platform) {
+      need(into, 'payments_of_intent', seen.account, row.paymentIntentId)
+    }
+  },
+
+  refund: (into, wire, seen) => {
+    const row = mapRefund(wire, seen)
+    keep(into, 'refund', row)
+    need(into, 'balance_transaction', seen.account, row.balanceTransactionId, row.failureBalanceTransactionId)
+    need(into, 'charge', seen.account, row.chargeId)
+  },
+
+  transfer: (into, wire, seen, platform) => {
+    const row = mapTransfer(wire, seen)
+    keep(into, 'transfer', row)
+    need(into, 'balance_transaction', seen.account, row.balanceTransactionId)
+    const reversals = nestedList(wire, 'reversals')
+    if (reversals?.hasMore) need(into, 'reversals', seen.account, row.id)
+    for (const reversal of reversals?.data ?? []) takeReversal(into, reversal, seen, platform)
+  },
+
+  transfer_reversal: (into, wire, seen, platform) => {
+    const row = takeReversal(into, wire, seen, platform)
+    need(into, 'transfer', seen.account, row.transferId)
+  },
+
+  payout: (into, wire, seen) => {
+    const row = mapPayout(wire, seen)
+    keep(into, 'payout', row)
+    need(into, 'balance_transaction', seen.account, row.balanceTransactionId, row.failureBalanceTransactionId)
+  },
+
+  payment_intent: (into, wire, seen) => {
+    const row = mapPaymentIntent(wire, seen)
+    keep(into, 'payment_intent', row)
+    if (row.status === 'succeeded') need(into, 'charge', seen.account, row.latestChargeId)
+  },
+
+  invoice: (into, wire, seen, platform) => {
+    const row = mapInvoice(wire, seen)
+    keep(into, 'invoice', row)
+    const { lines, hasMore } = linesWithin(wire, seen)
+    for (const line of lines) keep(into, 'invoice_line', line)
+    if (row.status !== 'paid' && row.amountPaidMinor === 0n) return
+    if (hasMore) need(into, 'lines', seen.account, row.id)
+    const payments = nestedList(wire, 'payments')
+    if (payments === null || payments.hasMore) need(into, 'payments_of_invoice', seen.account, row.id)
+    for (const payment of payments?.data ?? []) TAKERS.invoice_payment?.(into, payment, seen, platform)
+  },
+
+  invoice_payment: (into, wire, seen) => {
+    const row = mapInvoicePayment(wire, seen)
+    keep(into, 'invoice_payment', row)
+    if (row.status !== 'paid') return
+    need(into, 'payment_intent', seen.account, row.paymentIntentId)
+    need(into, 'charge', seen.account, row.chargeId)
+    need(into, 'invoice', seen.account, row.invoiceId)
+  },
+
+  customer: (into, wire, seen) => keep(into, 'customer', mapCustomer(wire, seen)),
+
+  account: (into, wire, seen, platform) => {
+    const account = mapAccount(wire, seen.asOf)
+    keep(into, 'object', mapObject(wire, { ...seen, account: platform }))
+    if (account.id !== platform) into.accounts.push(account)
+  },
+}
+
+/** Kept as they come: rooms that understand them follow. */
+const KEPT_AS_THEY_ARE = [
+  'application_fee',
+  'credit_note',
+  'dispute',
+  'price',
+  'product',
+  'radar.early_fraud_warning',
+  'review',
+  'subscription',
+  'topup',
+]
+
+function takeReversal(into: Gathered, wire: Wire, seen: Seen, _platform: string) {
+  const row = mapTransferReversal(wire, seen)
+  keep(into, 'transfer_reversal', row)
+  need(into, 'balance_transaction', seen.account, row.balanceTransactionId)
+  return row
+}
+
+/** Under which kind the mirror holds an object of this type; null when it holds none of them. */
+export function mirrorKindOf(type: string): MirrorKind | null {
+  if (type === 'account' || KEPT_AS_THEY_ARE.includes(type)) return 'object'
+  return type in TAKERS ? (type as MirrorKind) : null
+}
+
+/** Takes one object in, as Stripe sent it. Refuses what cannot be read; types the mirror does not hold are left out. */
+export function takeObject(into: Gathered, type: string, wire: Wire, seen: Seen, platform: string): void {
+  const taker = TAKERS[type]
+  if (taker !== undefined) taker(into, wire, seen, platform)
+  else if (KEPT_AS_THEY_ARE.includes(type)) keep(into, 'object', mapObject(wire, seen))
+}

@@ -1,0 +1,24 @@
+import type { AccountRow } from './rows.ts'
+import { flag, inner, instant, ownId, text, type Wire } from './wire.ts'
+
+export type { AccountRow } from './rows.ts'
+
+/** A connected account, or the platform's own, as far as we use it. */
+export function mapAccount(wire: Wire, asOf: Date): AccountRow {
+  const id = ownId(wire)
+  const profile = inner(wire, 'business_profile')
+  const dashboard = inner(inner(wire, 'settings'), 'dashboard')
+  return {
+    id,
+    name: text(profile, 'name') || text(dashboard, 'display_name') || text(wire, 'email') || id,
+    email: text(wire, 'email'),
+    country: text(wire, 'country'),
+    defaultCurrency: (text(wire, 'default_currency') || 'usd').slice(0, 3).toUpperCase(),
+    chargesEnabled: flag(wire, 'charges_enabled'),
+    payoutsEnabled: flag(wire, 'payouts_enabled'),
+    transfersStatus: text(inner(wire, 'capabilities'), 'transfers') || 'none',
+    disabledReason: text(inner(wire, 'requirements'), 'disabled_reason'),
+    createdAt: instant(wire, 'created') ?? asOf,
+    asOf,
+  }
+}

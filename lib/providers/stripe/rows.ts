@@ -1,0 +1,182 @@
+type Metadata = Readonly<Record<string, string>>
+
+/** What every mirrored object carries. */
+type Kept = {
+  /** The account it lives on: the platform's own or a connected one. */
+  readonly account: string
+  readonly id: string
+  /** A lower bound of how new it is: the event's instant, or the instant it was asked for. */
+  readonly asOf: Date
+  /** The object as Stripe sent it. */
+  readonly raw: string
+}
+
+type Created = Kept & { readonly createdAt: Date }
+
+type FeeDetail = {
+  readonly type: string
+  /** Minor units as text: it is stored as JSON. */
+  readonly amountMinor: string
+  readonly currency: string
+  readonly application: string
+  readonly description: string
+}
+
+export type BalanceTransactionRow = Created & {
+  readonly type: string
+  readonly reportingCategory: string
+  readonly amountMinor: bigint
+  readonly feeMinor: bigint
+  readonly netMinor: bigint
+  readonly currency: string
+  readonly balanceType: string
+  readonly sourceId: string
+  readonly feeDetails: readonly FeeDetail[]
+  readonly exchangeRate: string
+  readonly availableOn: Date
+}
+
+export type ChargeRow = Created & {
+  readonly status: string
+  readonly paid: boolean
+  readonly amountMinor: bigint
+  readonly refundedMinor: bigint
+  readonly currency: string
+  readonly disputed: boolean
+  readonly customerId: string
+  readonly paymentIntentId: string
+  readonly balanceTransactionId: string
+  readonly transferGroup: string
+  readonly sourceTransferId: string
+  readonly destination: string
+  readonly metadata: Metadata
+}
+
+export type RefundRow = Created & {
+  readonly status: string
+  readonly amountMinor: bigint
+  readonly currency: string
+  readonly chargeId: string
+  readonly balanceTransactionId: string
+  readonly failureBalanceTransactionId: string
+  readonly reason: string
+  readonly metadata: Metadata
+}
+
+export type TransferRow = Created & {
+  readonly amountMinor: bigint
+  readonly reversedMinor: bigint
+  readonly currency: string
+  readonly destination: string
+  readonly destinationPaymentId: string
+  readonly sourceTransactionId: string
+  readonly transferGroup: string
+  readonly balanceTransactionId: string
+  readonly metadata: Metadata
+}
+
+export type TransferReversalRow = Created & {
+  readonly amountMinor: bigint
+  readonly currency: string
+  readonly transferId: string
+  readonly sourceRefundId: string
+  readonly balanceTransactionId: string
+  readonly metadata: Metadata
+}
+
+export type PayoutRow = Created & {
+  readonly status: string
+  readonly amountMinor: bigint
+  readonly currency: string
+  readonly automatic: boolean
+  readonly method: string
+  readonly arrivalAt: Date
+  readonly reconciliationStatus: string
+  readonly balanceTransactionId: string
+  readonly failureBalanceTransactionId: string
+  readonly failureCode: string
+}
+
+export type PaymentIntentRow = Created & {
+  readonly status: string
+  readonly amountMinor: bigint
+  readonly currency: string
+  readonly latestChargeId: string
+  readonly customerId: string
+  readonly transferGroup: string
+  readonly metadata: Metadata
+}
+
+export type InvoiceRow = Created & {
+  readonly number: string
+  readonly status: string
+  readonly customerId: string
+  readonly currency: string
+  readonly totalMinor: bigint
+  readonly amountPaidMinor: bigint
+  readonly amountRemainingMinor: bigint
+  readonly taxMinor: bigint
+  readonly billingReason: string
+  readonly metadata: Metadata
+  readonly paidAt: Date | null
+}
+
+export type InvoiceLineRow = Kept & {
+  readonly invoiceId: string
+  readonly position: number
+  readonly description: string
+  readonly amountMinor: bigint
+  readonly discountMinor: bigint
+  readonly taxMinor: bigint
+  readonly currency: string
+  readonly quantity: string
+  readonly metadata: Metadata
+}
+
+export type InvoicePaymentRow = Kept & {
+  readonly invoiceId: string
+  readonly status: string
+  readonly amountPaidMinor: bigint
+  readonly currency: string
+  readonly paymentIntentId: string
+  readonly chargeId: string
+}
+
+export type CustomerRow = Created & { readonly name: string; readonly email: string }
+
+/** Any other object that is kept as it came. */
+export type ObjectRow = Kept & { readonly type: string }
+
+/** A connected account with what decides whether it can be paid. */
+export type AccountRow = {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly country: string
+  readonly defaultCurrency: string
+  readonly chargesEnabled: boolean
+  readonly payoutsEnabled: boolean
+  /** Transfers capability: active | inactive | pending | none */
+  readonly transfersStatus: string
+  readonly disabledReason: string
+  readonly createdAt: Date
+  readonly asOf: Date
+}
+
+/** The mirror: one row type per kind of object. */
+export type MirrorRows = {
+  readonly balance_transaction: BalanceTransactionRow
+  readonly customer: CustomerRow
+  readonly payment_intent: PaymentIntentRow
+  readonly invoice: InvoiceRow
+  readonly invoice_line: InvoiceLineRow
+  readonly invoice_payment: InvoicePaymentRow
+  readonly charge: ChargeRow
+  readonly refund: RefundRow
+  readonly transfer: TransferRow
+  readonly transfer_reversal: TransferReversalRow
+  readonly payout: PayoutRow
+  readonly object: ObjectRow
+}
+
+export type MirrorKind = keyof MirrorRows
