@@ -1,0 +1,36 @@
+import type { ListQuery } from '#lib/providers/stripe/fetch.ts'
+
+/** A list of Stripe's that is swept by the creation of what it holds. */
+export type SweptList = {
+  readonly kind: string
+  /** Type of the objects it holds. */
+  readonly type: string
+  readonly path: string
+  readonly query?: ListQuery
+}
+
+/**
+ * The platform's lists, in an order in which nothing is mistaken for something else on the first load: invoices with their
+ * payments before charges, transfers before the sales they paid for, balance transactions last of the money.
+ */
+export const PLATFORM_LISTS: readonly SweptList[] = [
+  { kind: 'account', type: 'account', path: 'accounts' },
+  { kind: 'customer', type: 'customer', path: 'customers' },
+  { kind: 'transfer', type: 'transfer', path: 'transfers' },
+  { kind: 'payment_intent', type: 'payment_intent', path: 'payment_intents' },
+  { kind: 'invoice', type: 'invoice', path: 'invoices', query: { expand: ['data.payments'] } },
+  { kind: 'refund', type: 'refund', path: 'refunds' },
+  { kind: 'charge', type: 'charge', path: 'charges' },
+  { kind: 'payout', type: 'payout', path: 'payouts' },
+  { kind: 'balance_transaction', type: 'balance_transaction', path: 'balance_transactions' },
+]
+
+/** A seller's account: its money, with what caused it. */
+export const SELLER_LISTS: readonly SweptList[] = [
+  { kind: 'charge', type: 'charge', path: 'charges' },
+  { kind: 'payout', type: 'payout', path: 'payouts' },
+  { kind: 'balance_transaction', type: 'balance_transaction', path: 'balance_transactions' },
+]
+
+/** Later sweeps ask for the cause of each balance transaction, too: it heals what a lost event would have said. */
+export const WITH_SOURCE: ListQuery = { expand: ['data.source'] }

@@ -1,0 +1,135 @@
+import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
+import { log } from '#lib/platform/log.ts'
+import { callerFor } from '#lib/providers/stripe/caller.ts'
+import { fetchPage, type ListQuery, type Page } from '#lib/providers/stripe/fetch.ts'
+import { isWire, text, UnreadableWire, type Wire } from '#lib/providers/stripe/wire.ts'
+import { bring } from './bring.ts'
+import { healOpenObjects } from './heal.ts'
+import { type Dispatch, mirror } from './mirror.ts'
+import { changesOf } from './mirror-changes.ts'
+import type { InboxEntity } from './model.ts'
+import { moveCursor, type Window, windowOf } from './sweep-cursor.ts'
+import { PLATFORM_LISTS, SELLER_LISTS, type SweptList, WITH_SOURCE } from './sweep-lists.ts'
+import { type Gathered, mirrorKindOf, type Need, nothingYet, takeObject } from './take-object.ts'
+
+type Sweep = {
+  readonly entity: InboxEntity
+  readonly account: string
+  /** Only these lists; all of the account's without it. */
+  readonly kinds?: readonly string[]
+  readonly at: Date
+  readonly dispatch: Dispatch
+  readonly onProgress?: (progress: { readonly kind: string; readonly rows: number }) => void
+}
+
+type Swept = { readonly rows: number; readonly changed: number; readonly unreadable: number }
+
+/** The first load reads every list to its end anyway: only what no list holds is asked for by itself. */
+const NOT_AT_FIRST: ReadonlySet<Need['what']> = new Set([
+  'balance_transaction',
+  'charge',
+  'payment_intent',
+  'invoice',
+  'transfer',
+  'payments_of_intent',
+])
+const NOTHING: ReadonlySet<Need['what']> = new Set()
+
+/**
+ * Reads an account's lists by creation from where the last sweep ended, mirrors what is new and dispatches what changed.
+ * Loads the first data, and heals whatever events did not bring. Stopped half-way, it goes on where it stopped.
+ */
+export async function sweepAccount(sweep: Sweep): Promise<Swept> {
+  const { entity, account, kinds, at, dispatch } = sweep
+  const lists = account === entity.stripeAccount ? PLATFORM_LISTS : SELLER_LISTS
+  let total: Swept = { rows: 0, changed: 0, unreadable: 0 }
+  for (const list of lists) {
+    if (kinds !== undefined && !kinds.includes(list.kind)) continue
+    total = sumOf(total, await sweepList(sweep, list))
+  }
+  if (kinds === undefined) {
+    const changed = await healOpenObjects({ entity, account, at, dispatch })
+    total = sumOf(total, { rows: 0, changed, unreadable: 0 })
+  }
+  return total
+}
+
+const sumOf = (left: Swept, right: Swept): Swept => ({
+  rows: left.rows + right.rows,
+  changed: left.changed + right.changed,
+  unreadable: left.unreadable + right.unreadable,
+})
+
+async function sweepList(sweep: Sweep, list: SweptList): Promise<Swept> {
+  const { entity, account, at, onProgress } = sweep
+  const window = await windowOf(entity, { account, kind: list.kind }, at)
+  const query = queryOf(list, window)
+  let { after } = window
+  let total: Swept = { rows: 0, changed: 0, unreadable: 0 }
+  for (;;) {
+    const page = await fetchPage(callerFor(entity, account), list.path, query, after)
+    after = page.after
+    total = sumOf(total, await keepPage(sweep, list, window, page))
+    onProgress?.({ kind: list.kind, rows: total.rows })
+    if (!page.hasMore) return total
+  }
+}
+
+function queryOf({ kind, query }: SweptList, { from, to, isFirst }: Window): ListQuery {
+  const expand = kind === 'balance_transaction' && !isFirst ? WITH_SOURCE : {}
+  // Accounts change long after they were made, and there are few of them: every sweep reads them all.
+  const isWhole = from === null || kind === 'account'
+  return {
+    ...query,
+    ...expand,
+    'created[lte]': `${Math.floor(to.getTime() / 1_000)}`,
+    ...(isWhole ? {} : { 'created[gte]': `${Math.floor(from.getTime() / 1_000)}` }),
+  }
+}
+
+async function keepPage(sweep: Sweep, list: SweptList, window: Window, page: Page): Promise<Swept> {
+  const { entity, account, at, dispatch } = sweep
+  const gathered = nothingYet()
+  let unreadable = 0
+  for (const wire of page.wires) {
+    for (const [type, object] of withSource(list.type, wire)) {
+      if (!tookIn(gathered, entity, { account, type, wire: object, asOf: page.asOf })) unreadable += 1
+    }
+  }
+  await bring(gathered, { entity, memory: new Map(), skip: window.isFirst ? NOT_AT_FIRST : NOTHING })
+  const changed = await inRawTransaction(SYSTEM(entity), async (tx) => {
+    const written = await mirror(tx, gathered.batch)
+    const changes = changesOf(written, gathered.accounts).filter(({ isChanged }) => isChanged)
+    if (changes.length > 0) await dispatch(tx, changes)
+    const step = { account, kind: list.kind, window, after: page.after, isDone: !page.hasMore, rows: page.wires.length }
+    await moveCursor(tx, step, at)
+    return changes.length
+  })
+  return { rows: page.wires.length, changed, unreadable }
+}
+
+/** A balance transaction with its cause, when the list was asked to bring it. */
+function withSource(type: string, wire: Wire): [string, Wire][] {
+  const { source } = wire
+  const cause = type === 'balance_transaction' && isWire(source) ? text(source, 'object') : ''
+  return isWire(source) && mirrorKindOf(cause) !== null
+    ? [
+        [cause, source],
+        [type, wire],
+      ]
+    : [[type, wire]]
+}
+
+type Seen = { readonly account: string; readonly type: string; readonly wire: Wire; readonly asOf: Date }
+
+/** One object that cannot be read is left out and told about; the rest of the list does not wait for it. */
+function tookIn(gathered: Gathered, entity: InboxEntity, { account, type, wire, asOf }: Seen): boolean {
+  try {
+    takeObject(gathered, type, wire, { account, asOf }, entity.stripeAccount)
+    return true
+  } catch (error) {
+    if (!(error instanceof UnreadableWire)) throw error
+    log.warn({ account, error: error.message }, 'an object of a sweep cannot be read')
+    return false
+  }
+}
