@@ -45,11 +45,14 @@ export function Keyboard({ allowed }: { readonly allowed: readonly string[] }) {
   const router = useRouter()
   const { open, show } = useShellLayers()
   const places = placesWithin(allowed).flatMap((group) => group.places)
-  useShortcuts({
-    '?': () => show('help'),
-    '/': () => show('palette'),
-    ...Object.fromEntries(places.map((place) => [`g ${place.key}`, () => router.push(place.href as Route)])),
-  })
+  useShortcuts(
+    {
+      '?': () => show('help'),
+      '/': () => show('palette'),
+      ...Object.fromEntries(places.map((place) => [`g ${place.key}`, () => router.push(place.href as Route)])),
+    },
+    { isFallback: true },
+  )
   const groups = [{ label: 'Go to', keys: places.map((place) => [`g ${place.key}`, place.label] as const) }, ...GROUPS]
   return (
     <Dialog title="Keyboard" size="md" open={open === 'help'} onOpenChange={(next) => show(next ? 'help' : null)}>

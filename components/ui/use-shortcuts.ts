@@ -7,11 +7,17 @@ export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
 type Layer = { current: Shortcuts }
 
+type ShortcutOptions = {
+  readonly enabled?: boolean
+  /** Everything else on the page goes before it, whenever it came. */
+  readonly isFallback?: boolean
+}
+
 const KEY_NAMES: Readonly<Record<string, string>> = { ' ': 'space', Enter: 'enter', Escape: 'esc' }
 const CHORD_MS = 900
 const PRESSES = 'button, a, summary, input, [role^="menuitem"], [role="tab"], [role="option"]'
 
-/** Innermost last: the latest mounted takes a key first. Shared, so that `g a` is never also `a`. */
+/** Fallbacks first, then by time of mounting: the last that knows a key takes it. Shared, so that `g a` is never also `a`. */
 const layers: Layer[] = []
 let chordStart: { readonly key: string; readonly atMs: number } | null = null
 
@@ -21,7 +27,7 @@ let chordStart: { readonly key: string; readonly atMs: number } | null = null
  * Silent while the person types, while a modal layer is open and with modifier keys; space and enter
  * on a focused button or link stay the browser's.
  */
-export function useShortcuts(shortcuts: Shortcuts, { enabled = true }: { readonly enabled?: boolean } = {}): void {
+export function useShortcuts(shortcuts: Shortcuts, { enabled = true, isFallback = false }: ShortcutOptions = {}): void {
   const layer = useRef(shortcuts)
   useEffect(() => {
     layer.current = shortcuts
@@ -29,13 +35,14 @@ export function useShortcuts(shortcuts: Shortcuts, { enabled = true }: { readonl
 
   useEffect(() => {
     if (!enabled) return
-    layers.push(layer)
+    if (isFallback) layers.unshift(layer)
+    else layers.push(layer)
     if (layers.length === 1) document.addEventListener('keydown', press)
     return () => {
       layers.splice(layers.indexOf(layer), 1)
       if (layers.length === 0) document.removeEventListener('keydown', press)
     }
-  }, [enabled])
+  }, [enabled, isFallback])
 }
 
 function press(event: KeyboardEvent): void {
