@@ -1,135 +1,131 @@
 import { createHmac } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
-import { UniqueViolation } from '#lib/platform/database-fault.ts'
+import { setTimeout as pause } from 'node:timers/promises'
 import { inRawTransaction, type Scope, type Sql } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
-import { log } from '#lib/platform/log.ts'
 
-/** What is sealed: journal entries with their lines and accounts, and the audit trail. */
+/** What is sealed: the journal's entries with their lines, or the audit trail. */
 export type Chain = 'journal' | 'audit'
 
-export type SealedRange = {
+export type Seal = {
   readonly id: bigint
-  readonly chain: Chain
   readonly fromId: bigint
   readonly toId: bigint
   readonly rowCount: bigint
-  readonly digest: Uint8Array
-  readonly previousHmac: Uint8Array
+  readonly digest: Buffer
+  readonly previousHmac: Buffer
+  readonly hmac: Buffer
   readonly sealedAt: Date
 }
 
-/** Chains run over all entities: whoever could cut one entity's rows out could not be told from a quiet day. */
-export const SEALER: Scope = { entityId: '', livemode: false, actor: 'system' }
+/** Rows per seal: small enough that checking one is quick, large enough that seals stay few. */
+const ROWS_PER_SEAL = 10_000n
+/** A transaction that stays open longer than this keeps the newest rows unsealed until the next run. */
+const WAIT_MS_MAX = 10_000
+const WAIT_STEP_MS = 20
 
-/** Rows of one seal: enough for a minute at full speed, few enough to recompute at once. */
-const SEAL_ROWS_MAX = 100_000n
-const SEALS_PER_RUN_MAX = 1_000
-const WAITS_MAX = 40
-const WAIT_MS = 250
+const SCOPE: Scope = { entityId: '', livemode: false, actor: 'system' }
+const LOCK_SPACE = 7_414
 
-type Frontier = { last_id: bigint; horizon: string; oldest: string }
+export const SEAL_COLUMNS = `id, from_id AS "fromId", to_id AS "toId", row_count AS "rowCount", digest,
+  previous_hmac AS "previousHmac", hmac, sealed_at AS "sealedAt"`
 
 /**
- * Seals what the chain gained since its last seal; answers with the number of rows. Runs outside money's transactions.
+ * Seals every row recorded so far and returns how many seals it set.
  *
- * Ids are drawn before their rows are visible, so a range is sealed only once every transaction has ended that was
- * open when its last id was read; what is still open waits for the next run.
+ * An id is taken before its row can be seen, so the highest visible id may have lower ones still to come. It waits until
+ * every transaction that was open when it read the highest id has ended, without taking a lock that money waits for.
  */
-export async function sealChain(chain: Chain, at: Date): Promise<bigint> {
-  const frontier = await inRawTransaction(SEALER, (tx) => readFrontier(tx, chain))
-  if (!(await isPast(chain, BigInt(frontier.horizon)))) return 0n
-  let sealed = 0n
-  for (let seals = 0; seals < SEALS_PER_RUN_MAX; seals += 1) {
-    const rows = await inRawTransaction(SEALER, (tx) => sealNext(tx, chain, frontier.last_id, at)).catch(unlessRaced)
-    if (rows === null) break
-    sealed += rows
-  }
-  return sealed
+export async function sealChain(chain: Chain, at: Date): Promise<number> {
+  const { lastId, horizon } = await frontier(chain)
+  if (!(await hasPassed(chain, horizon))) return 0
+  return inRawTransaction(SCOPE, async (tx) => {
+    await tx.sql('SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCK_SPACE, chain])
+    let count = 0
+    for (let last = await lastSeal(tx, chain); (last?.toId ?? 0n) < lastId; count += 1) {
+      last = await sealNext(tx, { chain, last, lastId, at })
+    }
+    return count
+  })
 }
 
-/** Another sealer took the range: it goes on from there. */
-function unlessRaced(error: unknown): null {
-  if (error instanceof UniqueViolation) return null
-  throw error
+type Frontier = { readonly lastId: bigint; readonly horizon: bigint; readonly oldest: bigint }
+
+async function frontier(chain: Chain): Promise<Frontier> {
+  const [row] = await inRawTransaction(SCOPE, (tx) =>
+    tx.sql<{ last_id: bigint; horizon: string; oldest: string }>(
+      'SELECT last_id, horizon::text AS horizon, oldest::text AS oldest FROM chain_frontier($1)',
+      [chain],
+    ),
+  )
+  return { lastId: row?.last_id ?? 0n, horizon: BigInt(row?.horizon ?? 0), oldest: BigInt(row?.oldest ?? 0) }
 }
 
-/** Waits until every transaction older than the horizon has ended; gives up when one stays open. */
-async function isPast(chain: Chain, horizon: bigint): Promise<boolean> {
-  for (let tries = 0; tries < WAITS_MAX; tries += 1) {
-    if (tries > 0) await setTimeout(WAIT_MS)
-    const { oldest } = await inRawTransaction(SEALER, (tx) => readFrontier(tx, chain))
-    if (BigInt(oldest) >= horizon) return true
+async function hasPassed(chain: Chain, horizon: bigint): Promise<boolean> {
+  for (let waited = 0; waited <= WAIT_MS_MAX; waited += WAIT_STEP_MS) {
+    if ((await frontier(chain)).oldest >= horizon) return true
+    await pause(WAIT_STEP_MS)
   }
   return false
 }
 
-async function readFrontier(tx: Sql, chain: Chain): Promise<Frontier> {
-  const [row] = await tx.sql<Frontier>(
-    'SELECT last_id, horizon::text AS horizon, oldest::text AS oldest FROM chain_frontier($1)',
-    [chain],
-  )
-  if (row === undefined) throw new Error(`the ${chain} chain has no frontier`)
+async function lastSeal(tx: Sql, chain: Chain): Promise<Seal | undefined> {
+  const [row] = await tx.sql<Seal>(`SELECT ${SEAL_COLUMNS} FROM seal WHERE chain = $1 ORDER BY to_id DESC LIMIT 1`, [
+    chain,
+  ])
   return row
 }
 
-/** Seals the next range up to `last`; null when there is none. The unique keys refuse a second sealer. */
-async function sealNext(tx: Sql, chain: Chain, last: bigint, at: Date): Promise<bigint | null> {
-  const [previous] = await tx.sql<{ toId: bigint; hmac: Uint8Array }>(
-    'SELECT to_id AS "toId", hmac FROM seal WHERE chain = $1 ORDER BY to_id DESC LIMIT 1',
-    [chain],
-  )
-  const fromId = (previous?.toId ?? 0n) + 1n
-  if (fromId > last) return null
-  const toId = last - fromId >= SEAL_ROWS_MAX ? fromId + SEAL_ROWS_MAX - 1n : last
-  const [content] = await tx.sql<{ id: bigint; rowCount: bigint; digest: Uint8Array }>(
-    `SELECT nextval(pg_get_serial_sequence('seal', 'id')) AS id, row_count AS "rowCount", digest
-       FROM chain_digest($1, $2::bigint, $3::bigint)`,
-    [chain, fromId.toString(), toId.toString()],
-  )
-  if (content === undefined) throw new Error(`the ${chain} chain has no digest`)
-  const range = { ...content, chain, fromId, toId, previousHmac: previous?.hmac ?? new Uint8Array(), sealedAt: at }
-  const hmac = hmacOf(range)
+type Next = { readonly chain: Chain; readonly last: Seal | undefined; readonly lastId: bigint; readonly at: Date }
+
+async function sealNext(tx: Sql, { chain, last, lastId, at }: Next): Promise<Seal> {
+  const fromId = (last?.toId ?? 0n) + 1n
+  const toId = fromId + ROWS_PER_SEAL - 1n < lastId ? fromId + ROWS_PER_SEAL - 1n : lastId
+  const content = await digestOf(tx, chain, fromId, toId)
+  const [taken] = await tx.sql<{ id: bigint }>("SELECT nextval('seal_id_seq') AS id")
+  const draft = {
+    id: taken?.id ?? 0n,
+    fromId,
+    toId,
+    ...content,
+    previousHmac: last?.hmac ?? Buffer.alloc(0),
+    sealedAt: at,
+  }
+  const seal: Seal = { ...draft, hmac: hmacOf(chain, draft) }
   await tx.exec(
     `INSERT INTO seal (id, chain, from_id, to_id, row_count, digest, previous_hmac, hmac, sealed_at)
-     VALUES ($1::bigint, $2, $3::bigint, $4::bigint, $5::bigint, $6, $7, $8, $9::timestamptz)`,
-    [
-      range.id.toString(),
-      chain,
-      fromId.toString(),
-      toId.toString(),
-      range.rowCount.toString(),
-      range.digest,
-      range.previousHmac,
-      hmac,
-      at.toISOString(),
-    ],
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [seal.id, chain, seal.fromId, seal.toId, seal.rowCount, seal.digest, seal.previousHmac, seal.hmac, seal.sealedAt],
   )
-  // The log is a witness outside the database: cutting the newest seals off would contradict it.
-  log.info({ chain, toId: toId.toString(), hmac: hmac.toString('hex') }, 'sealed')
-  return range.rowCount
+  return seal
 }
 
-/** The keyed hash over everything a seal says, the seal before it included. Length-prefixed, so that nothing can shift. */
-export function hmacOf({ id, chain, fromId, toId, rowCount, digest, previousHmac, sealedAt }: SealedRange): Buffer {
-  const parts = [
-    id.toString(),
+/** Count and digest of the content hashes that a range holds now. */
+export async function digestOf(
+  tx: Sql,
+  chain: Chain,
+  fromId: bigint,
+  toId: bigint,
+): Promise<{ rowCount: bigint; digest: Buffer }> {
+  const [row] = await tx.sql<{ row_count: bigint; digest: Uint8Array }>(
+    'SELECT row_count, digest FROM chain_digest($1, $2::bigint, $3::bigint)',
+    [chain, fromId.toString(), toId.toString()],
+  )
+  return { rowCount: row?.row_count ?? 0n, digest: Buffer.from(row?.digest ?? []) }
+}
+
+/** What a seal proves, under a key the database does not know: the range, its content, its place in the chain, its time. */
+export function hmacOf(chain: Chain, seal: Omit<Seal, 'hmac'>): Buffer {
+  if (env.TIEOUT_SEAL_KEY === undefined)
+    throw new Error('TIEOUT_SEAL_KEY is missing: history cannot be sealed without it.')
+  const said = [
     chain,
-    fromId.toString(),
-    toId.toString(),
-    rowCount.toString(),
-    Buffer.from(digest).toString('hex'),
-    Buffer.from(previousHmac).toString('hex'),
-    sealedAt.toISOString(),
+    seal.id,
+    seal.fromId,
+    seal.toId,
+    seal.rowCount,
+    Buffer.from(seal.digest).toString('hex'),
+    Buffer.from(seal.previousHmac).toString('hex'),
+    seal.sealedAt.toISOString(),
   ]
-  const hmac = createHmac('sha256', sealKey())
-  for (const part of parts) hmac.update(`${part.length}:${part}`)
-  return hmac.digest()
-}
-
-function sealKey(): string {
-  const key = env.TIEOUT_SEAL_KEY
-  if (key === undefined || key === '')
-    throw new Error('TIEOUT_SEAL_KEY is missing: history cannot be sealed or checked.')
-  return key
+  return createHmac('sha256', env.TIEOUT_SEAL_KEY).update(said.join('|')).digest()
 }

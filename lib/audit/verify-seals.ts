@@ -1,90 +1,63 @@
 import type { Sql } from '#lib/platform/db.ts'
-import { type Chain, hmacOf, type SealedRange } from './seal.ts'
+import { type Chain, digestOf, hmacOf, SEAL_COLUMNS, type Seal } from './seal.ts'
 
-export type ChainCheck = {
-  /** What is wrong with the chain, in sentences; empty when it is whole. */
-  readonly faults: readonly string[]
-  readonly sealCount: number
-  /** The last sealed id; 0 before the first seal. */
-  readonly sealedTo: bigint
-}
-
-type Row = SealedRange & { hmac: Uint8Array; rowsNow: bigint; digestNow: Uint8Array }
-
-const PAGE = 1_000
+/** More findings than this tell nothing new. */
 const FAULTS_MAX = 10
-/** An id below every other. */
-const FIRST = '-9223372036854775808'
+
+export type SealCheck = {
+  /** What is wrong, a sentence each. */
+  readonly faults: readonly string[]
+  readonly sealedTo: bigint
+  readonly sealCount: number
+}
 
 /**
- * Walks a chain from its first seal: every range follows the one before, every seal carries its own keyed hash and its
- * predecessor's, and the rows of each range are the rows that were sealed. `after` starts behind a seal known to be good.
+ * Checks the seals behind row `since` (all by default): each genuine and linked to the one before, their ranges without a
+ * gap, and the rows under them the ones that were sealed.
  */
-export async function verifySeals(tx: Sql, chain: Chain, after = 0n): Promise<ChainCheck> {
+export async function verifySeals(tx: Sql, chain: Chain, since = 0n): Promise<SealCheck> {
+  const seals = await tx.sql<Seal>(
+    `SELECT ${SEAL_COLUMNS} FROM seal WHERE chain = $1
+        AND id >= coalesce((SELECT max(id) FROM seal WHERE chain = $1 AND to_id <= $2::bigint), 0) ORDER BY from_id`,
+    [chain, since.toString()],
+  )
   const faults: string[] = []
-  let last = await sealAt(tx, chain, after)
-  let sealCount = 0
-  if (last === undefined) {
-    const [stray] = await tx.sql<{ rows: bigint }>(`SELECT row_count AS rows FROM chain_digest($1, ${FIRST}, 0)`, [
-      chain,
-    ])
-    if (stray !== undefined && stray.rows !== 0n)
-      faults.push(`${stray.rows} rows of ${chain} lie before the first seal.`)
+  const [first] = seals
+  if (first !== undefined && since === 0n && first.fromId !== 1n)
+    faults.push(`The first seal of the ${chain} chain is missing.`)
+  const early = await digestOf(tx, chain, -(2n ** 62n), 0n)
+  if (early.rowCount > 0n) faults.push(`${early.rowCount} rows were slipped in before the ${chain} chain begins.`)
+  let previous: Seal | undefined
+  for (const seal of seals) {
+    if (faults.length >= FAULTS_MAX) break
+    faults.push(...(await faultsOf(tx, chain, seal, previous)))
+    previous = seal
   }
-  for (;;) {
-    const page = await readSeals(tx, chain, last?.toId ?? 0n)
-    for (const seal of page) {
-      faults.push(...faultsOf(seal, last))
-      last = seal
-    }
-    sealCount += page.length
-    if (page.length < PAGE || faults.length >= FAULTS_MAX) break
-  }
-  return { faults: faults.slice(0, FAULTS_MAX), sealCount, sealedTo: last?.toId ?? 0n }
+  return { faults, sealedTo: seals.at(-1)?.toId ?? 0n, sealCount: seals.length }
 }
 
-/** Rows of a chain that no longer say what they were recorded with, above an id. */
-export async function alteredRows(tx: Sql, chain: Chain, above: bigint): Promise<bigint[]> {
+async function faultsOf(tx: Sql, chain: Chain, seal: Seal, previous: Seal | undefined): Promise<string[]> {
+  const name = `The seal over ${chain} rows ${seal.fromId} to ${seal.toId}`
+  const faults: string[] = []
+  if (!hmacOf(chain, seal).equals(Buffer.from(seal.hmac))) faults.push(`${name} was changed, or made under another key.`)
+  if (previous !== undefined) {
+    const isNext = seal.fromId === previous.toId + 1n
+    const isLinked = Buffer.from(seal.previousHmac).equals(Buffer.from(previous.hmac))
+    if (!isNext || !isLinked) faults.push(`${name} does not follow the one before it: a seal was removed or put in.`)
+  }
+  const now = await digestOf(tx, chain, seal.fromId, seal.toId)
+  if (now.rowCount !== seal.rowCount) {
+    faults.push(`${name} was set over ${seal.rowCount} rows; there are ${now.rowCount} now.`)
+  } else if (!now.digest.equals(Buffer.from(seal.digest)))
+    faults.push(`${name} holds other rows than were sealed: one was changed.`)
+  return faults
+}
+
+/** Ids of rows behind `since` whose content no longer gives the hash they were recorded with. */
+export async function alteredRows(tx: Sql, chain: Chain, since: bigint): Promise<bigint[]> {
   const rows = await tx.sql<{ id: bigint }>(
     `SELECT id FROM chain_altered($1, $2::bigint, 9223372036854775807) ORDER BY id LIMIT ${FAULTS_MAX}`,
-    [chain, above === 0n ? FIRST : (above + 1n).toString()],
+    [chain, (since + 1n).toString()],
   )
-  return rows.map(({ id }) => id)
-}
-
-function faultsOf(seal: Row, previous: Row | undefined): string[] {
-  const name = `Seal ${seal.id} of ${seal.chain} (${seal.fromId} to ${seal.toId})`
-  const expectedFrom = (previous?.toId ?? 0n) + 1n
-  return [
-    ...(seal.fromId === expectedFrom ? [] : [`${name} should begin at ${expectedFrom}: a seal is missing.`]),
-    ...(isSame(seal.previousHmac, previous?.hmac ?? new Uint8Array())
-      ? []
-      : [`${name} does not follow the seal before it.`]),
-    ...(isSame(seal.hmac, hmacOf(seal)) ? [] : [`${name} was changed, or made under another key.`]),
-    ...(seal.rowsNow === seal.rowCount ? [] : [`${name} holds ${seal.rowsNow} rows; ${seal.rowCount} were sealed.`]),
-    ...(isSame(seal.digest, seal.digestNow) ? [] : [`${name} holds other rows than were sealed.`]),
-  ]
-}
-
-const isSame = (left: Uint8Array, right: Uint8Array) => Buffer.from(left).equals(Buffer.from(right))
-
-const COLUMNS = `s.id, s.chain, s.from_id AS "fromId", s.to_id AS "toId", s.row_count AS "rowCount", s.digest,
-  s.previous_hmac AS "previousHmac", s.hmac, s.sealed_at AS "sealedAt", d.row_count AS "rowsNow", d.digest AS "digestNow"`
-
-function readSeals(tx: Sql, chain: Chain, after: bigint): Promise<Row[]> {
-  return tx.sql<Row>(
-    `SELECT ${COLUMNS} FROM seal s CROSS JOIN LATERAL chain_digest(s.chain, s.from_id, s.to_id) d
-      WHERE s.chain = $1 AND s.to_id > $2::bigint ORDER BY s.to_id LIMIT ${PAGE}`,
-    [chain, after.toString()],
-  )
-}
-
-async function sealAt(tx: Sql, chain: Chain, toId: bigint): Promise<Row | undefined> {
-  if (toId === 0n) return undefined
-  const [row] = await tx.sql<Row>(
-    `SELECT ${COLUMNS} FROM seal s CROSS JOIN LATERAL chain_digest(s.chain, s.from_id, s.to_id) d
-      WHERE s.chain = $1 AND s.to_id = $2::bigint`,
-    [chain, toId.toString()],
-  )
-  return row
+  return rows.map((row) => row.id)
 }
