@@ -1,6 +1,7 @@
 // npm start: brings up the whole product and keeps it up. npm run dev: the same with hot reload.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { Service } from './run/children.ts'
 import { buildApplication, generateClient } from './run/compile.ts'
 import { migrateDatabase, openDatabase } from './run/database.ts'
@@ -11,6 +12,12 @@ import { registerEndpoints, startSandbox } from './run/sandbox.ts'
 import { Shutdown, sentenceOf } from './run/signals.ts'
 import { forgetRunning, loadSecrets, noteRunning, openDataDir, requireNotRunning, saveSecrets } from './run/state.ts'
 import { Steps } from './run/steps.ts'
+
+const firstDataSchema = z.object({
+  people: z.array(z.string()).optional(),
+  password: z.string().optional(),
+  setupLink: z.string().optional(),
+})
 
 const isDev = process.argv.includes('--dev')
 const shutdown = new Shutdown()
@@ -73,24 +80,16 @@ async function start(): Promise<void> {
   shutdown.onEnd(async () => void (await Promise.all([web.stop(), worker.stop()])))
   const children = [web, worker].flatMap((service: Service) => service.pids)
   noteRunning(dataDir, { pid: process.pid, url: addressOf(env), children: [...children, sandbox?.child.pid ?? 0] })
-  for (const line of greeting(addressOf(env), first, isDemo)) console.log(line)
+  for (const line of greeting(addressOf(env), first)) console.log(line)
 }
 
-function greeting(address: string, first: unknown, isDemo: boolean): string[] {
-  const setupLink = Reflect.get(Object(first), 'setupLink')
-  if (!isDemo) {
-    return [
-      '',
-      `Tieout runs at ${address}`,
-      ...(typeof setupLink === 'string' ? [`First sign-in (once): ${setupLink}`] : []),
-    ]
-  }
-  const people = ['admin', 'approver', 'approver2', 'operator', 'analyst'].map((name) => `${name}@demo.test`)
+function greeting(address: string, told: unknown): string[] {
+  const { people, password, setupLink } = firstDataSchema.parse(told ?? {})
   return [
     '',
     `Tieout runs at ${address}`,
-    `Sign in as ${people.join(', ')}`,
-    'Password: demo-tieout',
+    ...(people === undefined ? [] : [`Sign in as ${people.join(', ')}`, `Password: ${password}`]),
+    ...(setupLink === undefined ? [] : [`First sign-in (the link works once): ${setupLink}`]),
     '',
     'Ctrl-C stops it.',
   ]

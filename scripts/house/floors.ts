@@ -28,3 +28,11 @@ export const floorOf = (room: string): number => FLOORS.findIndex((rooms) => roo
 const ROOM_OF_SCHEMA: Readonly<Record<string, string>> = { mirror: 'events' }
 
 export const roomOfSchemaFile = (noun: string): string => ROOM_OF_SCHEMA[noun] ?? noun
+
+/**
+ * Whose tables a room may write besides its own. Access keeps what it reads on every request; people is the
+ * one room that changes it.
+ */
+const ALSO_WRITES: Readonly<Record<string, string>> = { people: 'access' }
+
+export const mayWrite = (room: string, owner: string): boolean => room === owner || ALSO_WRITES[room] === owner

@@ -89,7 +89,7 @@ function oneSeamPerVendor({ path, target }: Edge): string | undefined {
 }
 
 function testsOnly({ path, target }: Edge): string | undefined {
-  if (!target.startsWith('lib/platform/testing/')) return undefined
+  if (target.startsWith('package:') || !isTest(target)) return undefined
   return isTest(path) || /^(scripts|e2e|bench)\//.test(path) ? undefined : 'it is for tests'
 }
 

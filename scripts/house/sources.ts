@@ -34,7 +34,9 @@ export function roomOf(path: string): string | undefined {
   return tree === 'lib' && rest.length > 0 ? room : undefined
 }
 
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.startsWith('lib/platform/testing/')
+/** What only tests use: the tests themselves, and each room's `testing.ts` or `testing/`. */
+export const isTest = (path: string): boolean =>
+  /\.(test|spec)\.tsx?$/.test(path) || /^(lib|components|app)\/(.+\/)?testing(\.tsx?$|\/)/.test(path)
 
 export const isTypeScript = (path: string): boolean => /\.tsx?$/.test(path)
 

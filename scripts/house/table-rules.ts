@@ -1,4 +1,4 @@
-import { floorOf, roomOfSchemaFile, SANDBOX } from './floors.ts'
+import { floorOf, mayWrite, roomOfSchemaFile, SANDBOX } from './floors.ts'
 import { type Breach, isTest, isTypeScript, literalsOf, roomOf, type Source, withoutComments } from './sources.ts'
 
 type Owners = { readonly tables: ReadonlyMap<string, string>; readonly models: ReadonlyMap<string, string> }
@@ -54,6 +54,7 @@ export function tableUses(sources: readonly Source[], { tables, models }: Owners
 export function tableBreaches(uses: readonly Use[]): Breach[] {
   const breaches = uses.flatMap(({ path, room, table, owner, isWrite }) => {
     if (owner === room) return []
+    if (isWrite && mayWrite(room, owner)) return []
     if (isWrite) return [`${path} writes ${table}, which is ${owner}'s: ask that room`]
     return floorOf(owner) < floorOf(room) ? [] : [`${path} reads ${table}, which is ${owner}'s, not on a lower floor`]
   })
