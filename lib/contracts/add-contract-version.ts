@@ -15,7 +15,10 @@ type NewVersion = {
  * Adds what was agreed anew from a date on. Earlier versions stay as they are, and what was settled by them stays split.
  * Refuses terms that do not add up, and a contract that does not exist.
  */
-export async function addContractVersion(tx: Sql, { contractId, terms, actor, at }: NewVersion): Promise<{ contractVersionId: string }> {
+export async function addContractVersion(
+  tx: Sql,
+  { contractId, terms, actor, at }: NewVersion,
+): Promise<{ contractVersionId: string }> {
   const parsed = contractTerms.safeParse(terms)
   if (!parsed.success) {
     const [issue] = parsed.error.issues

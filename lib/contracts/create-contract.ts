@@ -15,7 +15,10 @@ type NewContract = {
 }
 
 /** Makes a seller's contract with its first version. Refuses when the seller has one. */
-export async function createContract(tx: Sql, { sellerId, name, terms, actor, at }: NewContract): Promise<{ contractId: string }> {
+export async function createContract(
+  tx: Sql,
+  { sellerId, name, terms, actor, at }: NewContract,
+): Promise<{ contractId: string }> {
   const contractId = newId('ctr')
   const created = await tx.exec(
     `INSERT INTO contract (id, entity_id, livemode, seller_id, name, created_at) VALUES ($1, $2, $3, $4, $5, $6::text::timestamptz)

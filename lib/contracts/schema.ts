@@ -18,10 +18,14 @@ const rule = z
     path: ['currency'],
     message: 'This is not an ISO 4217 currency.',
   })
-  .refine((value) => (value.fixedMinor === 0n && value.minMinor === null && value.maxMinor === null) === (value.currency === ''), {
-    path: ['currency'],
-    message: 'State a currency exactly when the rule states an amount.',
-  })
+  .refine(
+    (value) =>
+      (value.fixedMinor === 0n && value.minMinor === null && value.maxMinor === null) === (value.currency === ''),
+    {
+      path: ['currency'],
+      message: 'State a currency exactly when the rule states an amount.',
+    },
+  )
   .refine((value) => value.minMinor === null || value.maxMinor === null || value.minMinor <= value.maxMinor, {
     path: ['minMinor'],
     message: 'The minimum is above the maximum.',

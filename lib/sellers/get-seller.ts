@@ -37,7 +37,14 @@ const HOLDS_MAX = 50
 export async function getSeller(tx: Sql, name: string): Promise<SellerDetail | null> {
   const seller = await resolveSeller(tx, name)
   if (seller === null) return null
-  const holds = await tx.sql<{ id: string; reason: string; placedBy: string; placedAt: Date; liftedBy: string; liftedAt: Date | null }>(
+  const holds = await tx.sql<{
+    id: string
+    reason: string
+    placedBy: string
+    placedAt: Date
+    liftedBy: string
+    liftedAt: Date | null
+  }>(
     `SELECT id, reason, placed_by AS "placedBy", placed_at AS "placedAt", lifted_by AS "liftedBy", lifted_at AS "liftedAt"
        FROM seller_hold WHERE seller_id = $1 ORDER BY id DESC LIMIT $2`,
     [seller.id, HOLDS_MAX],
@@ -56,6 +63,10 @@ export async function getSeller(tx: Sql, name: string): Promise<SellerDetail | n
     accountCreatedAt: seller.accountCreatedAt.toISOString(),
     firstSaleAt: seller.firstSaleAt?.toISOString() ?? null,
     since: sellerSince(seller).toISOString(),
-    holds: holds.map((hold) => ({ ...hold, placedAt: hold.placedAt.toISOString(), liftedAt: hold.liftedAt?.toISOString() ?? null })),
+    holds: holds.map((hold) => ({
+      ...hold,
+      placedAt: hold.placedAt.toISOString(),
+      liftedAt: hold.liftedAt?.toISOString() ?? null,
+    })),
   }
 }

@@ -49,10 +49,24 @@ export async function listSellers(tx: Sql, query: Query): Promise<Page<SellerRow
           AND ($3::text IS NULL OR s.id = $3 OR s.stripe_account = $3 OR s.name ILIKE $4 OR s.email ILIKE $4)) found
       WHERE ($5::text IS NULL OR standing = $5) AND ($6::text IS NULL OR (name, id) ${isBackward ? '<' : '>'} ($6, $7))
       ORDER BY name ${order}, id ${order} LIMIT $8`,
-    [tx.scope.entityId, tx.scope.livemode, q, `%${escapeLike(q ?? '')}%`, standing, key?.value ?? null, key?.id ?? null, limit + 1],
+    [
+      tx.scope.entityId,
+      tx.scope.livemode,
+      q,
+      `%${escapeLike(q ?? '')}%`,
+      standing,
+      key?.value ?? null,
+      key?.id ?? null,
+      limit + 1,
+    ],
   )
   const isFirst = key === null
-  return pageOf(rows.map(toRow), { isBackward: isBackward && !isFirst, isFirst, limit, keyOf: ({ name, id }) => ({ value: name, id }) })
+  return pageOf(rows.map(toRow), {
+    isBackward: isBackward && !isFirst,
+    isFirst,
+    limit,
+    keyOf: ({ name, id }) => ({ value: name, id }),
+  })
 }
 
 const toRow = (row: Row): SellerRow => ({

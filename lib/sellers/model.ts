@@ -27,6 +27,7 @@ export function sellerSince(seller: Pick<Seller, 'accountCreatedAt' | 'chargesEn
 /** Why Stripe would not take a transfer to this account, in words; null when it would. */
 export function restrictionOf(seller: Pick<Seller, 'disabledReason' | 'transfersStatus'>): string | null {
   if (seller.disabledReason !== '') return `Stripe has restricted the account (${seller.disabledReason}).`
-  if (seller.transfersStatus !== 'active') return `The account cannot receive transfers (capability ${seller.transfersStatus}).`
+  if (seller.transfersStatus !== 'active')
+    return `The account cannot receive transfers (capability ${seller.transfersStatus}).`
   return null
 }

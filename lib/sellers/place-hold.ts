@@ -5,10 +5,19 @@ import { resolveSeller } from './find-seller.ts'
 import { openHolds } from './open-holds.ts'
 import { alreadyHeld, noSuchSeller } from './refusals.ts'
 
-type Placing = { readonly sellerId: string; readonly reason: string; readonly actor: AuditActor; readonly requestId?: string; readonly at: Date }
+type Placing = {
+  readonly sellerId: string
+  readonly reason: string
+  readonly actor: AuditActor
+  readonly requestId?: string
+  readonly at: Date
+}
 
 /** Makes a seller's money wait until somebody lifts the hold. Refuses when the seller is held already. */
-export async function placeHold(tx: Sql, { sellerId, reason, actor, requestId, at }: Placing): Promise<{ holdId: string }> {
+export async function placeHold(
+  tx: Sql,
+  { sellerId, reason, actor, requestId, at }: Placing,
+): Promise<{ holdId: string }> {
   // The seller's row is locked, so that two people place one hold.
   await tx.sql('SELECT id FROM seller WHERE id = $1 FOR UPDATE', [sellerId])
   const seller = await resolveSeller(tx, sellerId)

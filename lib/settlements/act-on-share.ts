@@ -8,10 +8,11 @@ import { convert } from '#lib/rates/rate.ts'
 import { sellerSince } from '#lib/sellers/model.ts'
 import { recordOrigin } from '#lib/transfers/origin.ts'
 import type { ReversalArguments, TransferArguments } from '#lib/transfers/transfer-arguments.ts'
+import { blocks, type Check } from './checks.ts'
 import type { Collected } from './collected.ts'
 import type { Evaluation, Share } from './evaluate.ts'
 import type { TitledRecord } from './settlement-record.ts'
-import { balanceOf, saveShare } from './store.ts'
+import { balanceOf, readUnexplainedReversals, saveShare } from './store.ts'
 import { reasoningOf, reversalSummary, transferSummary } from './words.ts'
 
 export type Acting = {
@@ -30,9 +31,7 @@ export async function actOnShare(tx: Sql, acting: Acting): Promise<void> {
   const { share, settlementId, collected, at } = acting
   const { step, seller } = share
   for (const { id, reason } of step.voids) await voidProposal(tx, id, reason, at)
-  for (const { id, recognisedBy } of share.adopted) {
-    await recordOrigin(tx, { objectId: id, origin: 'adopted', settlementId, sellerId: seller.id, reason: recognisedBy, at })
-  }
+  await adopt(tx, acting)
   const proposalId = step.propose === null ? step.proposalId : await proposeTransfer(tx, acting, step.propose)
   for (const reversal of step.reverse) await proposeReversal(tx, acting, reversal)
   await saveShare(tx, {
@@ -44,6 +43,23 @@ export async function actOnShare(tx: Sql, acting: Acting): Promise<void> {
     state: step.state,
     proposalId,
   })
+}
+
+/**
+ * Accounts for transfers made before or beside us, and for reversals of them: those made before go-live, and those after
+ * which transfers and share agree. Any other reversal stays unexplained, for the books' checks to find.
+ */
+async function adopt(tx: Sql, { entity, share, settlementId, at }: Acting): Promise<void> {
+  const { seller, step } = share
+  const adopting = (objectId: string, reason: string) =>
+    recordOrigin(tx, { objectId, origin: 'adopted', settlementId, sellerId: seller.id, reason, at })
+  for (const { id, recognisedBy } of share.adopted) await adopting(id, recognisedBy)
+  if (share.reversedIds.length === 0) return
+  const agrees = step.state === 'adopted' || step.state === 'executed'
+  for (const { id, createdAt } of await readUnexplainedReversals(tx, entity.stripeAccount, share.reversedIds)) {
+    if (agrees || (entity.goLiveAt !== null && createdAt < entity.goLiveAt))
+      await adopting(id, 'reverses a transfer of this share')
+  }
 }
 
 type NewTransfer = NonNullable<Share['step']['propose']>
@@ -75,7 +91,11 @@ async function proposeTransfer(tx: Sql, acting: Acting, { amountMinor, generatio
   return proposal.id
 }
 
-async function proposeReversal(tx: Sql, acting: Acting, { transferId, amountMinor, generation }: NewReversal): Promise<void> {
+async function proposeReversal(
+  tx: Sql,
+  acting: Acting,
+  { transferId, amountMinor, generation }: NewReversal,
+): Promise<void> {
   const { entity, settlementId, share, collected, record } = acting
   const { seller } = share
   const amount = money(amountMinor, collected.settled.currency)
@@ -90,6 +110,7 @@ async function proposeReversal(tx: Sql, acting: Acting, { transferId, amountMino
   }
   await propose(tx, {
     ...(await common(tx, acting, amount)),
+    checks: ownChecks(acting).filter(({ passed }) => passed),
     kind: 'transfer.reverse',
     onceKey: `settlement:${settlementId}:${seller.id}:reverse:${transferId}:${generation}`,
     arguments: args,
@@ -102,10 +123,13 @@ async function proposeReversal(tx: Sql, acting: Acting, { transferId, amountMino
 async function common(tx: Sql, acting: Acting, amount: Money) {
   const { entity, settlementId, share, evaluation, collected, record, again, at } = acting
   const { seller } = share
-  const checks = evaluation.checks.filter((check) => check.sellerId === undefined || check.sellerId === seller.id)
+  const checks = ownChecks(acting)
   const since = sellerSince({
     ...seller,
-    firstSaleAt: seller.firstSaleAt !== null && seller.firstSaleAt < collected.collectedAt ? seller.firstSaleAt : collected.collectedAt,
+    firstSaleAt:
+      seller.firstSaleAt !== null && seller.firstSaleAt < collected.collectedAt
+        ? seller.firstSaleAt
+        : collected.collectedAt,
   })
   const isAsked = again?.sellerId === seller.id
   return {
@@ -116,17 +140,28 @@ async function common(tx: Sql, acting: Acting, amount: Money) {
     subject: { kind: 'settlement', id: settlementId },
     reasoning: reasoningOf(evaluation.lines, seller.id, checks),
     evidence: evidenceOf(record, settlementId, seller),
-    checks: checks.map(({ code, passed, sentence }) => ({ code, passed, sentence })),
-    proposedBy: isAsked ? ({ kind: 'person', id: again.personId } as const) : ({ kind: 'system', id: 'settlements' } as const),
+    checks,
+    proposedBy: isAsked
+      ? ({ kind: 'person', id: again.personId } as const)
+      : ({ kind: 'system', id: 'settlements' } as const),
     at,
   }
+}
+
+/** What was checked about the share, or about the whole as far as it holds the share up. */
+function ownChecks({ evaluation, share }: Acting): Pick<Check, 'code' | 'passed' | 'sentence'>[] {
+  return evaluation.checks
+    .filter((check) => blocks(check, share.seller.id))
+    .map(({ code, passed, sentence }) => ({ code, passed, sentence }))
 }
 
 function evidenceOf(record: TitledRecord, settlementId: string, seller: Share['seller']) {
   const { source, chargeId, balanceTransactionId } = record
   return [
     { label: record.title, kind: 'settlement', id: settlementId },
-    ...(source.kind === 'invoice' ? [{ label: `Invoice ${record.invoiceNumber}`, kind: 'invoice', id: source.id }] : []),
+    ...(source.kind === 'invoice'
+      ? [{ label: `Invoice ${record.invoiceNumber}`, kind: 'invoice', id: source.id }]
+      : []),
     { label: 'Charge', kind: 'charge', id: chargeId },
     { label: 'Balance transaction', kind: 'balance_transaction', id: balanceTransactionId },
     { label: seller.name, kind: 'seller', id: seller.id },
@@ -138,6 +173,11 @@ async function effectsOf(tx: Sql, { share, collected }: Acting, minor: bigint) {
   const { currency } = collected.settled
   const owed = -(await balanceOf(tx, { code: 'seller_payable', subject: share.seller.id, currency }))
   const cash = await balanceOf(tx, { code: 'stripe_balance', subject: '', currency })
-  const effect = (label: string, before: bigint) => ({ label, before: before.toString(), after: (before + minor).toString(), currency })
+  const effect = (label: string, before: bigint) => ({
+    label,
+    before: before.toString(),
+    after: (before + minor).toString(),
+    currency,
+  })
   return [effect(`Owed to ${share.seller.name}`, owed), effect('Stripe balance', cash)]
 }

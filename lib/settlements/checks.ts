@@ -30,14 +30,19 @@ export type Check = {
 /** What to do about a failed check, in words: the ticket's recommended action. */
 export const ACTIONS: Readonly<Record<CheckCode, string>> = {
   paid_in_full: 'Wait for the rest, or credit it on the invoice in Stripe.',
-  one_payment: 'Transfer each share by hand from the payment it belongs to; the transfers are recognised when they carry the settlement id.',
+  one_payment:
+    'Transfer each share by hand from the payment it belongs to; the transfers are recognised when they carry the settlement id.',
   not_disputed: 'Wait until the dispute is closed, then run the checks again.',
-  seller_named: 'Name the seller in the metadata of the invoice line or the payment in Stripe, then run the checks again.',
+  seller_named:
+    'Name the seller in the metadata of the invoice line or the payment in Stripe, then run the checks again.',
   seller_known: 'Correct the seller in the metadata, or connect the account, then run the checks again.',
   contract_applies: 'Add a contract version that applies on the day of the sale, then run the checks again.',
-  account_ready: 'Ask the seller to complete what Stripe requires of the account. It goes on by itself when Stripe lifts the restriction.',
-  account_currency: 'Add a bank account in this currency to the seller’s account, or pay the share by hand after converting it.',
-  commission_agreed: 'Find out which rate is right. Correct the metadata in Stripe or add a contract version, then run the checks again.',
+  account_ready:
+    'Ask the seller to complete what Stripe requires of the account. It goes on by itself when Stripe lifts the restriction.',
+  account_currency:
+    'Add a bank account in this currency to the seller’s account, or pay the share by hand after converting it.',
+  commission_agreed:
+    'Find out which rate is right. Correct the metadata in Stripe or add a contract version, then run the checks again.',
   fee_level: 'Compare the contract with what was agreed. Raise its alert level or correct the rule in a new version.',
   seller_free: 'Look at the hold on the seller’s page and lift it when its reason is gone.',
   transfers_agree: 'Compare the transfers at Stripe with the share. Reverse what is too much, or propose the rest.',
@@ -60,7 +65,9 @@ type Checked = {
 
 /** Every check of what was collected, passed or not; the same facts always give the same list. */
 export function checkCollected({ collected, lines, holds }: Checked): Check[] {
-  const sellers = [...new Map(lines.flatMap(({ seller }) => (seller === null ? [] : [[seller.id, seller] as const]))).values()]
+  const sellers = [
+    ...new Map(lines.flatMap(({ seller }) => (seller === null ? [] : [[seller.id, seller] as const]))).values(),
+  ]
   return [
     { code: 'paid_in_full', passed: true, sentence: 'The buyer has paid in full.' },
     onePayment(collected),
@@ -77,9 +84,19 @@ export function checkCollected({ collected, lines, holds }: Checked): Check[] {
   ]
 }
 
+/** A line nobody is named for holds up itself, not the others; what else is about the whole holds up every share. */
+export function blocks(check: Check, sellerId: string): boolean {
+  if (check.sellerId !== undefined) return check.sellerId === sellerId
+  return !['seller_named', 'seller_known', 'contract_applies'].includes(check.code)
+}
+
 function onePayment({ charges }: Collected): Check {
   const passed = charges.length === 1
-  return { code: 'one_payment', passed, sentence: passed ? 'One payment backs it.' : `${charges.length} payments back it; a transfer draws on one.` }
+  return {
+    code: 'one_payment',
+    passed,
+    sentence: passed ? 'One payment backs it.' : `${charges.length} payments back it; a transfer draws on one.`,
+  }
 }
 
 function notDisputed({ charges }: Collected): Check {
@@ -100,7 +117,9 @@ function sellerNamed(lines: readonly CheckedLine[]): Check[] {
       code: 'seller_named',
       passed: unnamed.length === 0,
       sentence:
-        unnamed.length === 0 ? 'Every line names a seller.' : `No seller is named for ${listed(unnamed.map(({ sold }) => sold.id))}.`,
+        unnamed.length === 0
+          ? 'Every line names a seller.'
+          : `No seller is named for ${listed(unnamed.map(({ sold }) => sold.id))}.`,
     },
     {
       code: 'seller_known',
@@ -112,7 +131,8 @@ function sellerNamed(lines: readonly CheckedLine[]): Check[] {
 
 function contractApplies(lines: readonly CheckedLine[]): Check[] {
   const without = lines.filter(({ seller, split }) => seller !== null && split.contractVersionId === '')
-  if (without.length === 0) return [{ code: 'contract_applies', passed: true, sentence: 'A contract applies to every line.' }]
+  if (without.length === 0)
+    return [{ code: 'contract_applies', passed: true, sentence: 'A contract applies to every line.' }]
   return [{ code: 'contract_applies', passed: false, sentence: without[0]?.split.trace ?? '' }]
 }
 
@@ -164,7 +184,12 @@ function feeLevel(seller: Seller, lines: readonly CheckedLine[]): Check {
   return {
     code: 'fee_level',
     passed,
-    sentence: alert === null ? `${level}.` : passed ? `${level}, within ${formatBps(alert)}.` : `${level}, above ${formatBps(alert)}.`,
+    sentence:
+      alert === null
+        ? `${level}.`
+        : passed
+          ? `${level}, within ${formatBps(alert)}.`
+          : `${level}, above ${formatBps(alert)}.`,
     sellerId: seller.id,
   }
 }
@@ -179,7 +204,8 @@ function sellerFree(seller: Seller, holds: Checked['holds']): Check {
   }
 }
 
-const ofSeller = (lines: readonly CheckedLine[], seller: Seller) => lines.filter((line) => line.seller?.id === seller.id)
+const ofSeller = (lines: readonly CheckedLine[], seller: Seller) =>
+  lines.filter((line) => line.seller?.id === seller.id)
 
 function listed(names: readonly string[]): string {
   return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')

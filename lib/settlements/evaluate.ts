@@ -6,7 +6,7 @@ import type { Sql } from '#lib/platform/db.ts'
 import { findSellers } from '#lib/sellers/find-seller.ts'
 import type { Seller } from '#lib/sellers/model.ts'
 import { openHolds } from '#lib/sellers/open-holds.ts'
-import { type Check, type CheckedLine, checkCollected } from './checks.ts'
+import { blocks, type Check, type CheckedLine, checkCollected } from './checks.ts'
 import { type Collected, type Collection, collect, type SoldLine } from './collected.ts'
 import { type Facts, isEffective, type Source } from './facts.ts'
 import { readFacts } from './read-facts.ts'
@@ -30,6 +30,8 @@ export type Share = {
   readonly step: ShareStep
   /** Transfers made before or beside us, recognised now. */
   readonly adopted: readonly OwnTransfer[]
+  /** Transfers of the share that were reversed, in part or in full. */
+  readonly reversedIds: readonly string[]
 }
 
 /** What the facts say now about one source, beside what was written so far. Nothing is written by finding out. */
@@ -64,10 +66,25 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
   const { entity, source } = question
   const facts = await readFacts(tx, entity.stripeAccount, source)
   const head = await findSettlement(tx, source)
-  const superseded = await findSuperseded(tx, source, facts.charges.map((charge) => charge.id))
+  const superseded = await findSuperseded(
+    tx,
+    source,
+    facts.charges.map((charge) => charge.id),
+  )
   const recorded = head === null ? [] : await readRecordedLines(tx, head.id)
   const collection = collect(facts, entity.metadataKeys)
-  const nothing = { facts, head, superseded, collection, beforeGoLive: false, silence: '', versions: [], lines: recorded, checks: [], shares: [] }
+  const nothing = {
+    facts,
+    head,
+    superseded,
+    collection,
+    beforeGoLive: false,
+    silence: '',
+    versions: [],
+    lines: recorded,
+    checks: [],
+    shares: [],
+  }
   if (collection.kind !== 'collected') return nothing
 
   const beforeGoLive = entity.goLiveAt !== null && collection.collectedAt < entity.goLiveAt
@@ -80,12 +97,29 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
     currency: collection.charged.currency,
     recorded,
   })
-  const lines = [...recorded, ...versions.flatMap((version) => version.lines.map((line) => ({ ...line, version: version.version })))]
+  const lines = [
+    ...recorded,
+    ...versions.flatMap((version) => version.lines.map((line) => ({ ...line, version: version.version }))),
+  ]
   const sellers = await involvedSellers(tx, checked, lines)
-  const holds = await openHolds(tx, sellers.map((seller) => seller.id))
+  const holds = await openHolds(
+    tx,
+    sellers.map((seller) => seller.id),
+  )
   const checks = checkCollected({ collected: collection, lines: checked, holds })
   const shares = await decideShares(tx, question, { collection, head, superseded, sellers, lines, checks, silence })
-  return { facts, head, superseded, collection, beforeGoLive, silence, versions, lines, checks: [...checks, ...agreement(shares)], shares }
+  return {
+    facts,
+    head,
+    superseded,
+    collection,
+    beforeGoLive,
+    silence,
+    versions,
+    lines,
+    checks: [...checks, ...agreement(shares)],
+    shares,
+  }
 }
 
 /** Before go-live nothing is proposed; a refund made since takes back what had been transferred before. */
@@ -98,14 +132,19 @@ function silenceOf(entity: Entity, facts: Facts, beforeGoLive: boolean): string 
 
 async function assignLines(tx: Sql, entity: Entity, collected: Collected): Promise<CheckedLine[]> {
   const on = accountingOn(entity, collected.collectedAt)
-  const sellers = await findSellers(tx, collected.lines.map((line) => line.said.seller))
-  const sellerOf = ({ said }: SoldLine) => sellers.find(({ id, stripeAccount }) => said.seller === id || said.seller === stripeAccount) ?? null
+  const sellers = await findSellers(
+    tx,
+    collected.lines.map((line) => line.said.seller),
+  )
+  const sellerOf = ({ said }: SoldLine) =>
+    sellers.find(({ id, stripeAccount }) => said.seller === id || said.seller === stripeAccount) ?? null
   const terms = new Map<string, Terms | null>()
   for (const { id } of sellers) terms.set(id, await termsFor(tx, { sellerId: id, on }))
   const assign = (line: SoldLine): Assigned & { seller: Seller | null } => {
     const seller = sellerOf(line)
     const applying = seller === null ? null : (terms.get(seller.id) ?? null)
-    const rule = applying === null ? null : pickRule(applying.rules, { ...line.said, currency: collected.charged.currency })
+    const rule =
+      applying === null ? null : pickRule(applying.rules, { ...line.said, currency: collected.charged.currency })
     return { seller, terms: applying, rule }
   }
   const split = splitLines(collected, assign)
@@ -116,11 +155,20 @@ async function assignLines(tx: Sql, entity: Entity, collected: Collected): Promi
 }
 
 /** Sellers named now and sellers that recorded lines belong to: metadata may have changed since. */
-async function involvedSellers(tx: Sql, checked: readonly CheckedLine[], lines: readonly RecordedLine[]): Promise<Seller[]> {
-  const named = checked.flatMap(({ seller, split }) => (seller === null || split.contractVersionId === '' ? [] : [seller]))
-  const missing = lines.map((line) => line.sellerId).filter((id) => id !== '' && !named.some((seller) => seller.id === id))
+async function involvedSellers(
+  tx: Sql,
+  checked: readonly CheckedLine[],
+  lines: readonly RecordedLine[],
+): Promise<Seller[]> {
+  const named = checked.flatMap(({ seller, split }) =>
+    seller === null || split.contractVersionId === '' ? [] : [seller],
+  )
+  const missing = lines
+    .map((line) => line.sellerId)
+    .filter((id) => id !== '' && !named.some((seller) => seller.id === id))
   const others = missing.length === 0 ? [] : await findSellers(tx, missing)
-  const withShare = (seller: Seller) => lines.some((line) => line.sellerId === seller.id && line.contractVersionId !== '')
+  const withShare = (seller: Seller) =>
+    lines.some((line) => line.sellerId === seller.id && line.contractVersionId !== '')
   return [...new Map([...named, ...others].map((seller) => [seller.id, seller])).values()].filter(withShare)
 }
 
@@ -152,7 +200,9 @@ async function decideShares(tx: Sql, question: Question, known: Deciding): Promi
     const owedMinor = sumShares(own)
     const toSeller = mirrored.filter(({ destination }) => destination === seller.stripeAccount)
     const certain = toSeller.filter(({ isCertain }) => isCertain)
-    const alike = toSeller.filter(({ isCertain, amountMinor }) => !isCertain && amountMinor === collectedMinor).slice(0, 1)
+    const alike = toSeller
+      .filter(({ isCertain, amountMinor }) => !isCertain && amountMinor === collectedMinor)
+      .slice(0, 1)
     const recognised = certain.length > 0 ? certain : alike
     const step = nextStep({
       owedMinor,
@@ -164,22 +214,29 @@ async function decideShares(tx: Sql, question: Question, known: Deciding): Promi
       silence,
       isAskedAgain: question.askedAgain === seller.id,
     })
-    return { seller, owedMinor, step, adopted: recognised.filter(({ recognisedBy }) => recognisedBy !== '') }
+    return {
+      seller,
+      owedMinor,
+      step,
+      adopted: recognised.filter(({ recognisedBy }) => recognisedBy !== ''),
+      reversedIds: recognised.filter(({ reversedMinor }) => reversedMinor > 0n).map(({ id }) => id),
+    }
   })
-}
-
-/** A line nobody is named for holds up itself, not the others; everything else about the whole holds up every share. */
-function blocks(check: Check, sellerId: string): boolean {
-  if (check.sellerId !== undefined) return check.sellerId === sellerId
-  return !['seller_named', 'seller_known', 'contract_applies'].includes(check.code)
 }
 
 /** Mirrored transfers, and those we executed whose mirror has not come yet; reversals likewise. */
 function transfersOf(mirrored: readonly TransferFact[], proposals: readonly OwnProposal[]): TransferFact[] {
   const executed = proposals.filter(({ providerObjectId }) => providerObjectId !== '')
   const unseen = executed
-    .filter(({ kind, providerObjectId }) => kind === 'transfer.create' && !mirrored.some(({ id }) => id === providerObjectId))
-    .map(({ providerObjectId, amountMinor }) => ({ id: providerObjectId, amountMinor, reversedMinor: 0n, isAdopted: false }))
+    .filter(
+      ({ kind, providerObjectId }) => kind === 'transfer.create' && !mirrored.some(({ id }) => id === providerObjectId),
+    )
+    .map(({ providerObjectId, amountMinor }) => ({
+      id: providerObjectId,
+      amountMinor,
+      reversedMinor: 0n,
+      isAdopted: false,
+    }))
   return [...mirrored, ...unseen].map((transfer) => {
     const reversed = executed
       .filter(({ kind, transferId }) => kind === 'transfer.reverse' && transferId === transfer.id)
@@ -197,7 +254,10 @@ function agreement(shares: readonly Share[]): Check[] {
   return shares.map(({ seller, step }) => ({
     code: 'transfers_agree',
     passed: step.disagreement === '',
-    sentence: step.disagreement === '' ? `Transfers to ${seller.name} agree with the share.` : `${seller.name}: ${step.disagreement}`,
+    sentence:
+      step.disagreement === ''
+        ? `Transfers to ${seller.name} agree with the share.`
+        : `${seller.name}: ${step.disagreement}`,
     sellerId: seller.id,
   }))
 }

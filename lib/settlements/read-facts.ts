@@ -93,7 +93,13 @@ async function readCharges(tx: Sql, key: Key, source: Source): Promise<ChargeFac
     backing:
       btId === null
         ? null
-        : ({ id: btId, amountMinor: btAmountMinor, feeMinor: btFeeMinor, currency: btCurrency, createdAt: btCreatedAt } satisfies Backing),
+        : ({
+            id: btId,
+            amountMinor: btAmountMinor,
+            feeMinor: btFeeMinor,
+            currency: btCurrency,
+            createdAt: btCreatedAt,
+          } satisfies Backing),
   }))
 }
 

@@ -1,6 +1,6 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Sql } from '#lib/platform/db.ts'
-import { evaluate, type Evaluation, type Share } from './evaluate.ts'
+import { type Evaluation, evaluate, type Share } from './evaluate.ts'
 import type { Source } from './facts.ts'
 
 export type Recheck =
@@ -41,9 +41,12 @@ export async function recheckReversal(tx: Sql, asked: Asked & { readonly transfe
   const found = await shareNow(tx, asked)
   if ('ok' in found) return found
   const { evaluation, share } = found
-  if (evaluation.versions.length > 0) return no('Something happened to the payment since (another refund, most likely).')
+  if (evaluation.versions.length > 0)
+    return no('Something happened to the payment since (another refund, most likely).')
   const target = share.owedMinor > 0n ? share.owedMinor : 0n
-  return share.step.netMinor - target >= asked.amountMinor ? { ok: true } : no('The seller no longer holds more than the share.')
+  return share.step.netMinor - target >= asked.amountMinor
+    ? { ok: true }
+    : no('The seller no longer holds more than the share.')
 }
 
 const no = (reason: string): Recheck => ({ ok: false, reason, void: true })
@@ -51,7 +54,13 @@ const no = (reason: string): Recheck => ({ ok: false, reason, void: true })
 async function shareNow(tx: Sql, asked: Asked): Promise<Recheck | { evaluation: Evaluation; share: Share }> {
   const source = await sourceOfSettlement(tx, asked.settlementId)
   if (source === null) return no('The settlement is gone.')
-  const evaluation = await evaluate(tx, { entity: asked.entity, source, isLocking: false, withoutProposal: asked.proposalId, askedAgain: asked.sellerId })
+  const evaluation = await evaluate(tx, {
+    entity: asked.entity,
+    source,
+    isLocking: false,
+    withoutProposal: asked.proposalId,
+    askedAgain: asked.sellerId,
+  })
   const share = evaluation.shares.find(({ seller }) => seller.id === asked.sellerId)
   return share === undefined ? no('The seller has no share any more.') : { evaluation, share }
 }

@@ -2,7 +2,12 @@ import type { Sql } from '#lib/platform/db.ts'
 import { closeTickets, openTicket } from '#lib/tickets/open-ticket.ts'
 import { ACTIONS, type Check } from './checks.ts'
 
-type Reporting = { readonly settlementId: string; readonly title: string; readonly checks: readonly Check[]; readonly at: Date }
+type Reporting = {
+  readonly settlementId: string
+  readonly title: string
+  readonly checks: readonly Check[]
+  readonly at: Date
+}
 
 /** One ticket per failed check and seller, with what to do; tickets whose check passes now close by themselves. */
 export async function reportFailures(tx: Sql, { settlementId, title, checks, at }: Reporting): Promise<void> {

@@ -3,13 +3,13 @@ import type { Sql } from '#lib/platform/db.ts'
 import { noteFirstSale } from '#lib/sellers/record-account.ts'
 import { actOnShare } from './act-on-share.ts'
 import type { Collected, Collection } from './collected.ts'
-import { evaluate, type Evaluation } from './evaluate.ts'
+import { type Evaluation, evaluate } from './evaluate.ts'
 import type { Source } from './facts.ts'
 import { invoiceOfCharge } from './read-facts.ts'
+import { reportFailures } from './report-failures.ts'
 import { collectedRecord, withoutMoneyRecord } from './settlement-record.ts'
 import { lockSource, saveSettlement } from './store.ts'
 import { supersede } from './supersede.ts'
-import { reportFailures } from './report-failures.ts'
 import { writeVersions } from './write-versions.ts'
 
 export type Settling = {
@@ -21,7 +21,12 @@ export type Settling = {
 }
 
 export type SettleOutcome =
-  | { readonly kind: 'settled'; readonly settlementId: string; readonly state: string; readonly versionsWritten: number }
+  | {
+      readonly kind: 'settled'
+      readonly settlementId: string
+      readonly state: string
+      readonly versionsWritten: number
+    }
   /** Not everything is here yet; nothing was written. */
   | { readonly kind: 'waiting'; readonly reason: string }
 
@@ -54,7 +59,12 @@ async function settledAs(tx: Sql, { entity, source }: Settling): Promise<Source>
   return invoiceId === null ? source : { kind: 'invoice', id: invoiceId }
 }
 
-async function settleCollected(tx: Sql, settling: Settling, evaluation: Evaluation, collected: Collected): Promise<SettleOutcome> {
+async function settleCollected(
+  tx: Sql,
+  settling: Settling,
+  evaluation: Evaluation,
+  collected: Collected,
+): Promise<SettleOutcome> {
   const { entity, at } = settling
   const record = collectedRecord(entity, evaluation, collected)
   for (const replaced of evaluation.superseded) await supersede(tx, settling, replaced, record)
@@ -64,7 +74,12 @@ async function settleCollected(tx: Sql, settling: Settling, evaluation: Evaluati
     await noteFirstSale(tx, share.seller.id, collected.collectedAt)
     await actOnShare(tx, { ...settling, settlementId, share, evaluation, collected, record })
   }
-  await reportFailures(tx, { settlementId, title: record.title, checks: evaluation.beforeGoLive ? [] : evaluation.checks, at })
+  await reportFailures(tx, {
+    settlementId,
+    title: record.title,
+    checks: evaluation.beforeGoLive ? [] : evaluation.checks,
+    at,
+  })
   return { kind: 'settled', settlementId, state: record.state, versionsWritten: evaluation.versions.length }
 }
 
@@ -80,4 +95,3 @@ async function recordWithoutMoney(
   await reportFailures(tx, { settlementId, title: record.title, checks: isLate ? [] : record.checks, at })
   return { kind: 'settled', settlementId, state: record.state, versionsWritten: 0 }
 }
-

@@ -5,7 +5,7 @@ import type { Collected, Collection } from './collected.ts'
 import { type Evaluation, transferGroupOf } from './evaluate.ts'
 import type { Facts } from './facts.ts'
 import type { SettlementRecord } from './store.ts'
-import { unassignedMinor, type RecordedLine } from './versions.ts'
+import { type RecordedLine, unassignedMinor } from './versions.ts'
 import { summaryOf, titleOf } from './words.ts'
 
 export type TitledRecord = SettlementRecord & { readonly title: string }
@@ -107,4 +107,5 @@ function stateOf({ shares, lines, checks, silence }: Evaluation, { grossMinor, r
   return { state: 'settled', stateReason: silence === '' ? '' : 'Settled before go-live.' }
 }
 
-const sum = (lines: readonly RecordedLine[], of: (line: RecordedLine) => bigint) => lines.reduce((total, line) => total + of(line), 0n)
+const sum = (lines: readonly RecordedLine[], of: (line: RecordedLine) => bigint) =>
+  lines.reduce((total, line) => total + of(line), 0n)

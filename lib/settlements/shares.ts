@@ -43,7 +43,11 @@ export type ShareStep = {
   /** Proposals that no longer say what is right. */
   readonly voids: readonly { readonly id: string; readonly reason: string }[]
   readonly propose: { readonly amountMinor: bigint; readonly generation: number } | null
-  readonly reverse: readonly { readonly transferId: string; readonly amountMinor: bigint; readonly generation: number }[]
+  readonly reverse: readonly {
+    readonly transferId: string
+    readonly amountMinor: bigint
+    readonly generation: number
+  }[]
   /** Set when transfers at Stripe do not agree with the share. */
   readonly disagreement: string
   /** The proposal that speaks for the share now; empty when a new one will, or none does. */
@@ -61,26 +65,40 @@ const IN_FLIGHT = new Set(['executing', 'unknown'])
  */
 export function nextStep(share: ShareFacts): ShareStep {
   const netMinor = share.transfers.reduce((sum, transfer) => sum + transfer.amountMinor - transfer.reversedMinor, 0n)
-  const base = { netMinor, voids: [], propose: null, reverse: [], disagreement: '', proposalId: lastOf(share)?.id ?? '' }
+  const base = {
+    netMinor,
+    voids: [],
+    propose: null,
+    reverse: [],
+    disagreement: '',
+    proposalId: lastOf(share)?.id ?? '',
+  }
   const flying = share.proposals.find(({ state }) => IN_FLIGHT.has(state))
   if (flying !== undefined) return { ...base, state: 'proposed', reason: 'Under way at Stripe.', proposalId: flying.id }
   const step = share.transfers.length === 0 ? untouched(share) : transferred(share, netMinor)
   return { ...base, ...step }
 }
 
-type Partial = Omit<ShareStep, 'netMinor' | 'voids' | 'propose' | 'reverse' | 'disagreement' | 'proposalId'> &
-  { readonly [K in 'voids' | 'propose' | 'reverse' | 'disagreement' | 'proposalId']?: ShareStep[K] }
+type Partial = Omit<ShareStep, 'netMinor' | 'voids' | 'propose' | 'reverse' | 'disagreement' | 'proposalId'> & {
+  readonly [K in 'voids' | 'propose' | 'reverse' | 'disagreement' | 'proposalId']?: ShareStep[K]
+}
 
 function untouched(share: ShareFacts): Partial {
   const { owedMinor, failed, silence, proposals, isAskedAgain } = share
-  if (owedMinor <= 0n) return { state: 'void', reason: 'Nothing is owed.', voids: voidOpen(share, 'Nothing is owed any more.') }
+  if (owedMinor <= 0n)
+    return { state: 'void', reason: 'Nothing is owed.', voids: voidOpen(share, 'Nothing is owed any more.') }
   const [blocker] = failed
-  if (blocker !== undefined) return { state: 'paused', reason: blocker.sentence, voids: voidOpen(share, blocker.sentence) }
+  if (blocker !== undefined)
+    return { state: 'paused', reason: blocker.sentence, voids: voidOpen(share, blocker.sentence) }
   if (silence !== '') return { state: 'paused', reason: silence, voids: voidOpen(share, silence) }
 
   const open = openTransfers(share)
-  const right = open.find(({ amountMinor, destination }) => amountMinor === owedMinor && destination === share.destination)
-  const voids = open.filter((proposal) => proposal !== right).map(({ id }) => ({ id, reason: 'The amount owed has changed since.' }))
+  const right = open.find(
+    ({ amountMinor, destination }) => amountMinor === owedMinor && destination === share.destination,
+  )
+  const voids = open
+    .filter((proposal) => proposal !== right)
+    .map(({ id }) => ({ id, reason: 'The amount owed has changed since.' }))
   if (right !== undefined) return { state: 'proposed', reason: '', voids, proposalId: right.id }
   const last = lastOf(share)
   if (last !== undefined && last.amountMinor === owedMinor && !isAskedAgain) {
@@ -99,23 +117,43 @@ function transferred(share: ShareFacts, netMinor: bigint): Partial {
   const openReversals = proposals.filter(({ kind, state: now }) => kind === 'transfer.reverse' && OPEN.has(now))
 
   if (netMinor === target) {
-    const late = openReversals.map(({ id }) => ({ id, reason: 'The transfer and the share agree: nothing is to be taken back.' }))
+    const late = openReversals.map(({ id }) => ({
+      id,
+      reason: 'The transfer and the share agree: nothing is to be taken back.',
+    }))
     return { state, reason: '', voids: [...voids, ...late] }
   }
   if (netMinor < target) {
     const isReversed = transfers.some(({ reversedMinor }) => reversedMinor > 0n)
     if (isAskedAgain && failed.length === 0 && silence === '') {
       const generation = proposals.filter(({ kind }) => kind === 'transfer.create').length + 1
-      return { state: 'proposed', reason: '', voids, propose: { amountMinor: target - netMinor, generation }, proposalId: '' }
+      return {
+        state: 'proposed',
+        reason: '',
+        voids,
+        propose: { amountMinor: target - netMinor, generation },
+        proposalId: '',
+      }
     }
     const open = openTransfers(share).find(({ amountMinor }) => amountMinor === target - netMinor)
-    if (open !== undefined) return { state: 'proposed', reason: '', voids: voids.filter(({ id }) => id !== open.id), proposalId: open.id }
+    if (open !== undefined)
+      return { state: 'proposed', reason: '', voids: voids.filter(({ id }) => id !== open.id), proposalId: open.id }
     return isReversed
       ? { state: 'paused', reason: 'The transfer was reversed. Propose it again when it should be paid.', voids }
-      : { state: 'paused', reason: 'Less was transferred than is owed.', voids, disagreement: 'Less was transferred than is owed.' }
+      : {
+          state: 'paused',
+          reason: 'Less was transferred than is owed.',
+          voids,
+          disagreement: 'Less was transferred than is owed.',
+        }
   }
   if (netMinor > collectedMinor) {
-    return { state: 'paused', reason: 'More was transferred than is owed.', voids, disagreement: 'More was transferred than is owed.' }
+    return {
+      state: 'paused',
+      reason: 'More was transferred than is owed.',
+      voids,
+      disagreement: 'More was transferred than is owed.',
+    }
   }
   if (silence !== '') return { state: 'paused', reason: silence, voids }
   return { ...reversals(share, netMinor - target), voids: [...voids, ...reversals(share, netMinor - target).voids] }
@@ -131,20 +169,35 @@ function reversals(share: ShareFacts, excess: bigint): Partial & { voids: ShareS
     const room = transfer.amountMinor - transfer.reversedMinor
     const amountMinor = left < room ? left : room
     left -= amountMinor
-    const about = share.proposals.filter(({ kind, transferId }) => kind === 'transfer.reverse' && transferId === transfer.id)
+    const about = share.proposals.filter(
+      ({ kind, transferId }) => kind === 'transfer.reverse' && transferId === transfer.id,
+    )
     const open = about.filter(({ state }) => OPEN.has(state))
     const right = open.find((proposal) => proposal.amountMinor === amountMinor)
-    voids.push(...open.filter((proposal) => proposal !== right).map(({ id }) => ({ id, reason: 'The amount to take back has changed since.' })))
+    voids.push(
+      ...open
+        .filter((proposal) => proposal !== right)
+        .map(({ id }) => ({ id, reason: 'The amount to take back has changed since.' })),
+    )
     if (amountMinor === 0n || right !== undefined) continue
     const last = about.at(-1)
-    if (last !== undefined && last.amountMinor === amountMinor && ['rejected', 'expired'].includes(last.state) && !share.isAskedAgain) {
+    if (
+      last !== undefined &&
+      last.amountMinor === amountMinor &&
+      ['rejected', 'expired'].includes(last.state) &&
+      !share.isAskedAgain
+    ) {
       rejected += 1
       continue
     }
     reverse.push({ transferId: transfer.id, amountMinor, generation: about.length + 1 })
   }
   if (rejected > 0 && reverse.length === 0) {
-    return { state: 'paused', reason: 'The reversal was rejected or expired: the seller keeps more than the share.', voids }
+    return {
+      state: 'paused',
+      reason: 'The reversal was rejected or expired: the seller keeps more than the share.',
+      voids,
+    }
   }
   return { state: 'proposed', reason: 'Refunded after the transfer: a reversal is proposed.', voids, reverse }
 }

@@ -162,7 +162,12 @@ describe('collect', () => {
       'for zero',
     ],
     ['one paid elsewhere', nothing, 'nothing', 'outside Stripe'],
-    ['one paid from credit', { ...nothing, invoice: anInvoice({ amountPaidMinor: 0n }) }, 'nothing', 'customer balance'],
+    [
+      'one paid from credit',
+      { ...nothing, invoice: anInvoice({ amountPaidMinor: 0n }) },
+      'nothing',
+      'customer balance',
+    ],
     [
       'one half paid',
       { invoice: anInvoice({ status: 'open', amountPaidMinor: 4_000n, amountRemainingMinor: 6_000n }) },

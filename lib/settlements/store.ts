@@ -167,7 +167,10 @@ export async function closeSettlement(
             updated_at = $4::text::timestamptz WHERE id = $1`,
     [settlementId, closing.reason, closing.version, at.toISOString()],
   )
-  await tx.exec(`UPDATE settlement_share SET owed_minor = 0, transferred_minor = 0, state = 'void' WHERE settlement_id = $1`, [settlementId])
+  await tx.exec(
+    `UPDATE settlement_share SET owed_minor = 0, transferred_minor = 0, state = 'void' WHERE settlement_id = $1`,
+    [settlementId],
+  )
 }
 
 export type ShareRecord = {
@@ -236,7 +239,10 @@ type Belonging = {
 }
 
 /** Transfers at Stripe that belong to some settlements, draw on their charges or carry their group, oldest first. */
-export function readTransfers(tx: Sql, { account, settlementIds, chargeIds, transferGroup, currency }: Belonging): Promise<OwnTransfer[]> {
+export function readTransfers(
+  tx: Sql,
+  { account, settlementIds, chargeIds, transferGroup, currency }: Belonging,
+): Promise<OwnTransfer[]> {
   return tx.sql<OwnTransfer>(
     `SELECT t.id, t.amount_minor AS "amountMinor", t.destination, coalesce(o.origin, '') <> 'executed' AS "isAdopted",
             coalesce(o.settlement_id = ANY($4::text[]), false) OR t.source_transaction_id = ANY($5::text[])
@@ -257,8 +263,27 @@ export function readTransfers(tx: Sql, { account, settlementIds, chargeIds, tran
   )
 }
 
+/** Reversals of some transfers that nobody has accounted for yet, oldest first. */
+export function readUnexplainedReversals(
+  tx: Sql,
+  account: string,
+  transferIds: readonly string[],
+): Promise<{ id: string; createdAt: Date }[]> {
+  return tx.sql(
+    `SELECT r.id, r.created_at AS "createdAt" FROM transfer_reversal r
+      WHERE r.entity_id = $1 AND r.livemode = $2 AND r.account = $3 AND r.transfer_id = ANY($4::text[])
+        AND NOT EXISTS (SELECT FROM transfer_origin o WHERE o.entity_id = r.entity_id AND o.livemode = r.livemode
+                           AND o.object_id = r.id AND o.origin <> 'outside')
+      ORDER BY r.created_at, r.id`,
+    [tx.scope.entityId, tx.scope.livemode, account, transferIds],
+  )
+}
+
 /** Balance of an account of the platform's book, debits positive; zero while it does not exist. */
-export async function balanceOf(tx: Sql, account: { code: string; subject: string; currency: string }): Promise<bigint> {
+export async function balanceOf(
+  tx: Sql,
+  account: { code: string; subject: string; currency: string },
+): Promise<bigint> {
   const [row] = await tx.sql<{ minor: bigint }>(
     `SELECT balance_minor AS minor FROM ledger_account WHERE entity_id = $1 AND livemode = $2 AND book = 'platform'
         AND code = $3 AND subject = $4 AND currency = $5`,

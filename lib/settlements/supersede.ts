@@ -14,7 +14,12 @@ const OPEN = ['blocked', 'needs_approval', 'approved', 'waiting_funds', 'observe
  * Undoes the settlement of a single charge once it is known that an invoice asked for the charge: the same money is
  * settled there. Its versions are reversed in the books, its open proposals are void, its transfers count for the invoice.
  */
-export async function supersede(tx: Sql, { entity, at }: { entity: Entity; at: Date }, head: SettlementHead, by: TitledRecord): Promise<void> {
+export async function supersede(
+  tx: Sql,
+  { entity, at }: { entity: Entity; at: Date },
+  head: SettlementHead,
+  by: TitledRecord,
+): Promise<void> {
   const reason = `Paid ${by.title}: settled there.`
   for (const { id, state } of await readProposals(tx, [head.id], true)) {
     if (OPEN.includes(state)) await voidProposal(tx, id, reason, at)
@@ -50,10 +55,14 @@ function undo(recorded: readonly RecordedLine[], lastVersion: number, trace: str
     firsts.some((first) => first.lineNo === line.lineNo && first.sourceLineId === line.sourceLineId)
   const [refundLine] = recorded.filter((line) => !isOriginal(line))
   const collected = opposites(recorded.filter(isOriginal), trace)
-  const refunded = opposites(recorded.filter((line) => !isOriginal(line)), trace)
+  const refunded = opposites(
+    recorded.filter((line) => !isOriginal(line)),
+    trace,
+  )
   const versions: Version[] = []
   const add = (lines: readonly VersionLine[], refund: Version['refund']) => {
-    if (lines.length > 0) versions.push({ version: lastVersion + versions.length + 1, kind: 'correction', refund, lines })
+    if (lines.length > 0)
+      versions.push({ version: lastVersion + versions.length + 1, kind: 'correction', refund, lines })
   }
   add(collected, null)
   if (refundLine !== undefined) add(refunded, { ...NO_REFUND, id: refundLine.sourceLineId })

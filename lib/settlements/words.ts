@@ -1,4 +1,3 @@
-import type { Terms } from '#lib/contracts/model.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import type { Check } from './checks.ts'
 import type { RecordedLine } from './versions.ts'
@@ -53,15 +52,14 @@ export function reversalSummary({ title, orderId, sellerName, owed }: TransferWo
 }
 
 /** Why the amount is right: the trace of every line of the seller, then what was checked. */
-export function reasoningOf(lines: readonly RecordedLine[], sellerId: string, checks: readonly Check[]): string {
+export function reasoningOf(
+  lines: readonly RecordedLine[],
+  sellerId: string,
+  checks: readonly Pick<Check, 'sentence'>[],
+): string {
   const traces = lines.filter((line) => line.sellerId === sellerId).map((line) => `${line.description}: ${line.trace}`)
-  const seen = checks.filter((check) => check.sellerId === undefined || check.sellerId === sellerId).map((check) => check.sentence)
+  const seen = checks.map((check) => check.sentence)
   return [...new Set(traces), `Checked: ${seen.join(' ')}`].join('\n')
-}
-
-/** The contract a line was split by, as people name it. */
-export function contractTitle(terms: Pick<Terms, 'contractName' | 'version'>): string {
-  return `${terms.contractName}, version ${terms.version}`
 }
 
 const lowerFirst = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`

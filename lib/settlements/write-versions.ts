@@ -17,13 +17,24 @@ type Writing = {
 }
 
 /** Writes the missing versions, each with its entry in the ledger and its line in the audit trail. */
-export async function writeVersions(tx: Sql, { entity, settlementId, evaluation, collected, at }: Writing): Promise<void> {
+export async function writeVersions(
+  tx: Sql,
+  { entity, settlementId, evaluation, collected, at }: Writing,
+): Promise<void> {
   const refs = refsOf(evaluation, collected)
   for (const version of evaluation.versions) {
     const own = version.refund === null ? refs : [...refs, `refund:${version.refund.id}`]
     const occurredAt = version.refund?.createdAt ?? collected.collectedAt
     await insertVersion(tx, settlementId, version)
-    await postVersion(tx, { entity, settlementId, version, currency: collected.settled.currency, occurredAt, refs: own, at })
+    await postVersion(tx, {
+      entity,
+      settlementId,
+      version,
+      currency: collected.settled.currency,
+      occurredAt,
+      refs: own,
+      at,
+    })
     await recordAudit(tx, {
       actor: SYSTEM_ACTOR,
       action: `settlements.${version.kind}`,
@@ -78,8 +89,19 @@ export function postingsOf({ lines, refund }: Version): SettlementPosting[] {
       sellerFeeMinor: line.sellerFeeMinor,
       taxPayableMinor: line.taxMinor,
     }
-    const rest = { kind, sellerId: '', grossMinor: unassigned, sellerMinor: 0n, commissionMinor: 0n, sellerFeeMinor: 0n, taxPayableMinor: 0n }
-    return [...(line.contractVersionId === '' ? [] : [assigned]), ...(unassigned === 0n ? [] : [rest as SettlementPosting])]
+    const rest = {
+      kind,
+      sellerId: '',
+      grossMinor: unassigned,
+      sellerMinor: 0n,
+      commissionMinor: 0n,
+      sellerFeeMinor: 0n,
+      taxPayableMinor: 0n,
+    }
+    return [
+      ...(line.contractVersionId === '' ? [] : [assigned]),
+      ...(unassigned === 0n ? [] : [rest as SettlementPosting]),
+    ]
   })
 }
 
@@ -96,6 +118,9 @@ export function refsOf({ facts, shares }: Pick<Evaluation, 'facts' | 'shares'>, 
 }
 
 function noteOf({ kind, version, refund }: Version): string {
-  if (refund !== null) return `Version ${version}: refund ${refund.id} ${kind === 'refund' ? 'taken out of every share' : 'given back to every share'}.`
-  return kind === 'collected' ? 'Split what was collected.' : `Version ${version}: assigned what had belonged to nobody.`
+  if (refund !== null)
+    return `Version ${version}: refund ${refund.id} ${kind === 'refund' ? 'taken out of every share' : 'given back to every share'}.`
+  return kind === 'collected'
+    ? 'Split what was collected.'
+    : `Version ${version}: assigned what had belonged to nobody.`
 }

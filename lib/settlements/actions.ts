@@ -1,0 +1,38 @@
+'use server'
+
+import { defineAction } from '#lib/access/define-action.ts'
+import { inTransaction } from '#lib/platform/db.ts'
+import { holdInput, liftInput } from '#lib/sellers/schema.ts'
+import { holdSeller, releaseSeller } from './hold-seller.ts'
+import { proposeAgain, runAgain } from './run-again.ts'
+import { proposeAgainInput, rerunInput } from './schema.ts'
+
+const PAGES = ['/settlements', '/approvals', '/sellers']
+
+export const runAgainAction = defineAction({
+  permission: 'settlements.work',
+  input: rerunInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => runAgain(tx, { actor, ...input, at })),
+  revalidates: PAGES,
+})
+
+export const proposeAgainAction = defineAction({
+  permission: 'settlements.work',
+  input: proposeAgainInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeAgain(tx, { actor, ...input, at })),
+  revalidates: PAGES,
+})
+
+export const holdSellerAction = defineAction({
+  permission: 'sellers.hold',
+  input: holdInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => holdSeller(tx, { actor, ...input, at })),
+  revalidates: PAGES,
+})
+
+export const releaseSellerAction = defineAction({
+  permission: 'sellers.hold',
+  input: liftInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => releaseSeller(tx, { actor, ...input, at })),
+  revalidates: PAGES,
+})

@@ -1,0 +1,52 @@
+import type { Sql } from '#lib/platform/db.ts'
+
+export type TicketRow = {
+  readonly id: string
+  readonly subjectKind: string
+  readonly subjectId: string
+  readonly code: string
+  readonly title: string
+  /** The recommended next step. */
+  readonly action: string
+  /** open | in_progress | resolved */
+  readonly state: string
+  readonly ownerName: string
+  /** ISO instants. */
+  readonly openedAt: string
+  readonly resolvedAt: string | null
+  readonly resolution: string
+}
+
+type Query = {
+  readonly subject?: { readonly kind: string; readonly id: string }
+  /** Only what still wants work. */
+  readonly isOpen?: boolean
+  readonly limit: number
+}
+
+/** Tickets, newest first: of one subject, or those that still want work. */
+export async function listTickets(tx: Sql, { subject, isOpen = false, limit }: Query): Promise<TicketRow[]> {
+  const rows = await tx.sql<Omit<TicketRow, 'openedAt' | 'resolvedAt'> & { openedAt: Date; resolvedAt: Date | null }>(
+    `SELECT t.id, t.subject_kind AS "subjectKind", t.subject_id AS "subjectId", t.code, t.title, t.action, t.state,
+            coalesce(p.name, '') AS "ownerName", t.opened_at AS "openedAt", t.resolved_at AS "resolvedAt", t.resolution
+       FROM ticket t LEFT JOIN person p ON p.id = t.owner_id
+      WHERE t.entity_id = $1 AND t.livemode = $2 AND ($3::text IS NULL OR (t.subject_kind = $3 AND t.subject_id = $4))
+        AND (NOT $5::boolean OR t.state <> 'resolved')
+      ORDER BY t.id DESC LIMIT $6`,
+    [tx.scope.entityId, tx.scope.livemode, subject?.kind ?? null, subject?.id ?? null, isOpen, limit],
+  )
+  return rows.map((row) => ({
+    ...row,
+    openedAt: row.openedAt.toISOString(),
+    resolvedAt: row.resolvedAt?.toISOString() ?? null,
+  }))
+}
+
+/** How many tickets still want work. */
+export async function countOpenTickets(tx: Sql): Promise<number> {
+  const [row] = await tx.sql<{ count: number }>(
+    `SELECT count(*)::int AS count FROM ticket WHERE entity_id = $1 AND livemode = $2 AND state <> 'resolved'`,
+    [tx.scope.entityId, tx.scope.livemode],
+  )
+  return row?.count ?? 0
+}
