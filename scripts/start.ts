@@ -6,11 +6,20 @@ import type { Service } from './run/children.ts'
 import { buildApplication, generateClient } from './run/compile.ts'
 import { migrateDatabase, openDatabase } from './run/database.ts'
 import { readEnvironment } from './run/environment.ts'
+import { ROOT } from './run/fingerprint.ts'
 import { requireFreePort } from './run/ports.ts'
 import { addressOf, productEnvironment, runReporting, startServices } from './run/product.ts'
 import { registerEndpoints, startSandbox } from './run/sandbox.ts'
 import { Shutdown, sentenceOf } from './run/signals.ts'
-import { forgetRunning, loadSecrets, noteRunning, openDataDir, requireNotRunning, saveSecrets } from './run/state.ts'
+import {
+  forgetRunning,
+  loadSecrets,
+  noteRunning,
+  openDataDir,
+  requireNotRunning,
+  requireWritable,
+  saveSecrets,
+} from './run/state.ts'
 import { Steps } from './run/steps.ts'
 
 const firstDataSchema = z.object({
@@ -26,6 +35,7 @@ const steps = new Steps()
 async function start(): Promise<void> {
   const env = readEnvironment()
   const { dataDir, isDemo } = env
+  requireWritable(ROOT)
   openDataDir(dataDir)
   requireNotRunning(dataDir)
   await requireFreePort(env.PORT, 'PORT')

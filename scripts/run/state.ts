@@ -15,6 +15,15 @@ export type Secrets = z.infer<typeof secretsSchema>
 
 const runningSchema = z.object({ pid: z.number(), url: z.string(), children: z.array(z.number()) })
 
+/** Refuses with the remedy when the checkout, where builds go, is not ours to write to. */
+export function requireWritable(folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK)
+  } catch {
+    throw new Error(`Tieout cannot write to ${folder}: give yourself write permission, or clone it where you have it.`)
+  }
+}
+
 /** Makes the state folder; refuses with the remedy when that is not allowed. */
 export function openDataDir(dataDir: string): void {
   try {
