@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { killAllChildren, stopAllChildren } from './children.ts'
 
 const PATIENCE_MS = 3_000
@@ -14,8 +13,7 @@ export class Shutdown {
   #signalledMs: number | undefined
 
   constructor() {
-    const endings = ['SIGINT', 'SIGTERM', ...(isHangUpIgnored() ? [] : ['SIGHUP' as const])] as const
-    for (const signal of endings) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
         this.#signalledMs ??= performance.now()
         if (performance.now() - this.#signalledMs < PATIENCE_MS) void this.end(0)
@@ -51,13 +49,6 @@ export class Shutdown {
     await stopAllChildren()
     process.exit(code)
   }
-}
-
-/** Under nohup the end of the terminal must not end us: Linux tells which signals we were started to ignore. */
-function isHangUpIgnored(): boolean {
-  if (!existsSync('/proc/self/status')) return false
-  const mask = /^SigIgn:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0'
-  return (BigInt(`0x${mask}`) & 1n) === 1n
 }
 
 /** What to tell a person about an error: its sentence, without the stack. */
