@@ -7,16 +7,20 @@ import { replyTo } from './reply.ts'
 type Call = { readonly request: Request; readonly params: Readonly<Record<string, string>>; readonly at: Date }
 
 type RouteSpec =
-  | { readonly permission: Permission; readonly run: (call: Call & { actor: Actor }) => Promise<Response> }
+  | {
+      readonly permission: Permission
+      readonly public?: never
+      readonly run: (call: Call & { actor: Actor }) => Promise<Response>
+    }
   /** Open to anyone, with the reason. */
-  | { readonly public: string; readonly run: (call: Call) => Promise<Response> }
+  | { readonly public: string; readonly permission?: never; readonly run: (call: Call) => Promise<Response> }
 
 /** Makes a route handler that cannot forget to authorise; refusals and faults become `{ error: { code, message } }`. */
 export function defineRoute(spec: RouteSpec) {
   return async (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response> => {
     try {
       const call = { request, params: await context.params, at: clock.now() }
-      if ('public' in spec) return await spec.run(call)
+      if (spec.public !== undefined) return await spec.run(call)
       const actor = await currentActor()
       if (actor === null) throw signInFirst()
       if (!can(actor, spec.permission)) throw notAllowed()

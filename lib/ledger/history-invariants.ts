@@ -13,7 +13,7 @@ export const journalUnaltered: Invariant = {
     return verdict(
       altered.map((id) => ({
         what: `Entry ${id}, its lines or their accounts no longer say what was recorded.`,
-        refs: [`entry:${id}`],
+        refs: [`journal_entry:${id}`],
       })),
       {
         holds: `The content of ${count} gives the hash it was recorded with.`,

@@ -59,7 +59,7 @@ async function unbalancedEntries({ tx, since }: CheckContext): Promise<Finding[]
       currency === null
         ? `Entry ${entry_id} has no lines.`
         : `Entry ${entry_id} is off by ${off_by} minor units of ${currency}.`,
-    refs: [`entry:${entry_id}`],
+    refs: [`journal_entry:${entry_id}`],
   }))
 }
 
@@ -67,7 +67,7 @@ async function orphanLines(tx: Sql): Promise<Finding[]> {
   const rows = await tx.sql<{ entry_id: bigint }>('SELECT entry_id FROM chain_orphans()')
   return rows.map(({ entry_id }) => ({
     what: `Lines stand without their entry ${entry_id}: it was deleted, or they were added by hand.`,
-    refs: [`entry:${entry_id}`],
+    refs: [`journal_entry:${entry_id}`],
   }))
 }
 
@@ -87,7 +87,7 @@ async function brokenSteps({ tx, since }: CheckContext): Promise<Finding[]> {
   )
   return rows.map(({ entry_id, account_id, account_line_no }) => ({
     what: `Line ${account_line_no} of account ${account_id} (entry ${entry_id}) does not continue the line before it.`,
-    refs: [`ledger_account:${account_id}`, `entry:${entry_id}`],
+    refs: [`ledger_account:${account_id}`, `journal_entry:${entry_id}`],
   }))
 }
 

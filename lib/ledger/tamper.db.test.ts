@@ -89,7 +89,7 @@ describe('edits that keep the books balanced', () => {
     UPDATE ledger_account a SET balance_minor = (SELECT sum(amount_minor) FROM journal_line l WHERE l.account_id = a.id);`
 
   test('both lines and all running balances', async () => {
-    expect(await afterwards(MOVE)).toContainEqual(expect.objectContaining({ refs: ['entry:3'] }))
+    expect(await afterwards(MOVE)).toContainEqual(expect.objectContaining({ refs: ['journal_entry:3'] }))
   })
 
   test('and the content hashes worked out again', async () => {

@@ -1,0 +1,80 @@
+import type { Actor } from '#lib/access/actor.ts'
+import { plainDecimal } from '#lib/money/format.ts'
+import { read } from '#lib/platform/db.ts'
+import { listAccounts } from './list-accounts.ts'
+import { dayFrom } from './schema.ts'
+import { statement } from './statement.ts'
+
+const PAGE = 1_000
+
+type AccountQuery = {
+  readonly book: string | null
+  readonly code: string | null
+  readonly currency: string | null
+  readonly q: string | null
+}
+
+/** Every account the filters let through, as cells, a page per read so that no transaction stays open for long. */
+export async function* exportAccounts(actor: Actor, query: AccountQuery): AsyncGenerator<string[]> {
+  let after: string | null = null
+  do {
+    const page = await read(actor.scope, (tx) => listAccounts(tx, { ...query, after, limit: PAGE }))
+    for (const { id, book, gl, name, subject, sellerName, balance, lineCount } of page.rows)
+      yield [id, book, gl, name, subject, sellerName, balance.currency, plainDecimal(balance), lineCount]
+    after = page.nextCursor
+  } while (after !== null)
+}
+
+export const ACCOUNT_HEADER = [
+  'Account id',
+  'Book',
+  'Code',
+  'Account',
+  'Seller id',
+  'Seller',
+  'Currency',
+  'Balance',
+  'Lines',
+]
+
+type StatementQuery = { readonly from: string | null; readonly to: string | null; readonly ref: string | null }
+
+/** Every line of an account's statement that the filters let through, newest first, as cells. */
+export async function* exportStatement(
+  actor: Actor,
+  accountId: string,
+  query: StatementQuery,
+): AsyncGenerator<string[]> {
+  const bounds = { from: dayFrom(query.from), to: dayFrom(query.to), ref: query.ref }
+  let after: string | null = null
+  do {
+    const page = await read(actor.scope, (tx) => statement(tx, { ...bounds, accountId, after, limit: PAGE }))
+    for (const line of page.rows)
+      yield [
+        line.lineNo,
+        line.entryId,
+        line.accountingOn,
+        line.occurredAt,
+        line.description,
+        line.rule,
+        line.refs.join(' '),
+        line.amount.currency,
+        plainDecimal(line.amount),
+        plainDecimal(line.balanceAfter),
+      ]
+    after = page.nextCursor
+  } while (after !== null)
+}
+
+export const STATEMENT_HEADER = [
+  'Line',
+  'Entry',
+  'Accounting day',
+  'Occurred at',
+  'What happened',
+  'Rule',
+  'About',
+  'Currency',
+  'Amount',
+  'Balance after',
+]

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { csvLine, csvResponse } from './csv.ts'
+
+test.each([
+  [['a', 'b,c', 'say "x"', 'two\nlines'], 'a,"b,c","say ""x""","two\nlines"\r\n'],
+  [['=1+1', '+49', '@sum', '-x'], "'=1+1,'+49,'@sum,'-x\r\n"],
+  [['-12.50', '0'], '-12.50,0\r\n'],
+])('writes %j', (cells, line) => {
+  expect(csvLine(cells)).toBe(line)
+})
+
+test('streams page by page behind the header', async () => {
+  async function* pages() {
+    yield [['1'], ['2']]
+    yield []
+    yield [['3']]
+  }
+  expect(await csvResponse('x.csv', ['n'], pages()).text()).toBe('n\r\n1\r\n2\r\n3\r\n')
+})

@@ -1,0 +1,36 @@
+/** One line of CSV (RFC 4180). Cells that a spreadsheet would run as a formula get an apostrophe in front. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`
+}
+
+function csvCell(text: string): string {
+  const isNumber = /^-?\d+(\.\d+)?$/.test(text)
+  const safe = /^[=+\-@\t\r]/.test(text) && !isNumber ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** A CSV download that is written while its rows are read, so that no length of list fills the memory. */
+export function csvResponse(
+  fileName: string,
+  header: readonly string[],
+  rows: AsyncIterable<readonly (readonly string[])[]>,
+): Response {
+  const encoder = new TextEncoder()
+  const pages = rows[Symbol.asyncIterator]()
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(encoder.encode(csvLine(header))),
+    pull: async (controller) => {
+      const page = await pages.next()
+      if (page.done) return controller.close()
+      if (page.value.length > 0) controller.enqueue(encoder.encode(page.value.map(csvLine).join('')))
+    },
+    cancel: async () => void (await pages.return?.()),
+  })
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
