@@ -4,6 +4,7 @@ import { read } from '#lib/platform/db.ts'
 import { listAccounts } from './list-accounts.ts'
 import { dayFrom } from './schema.ts'
 import { statement } from './statement.ts'
+import type { TrialBalanceRow } from './trial-balance.ts'
 
 const PAGE = 1_000
 
@@ -15,15 +16,44 @@ type AccountQuery = {
 }
 
 /** Every account the filters let through, as cells, a page per read so that no transaction stays open for long. */
-export async function* exportAccounts(actor: Actor, query: AccountQuery): AsyncGenerator<string[]> {
+export async function* exportAccounts(actor: Actor, query: AccountQuery): AsyncGenerator<string[][]> {
   let after: string | null = null
   do {
     const page = await read(actor.scope, (tx) => listAccounts(tx, { ...query, after, limit: PAGE }))
-    for (const { id, book, gl, name, subject, sellerName, balance, lineCount } of page.rows)
-      yield [id, book, gl, name, subject, sellerName, balance.currency, plainDecimal(balance), lineCount]
+    yield page.rows.map(({ id, book, gl, name, subject, sellerName, balance, lineCount }) => [
+      id,
+      book,
+      gl,
+      name,
+      subject,
+      sellerName,
+      balance.currency,
+      plainDecimal(balance),
+      lineCount,
+    ])
     after = page.nextCursor
   } while (after !== null)
 }
+
+/** A trial balance as cells, in one page. */
+export async function* exportTrialBalance(
+  day: string,
+  book: string,
+  rows: readonly TrialBalanceRow[],
+): AsyncGenerator<string[][]> {
+  yield rows.map(({ gl, name, kind, currency, debit, credit }) => [
+    book,
+    day,
+    gl,
+    name,
+    kind,
+    currency,
+    plainDecimal(debit),
+    plainDecimal(credit),
+  ])
+}
+
+export const TRIAL_BALANCE_HEADER = ['Book', 'Day', 'Code', 'Account', 'Kind', 'Currency', 'Debit', 'Credit']
 
 export const ACCOUNT_HEADER = [
   'Account id',
@@ -44,24 +74,23 @@ export async function* exportStatement(
   actor: Actor,
   accountId: string,
   query: StatementQuery,
-): AsyncGenerator<string[]> {
+): AsyncGenerator<string[][]> {
   const bounds = { from: dayFrom(query.from), to: dayFrom(query.to), ref: query.ref }
   let after: string | null = null
   do {
     const page = await read(actor.scope, (tx) => statement(tx, { ...bounds, accountId, after, limit: PAGE }))
-    for (const line of page.rows)
-      yield [
-        line.lineNo,
-        line.entryId,
-        line.accountingOn,
-        line.occurredAt,
-        line.description,
-        line.rule,
-        line.refs.join(' '),
-        line.amount.currency,
-        plainDecimal(line.amount),
-        plainDecimal(line.balanceAfter),
-      ]
+    yield page.rows.map((line) => [
+      line.lineNo,
+      line.entryId,
+      line.accountingOn,
+      line.occurredAt,
+      line.description,
+      line.rule,
+      line.refs.join(' '),
+      line.amount.currency,
+      plainDecimal(line.amount),
+      plainDecimal(line.balanceAfter),
+    ])
     after = page.nextCursor
   } while (after !== null)
 }
