@@ -35,6 +35,6 @@ export function cellLook(meta: ColumnMeta | undefined): string {
   return [
     meta?.align === 'end' ? 'text-right' : 'text-left',
     meta?.hideBelow ? HIDE_BELOW[meta.hideBelow] : '',
-    meta?.grow ? 'w-full max-w-0 min-w-40 truncate' : 'whitespace-nowrap',
+    meta?.grow ? 'w-full max-w-0 min-w-32 @[44rem]:min-w-40 truncate' : 'whitespace-nowrap',
   ].join(' ')
 }

@@ -36,7 +36,7 @@ export function PersonMenu({ person }: { readonly person: Person }) {
       <div className="px-2 pt-1.5 pb-2">
         <div className="font-medium">{person.name}</div>
         <div className="text-ink-3 text-sm">{person.email}</div>
-        <div className="text-ink-3 text-sm">{person.role}</div>
+        <div className="text-ink-3 text-sm capitalize">{person.role}</div>
       </div>
       <MenuSeparator />
       <div className="sm:hidden">

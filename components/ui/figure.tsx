@@ -21,14 +21,14 @@ const NOTES = { plain: 'text-ink-3', warn: 'text-warn-ink', bad: 'text-bad-ink' 
 /** A number that leads to its rows. Put three to five of them into Figures. */
 export function Figure({ label, value, note, tone = 'plain', href, pressed = false }: FigureProps) {
   const look = cx(
-    'flex min-w-0 flex-col gap-0.5 px-4 py-3 transition-colors',
+    '@container flex min-w-0 flex-col gap-0.5 px-4 py-3 transition-colors',
     pressed ? 'bg-accent-tint' : 'bg-surface-raised',
     href && !pressed && 'hover:bg-surface-hover',
   )
   const inside = (
     <>
       <span className={cx('truncate text-sm', pressed ? 'font-medium text-ink' : 'text-ink-2')}>{label}</span>
-      <span className="figures break-words font-semibold text-lg sm:text-xl">{value}</span>
+      <span className="figures break-words font-semibold text-lg @[12.5rem]:text-xl">{value}</span>
       {note ? <span className={cx('text-sm', NOTES[tone])}>{note}</span> : null}
     </>
   )
