@@ -2,6 +2,7 @@ import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { callerFor } from '#lib/providers/stripe/caller.ts'
 import { type FetchableType, type Fetched, fetchAll, fetchObject } from '#lib/providers/stripe/fetch.ts'
 import { mapInvoiceLine } from '#lib/providers/stripe/map-billing.ts'
+import { StripeTrouble } from '#lib/providers/stripe/stripe-trouble.ts'
 import { inParallel } from './in-parallel.ts'
 import { addTo, type MirrorBatch } from './mirror.ts'
 import type { InboxEntity } from './model.ts'
@@ -52,7 +53,7 @@ function openNeeds(gathered: Gathered, settled: Set<string>): Need[] {
   return open
 }
 
-const BY_ID = ['balance_transaction', 'charge', 'payment_intent', 'transfer'] as const
+const BY_ID = ['balance_transaction', 'charge', 'payment_intent', 'refund', 'transfer'] as const
 
 function keysWithin(batch: MirrorBatch): Set<string> {
   const keys = BY_ID.flatMap((kind) => (batch[kind] ?? []).map(({ id }) => `${kind} ${id}`))
@@ -72,6 +73,8 @@ async function heldAlready(entity: InboxEntity, needs: readonly Need[]): Promise
        UNION ALL
        SELECT 'charge', id FROM charge WHERE entity_id = $1 AND livemode = $2 AND account = ANY($3::text[]) AND id = ANY($5::text[])
        UNION ALL
+       SELECT 'refund', id FROM refund WHERE entity_id = $1 AND livemode = $2 AND account = ANY($3::text[]) AND id = ANY($9::text[])
+       UNION ALL
        SELECT 'payment_intent', id FROM payment_intent
         WHERE entity_id = $1 AND livemode = $2 AND account = ANY($3::text[]) AND id = ANY($6::text[])
        UNION ALL
@@ -89,17 +92,23 @@ async function heldAlready(entity: InboxEntity, needs: readonly Need[]): Promise
         ids('payment_intent'),
         ids('invoice'),
         ids('payments_of_intent'),
+        ids('refund'),
       ],
     ),
   )
   return new Set(rows.map(({ what, id }) => `${what} ${id}`))
 }
 
-function ask(entity: InboxEntity, need: Need, memory: Memory): Promise<Fetched[]> {
+async function ask(entity: InboxEntity, need: Need, memory: Memory): Promise<Fetched[]> {
   const key = keyOf(need)
   const asked = memory.get(key) ?? askStripe(entity, need)
   memory.set(key, asked)
-  return asked
+  try {
+    return await asked
+  } catch (error) {
+    if (need.isOptional && error instanceof StripeTrouble && error.kind === 'missing') return []
+    throw error
+  }
 }
 
 async function askStripe(entity: InboxEntity, { what, account, id }: Need): Promise<Fetched[]> {

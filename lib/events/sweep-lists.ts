@@ -27,6 +27,7 @@ export const PLATFORM_LISTS: readonly SweptList[] = [
 
 /** A seller's account: its money, with what caused it. */
 export const SELLER_LISTS: readonly SweptList[] = [
+  { kind: 'refund', type: 'refund', path: 'refunds' },
   { kind: 'charge', type: 'charge', path: 'charges' },
   { kind: 'payout', type: 'payout', path: 'payouts' },
   { kind: 'balance_transaction', type: 'balance_transaction', path: 'balance_transactions' },

@@ -30,6 +30,7 @@ const NOT_AT_FIRST: ReadonlySet<Need['what']> = new Set([
   'charge',
   'payment_intent',
   'invoice',
+  'refund',
   'transfer',
   'payments_of_intent',
 ])

@@ -16,8 +16,8 @@ import {
   mapTransferReversal,
   type Seen,
 } from '#lib/providers/stripe/map-money.ts'
-import type { AccountRow, MirrorKind } from '#lib/providers/stripe/rows.ts'
-import { nestedList, type Wire } from '#lib/providers/stripe/wire.ts'
+import type { AccountRow, MirrorKind, TransferReversalRow } from '#lib/providers/stripe/rows.ts'
+import { idIn, nestedList, type Wire } from '#lib/providers/stripe/wire.ts'
 import type { MirrorBatch } from './mirror.ts'
 
 /** Something that has to be known before an object makes sense. */
@@ -27,6 +27,7 @@ export type Need = {
     | 'charge'
     | 'payment_intent'
     | 'invoice'
+    | 'refund'
     | 'transfer'
     | 'lines'
     | 'reversals'
@@ -34,6 +35,8 @@ export type Need = {
     | 'payments_of_intent'
   readonly account: string
   readonly id: string
+  /** Left out when Stripe does not show it to us: a seller may have cut the connection. */
+  readonly isOptional?: true
 }
 
 /** What was learned: rows to mirror, accounts, and what is still missing. */
@@ -51,6 +54,11 @@ function keep<Kind extends MirrorKind>(into: Gathered, kind: Kind, row: NonNulla
 
 function need(into: Gathered, what: Need['what'], account: string, ...ids: readonly string[]): void {
   for (const id of ids) if (id !== '') into.needs.push({ what, account, id })
+}
+
+/** The seller's side of a transfer. No event tells of it, so the platform's side brings it. */
+function needOfSeller(into: Gathered, what: 'charge' | 'refund', account: string, id: string): void {
+  if (id !== '' && account !== '') into.needs.push({ what, account, id, isOptional: true })
 }
 
 /** How each kind of object enters the mirror, and what it brings with it. Balance transactions come only by asking for them. */
@@ -74,17 +82,21 @@ const TAKERS: Readonly<Record<string, Taker>> = {
     need(into, 'charge', seen.account, row.chargeId)
   },
 
-  transfer: (into, wire, seen, platform) => {
+  transfer: (into, wire, seen) => {
     const row = mapTransfer(wire, seen)
     keep(into, 'transfer', row)
     need(into, 'balance_transaction', seen.account, row.balanceTransactionId)
+    needOfSeller(into, 'charge', row.destination, row.destinationPaymentId)
     const reversals = nestedList(wire, 'reversals')
     if (reversals?.hasMore) need(into, 'reversals', seen.account, row.id)
-    for (const reversal of reversals?.data ?? []) takeReversal(into, reversal, seen, platform)
+    for (const reversal of reversals?.data ?? []) {
+      takeReversal(into, reversal, seen)
+      needOfSeller(into, 'refund', row.destination, idIn(reversal, 'destination_payment_refund'))
+    }
   },
 
-  transfer_reversal: (into, wire, seen, platform) => {
-    const row = takeReversal(into, wire, seen, platform)
+  transfer_reversal: (into, wire, seen) => {
+    const row = takeReversal(into, wire, seen)
     need(into, 'transfer', seen.account, row.transferId)
   },
 
@@ -143,7 +155,7 @@ const KEPT_AS_THEY_ARE = [
   'topup',
 ]
 
-function takeReversal(into: Gathered, wire: Wire, seen: Seen, _platform: string) {
+function takeReversal(into: Gathered, wire: Wire, seen: Seen): TransferReversalRow {
   const row = mapTransferReversal(wire, seen)
   keep(into, 'transfer_reversal', row)
   need(into, 'balance_transaction', seen.account, row.balanceTransactionId)

@@ -20,7 +20,13 @@ export type ProviderOutcome<T> =
       /** The balance did not cover it. */
       readonly insufficient: boolean
     }
-  | { readonly outcome: 'unknown'; readonly message: string }
+  | {
+      readonly outcome: 'unknown'
+      readonly message: string
+      readonly requestId: string
+      /** Stripe answered, with a fault of its own: nothing is under way any more. */
+      readonly isAnswered: boolean
+    }
 
 /** What a look-up found. */
 export type LookUp<T> =
@@ -94,7 +100,7 @@ async function write<T>(
   } catch (error) {
     if (!(error instanceof StripeTrouble)) throw error
     const { kind, code, message, requestId } = error
-    if (kind === 'unknown' || kind === 'in_flight') return { outcome: 'unknown', message: said(error) }
+    if (kind === 'unknown' || kind === 'in_flight') return unknown(error)
     const insufficient = code === 'balance_insufficient'
     const retryable = kind === 'rate_limited' || insufficient
     return { outcome: 'failed', code, message, requestId, retryable, insufficient }
@@ -104,7 +110,8 @@ async function write<T>(
 /** Only an answer that is the object asked for counts as success. */
 function succeeded<T>({ body, requestId }: Answer, expected: string, map: (wire: Wire) => T): ProviderOutcome<T> {
   if (text(body, 'object') !== expected || text(body, 'id') === '') {
-    return { outcome: 'unknown', message: `Stripe's answer is no ${expected} (request ${requestId}).` }
+    const message = `Stripe's answer is no ${expected} (request ${requestId}).`
+    return { outcome: 'unknown', message, requestId, isAnswered: true }
   }
   return { outcome: 'succeeded', object: map(body), requestId }
 }
@@ -154,10 +161,17 @@ async function find<T>(
     const object = map(found.wire, { account: caller.account, asOf: found.asOf })
     return { outcome: 'succeeded', object, requestId: '' }
   } catch (error) {
-    if (error instanceof StripeTrouble) return { outcome: 'unknown', message: said(error) }
+    if (error instanceof StripeTrouble) return unknown(error)
     throw error
   }
 }
+
+const unknown = (error: StripeTrouble) => ({
+  outcome: 'unknown' as const,
+  message: said(error),
+  requestId: error.requestId,
+  isAnswered: error.kind === 'unknown' && error.requestId !== '',
+})
 
 const said = ({ message, requestId }: StripeTrouble) =>
   requestId === '' ? message : `${message} (request ${requestId})`
