@@ -9,30 +9,22 @@ function csvCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** Lines handed to the network together: one by one they would cost more than they carry. */
-const LINES_PER_CHUNK = 500
-
 /** A CSV download that is written while its rows are read, so that no length of list fills the memory. */
 export function csvResponse(
   fileName: string,
   header: readonly string[],
-  rows: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
+  rows: AsyncIterable<readonly (readonly string[])[]>,
 ): Response {
   const encoder = new TextEncoder()
-  const lines = linesOf(rows)
+  const pages = rows[Symbol.asyncIterator]()
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(csvLine(header))),
     pull: async (controller) => {
-      let chunk = ''
-      for (let count = 0; count < LINES_PER_CHUNK; count += 1) {
-        const line = await lines.next()
-        if (line.done) break
-        chunk += line.value
-      }
-      if (chunk === '') controller.close()
-      else controller.enqueue(encoder.encode(chunk))
+      const page = await pages.next()
+      if (page.done) return controller.close()
+      if (page.value.length > 0) controller.enqueue(encoder.encode(page.value.map(csvLine).join('')))
     },
-    cancel: async () => void (await lines.return(undefined)),
+    cancel: async () => void (await pages.return?.()),
   })
   return new Response(body, {
     headers: {
@@ -41,8 +33,4 @@ export function csvResponse(
       'cache-control': 'no-store',
     },
   })
-}
-
-async function* linesOf(rows: AsyncIterable<readonly string[]> | Iterable<readonly string[]>): AsyncGenerator<string> {
-  for await (const row of rows) yield csvLine(row)
 }
