@@ -1,0 +1,44 @@
+import type { Entity } from '#lib/entities/entity.ts'
+import type { Dispatch, MirrorChange } from '#lib/events/mirror.ts'
+import { queueForPosting } from '#lib/ledger/posting-queue.ts'
+import { clock } from '#lib/platform/clock.ts'
+import { enqueue } from '#lib/platform/jobs.ts'
+import { recordSellers } from '#lib/sellers/record-account.ts'
+import { queueSettling } from '#lib/settlements/queue-settling.ts'
+import { sourcesOfSellers } from '#lib/settlements/sources-of-sellers.ts'
+import { touchedSources } from './touched-sources.ts'
+
+type DispatchOptions = {
+  /** The first load settles and posts everything itself, in order, with a progress bar. */
+  readonly isFirstLoad?: boolean
+}
+
+/**
+ * What follows from mirrored changes, in the transaction that mirrors them: accounts become sellers, balance transactions
+ * queue for the journal, and everything a settlement may depend on has it settled again.
+ */
+export function dispatchFor(entity: Entity, { isFirstLoad = false }: DispatchOptions = {}): Dispatch {
+  return async (tx, changes) => {
+    const at = clock.now()
+    const accounts = changes.flatMap((change) => (change.kind === 'account' ? [change.row] : []))
+    await recordSellers(tx, accounts)
+    const transactions = idsOf(changes, 'balance_transaction')
+    await queueForPosting(tx, transactions, at)
+    if (isFirstLoad) return
+    if (transactions.length > 0 || accounts.length > 0) await enqueue(tx, 'post-ledger', {}, { key: entity.id })
+    await queueSettling(tx, await touchedSources(tx, entity.stripeAccount, changes))
+    if (accounts.length > 0) {
+      await queueSettling(
+        tx,
+        await sourcesOfSellers(
+          tx,
+          accounts.map((account) => account.id),
+        ),
+      )
+    }
+  }
+}
+
+function idsOf(changes: readonly MirrorChange[], kind: MirrorChange['kind']) {
+  return changes.filter((change) => change.kind === kind).map(({ account, id }) => ({ account, id }))
+}

@@ -1,0 +1,157 @@
+import type { Executor, Executors, Outcome } from '#lib/approvals/execute.ts'
+import type { Proposal } from '#lib/approvals/proposal.ts'
+import { noteReversed } from '#lib/approvals/upkeep.ts'
+import type { Entity } from '#lib/entities/entity.ts'
+import { mirror } from '#lib/events/mirror.ts'
+import type { Sql } from '#lib/platform/db.ts'
+import type { TransferReversalRow, TransferRow } from '#lib/providers/stripe/rows.ts'
+import {
+  createReversal,
+  createTransfer,
+  findReversal,
+  findTransfer,
+  type LookUp,
+  type ProviderOutcome,
+} from '#lib/providers/stripe/transfers.ts'
+import { resolveSeller } from '#lib/sellers/find-seller.ts'
+import { sellerSince } from '#lib/sellers/model.ts'
+import { recheckReversal, recheckTransfer } from '#lib/settlements/recheck-transfer.ts'
+import { recordOrigin } from '#lib/transfers/origin.ts'
+import { ourMetadata, reversalArguments, transferArguments } from '#lib/transfers/transfer-arguments.ts'
+
+/** How each kind of proposal is carried out at Stripe. */
+export function executorsFor(entity: Entity): Executors {
+  return { 'transfer.create': transferExecutor(entity), 'transfer.reverse': reversalExecutor(entity) }
+}
+
+function transferExecutor(entity: Entity): Executor {
+  const argsOf = (proposal: Proposal) => transferArguments.parse(JSON.parse(proposal.arguments))
+  const record = (proposal: Proposal) => async (tx: Sql, row: TransferRow, at: Date) => {
+    const { settlementId, sellerId } = argsOf(proposal)
+    await mirror(tx, { transfer: [row] })
+    await recordOrigin(tx, {
+      objectId: row.id,
+      origin: 'executed',
+      proposalId: proposal.id,
+      settlementId,
+      sellerId,
+      reason: 'Executed by us.',
+      at,
+    })
+  }
+  return {
+    recheck: (tx, proposal) => {
+      const args = argsOf(proposal)
+      return recheckTransfer(tx, { ...args, entity, proposalId: proposal.id, amountMinor: BigInt(args.amountMinor) })
+    },
+    sellerSince: sinceOfSeller,
+    send: async (proposal, idempotencyKey) => {
+      const { settlementId, orderId, ...args } = argsOf(proposal)
+      const sent = await createTransfer(
+        {
+          ...args,
+          entity,
+          amountMinor: BigInt(args.amountMinor),
+          description: proposal.summary.slice(0, 200),
+          metadata: { ...ourMetadata(proposal.id, settlementId), ...(orderId === '' ? {} : { order_id: orderId }) },
+        },
+        { idempotencyKey },
+      )
+      return outcomeOf(sent, record(proposal))
+    },
+    lookUp: async (proposal) => {
+      const { transferGroup, destination } = argsOf(proposal)
+      const found = await findTransfer({
+        entity,
+        transferGroup,
+        destination,
+        metadataProposal: proposal.id,
+        createdFrom: proposal.proposedAt,
+      })
+      return foundBy(found, record(proposal))
+    },
+  }
+}
+
+function reversalExecutor(entity: Entity): Executor {
+  const argsOf = (proposal: Proposal) => reversalArguments.parse(JSON.parse(proposal.arguments))
+  const record = (proposal: Proposal) => async (tx: Sql, row: TransferReversalRow, at: Date) => {
+    const { settlementId, sellerId, transferId } = argsOf(proposal)
+    await mirror(tx, { transfer_reversal: [row] })
+    await recordOrigin(tx, {
+      objectId: row.id,
+      origin: 'executed',
+      proposalId: proposal.id,
+      settlementId,
+      sellerId,
+      reason: 'Executed by us.',
+      at,
+    })
+    if (await isWhollyReversed(tx, transferId)) await noteReversed(tx, transferId, at)
+  }
+  return {
+    recheck: async (tx, proposal) => {
+      const args = argsOf(proposal)
+      // A person may take money back for reasons of their own; Stripe alone knows then whether there is enough.
+      if (args.reason !== 'refund') return { ok: true }
+      return recheckReversal(tx, { ...args, entity, proposalId: proposal.id, amountMinor: BigInt(args.amountMinor) })
+    },
+    sellerSince: sinceOfSeller,
+    send: async (proposal, idempotencyKey) => {
+      const { settlementId, transferId, amountMinor } = argsOf(proposal)
+      const sent = await createReversal(
+        {
+          entity,
+          transferId,
+          amountMinor: BigInt(amountMinor),
+          description: proposal.summary.slice(0, 200),
+          metadata: ourMetadata(proposal.id, settlementId),
+        },
+        { idempotencyKey },
+      )
+      return outcomeOf(sent, record(proposal))
+    },
+    lookUp: async (proposal) => {
+      const found = await findReversal({
+        entity,
+        transferId: argsOf(proposal).transferId,
+        metadataProposal: proposal.id,
+      })
+      return foundBy(found, record(proposal))
+    },
+  }
+}
+
+async function sinceOfSeller(tx: Sql, proposal: Proposal): Promise<Date> {
+  const seller = await resolveSeller(tx, proposal.sellerId)
+  return seller === null ? proposal.proposedAt : sellerSince(seller)
+}
+
+async function isWhollyReversed(tx: Sql, transferId: string): Promise<boolean> {
+  const [row] = await tx.sql<{ whole: boolean }>(
+    `SELECT t.amount_minor <= (SELECT coalesce(sum(r.amount_minor), 0) FROM transfer_reversal r
+                                WHERE r.entity_id = t.entity_id AND r.livemode = t.livemode AND r.transfer_id = t.id) AS whole
+       FROM transfer t WHERE t.entity_id = $1 AND t.livemode = $2 AND t.id = $3`,
+    [tx.scope.entityId, tx.scope.livemode, transferId],
+  )
+  return row?.whole ?? false
+}
+
+type Writer<Row> = (tx: Sql, row: Row, at: Date) => Promise<void>
+
+function outcomeOf<Row extends { readonly id: string }>(sent: ProviderOutcome<Row>, write: Writer<Row>): Outcome {
+  if (sent.outcome === 'succeeded') {
+    const { object, requestId } = sent
+    return { outcome: 'succeeded', objectId: object.id, requestId, record: (tx, at) => write(tx, object, at) }
+  }
+  if (sent.outcome === 'unknown') return sent
+  return { ...sent, isInsufficient: sent.insufficient }
+}
+
+/** A look-up that itself failed says nothing: it is tried again later. */
+function foundBy<Row extends { readonly id: string }>(found: LookUp<Row>, write: Writer<Row>) {
+  if (found.outcome === 'absent') return null
+  const outcome = outcomeOf(found, write)
+  if (outcome.outcome !== 'succeeded') throw new Error(`The look-up failed: ${outcome.message}`)
+  return outcome
+}

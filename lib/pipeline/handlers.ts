@@ -1,0 +1,108 @@
+import { executeProposal, resolveUnknown } from '#lib/approvals/execute.ts'
+import { expireDue, requeueApproved, requeueWaitingFunds, unfinished } from '#lib/approvals/upkeep.ts'
+import { sealChain } from '#lib/audit/seal.ts'
+import { type Entity, getEntity } from '#lib/entities/entity.ts'
+import { sweepAccount } from '#lib/events/sweep.ts'
+import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
+import { clock } from '#lib/platform/clock.ts'
+import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
+import { enqueue } from '#lib/platform/jobs.ts'
+import { log } from '#lib/platform/log.ts'
+import type { QueueName } from '#lib/platform/queues.ts'
+import { runInvariants } from '#lib/reconciliation/run-invariants.ts'
+import type { Source } from '#lib/settlements/facts.ts'
+import { sourceOfSettlement } from '#lib/settlements/recheck-transfer.ts'
+import { settleSource } from '#lib/settlements/settle.ts'
+import { dispatchFor } from './dispatch.ts'
+import { executorsFor } from './executors.ts'
+import { accountsOf, stripeSnapshots } from './stripe-snapshots.ts'
+
+type JobData = Readonly<Record<string, string>>
+type Handlers = Readonly<Record<QueueName, (jobs: JobData[]) => Promise<void>>>
+
+/** What the worker does with the jobs of each queue. Every handler may run twice, or beside itself. */
+export function handlersFor(entityId: string, livemode: boolean): Handlers {
+  const entityNow = () => read(SYSTEM({ id: entityId, livemode }), (tx) => getEntity(tx, entityId))
+  return {
+    'post-ledger': async () => {
+      await postQueued({ entity: await entityNow(), at: clock.now(), retryWaiting: true })
+    },
+    settle: async (jobs) => {
+      const entity = await entityNow()
+      await forEach(jobs, (job) => settleJob(entity, job))
+    },
+    execute: async (jobs) => {
+      const entity = await entityNow()
+      const executors = executorsFor(entity)
+      await forEach(jobs, ({ proposalId = '' }) => executeProposal({ entity, proposalId, at: clock.now(), executors }))
+    },
+    lookup: async (jobs) => {
+      const entity = await entityNow()
+      const executors = executorsFor(entity)
+      const named = jobs.flatMap(({ proposalId }) => (proposalId === undefined ? [] : [proposalId]))
+      const left = await read(SYSTEM(entity), (tx) => unfinished(tx, clock.now()))
+      await forEach([...new Set([...named, ...left])], (proposalId) =>
+        resolveUnknown({ entity, proposalId, at: clock.now(), executors }),
+      )
+    },
+    sweep: async () => sweepAll(await entityNow()),
+    invariants: async () => {
+      const entity = await entityNow()
+      const at = clock.now()
+      await runInvariants({ entity, at, depth: 'recent', snapshots: await stripeSnapshots(entity, at) })
+    },
+    seal: async () => {
+      await sealChain('journal', clock.now())
+      await sealChain('audit', clock.now())
+    },
+    expire: async () => {
+      const entity = await entityNow()
+      await inTransaction(SYSTEM(entity), async (tx) => {
+        const ended = await expireDue(tx, clock.now())
+        for (const { subjectId } of ended) await enqueue(tx, 'settle', { settlementId: subjectId }, { key: subjectId })
+        await requeueApproved(tx)
+      })
+    },
+    funds: async () => {
+      await inTransaction(SYSTEM(await entityNow()), (tx) => requeueWaitingFunds(tx))
+    },
+  }
+}
+
+/** Brings one settlement up to date: named by its source, or by itself. */
+async function settleJob(entity: Entity, job: JobData): Promise<void> {
+  await inTransaction(SYSTEM(entity), async (tx) => {
+    const source = job.settlementId === undefined ? toSource(job) : await sourceOfSettlement(tx, job.settlementId)
+    if (source !== null) await settleSource(tx, { entity, source, at: clock.now() })
+  })
+}
+
+function toSource({ kind, id }: JobData): Source | null {
+  return (kind === 'invoice' || kind === 'charge') && id !== undefined ? { kind, id } : null
+}
+
+/** Sweeps every account: what webhooks missed is mirrored, and posted. */
+export async function sweepAll(entity: Entity): Promise<void> {
+  const dispatch = dispatchFor(entity)
+  const at = clock.now()
+  await sweepAccount({ entity, account: entity.stripeAccount, at, dispatch })
+  const [, ...sellers] = await accountsOf(entity)
+  await forEach(sellers, (account) => sweepAccount({ entity, account, at, dispatch }))
+}
+
+/** One that fails does not keep the others from their turn; the job is then tried again as a whole. */
+async function forEach<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const problems: unknown[] = []
+  for (const item of items) {
+    try {
+      await work(item)
+    } catch (error) {
+      log.error(
+        { error: error instanceof Error ? error.stack : String(error), item: JSON.stringify(item) },
+        'a job failed',
+      )
+      problems.push(error)
+    }
+  }
+  if (problems.length > 0) throw new AggregateError(problems, `${problems.length} of ${items.length} failed`)
+}

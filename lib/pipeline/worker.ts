@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { currentEntity, type Entity } from '#lib/entities/entity.ts'
+import { workInbox } from '#lib/events/work.ts'
+import { clock } from '#lib/platform/clock.ts'
+import { closeDatabase } from '#lib/platform/db.ts'
+import { newId } from '#lib/platform/ids.ts'
+import { startJobs } from '#lib/platform/jobs.ts'
+import { log } from '#lib/platform/log.ts'
+import { followSandboxClock, keepFollowingSandboxClock } from '#lib/platform/sandbox-clock.ts'
+import { beat, stopBeating } from '#lib/platform/worker-beat.ts'
+import { dispatchFor } from './dispatch.ts'
+import { handlersFor } from './handlers.ts'
+
+/** Cron lines run in real time: what they ask about uses the product's clock. */
+const SCHEDULES = [
+  { queue: 'seal', cron: '* * * * *' },
+  { queue: 'lookup', cron: '* * * * *' },
+  { queue: 'post-ledger', cron: '* * * * *' },
+  { queue: 'expire', cron: '*/5 * * * *' },
+  { queue: 'funds', cron: '*/5 * * * *' },
+  { queue: 'sweep', cron: '*/10 * * * *' },
+  { queue: 'invariants', cron: '*/15 * * * *' },
+] as const
+
+const IDLE_MS = 200
+const BEAT_MS = 5_000
+const TROUBLE_MS = 2_000
+
+export type Worker = { stop(): Promise<void> }
+
+/** Works the inbox and every queue until it is stopped; what is under way is finished first. */
+export async function startWorker(): Promise<Worker> {
+  await followSandboxClock()
+  const entity = await currentEntity()
+  const workerId = newId('job')
+  const stopClock = keepFollowingSandboxClock()
+  const jobs = await startJobs({ handlers: handlersFor(entity.id, entity.livemode), schedules: SCHEDULES })
+  const stopping = new AbortController()
+  const inbox = workUntil(stopping.signal, entity)
+  const beating = beatUntil(stopping.signal, workerId)
+  return {
+    stop: async () => {
+      stopping.abort()
+      stopClock()
+      await Promise.all([inbox, beating, jobs.stop()])
+      await stopBeating(workerId).catch((error: unknown) =>
+        log.warn({ error: String(error) }, 'the last beat was lost'),
+      )
+      await closeDatabase()
+    },
+  }
+}
+
+async function workUntil(signal: AbortSignal, entity: Entity): Promise<void> {
+  const dispatch = dispatchFor(entity)
+  while (!signal.aborted) {
+    try {
+      const worked = await workInbox({ entity, at: clock.now(), dispatch })
+      if (worked === 0) await idle(IDLE_MS, signal)
+    } catch (error) {
+      log.error({ error: error instanceof Error ? error.stack : String(error) }, 'the inbox could not be worked on')
+      await idle(TROUBLE_MS, signal)
+    }
+  }
+}
+
+async function beatUntil(signal: AbortSignal, workerId: string): Promise<void> {
+  while (!signal.aborted) {
+    await beat(workerId).catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'the worker could not say that it lives'),
+    )
+    await idle(BEAT_MS, signal)
+  }
+}
+
+/** Waits, or less when the worker is asked to stop. */
+async function idle(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await pause(milliseconds, undefined, { signal }).catch(() => undefined)
+}
