@@ -19,10 +19,12 @@ export function csvResponse(
   const pages = rows[Symbol.asyncIterator]()
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(csvLine(header))),
+    // A pull that brings nothing is not asked again, so empty pages are passed over here.
     pull: async (controller) => {
-      const page = await pages.next()
-      if (page.done) return controller.close()
-      if (page.value.length > 0) controller.enqueue(encoder.encode(page.value.map(csvLine).join('')))
+      let page = await pages.next()
+      while (!page.done && page.value.length === 0) page = await pages.next()
+      if (page.done) controller.close()
+      else controller.enqueue(encoder.encode(page.value.map(csvLine).join('')))
     },
     cancel: async () => void (await pages.return?.()),
   })
