@@ -3,7 +3,7 @@
 import type { TableOptions } from '@tanstack/react-table'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useCallback, useRef } from 'react'
 import { Sheet } from '#components/ui/sheet.tsx'
 import { useShortcuts } from '#components/ui/use-shortcuts.ts'
 import { columnName } from './columns.ts'
@@ -64,7 +64,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   const shown = table.getRowModel().rows
   const rowOf = (rowId: string | null) => shown.find((row) => row.id === rowId)
-  const open = (href: string) => list.startTransition(() => router.push(href as Route))
+  const { startTransition } = list
+  const open = useCallback(
+    (href: string) => startTransition(() => router.push(href as Route)),
+    [router, startTransition],
+  )
   const keys = useRowKeys({
     rowIds: shown.map((row) => row.id),
     body,
