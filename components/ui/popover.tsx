@@ -19,6 +19,7 @@ export function Popover({ title, trigger, align = 'start', children }: PopoverPr
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={6} className="z-50">
           <Base.Popup
+            data-layer="modal"
             aria-label={title}
             className="floats w-64 max-w-[calc(100vw-2rem)] rounded-md bg-surface-raised p-3 shadow-float outline-none"
           >

@@ -24,7 +24,7 @@ let chordStart: { readonly key: string; readonly atMs: number } | null = null
 /**
  * Binds single keys while the component is there.
  *
- * Silent while the person types, while a modal layer is open and with modifier keys; space and enter
+ * Silent while the person types, while a modal layer or a menu is open and with modifier keys; space and enter
  * on a focused button or link stay the browser's.
  */
 export function useShortcuts(shortcuts: Shortcuts, { enabled = true, isFallback = false }: ShortcutOptions = {}): void {
@@ -60,7 +60,7 @@ function press(event: KeyboardEvent): void {
 }
 
 function isTaken(event: KeyboardEvent): boolean {
-  if (document.querySelector('[data-layer="modal"]')) return true
+  if (document.querySelector('[data-layer="modal"], [role="menu"]')) return true
   const { target } = event
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio])'))
