@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { type ChordStart, nameOfPress } from './shortcut-chord.ts'
 
 /** Keys to what they do. One key (`a`, `?`, `space`, `enter`, `esc`) or two in a row (`g t`). */
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
@@ -14,12 +15,11 @@ type ShortcutOptions = {
 }
 
 const KEY_NAMES: Readonly<Record<string, string>> = { ' ': 'space', Enter: 'enter', Escape: 'esc' }
-const CHORD_MS = 900
 const PRESSES = 'button, a, summary, input, [role^="menuitem"], [role="tab"], [role="option"]'
 
 /** Fallbacks first, then by time of mounting: the last that knows a key takes it. Shared, so that `g a` is never also `a`. */
 const layers: Layer[] = []
-let chordStart: { readonly key: string; readonly atMs: number } | null = null
+let chordStart: ChordStart = null
 
 /**
  * Binds single keys while the component is there.
@@ -48,12 +48,12 @@ export function useShortcuts(shortcuts: Shortcuts, { enabled = true, isFallback 
 function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTaken(event)) return
   const key = KEY_NAMES[event.key] ?? event.key
-  const isChord = chordStart !== null && event.timeStamp - chordStart.atMs < CHORD_MS
-  const name = isChord ? `${chordStart?.key} ${key}` : key
-  const startsChord = layers.some((layer) => Object.keys(layer.current).some((entry) => entry.startsWith(`${key} `)))
-  chordStart = !isChord && startsChord ? { key, atMs: event.timeStamp } : null
+  const startsChord = (candidate: string) =>
+    layers.some((layer) => Object.keys(layer.current).some((name) => name.startsWith(`${candidate} `)))
+  const named = nameOfPress(chordStart, { key, atMs: event.timeStamp }, startsChord)
+  chordStart = named.start
 
-  const act = layers.findLast((layer) => layer.current[name])?.current[name]
+  const act = layers.findLast((layer) => layer.current[named.name])?.current[named.name]
   if (!act) return
   event.preventDefault()
   act(event)
