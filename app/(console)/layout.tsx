@@ -2,14 +2,19 @@ import type { ReactNode } from 'react'
 import { PLACES } from '#components/shell/navigation.ts'
 import { Shell } from '#components/shell/shell.tsx'
 import { can, requireActor } from '#lib/access/actor.ts'
+import { findObjectsAction } from '#lib/finding/actions.ts'
+import { waitingCounts } from '#lib/treasury/today.ts'
 
 export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
   const actor = await requireActor()
+  const waiting = await waitingCounts(actor)
   return (
     <Shell
       person={{ name: actor.name, email: actor.email, role: actor.roles.join(', ') }}
       environment={actor.entity.livemode ? 'live' : 'sandbox'}
       allowed={PLACES.filter((place) => can(actor, place.permission)).map((place) => place.href)}
+      counts={{ '/approvals': waiting.approvals, '/events': waiting.events }}
+      search={findObjectsAction}
     >
       {children}
     </Shell>

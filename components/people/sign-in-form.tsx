@@ -1,5 +1,6 @@
 'use client'
 
+import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { signIn } from 'next-auth/react'
 import { type FormEvent, useState } from 'react'
@@ -31,7 +32,7 @@ export function SignInForm({ from, demo }: SignInFormProps) {
     setProblem(undefined)
     const answer = await signIn('credentials', { redirect: false, email, password }).catch(() => undefined)
     if (answer?.ok) {
-      router.replace(from as '/')
+      router.replace(from as Route)
       router.refresh()
       return
     }
@@ -69,7 +70,8 @@ export function SignInForm({ from, demo }: SignInFormProps) {
         <fieldset className="mt-2 flex flex-col gap-1 border-line border-t pt-4">
           <legend className="sr-only">People of the demo</legend>
           <p className="pb-1 text-ink-2 text-sm">
-            This is the demo. Pick somebody to sign in as; the password is <code className="font-mono">{demo.password}</code>.
+            This is the demo. Pick somebody to sign in as; the password is{' '}
+            <code className="font-mono">{demo.password}</code>.
           </p>
           {demo.people.map((person) => (
             <button
