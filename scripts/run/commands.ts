@@ -35,7 +35,6 @@ const userAddCommand: Command = {
     const { addPerson } = await import('#lib/people/add-person.ts')
     const { ROLES } = await import('#lib/access/permissions.ts')
     const { currentEntity } = await import('#lib/entities/entity.ts')
-    const { clock } = await import('#lib/platform/clock.ts')
     const [email] = names
     const role = ROLES.find((known) => known === flags.role)
     if (email === undefined || !email.includes('@'))
@@ -56,4 +55,49 @@ const userAddCommand: Command = {
   },
 }
 
-export const COMMANDS: readonly Command[] = [migrateCommand, userAddCommand]
+const verifyCommand: Command = {
+  words: ['verify'],
+  usage: 'verify [--json]               check every promise about the books; exit code 0, 1 or 2',
+  run: async ({ flags }) => {
+    const { verify } = await import('#lib/reconciliation/verify.ts')
+    const { stripeSnapshots } = await import('#lib/pipeline/stripe-snapshots.ts')
+    const { currentEntity } = await import('#lib/entities/entity.ts')
+    const at = await presentInstant()
+    const entity = await currentEntity()
+    const { exitCode, report, text } = await verify({ entity, at, snapshots: await stripeSnapshots(entity, at) })
+    console.log(flags.json ? JSON.stringify(report, amountsAsText, 2) : text)
+    return exitCode
+  },
+}
+
+const replayCommand: Command = {
+  words: ['replay'],
+  usage: 'replay <event>                work on a stored event again',
+  run: async ({ names: [id] }) => {
+    if (id === undefined) throw new Error('Name the event: replay evt_…')
+    const { findEvents, replayEvents } = await import('#lib/events/replay-event.ts')
+    const { SYSTEM_ACTOR } = await import('#lib/audit/record-audit.ts')
+    const { currentEntity } = await import('#lib/entities/entity.ts')
+    const { inTransaction, SYSTEM } = await import('#lib/platform/db.ts')
+    const at = await presentInstant()
+    const count = await inTransaction(SYSTEM(await currentEntity()), async (tx) =>
+      replayEvents(tx, { actor: SYSTEM_ACTOR, events: await findEvents(tx, id), at }),
+    )
+    console.log(
+      `${id} is back in the inbox${count > 1 ? ` of ${count} accounts` : ''}; the worker takes it from there.`,
+    )
+    return 0
+  },
+}
+
+/** The product's present: the sandbox's in the demo while it runs, else the wall's. */
+async function presentInstant(): Promise<Date> {
+  const { clock } = await import('#lib/platform/clock.ts')
+  const { followSandboxClock } = await import('#lib/platform/sandbox-clock.ts')
+  await followSandboxClock().catch(() => console.error('The sandbox does not answer: going by the wall clock.'))
+  return clock.now()
+}
+
+const amountsAsText = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
+
+export const COMMANDS: readonly Command[] = [migrateCommand, verifyCommand, replayCommand, userAddCommand]
