@@ -5,9 +5,9 @@ import { restrictionOf, sellerSince } from './model.ts'
 export type HoldRow = {
   readonly id: string
   readonly reason: string
-  readonly placedBy: string
+  readonly placedByName: string
   readonly placedAt: string
-  readonly liftedBy: string
+  readonly liftedByName: string
   readonly liftedAt: string | null
 }
 
@@ -37,16 +37,11 @@ const HOLDS_MAX = 50
 export async function getSeller(tx: Sql, name: string): Promise<SellerDetail | null> {
   const seller = await resolveSeller(tx, name)
   if (seller === null) return null
-  const holds = await tx.sql<{
-    id: string
-    reason: string
-    placedBy: string
-    placedAt: Date
-    liftedBy: string
-    liftedAt: Date | null
-  }>(
-    `SELECT id, reason, placed_by AS "placedBy", placed_at AS "placedAt", lifted_by AS "liftedBy", lifted_at AS "liftedAt"
-       FROM seller_hold WHERE seller_id = $1 ORDER BY id DESC LIMIT $2`,
+  const holds = await tx.sql<Omit<HoldRow, 'placedAt' | 'liftedAt'> & { placedAt: Date; liftedAt: Date | null }>(
+    `SELECT h.id, h.reason, coalesce(p.name, '') AS "placedByName", h.placed_at AS "placedAt",
+            coalesce(l.name, '') AS "liftedByName", h.lifted_at AS "liftedAt"
+       FROM seller_hold h LEFT JOIN person p ON p.id = h.placed_by LEFT JOIN person l ON l.id = h.lifted_by
+      WHERE h.seller_id = $1 ORDER BY h.id DESC LIMIT $2`,
     [seller.id, HOLDS_MAX],
   )
   return {

@@ -1,8 +1,6 @@
 import type { Sql } from '#lib/platform/db.ts'
 import { type Page, pageOf, readKey } from '#lib/platform/page-key.ts'
-
-export const STANDINGS = ['ready', 'held', 'restricted'] as const
-export type Standing = (typeof STANDINGS)[number]
+import type { Standing } from './standing-model.ts'
 
 export type SellerRow = {
   readonly id: string
@@ -76,6 +74,6 @@ const toRow = (row: Row): SellerRow => ({
 })
 
 /** Takes the wildcards' meaning away from what a person typed. */
-export function escapeLike(text: string): string {
+function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 }

@@ -16,8 +16,6 @@ export type Seller = {
   readonly firstSaleAt: Date | null
 }
 
-export type SellerStanding = 'ready' | 'restricted' | 'held'
-
 /** Since when the seller counts as one: the latest of account created, charges enabled and first sale, as far as they happened. */
 export function sellerSince(seller: Pick<Seller, 'accountCreatedAt' | 'chargesEnabledAt' | 'firstSaleAt'>): Date {
   const instants = [seller.accountCreatedAt, seller.chargesEnabledAt, seller.firstSaleAt]

@@ -180,18 +180,3 @@ async function sharesOf(tx: Sql, settlementId: string): Promise<ShareDetail[]> {
     transferred: { minor: transferred.toString(), currency },
   }))
 }
-
-/** Ids of settlements found by an id, order or invoice number that people type. */
-export async function findSettlements(
-  tx: Sql,
-  words: string,
-  limit: number,
-): Promise<{ id: string; label: string; hint: string }[]> {
-  return tx.sql(
-    `SELECT id, CASE WHEN invoice_number <> '' THEN invoice_number ELSE source_id END AS label,
-            concat_ws(' · ', nullif(order_id, ''), state) AS hint
-       FROM settlement WHERE entity_id = $1 AND livemode = $2
-        AND (id = $3 OR source_id = $3 OR charge_id = $3 OR order_id = $3 OR invoice_number = $3) ORDER BY id DESC LIMIT $4`,
-    [tx.scope.entityId, tx.scope.livemode, words, limit],
-  )
-}

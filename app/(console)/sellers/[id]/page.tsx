@@ -1,0 +1,51 @@
+import { notFound } from 'next/navigation'
+import { ContractVersions } from '#components/contracts/contract-versions.tsx'
+import { HoldDialog } from '#components/sellers/hold-dialog.tsx'
+import { HoldList } from '#components/sellers/hold-list.tsx'
+import { SellerBalances } from '#components/sellers/seller-balances.tsx'
+import { SellerFacts } from '#components/sellers/seller-facts.tsx'
+import { SellerTitle } from '#components/sellers/seller-title.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { Page, Section, Split } from '#components/ui/page.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import { can, requirePermission } from '#lib/access/actor.ts'
+import { accountingOn } from '#lib/entities/accounting-day.ts'
+import { clock } from '#lib/platform/clock.ts'
+import { readSellerPage } from '#lib/settlements/read-seller-page.ts'
+
+export default async function SellerPage({ params }: PageProps<'/sellers/[id]'>) {
+  const actor = await requirePermission('sellers.read')
+  const found = await readSellerPage(actor, (await params).id)
+  if (found === null) notFound()
+  const { seller, contract, balances } = found
+  const canHold = can(actor, 'sellers.hold')
+  const at = clock.now()
+  const isHeld = seller.holds.some((hold) => hold.liftedAt === null)
+  const dialog = canHold && !isHeld ? <HoldDialog sellerId={seller.id} sellerName={seller.name} /> : null
+  return (
+    <Page>
+      <SellerTitle seller={seller} actions={dialog} />
+      <SellerBalances balances={balances} sellerId={seller.id} />
+      <Split
+        aside={
+          <Card title="Holds">
+            <HoldList
+              holds={seller.holds}
+              sellerName={seller.name}
+              canHold={canHold}
+              now={at.toISOString()}
+              timeZone={actor.entity.bookTimeZone}
+            />
+          </Card>
+        }
+      >
+        <Section title="Account" actions={<TextLink href={`/settlements?seller=${seller.id}`}>Settlements</TextLink>}>
+          <SellerFacts seller={seller} />
+        </Section>
+        <Section title="Contract">
+          <ContractVersions contract={contract} today={accountingOn(actor.entity, at)} />
+        </Section>
+      </Split>
+    </Page>
+  )
+}

@@ -1,0 +1,13 @@
+import { defineRoute } from '#lib/access/define-route.ts'
+import { csvResponse } from '#lib/platform/csv.ts'
+import { exportSellers, SELLER_HEADER } from '#lib/sellers/export-sellers.ts'
+import { STANDINGS } from '#lib/sellers/standing-model.ts'
+
+export const GET = defineRoute({
+  permission: 'exports.read',
+  run: async ({ request, actor }) => {
+    const asked = new URL(request.url).searchParams
+    const standing = STANDINGS.find((word) => word === asked.get('standing')) ?? null
+    return csvResponse('sellers.csv', SELLER_HEADER, exportSellers(actor, { q: asked.get('q'), standing }))
+  },
+})

@@ -1,0 +1,23 @@
+import { CopyId } from '#components/ui/copy-id.tsx'
+import { Facts } from '#components/ui/facts.tsx'
+import type { SellerDetail } from '#lib/sellers/get-seller.ts'
+
+/** Who the seller is and what Stripe says about the account. */
+export function SellerFacts({ seller }: { readonly seller: SellerDetail }) {
+  return (
+    <Facts
+      wide
+      facts={[
+        { label: 'Stripe account', value: <CopyId id={seller.stripeAccount} noun="Stripe account" /> },
+        { label: 'E-mail', value: seller.email || '–' },
+        { label: 'Country', value: seller.country || '–' },
+        { label: 'Paid in', value: seller.currency },
+        { label: 'Can be paid out', value: seller.payoutsEnabled ? 'yes' : 'no' },
+        { label: 'Transfers', value: seller.transfersStatus },
+        { label: 'Joined', value: seller.accountCreatedAt.slice(0, 10) },
+        { label: 'First sale', value: seller.firstSaleAt?.slice(0, 10) ?? '–' },
+        { label: 'Counts as new from', value: seller.since.slice(0, 10) },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,52 @@
+import { MoneyText } from '#components/money/money-text.tsx'
+import { Pill } from '#components/ui/pill.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import type { ShareDetail } from '#lib/settlements/get-settlement.ts'
+import { shareLook } from '#lib/settlements/state-model.ts'
+import { ProposeAgainButton } from './propose-again-button.tsx'
+
+type ShareListProps = {
+  readonly settlementId: string
+  readonly shares: readonly ShareDetail[]
+  readonly canWork: boolean
+}
+
+/** What each seller is owed, how far it got, and where its proposal is. */
+export function ShareList({ settlementId, shares, canWork }: ShareListProps) {
+  if (shares.length === 0) return <p className="text-ink-2">Nobody is owed anything.</p>
+  return (
+    <ul className="divide-y divide-line">
+      {shares.map((share) => {
+        const { word, tone } = shareLook(share.state)
+        return (
+          <li key={share.sellerId} className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0">
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <TextLink href={`/sellers/${share.sellerId}`}>{share.sellerName}</TextLink>
+              <Pill tone={tone}>{word}</Pill>
+            </div>
+            <div className="text-sm">
+              <MoneyText amount={share.owed} /> owed, <MoneyText amount={share.transferred} /> transferred
+            </div>
+            {share.transferIds.length === 0 ? null : (
+              <div className="break-all font-mono text-ink-3 text-xs">{share.transferIds.join(', ')}</div>
+            )}
+            <div className="flex flex-wrap items-center gap-3 text-sm">
+              {share.proposalId === '' ? null : (
+                <TextLink href={`/approvals/${share.proposalId}`}>
+                  Proposal ({share.proposalState.replaceAll('_', ' ')})
+                </TextLink>
+              )}
+              {canWork && share.state === 'paused' && share.owed.minor !== share.transferred.minor ? (
+                <ProposeAgainButton
+                  settlementId={settlementId}
+                  sellerId={share.sellerId}
+                  sellerName={share.sellerName}
+                />
+              ) : null}
+            </div>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
