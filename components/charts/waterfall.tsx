@@ -38,7 +38,7 @@ export function Waterfall({ caption, steps }: WaterfallProps) {
                 className={cx('h-9 pr-4 whitespace-nowrap text-left [font-weight:inherit]', isOdd && 'text-bad-ink')}
               >
                 {step.href ? (
-                  <Link href={step.href as Route} className="rounded-sm group-hover:underline">
+                  <Link prefetch={false} href={step.href as Route} className="rounded-sm group-hover:underline">
                     {step.label}
                   </Link>
                 ) : (

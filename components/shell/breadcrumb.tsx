@@ -21,7 +21,7 @@ export function Breadcrumb() {
               {place.label}
             </span>
           ) : (
-            <Link href={place.href as Route} className="rounded-sm text-ink-2 hover:text-ink">
+            <Link prefetch={false} href={place.href as Route} className="rounded-sm text-ink-2 hover:text-ink">
               {place.label}
             </Link>
           )}

@@ -30,6 +30,7 @@ export function NavigationList({ allowed, counts, onNavigate }: NavigationListPr
               return (
                 <li key={place.href}>
                   <Link
+                    prefetch={false}
                     href={place.href as Route}
                     aria-current={isCurrent ? 'page' : undefined}
                     onClick={() => onNavigate?.()}

@@ -13,6 +13,7 @@ export function Mark() {
 export function Wordmark() {
   return (
     <Link
+      prefetch={false}
       href="/"
       className="flex h-8 items-center gap-2 self-start rounded-md px-2 font-semibold text-lg tracking-tight"
     >

@@ -32,7 +32,7 @@ export function ButtonLink({
     )
   }
   return (
-    <Link href={href as Route} className={look}>
+    <Link prefetch={false} href={href as Route} className={look}>
       {icon}
       {children}
     </Link>

@@ -35,6 +35,7 @@ export function Figure({ label, value, note, tone = 'plain', href, pressed = fal
   if (!href) return <div className={look}>{inside}</div>
   return (
     <Link
+      prefetch={false}
       href={href as Route}
       aria-current={pressed ? 'true' : undefined}
       className={cx(look, 'focus-visible:-outline-offset-2')}

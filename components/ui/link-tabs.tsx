@@ -17,7 +17,13 @@ export function LinkTabs({ label, tabs }: LinkTabsProps) {
   return (
     <nav aria-label={label} className={TAB_LIST}>
       {tabs.map((tab) => (
-        <Link key={tab.href} href={tab.href as Route} aria-current={tab.current ? 'page' : undefined} className={TAB}>
+        <Link
+          prefetch={false}
+          key={tab.href}
+          href={tab.href as Route}
+          aria-current={tab.current ? 'page' : undefined}
+          className={TAB}
+        >
           {tab.label}
           {tab.count === undefined ? null : <span className="figures text-ink-3 text-xs">{tab.count}</span>}
         </Link>

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 export function TextLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   return (
     <Link
+      prefetch={false}
       href={href as Route}
       className="rounded-sm text-accent-text underline decoration-accent-text/35 underline-offset-3 hover:decoration-current"
     >
