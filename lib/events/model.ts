@@ -17,3 +17,16 @@ export function retryDelayMs(attempts: number, random: number): number {
   const full = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** Math.max(0, attempts - 1))
   return Math.round(full * (0.75 + random / 4))
 }
+
+type EventLook = { readonly word: string; readonly tone: 'good' | 'warn' | 'bad' | 'wait' | 'plain' }
+
+const LOOKS: Readonly<Record<EventState, EventLook>> = {
+  received: { word: 'waiting', tone: 'wait' },
+  mirrored: { word: 'mirrored', tone: 'good' },
+  ignored: { word: 'ignored', tone: 'plain' },
+  parked: { word: 'parked', tone: 'warn' },
+  failed: { word: 'failed', tone: 'bad' },
+}
+
+/** How a state reads on a screen. */
+export const eventLook = (state: EventState): EventLook => LOOKS[state]
