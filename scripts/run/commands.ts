@@ -48,7 +48,7 @@ const userAddCommand: Command = {
       name,
       role,
       password: flags.password ?? '',
-      at: clock.now(),
+      at: await presentInstant(),
     })
     console.log(`${name} can sign in as ${email} (${role}).`)
     return 0
