@@ -4,6 +4,7 @@ import { ChartNoAxesColumn, Table2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { MoneyCell } from '#components/money/money-cell.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import type { WireMoney } from '#lib/money/money.ts'
 
 type ChartFrameProps = {
@@ -13,9 +14,6 @@ type ChartFrameProps = {
   readonly heightPx: number
   readonly children: ReactNode
 }
-
-/** A region that scrolls must be reachable by keyboard. */
-const REACHABLE = { tabIndex: 0 } as const
 
 /** Caption, a chart of fixed height, and the same numbers as a table behind a switch. */
 export function ChartFrame({ caption, rows, heightPx, children }: ChartFrameProps) {
@@ -31,13 +29,8 @@ export function ChartFrame({ caption, rows, heightPx, children }: ChartFrameProp
           onClick={() => setTable(!isTable)}
         />
       </div>
-      <section
-        {...(isTable ? REACHABLE : {})}
-        aria-label={caption}
-        style={{ height: heightPx }}
-        className={isTable ? 'overflow-y-auto' : ''}
-      >
-        {isTable ? (
+      {isTable ? (
+        <ScrollRegion label={caption} style={{ height: heightPx }}>
           <table className="w-full text-sm">
             <caption className="sr-only">{caption}</caption>
             <tbody>
@@ -53,10 +46,10 @@ export function ChartFrame({ caption, rows, heightPx, children }: ChartFrameProp
               ))}
             </tbody>
           </table>
-        ) : (
-          children
-        )}
-      </section>
+        </ScrollRegion>
+      ) : (
+        <div style={{ height: heightPx }}>{children}</div>
+      )}
     </figure>
   )
 }

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode, RefObject } from 'react'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
+import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import type { Features } from './features.ts'
 import { NothingFound } from './nothing-found.tsx'
 import { TableBody } from './table-body.tsx'
@@ -28,21 +29,13 @@ type TablePaneProps<Row extends object> = {
   readonly error: string | undefined
 }
 
-/** A region that scrolls must be reachable by keyboard. */
-const REACHABLE = { tabIndex: 0 } as const
-
 /** The region that scrolls: the table, or why there is none. */
 export function TablePane<Row extends object>(props: TablePaneProps<Row>) {
   const { label, table, list, isSelectable, empty, error } = props
   const router = useRouter()
   const isEmpty = table.getRowModel().rows.length === 0
   return (
-    <section
-      {...REACHABLE}
-      aria-label={label}
-      aria-busy={list.isPending}
-      className="overflow-auto focus-visible:-outline-offset-2 md:max-h-[calc(100dvh-11rem)] md:min-h-48"
-    >
+    <ScrollRegion label={label} isBusy={list.isPending} className="md:max-h-[calc(100dvh-11rem)] md:min-h-48">
       {error === undefined ? (
         <table className="w-full border-separate border-spacing-0 text-sm">
           <caption className="sr-only">{label}</caption>
@@ -74,6 +67,6 @@ export function TablePane<Row extends object>(props: TablePaneProps<Row>) {
           {empty.children}
         </EmptyState>
       )}
-    </section>
+    </ScrollRegion>
   )
 }
