@@ -2,8 +2,10 @@
 type Source = () => Date
 
 const wall: Source = () => new Date()
-let offsetMs = 0
-let source: Source = () => new Date(wall().getTime() + offsetMs)
+/** On the process, not in this module: the web server loads modules once per bundle, and all must tell the same time. */
+const shared = globalThis as typeof globalThis & { tieoutClockOffsetMs?: number }
+const following: Source = () => new Date(wall().getTime() + (shared.tieoutClockOffsetMs ?? 0))
+let source: Source = following
 
 /** The only reader of the wall clock. Every age, expiry and window takes its instant from `now` as a parameter. */
 export const clock = {
@@ -15,10 +17,10 @@ export const clock = {
 
 /** Follows the sandbox: milliseconds that its virtual clock is ahead of real time. */
 export function setClockOffset(milliseconds: number): void {
-  offsetMs = milliseconds
+  shared.tieoutClockOffsetMs = milliseconds
 }
 
 /** Fixes the present for one test file; `null` returns to wall time plus offset. */
 export function setClockForTest(fixed: Source | null): void {
-  source = fixed ?? (() => new Date(wall().getTime() + offsetMs))
+  source = fixed ?? following
 }
