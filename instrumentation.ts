@@ -4,7 +4,10 @@ import type { Instrumentation } from 'next'
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { followSandboxClock, keepFollowingSandboxClock } = await import('#lib/platform/sandbox-clock.ts')
-  await followSandboxClock()
+  const { log } = await import('#lib/platform/log.ts')
+  await followSandboxClock().catch((error: unknown) =>
+    log.warn({ error: String(error) }, 'the sandbox clock did not answer'),
+  )
   keepFollowingSandboxClock()
 }
 
