@@ -43,7 +43,8 @@ async function start(): Promise<void> {
   const logDir = join(dataDir, 'logs')
   mkdirSync(logDir, { recursive: true })
   shutdown.onEnd(async () => forgetRunning(dataDir))
-  noteRunning(dataDir, { pid: process.pid, url: addressOf(env), children: [] })
+  const self = { pid: process.pid, url: addressOf(env), sandboxPort: env.SANDBOX_PORT }
+  noteRunning(dataDir, { ...self, children: [] })
   console.log(`Starting Tieout${isDemo ? ' with the embedded Stripe sandbox' : ''}`)
 
   const database = await steps.run('database', async () => {
@@ -89,7 +90,10 @@ async function start(): Promise<void> {
   )
   shutdown.onEnd(async () => void (await Promise.all([web.stop(), worker.stop()])))
   const children = [web, worker].flatMap((service: Service) => service.pids)
-  noteRunning(dataDir, { pid: process.pid, url: addressOf(env), children: [...children, sandbox?.child.pid ?? 0] })
+  noteRunning(dataDir, {
+    ...self,
+    children: [...children, ...(sandbox?.child.pid === undefined ? [] : [sandbox.child.pid])],
+  })
   for (const line of greeting(addressOf(env), first)) console.log(line)
 }
 

@@ -13,7 +13,12 @@ const secretsSchema = z.object({
 /** What the demo generates once and must not lose. */
 export type Secrets = z.infer<typeof secretsSchema>
 
-const runningSchema = z.object({ pid: z.number(), url: z.string(), children: z.array(z.number()) })
+const runningSchema = z.object({
+  pid: z.number(),
+  url: z.string(),
+  sandboxPort: z.number(),
+  children: z.array(z.number()),
+})
 
 /** Refuses with the remedy when the checkout, where builds go, is not ours to write to. */
 export function requireWritable(folder: string): void {
@@ -57,16 +62,26 @@ export function noteRunning(dataDir: string, running: z.infer<typeof runningSche
 
 export const forgetRunning = (dataDir: string) => rmSync(join(dataDir, 'running.json'), { force: true })
 
+/** The start that lives in this folder, if one does. */
+export function findRunning(dataDir: string): z.infer<typeof runningSchema> | undefined {
+  const noted = readRunning(dataDir)
+  return noted !== undefined && isOurs(noted.pid) ? noted : undefined
+}
+
 /** Refuses when another start lives in this folder; ends what a killed one left behind. */
 export function requireNotRunning(dataDir: string): void {
-  const file = join(dataDir, 'running.json')
-  if (!existsSync(file)) return
-  const parsed = runningSchema.safeParse(readJson(file))
-  if (!parsed.success) return
-  const { pid, url, children } = parsed.data
-  if (isOurs(pid))
+  const running = findRunning(dataDir)
+  if (running !== undefined) {
+    const { pid, url } = running
     throw new Error(`Tieout is already running at ${url} (process ${pid}): stop that one first, with Ctrl-C.`)
-  for (const child of children.filter(isOurs)) process.kill(child, 'SIGTERM')
+  }
+  for (const child of readRunning(dataDir)?.children.filter(isOurs) ?? []) process.kill(child, 'SIGTERM')
+}
+
+function readRunning(dataDir: string): z.infer<typeof runningSchema> | undefined {
+  const file = join(dataDir, 'running.json')
+  const parsed = runningSchema.safeParse(existsSync(file) ? readJson(file) : undefined)
+  return parsed.data
 }
 
 /** Process numbers are used again: only one that still runs a program of this checkout counts. */
