@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Service } from './run/children.ts'
 import { buildApplication, generateClient } from './run/compile.ts'
-import { migrateDatabase, openDatabase } from './run/database.ts'
+import { migrateDatabase, type OpenDatabase, openDatabase } from './run/database.ts'
 import { readEnvironment } from './run/environment.ts'
 import { ROOT } from './run/fingerprint.ts'
 import { requireFreePort } from './run/ports.ts'
 import { addressOf, productEnvironment, runReporting, startServices } from './run/product.ts'
-import { registerEndpoints, startSandbox } from './run/sandbox.ts'
+import { registerEndpoints, type Sandbox, startSandbox } from './run/sandbox.ts'
 import { Shutdown, sentenceOf } from './run/signals.ts'
 import {
   forgetRunning,
@@ -18,9 +18,10 @@ import {
   openDataDir,
   requireNotRunning,
   requireWritable,
+  type Secrets,
   saveSecrets,
 } from './run/state.ts'
-import { Steps } from './run/steps.ts'
+import { type Report, Steps } from './run/steps.ts'
 
 const firstDataSchema = z.object({
   people: z.array(z.string()).optional(),
@@ -32,69 +33,86 @@ const isDev = process.argv.includes('--dev')
 const shutdown = new Shutdown()
 const steps = new Steps()
 
+type Settings = ReturnType<typeof readEnvironment>
+
 async function start(): Promise<void> {
   const env = readEnvironment()
-  const { dataDir, isDemo } = env
-  requireWritable(ROOT)
-  openDataDir(dataDir)
-  requireNotRunning(dataDir)
-  await requireFreePort(env.PORT, 'PORT')
-  if (isDemo) await requireFreePort(env.SANDBOX_PORT, 'SANDBOX_PORT')
+  const { dataDir } = env
+  await refuseEarly(env)
   const logDir = join(dataDir, 'logs')
   mkdirSync(logDir, { recursive: true })
-  shutdown.onEnd(async () => forgetRunning(dataDir))
   const self = { pid: process.pid, url: addressOf(env), sandboxPort: env.SANDBOX_PORT }
+  shutdown.onEnd(async () => forgetRunning(dataDir))
   noteRunning(dataDir, { ...self, children: [] })
-  console.log(`Starting Tieout${isDemo ? ' with the embedded Stripe sandbox' : ''}`)
+  console.log(`Starting Tieout${env.isDemo ? ' with the embedded Stripe sandbox' : ''}`)
 
-  const database = await steps.run('database', async () => {
-    const opened = await openDatabase(env)
-    if (env.DATABASE_URL === undefined) shutdown.onEnd(opened.stop)
-    await migrateDatabase(opened)
-    return opened
-  })
-  const compiled = steps
-    .run('database client', generateClient)
-    .then(() => (isDev ? undefined : steps.run('web application', () => buildApplication())))
-  const sandboxReady = isDemo
-    ? steps.run('Stripe sandbox', async (report) => {
-        const started = await startSandbox({
-          port: env.SANDBOX_PORT,
-          dataDir: join(dataDir, 'sandbox'),
-          logFile: join(logDir, 'sandbox.log'),
-          scale: env.TIEOUT_DEMO_SCALE,
-          seed: env.TIEOUT_SEED,
-          report,
-        })
-        shutdown.onEnd(started.stop)
-        return started
-      })
+  const database = await steps.run('database', () => readyDatabase(env))
+  const client = steps.run('database client', generateClient)
+  const application = client.then(() => (isDev ? undefined : steps.run('web application', () => buildApplication())))
+  const sandboxReady = env.isDemo
+    ? steps.run('Stripe sandbox', (report) => readySandbox(env, logDir, report))
     : undefined
-  const [sandbox] = await Promise.all([sandboxReady, compiled])
-
-  const known = loadSecrets(dataDir)
-  const route = `http://127.0.0.1:${env.PORT}/api/webhooks/stripe`
-  const secrets =
-    sandbox === undefined
-      ? known
-      : saveSecrets(dataDir, { ...known, webhooks: await registerEndpoints(sandbox.url, route, known.webhooks) })
-  const environment = productEnvironment(env, secrets, database.appUrl)
-  const first = await steps.run('first data', (report) => runReporting('first-data.ts', environment, report))
-
-  const onGivenUp = (reason: string) => void shutdown.end(1, reason)
-  sandbox?.child.on('exit', () => {
-    if (!shutdown.hasBegun) onGivenUp(`The Stripe sandbox ended; its log is ${join(logDir, 'sandbox.log')}.`)
+  const loaded = Promise.all([sandboxReady, client]).then(async ([sandbox]) => {
+    const environment = productEnvironment(env, await readySecrets(env, sandbox), database.appUrl)
+    const told = await steps.run('first data', (report) => runReporting('first-data.ts', environment, report))
+    return { environment, told, sandbox }
   })
-  const { web, worker } = await steps.run('worker and web server', () =>
-    startServices({ environment, port: env.PORT, isDev, logDir: isDev ? undefined : logDir, onGivenUp }),
+  const [{ environment, told, sandbox }] = await Promise.all([loaded, application])
+
+  const services = await steps.run('worker and web server', () =>
+    startServices({
+      environment,
+      port: env.PORT,
+      isDev,
+      logDir: isDev ? undefined : logDir,
+      onGivenUp: (reason) => void shutdown.end(1, reason),
+      onStarted: (stop) => shutdown.onEnd(stop),
+    }),
   )
-  shutdown.onEnd(async () => void (await Promise.all([web.stop(), worker.stop()])))
-  const children = [web, worker].flatMap((service: Service) => service.pids)
-  noteRunning(dataDir, {
-    ...self,
-    children: [...children, ...(sandbox?.child.pid === undefined ? [] : [sandbox.child.pid])],
+  const children = [...services.pids, ...(sandbox?.child.pid === undefined ? [] : [sandbox.child.pid])]
+  noteRunning(dataDir, { ...self, children })
+  for (const line of greeting(addressOf(env), told)) console.log(line)
+}
+
+/** What can be refused is refused before anything is started or changed. */
+async function refuseEarly(env: Settings): Promise<void> {
+  requireWritable(ROOT)
+  openDataDir(env.dataDir)
+  requireNotRunning(env.dataDir)
+  await requireFreePort(env.PORT, 'PORT')
+  if (env.isDemo) await requireFreePort(env.SANDBOX_PORT, 'SANDBOX_PORT')
+}
+
+async function readyDatabase(env: Settings): Promise<OpenDatabase> {
+  const opened = await openDatabase(env)
+  shutdown.onEnd(opened.stop)
+  await migrateDatabase(opened)
+  return opened
+}
+
+async function readySandbox(env: Settings, logDir: string, report: Report): Promise<Sandbox> {
+  const logFile = join(logDir, 'sandbox.log')
+  const sandbox = await startSandbox({
+    port: env.SANDBOX_PORT,
+    dataDir: join(env.dataDir, 'sandbox'),
+    logFile,
+    scale: env.TIEOUT_DEMO_SCALE,
+    seed: env.TIEOUT_SEED,
+    report,
   })
-  for (const line of greeting(addressOf(env), first)) console.log(line)
+  shutdown.onEnd(sandbox.stop)
+  sandbox.child.on('exit', () => {
+    if (!shutdown.hasBegun) void shutdown.end(1, `The Stripe sandbox ended; its log is ${logFile}.`)
+  })
+  return sandbox
+}
+
+/** In the demo the webhook endpoints are registered as an operator would, and their secrets kept. */
+async function readySecrets(env: Settings, sandbox: Sandbox | undefined): Promise<Secrets> {
+  const known = loadSecrets(env.dataDir)
+  if (sandbox === undefined) return known
+  const route = `http://127.0.0.1:${env.PORT}/api/webhooks/stripe`
+  return saveSecrets(env.dataDir, { ...known, webhooks: await registerEndpoints(sandbox.url, route, known.webhooks) })
 }
 
 function greeting(address: string, told: unknown): string[] {

@@ -47,21 +47,24 @@ export async function launchProduct(options: LaunchOptions): Promise<Product & {
     database.appUrl,
   )
   await runReporting('first-data.ts', environment, () => {})
-  const { web, worker } = await startServices({
+  let stopServices = async () => {}
+  const stop = async () => {
+    await stopServices()
+    await sandbox.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  await startServices({
     environment,
     port,
     buildDir,
     logDir,
     onGivenUp: (reason) => console.error(reason),
-  })
-  return {
-    url,
-    sandboxUrl: sandbox.url,
-    database,
-    stop: async () => {
-      await Promise.all([web.stop(), worker.stop()])
-      await sandbox.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+    onStarted: (stopBoth) => {
+      stopServices = stopBoth
     },
-  }
+  }).catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
+  return { url, sandboxUrl: sandbox.url, database, stop }
 }

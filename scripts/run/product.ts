@@ -38,10 +38,12 @@ type ServicesOptions = {
   /** A folder for the logs; undefined: our own terminal. */
   readonly logDir: string | undefined
   readonly onGivenUp: (reason: string) => void
+  /** Called before anything is waited for, with what stops both. */
+  readonly onStarted: (stop: () => Promise<void>) => void
 }
 
-/** Starts worker and web, and returns when the web server answers. */
-export async function startServices(options: ServicesOptions): Promise<{ worker: Service; web: Service }> {
+/** Starts worker and web, and returns their process numbers when the web server answers. */
+export async function startServices(options: ServicesOptions): Promise<{ pids: number[] }> {
   const { environment, port, isDev = false, buildDir = BUILD_DIR, logDir, onGivenUp } = options
   const logFile = (name: string) => (logDir === undefined ? undefined : join(logDir, `${name}.log`))
   const env = { ...environment, NODE_ENV: isDev ? 'development' : 'production', TIEOUT_BUILD_DIR: buildDir }
@@ -59,8 +61,11 @@ export async function startServices(options: ServicesOptions): Promise<{ worker:
     logFile: logFile('web'),
     onGivenUp,
   })
+  options.onStarted(async () => {
+    await Promise.all([web.stop(), worker.stop()])
+  })
   await untilHealthy(`http://127.0.0.1:${port}/api/health`, logFile('web'))
-  return { worker, web }
+  return { pids: [...web.pids, ...worker.pids] }
 }
 
 /** Runs a script of ours that reports progress as JSON lines; returns the last line that is no progress. */
