@@ -2,7 +2,8 @@
 
 import { defineAction } from '#lib/access/define-action.ts'
 import { approve, approveMany, reject } from './decide.ts'
-import { approveInput, approveManyInput, proposalInput, rejectInput } from './schema.ts'
+import { pauseExecutions } from './pause-executions.ts'
+import { approveInput, approveManyInput, pauseInput, proposalInput, rejectInput } from './schema.ts'
 import { retry } from './upkeep.ts'
 
 const revalidates = ['/approvals', '/']
@@ -33,4 +34,11 @@ export const retryAction = defineAction({
   input: proposalInput,
   run: ({ actor, input, at }) => retry({ actor, ...input, at }),
   revalidates,
+})
+
+export const pauseAction = defineAction({
+  permission: 'settings.manage',
+  input: pauseInput,
+  run: ({ actor, input, at }) => pauseExecutions(actor, input.isPaused, at),
+  revalidates: ['/'],
 })

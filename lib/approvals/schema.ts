@@ -38,3 +38,5 @@ export const approveManyInput = z.object({
 })
 
 export const proposalInput = z.object({ proposalId })
+
+export const pauseInput = z.object({ isPaused: z.boolean() })

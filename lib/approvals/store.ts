@@ -46,19 +46,23 @@ export async function saveVerdict(tx: Sql, id: string, version: number, verdict:
   )
 }
 
+/** The newest policy version that has come into force, or null when none was written yet. */
+export async function policyInForce(tx: Sql, at: Date): Promise<{ version: number; rules: PolicyRules } | null> {
+  const [row] = await tx.sql<{ version: number; rules: unknown }>(
+    `SELECT version, rules FROM policy_version WHERE entity_id = $1 AND effective_at <= $2 ORDER BY version DESC LIMIT 1`,
+    [tx.scope.entityId, at],
+  )
+  return row === undefined ? null : { version: row.version, rules: policyRules.parse(row.rules) }
+}
+
 /** The policy in force; the first one is written when there is none. */
 export async function currentPolicy(
   tx: Sql,
   fallback: PolicyRules,
   at: Date,
 ): Promise<{ version: number; rules: PolicyRules }> {
-  const read = () =>
-    tx.sql<{ version: number; rules: unknown }>(
-      `SELECT version, rules FROM policy_version WHERE entity_id = $1 AND effective_at <= $2 ORDER BY version DESC LIMIT 1`,
-      [tx.scope.entityId, at],
-    )
-  const [row] = await read()
-  if (row !== undefined) return { version: row.version, rules: policyRules.parse(row.rules) }
+  const found = await policyInForce(tx, at)
+  if (found !== null) return found
   await tx.exec(
     `INSERT INTO policy_version (entity_id, version, rules, effective_at, created_by)
      VALUES ($1, 1, $2::jsonb, '2000-01-01T00:00:00Z', 'system') ON CONFLICT DO NOTHING`,

@@ -39,7 +39,8 @@ export async function verifySeals(tx: Sql, chain: Chain, since = 0n): Promise<Se
 async function faultsOf(tx: Sql, chain: Chain, seal: Seal, previous: Seal | undefined): Promise<string[]> {
   const name = `The seal over ${chain} rows ${seal.fromId} to ${seal.toId}`
   const faults: string[] = []
-  if (!hmacOf(chain, seal).equals(Buffer.from(seal.hmac))) faults.push(`${name} was changed, or made under another key.`)
+  if (!hmacOf(chain, seal).equals(Buffer.from(seal.hmac)))
+    faults.push(`${name} was changed, or made under another key.`)
   if (previous !== undefined) {
     const isNext = seal.fromId === previous.toId + 1n
     const isLinked = Buffer.from(seal.previousHmac).equals(Buffer.from(previous.hmac))

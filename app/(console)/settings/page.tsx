@@ -1,0 +1,78 @@
+import type { Metadata } from 'next'
+import { PauseButton } from '#components/approvals/pause-button.tsx'
+import { MoneyText } from '#components/money/money-text.tsx'
+import { SettingsTabs } from '#components/people/settings-tabs.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { CopyId } from '#components/ui/copy-id.tsx'
+import { Facts } from '#components/ui/facts.tsx'
+import { Page, Section } from '#components/ui/page.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { can, requirePermission } from '#lib/access/actor.ts'
+import { getPolicy } from '#lib/approvals/get-policy.ts'
+import { clock } from '#lib/platform/clock.ts'
+import { read } from '#lib/platform/db.ts'
+
+export const metadata: Metadata = { title: 'Settings' }
+
+export default async function SettingsPage() {
+  const actor = await requirePermission('settings.read')
+  const { entity } = actor
+  const { version, rules, approvedWaiting } = await read(actor.scope, (tx) => getPolicy(tx, entity, clock.now()))
+  const amount = (minor: string) => <MoneyText amount={{ minor, currency: entity.functionalCurrency }} />
+  const isPaused = entity.pausedAt !== null
+  return (
+    <Page>
+      <PageHeader
+        title="Settings"
+        actions={can(actor, 'settings.manage') ? <PauseButton isPaused={isPaused} waiting={approvedWaiting} /> : null}
+      >
+        {`How ${entity.name} is set up, and what the policy asks for.`}
+      </PageHeader>
+      <SettingsTabs current="/settings" />
+      {isPaused ? (
+        <Banner tone="warn" title="All executions are paused">
+          {`Since ${day(entity.pausedAt)}. ${approvedWaiting} approved proposals wait.`}
+        </Banner>
+      ) : null}
+      <Section title="Entity">
+        <Facts
+          facts={[
+            { label: 'Name', value: entity.name },
+            { label: 'Stripe account', value: <CopyId id={entity.stripeAccount} noun="Stripe account" /> },
+            { label: 'Mode', value: entity.livemode ? 'live money' : 'test money' },
+            { label: 'Functional currency', value: entity.functionalCurrency },
+            { label: 'Book time zone', value: entity.bookTimeZone },
+            {
+              label: 'Go-live',
+              value: entity.goLiveAt === null ? 'not live: everything is only observed' : day(entity.goLiveAt),
+            },
+            {
+              label: 'Automatic execution',
+              value: entity.automaticSince === null ? 'not released' : `released since ${day(entity.automaticSince)}`,
+            },
+            {
+              label: 'Metadata fields',
+              value: Object.values(entity.metadataKeys).join(', '),
+            },
+          ]}
+        />
+      </Section>
+      <Section title={`Policy, version ${version}`}>
+        <Facts
+          facts={[
+            { label: 'A person approves', value: <>transfers over {amount(rules.reviewAboveMinor)}</> },
+            { label: 'Two people approve', value: <>transfers over {amount(rules.twoPersonAboveMinor)}</> },
+            {
+              label: 'New sellers',
+              value: `a person looks while the seller is younger than ${rules.newSellerDays} days`,
+            },
+            { label: 'Reversals', value: 'always a person' },
+            { label: 'Approvals expire', value: `after ${rules.expiryHours} hours` },
+          ]}
+        />
+      </Section>
+    </Page>
+  )
+}
+
+const day = (at: Date | null) => at?.toISOString().slice(0, 10) ?? ''

@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { InviteForm } from '#components/people/invite-form.tsx'
+import { PeopleList } from '#components/people/people-list.tsx'
+import { SettingsTabs } from '#components/people/settings-tabs.tsx'
+import { Page, Section } from '#components/ui/page.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { can, requirePermission } from '#lib/access/actor.ts'
+import { listInvitations, listPeople } from '#lib/people/list-people.ts'
+import { clock } from '#lib/platform/clock.ts'
+import { read } from '#lib/platform/db.ts'
+
+export const metadata: Metadata = { title: 'People' }
+
+export default async function PeoplePage() {
+  const actor = await requirePermission('settings.read')
+  const now = clock.wall()
+  const mayManage = can(actor, 'people.manage')
+  const { people, invitations } = await read(actor.scope, async (tx) => ({
+    people: await listPeople(tx),
+    invitations: await listInvitations(tx, now),
+  }))
+  return (
+    <Page>
+      <PageHeader title="People" actions={mayManage ? <InviteForm /> : null}>
+        Who can sign in, and what they are trusted with.
+      </PageHeader>
+      <SettingsTabs current="/settings/people" />
+      <PeopleList people={people} me={actor.personId} mayManage={mayManage} now={now.toISOString()} />
+      {invitations.length === 0 ? null : (
+        <Section title="Invited">
+          <ul className="divide-y divide-line rounded-md border border-line bg-surface-raised text-sm">
+            {invitations.map((invitation) => (
+              <li key={invitation.email} className="flex flex-wrap justify-between gap-x-4 px-4 py-2">
+                <span>{`${invitation.name}, ${invitation.email}, as ${invitation.role}`}</span>
+                <span className="text-ink-3">
+                  the link ends <RelativeTime at={invitation.expiresAt} now={now.toISOString()} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </Page>
+  )
+}

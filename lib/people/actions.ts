@@ -1,0 +1,43 @@
+'use server'
+
+import { z } from 'zod'
+import { defineAction } from '#lib/access/define-action.ts'
+import { changeRoles, endSessions, invite, resetPassword, setActive } from './manage.ts'
+import { inviteInput, personInput, rolesInput } from './schema.ts'
+
+const revalidates = ['/settings/people']
+
+export const inviteAction = defineAction({
+  permission: 'people.manage',
+  input: inviteInput,
+  run: ({ actor, input, at }) => invite({ actor, ...input, at }),
+  revalidates,
+})
+
+export const resetPasswordAction = defineAction({
+  permission: 'people.manage',
+  input: personInput,
+  run: ({ actor, input, at }) => resetPassword({ actor, ...input, at }),
+  revalidates,
+})
+
+export const changeRolesAction = defineAction({
+  permission: 'people.manage',
+  input: rolesInput,
+  run: ({ actor, input, at }) => changeRoles({ actor, ...input, at }),
+  revalidates,
+})
+
+export const setActiveAction = defineAction({
+  permission: 'people.manage',
+  input: personInput.extend({ isActive: z.boolean() }),
+  run: ({ actor, input, at }) => setActive({ actor, personId: input.personId, at }, input.isActive),
+  revalidates,
+})
+
+export const endSessionsAction = defineAction({
+  permission: 'people.manage',
+  input: personInput,
+  run: ({ actor, input, at }) => endSessions({ actor, ...input, at }),
+  revalidates,
+})
