@@ -64,10 +64,11 @@ const modeOf = (entity: InboxEntity, { livemode }: EventEnvelope) => livemode ??
 const accountOf = ({ entity, envelope }: Arrival) => envelope.account || entity.stripeAccount
 const keyOf = (one: Arrival) => `${accountOf(one)} ${one.envelope.id}`
 
+/** Due since it happened: a worker whose clock is behind the web server's takes it up all the same. */
 const INSERT = `INSERT INTO stripe_event (entity_id, livemode, account, id, type, api_version, occurred_at, object_type, object_id,
                           payload, received_at, due_at, state, outcome)
 SELECT $1, $2, n.account, n.id, n.type, n.api_version, n.occurred_at, n.object_type, n.object_id, n.payload, n.received_at,
-       n.received_at, $12, $13
+       least(n.occurred_at, n.received_at), $12, $13
   FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]::timestamptz[], $8::text[], $9::text[], $10::bytea[],
               $11::text[]::timestamptz[]) AS n (account, id, type, api_version, occurred_at, object_type, object_id, payload, received_at)
 ON CONFLICT DO NOTHING RETURNING account, id`
