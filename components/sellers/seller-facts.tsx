@@ -16,7 +16,7 @@ export function SellerFacts({ seller }: { readonly seller: SellerDetail }) {
         { label: 'Transfers', value: seller.transfersStatus },
         { label: 'Joined', value: seller.accountCreatedAt.slice(0, 10) },
         { label: 'First sale', value: seller.firstSaleAt?.slice(0, 10) ?? '–' },
-        { label: 'Counts as new from', value: seller.since.slice(0, 10) },
+        { label: 'Age counts from', value: seller.since.slice(0, 10) },
       ]}
     />
   )

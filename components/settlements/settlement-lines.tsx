@@ -40,7 +40,7 @@ export function SettlementLines({ lines }: { readonly lines: readonly LineDetail
 function LineRows({ line }: { readonly line: LineDetail }) {
   return (
     <tbody className="border-line border-b last:border-b-0 [&>tr>td]:px-3">
-      <tr className="h-9 align-baseline">
+      <tr className="h-9 align-baseline [&>td]:pb-1">
         <td className="pt-2 font-medium">
           {KINDS[line.kind] ?? line.kind}: {line.description}
         </td>

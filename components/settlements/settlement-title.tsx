@@ -24,7 +24,7 @@ export function SettlementTitle({ settlement, actions }: SettlementTitleProps) {
     >
       <p>{settlement.summary}</p>
       {settlement.stateReason === '' || settlement.summary.includes(settlement.stateReason) ? null : (
-        <p className="text-warn-ink">{settlement.stateReason}</p>
+        <p className={tone === 'warn' ? 'text-warn-ink' : 'text-ink-2'}>{settlement.stateReason}</p>
       )}
     </PageHeader>
   )

@@ -1,6 +1,7 @@
 import { MoneyText } from '#components/money/money-text.tsx'
 import { Pill } from '#components/ui/pill.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
+import type { Check } from '#lib/settlements/checks.ts'
 import type { ShareDetail } from '#lib/settlements/get-settlement.ts'
 import { shareLook } from '#lib/settlements/state-model.ts'
 import { ProposeAgainButton } from './propose-again-button.tsx'
@@ -8,11 +9,12 @@ import { ProposeAgainButton } from './propose-again-button.tsx'
 type ShareListProps = {
   readonly settlementId: string
   readonly shares: readonly ShareDetail[]
+  readonly checks: readonly Check[]
   readonly canWork: boolean
 }
 
 /** What each seller is owed, how far it got, and where its proposal is. */
-export function ShareList({ settlementId, shares, canWork }: ShareListProps) {
+export function ShareList({ settlementId, shares, checks, canWork }: ShareListProps) {
   if (shares.length === 0) return <p className="text-ink-2">Nobody is owed anything.</p>
   return (
     <ul className="divide-y divide-line">
@@ -36,7 +38,7 @@ export function ShareList({ settlementId, shares, canWork }: ShareListProps) {
                   Proposal ({share.proposalState.replaceAll('_', ' ')})
                 </TextLink>
               )}
-              {canWork && share.state === 'paused' && share.owed.minor !== share.transferred.minor ? (
+              {canWork && mayProposeAgain(share, checks) ? (
                 <ProposeAgainButton
                   settlementId={settlementId}
                   sellerId={share.sellerId}
@@ -49,4 +51,13 @@ export function ShareList({ settlementId, shares, canWork }: ShareListProps) {
       })}
     </ul>
   )
+}
+
+/** A share that waits although nothing stands in its way: its proposal was rejected, expired or reversed. */
+function mayProposeAgain(share: ShareDetail, checks: readonly Check[]): boolean {
+  const isStopped = checks.some(
+    ({ passed, sellerId, code }) =>
+      !passed && code !== 'transfers_agree' && (sellerId === undefined || sellerId === share.sellerId),
+  )
+  return share.state === 'paused' && BigInt(share.owed.minor) > BigInt(share.transferred.minor) && !isStopped
 }

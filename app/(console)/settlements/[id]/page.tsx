@@ -11,6 +11,7 @@ import { ShareList } from '#components/settlements/share-list.tsx'
 import { TicketList } from '#components/tickets/ticket-list.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Page, Section, Split } from '#components/ui/page.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { readSettlementPage } from '#lib/settlements/read-settlement-page.ts'
@@ -22,7 +23,6 @@ export default async function SettlementPage({ params }: PageProps<'/settlements
   const { settlement, tickets, related } = found
   const canWork = can(actor, 'settlements.work')
   const [now, timeZone] = [clock.now().toISOString(), actor.entity.bookTimeZone]
-  const history = <SettlementHistory entries={related.history} now={now} timeZone={timeZone} />
   return (
     <Page>
       <SettlementTitle
@@ -33,7 +33,12 @@ export default async function SettlementPage({ params }: PageProps<'/settlements
         aside={
           <>
             <Card title="Shares">
-              <ShareList settlementId={settlement.id} shares={settlement.shares} canWork={canWork} />
+              <ShareList
+                settlementId={settlement.id}
+                shares={settlement.shares}
+                checks={settlement.checks}
+                canWork={canWork}
+              />
             </Card>
             <Card title="Checks">
               <CheckList checks={settlement.checks} />
@@ -44,7 +49,9 @@ export default async function SettlementPage({ params }: PageProps<'/settlements
             <Card title="Journal entries">
               <RelatedLinks items={related.entries} none="Nothing was posted." />
             </Card>
-            <Card title="History">{history}</Card>
+            <Card title="History" actions={<TextLink href={`/audit?q=${settlement.id}`}>Audit trail</TextLink>}>
+              <SettlementHistory entries={related.history} now={now} timeZone={timeZone} />
+            </Card>
           </>
         }
       >
@@ -58,7 +65,7 @@ export default async function SettlementPage({ params }: PageProps<'/settlements
           <SettlementLines lines={settlement.lines} />
         </Section>
         <Section title="About">
-          <SettlementFacts settlement={settlement} />
+          <SettlementFacts settlement={settlement} canReadEvents={can(actor, 'events.read')} />
         </Section>
       </Split>
     </Page>
