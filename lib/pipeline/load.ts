@@ -8,6 +8,7 @@ import { clock } from '#lib/platform/clock.ts'
 import { closeDatabase, inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { followSandboxClock } from '#lib/platform/sandbox-clock.ts'
+import { refreshStatistics } from '#lib/platform/statistics.ts'
 import { platformAccount } from '#lib/providers/stripe/account.ts'
 import { runInvariants } from '#lib/reconciliation/run-invariants.ts'
 import type { Source } from '#lib/settlements/facts.ts'
@@ -34,8 +35,10 @@ export async function loadFirstData({ onProgress }: Load): Promise<void> {
   if (await isLoaded(entity)) return closeDatabase()
   await sweepHistory(entity, onProgress)
   if (env.isDemo) await loadDemoTerms(entity, clock.now())
+  await refreshStatistics(SYSTEM(entity))
   onProgress({ done: 0, total: 1, label: 'posting balance transactions' })
   await postQueued({ entity, at: clock.now() })
+  await refreshStatistics(SYSTEM(entity))
   await settleHistory(entity, onProgress)
   await postQueued({ entity, at: clock.now(), retryWaiting: true })
   onProgress({ done: 0, total: 1, label: 'checking the books' })
@@ -91,6 +94,8 @@ async function settleHistory(entity: Entity, onProgress: Load['onProgress']): Pr
       const current = source
       await inTransaction(SYSTEM(entity), (tx) => settleSource(tx, { entity, source: current, at: clock.now() }))
       done += 1
+      // Settlements fill tables that were empty: the planner learns of them while they grow.
+      if (done === 200) await refreshStatistics(SYSTEM(entity))
       if (done % 25 === 0) onProgress({ done, total: sources.length, label: 'settling paid invoices and charges' })
     }
   }
