@@ -26,7 +26,13 @@ export function ReplayButton({ events, onDone }: ReplayButtonProps) {
       onDone?.()
     })
   return (
-    <Button variant="primary" icon={<RotateCcw />} pending={isPending} pendingLabel="Putting back…" onClick={replay}>
+    <Button
+      variant="primary"
+      icon={<RotateCcw aria-hidden className="size-4" />}
+      pending={isPending}
+      pendingLabel="Putting back…"
+      onClick={replay}
+    >
       {words}
     </Button>
   )
