@@ -26,19 +26,26 @@ const CALLS_AT_ONCE = 6
 export async function healOpenObjects({ entity, account, at, dispatch }: Healing): Promise<number> {
   const open = await openObjects(entity, account, at)
   const gathered = nothingYet()
+  const gone: string[] = []
   await inParallel(open, CALLS_AT_ONCE, async ({ type, id }) => {
     try {
       const { wire, asOf } = await fetchObject(callerFor(entity, account), type, id)
       if (wire.deleted !== true) takeObject(gathered, type, wire, { account, asOf }, entity.stripeAccount)
     } catch (error) {
-      // A draft that was deleted is gone; it carried no money.
       if (!(error instanceof StripeTrouble && error.kind === 'missing')) throw error
+      gone.push(id)
     }
   })
   if (open.length === 0) return 0
   await bring(gathered, { entity, memory: new Map() })
   return inRawTransaction(SYSTEM(entity), async (tx) => {
     const written = await mirror(tx, gathered.batch)
+    // A draft that was deleted carried no money; it is not asked for again.
+    await tx.exec(
+      `UPDATE invoice SET status = 'deleted', as_of = $4::text::timestamptz
+        WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND status = 'draft' AND id = ANY($5::text[])`,
+      [entity.id, entity.livemode, account, at.toISOString(), gone],
+    )
     const changes = changesOf(written, gathered.accounts).filter(({ isChanged }) => isChanged)
     if (changes.length > 0) await dispatch(tx, changes)
     return changes.length

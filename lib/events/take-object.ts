@@ -1,5 +1,6 @@
 import { mapAccount } from '#lib/providers/stripe/map-account.ts'
 import {
+  balanceTransactionsOf,
   linesWithin,
   mapCustomer,
   mapInvoice,
@@ -172,5 +173,8 @@ export function mirrorKindOf(type: string): MirrorKind | null {
 export function takeObject(into: Gathered, type: string, wire: Wire, seen: Seen, platform: string): void {
   const taker = TAKERS[type]
   if (taker !== undefined) taker(into, wire, seen, platform)
-  else if (KEPT_AS_THEY_ARE.includes(type)) keep(into, 'object', mapObject(wire, seen))
+  else if (KEPT_AS_THEY_ARE.includes(type)) {
+    keep(into, 'object', mapObject(wire, seen))
+    need(into, 'balance_transaction', seen.account, ...balanceTransactionsOf(wire))
+  }
 }

@@ -96,3 +96,9 @@ export function mapCustomer(wire: Wire, seen: Seen): CustomerRow {
 }
 
 export const mapObject = (wire: Wire, seen: Seen): ObjectRow => ({ ...keptAs(wire, seen), type: text(wire, 'object') })
+
+/** The balance transactions that an object of any type names: a fee's one, a dispute's several. */
+export const balanceTransactionsOf = (wire: Wire): string[] => [
+  idIn(wire, 'balance_transaction'),
+  ...items(wire, 'balance_transactions').map((transaction) => text(transaction, 'id')),
+]
