@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Service } from './run/children.ts'
 import { buildApplication, generateClient } from './run/compile.ts'
 import { migrateDatabase, type OpenDatabase, openDatabase } from './run/database.ts'
 import { readEnvironment } from './run/environment.ts'
