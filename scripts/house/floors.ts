@@ -12,7 +12,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['settlements', 'billing', 'usage', 'wallets'],
   ['payouts', 'disputes'],
   ['reconciliation', 'treasury', 'pricing', 'licensing'],
-  ['analytics'],
+  ['analytics', 'finding'],
   ['health'],
   ['assistant'],
   ['pipeline'],

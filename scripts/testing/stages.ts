@@ -132,7 +132,7 @@ async function capture(
 ): Promise<{ failure: string | undefined; output: string }> {
   const chunks: Buffer[] = []
   const child = spawnNode(args, {
-    env: { ...process.env, NODE_ENV: 'test', NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1', ...env },
+    env: { ...process.env, NODE_ENV: 'test', FORCE_COLOR: '0', NEXT_TELEMETRY_DISABLED: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
