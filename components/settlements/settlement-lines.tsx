@@ -8,11 +8,18 @@ const KINDS: Readonly<Record<string, string>> = {
   correction: 'Correction',
 }
 
+/** A region that scrolls must be reachable by keyboard. */
+const REACHABLE = { tabIndex: 0 } as const
+
 /** Every line of every version with the words that explain it: how the numbers came about. */
 export function SettlementLines({ lines }: { readonly lines: readonly LineDetail[] }) {
   if (lines.length === 0) return <p className="text-ink-2">Nothing was split.</p>
   return (
-    <section aria-label="Lines" className="overflow-x-auto rounded-md border border-line bg-surface-raised">
+    <section
+      {...REACHABLE}
+      aria-label="Lines"
+      className="overflow-x-auto rounded-md border border-line bg-surface-raised"
+    >
       <table className="w-full text-sm">
         <thead>
           <tr className="h-9 border-line border-b bg-surface-sunken text-left text-ink-2 [&>th]:px-3 [&>th]:font-medium">

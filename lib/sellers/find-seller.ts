@@ -35,10 +35,6 @@ export async function resolveSeller(tx: Sql, name: string): Promise<Seller | nul
   return (await findSellers(tx, [name]))[0] ?? null
 }
 
-export async function sellerByAccount(tx: Sql, account: string): Promise<Seller | null> {
-  return resolveSeller(tx, account)
-}
-
 function toSeller(row: SellerRow): Seller {
   return {
     id: row.id,

@@ -41,12 +41,3 @@ export async function listTickets(tx: Sql, { subject, isOpen = false, limit }: Q
     resolvedAt: row.resolvedAt?.toISOString() ?? null,
   }))
 }
-
-/** How many tickets still want work. */
-export async function countOpenTickets(tx: Sql): Promise<number> {
-  const [row] = await tx.sql<{ count: number }>(
-    `SELECT count(*)::int AS count FROM ticket WHERE entity_id = $1 AND livemode = $2 AND state <> 'resolved'`,
-    [tx.scope.entityId, tx.scope.livemode],
-  )
-  return row?.count ?? 0
-}
