@@ -2,7 +2,8 @@
 export const FLOORS: readonly (readonly string[])[] = [
   ['platform'],
   ['money'],
-  ['audit', 'entities', 'rates'],
+  ['audit'],
+  ['entities', 'rates'],
   ['access'],
   ['approvals'],
   ['people', 'providers', 'forecasts', 'messages'],
