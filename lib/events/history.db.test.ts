@@ -88,6 +88,17 @@ test('a sweep that stops half-way goes on where it stopped', async () => {
   expect(await mirrored()).toEqual(truth)
 })
 
+test('every line of every paid invoice is there, of those longer than Stripe sends at once, too', async () => {
+  await sweepEverything()
+  const { rows } = await superuser.query<{ off: number; longest: number }>(
+    `SELECT count(*) FILTER (WHERE l.total <> i.total_minor)::int AS off, max(l.lines)::int AS longest FROM invoice i
+       JOIN (SELECT invoice_id, count(*) AS lines, sum(amount_minor - discount_minor + tax_minor) AS total
+               FROM invoice_line GROUP BY invoice_id) l ON l.invoice_id = i.id WHERE i.status = 'paid'`,
+  )
+  expect(rows[0]?.off).toBe(0)
+  expect(rows[0]?.longest).toBeGreaterThan(10)
+})
+
 test('a second sweep finds nothing that changed', async () => {
   await sweepEverything()
   const changes: unknown[] = []
