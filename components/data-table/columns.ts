@@ -30,11 +30,13 @@ export function defaultVisibility(columns: readonly unknown[]): Record<string, b
   )
 }
 
-/** Alignment and width of a column's cells, header included. */
+/** Alignment and width of a column's cells, header included. Columns that grow share what is left: the table says how many. */
 export function cellLook(meta: ColumnMeta | undefined): string {
   return [
     meta?.align === 'end' ? 'text-right' : 'text-left',
     meta?.hideBelow ? HIDE_BELOW[meta.hideBelow] : '',
-    meta?.grow ? 'w-full max-w-0 min-w-32 @[44rem]:min-w-40 truncate' : 'whitespace-nowrap',
+    meta?.grow
+      ? 'w-full group-data-[grow=2]/table:w-1/2 group-data-[grow=3]/table:w-1/3 max-w-0 min-w-32 @[44rem]:min-w-40 truncate'
+      : 'whitespace-nowrap',
   ].join(' ')
 }

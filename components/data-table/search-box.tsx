@@ -26,7 +26,7 @@ export function SearchBox({ initial, placeholder, onSearch }: SearchBoxProps) {
   }
   useShortcuts({ '/': () => input.current?.select() })
   return (
-    <div className="relative min-w-48 flex-1 sm:max-w-72">
+    <div className="relative min-w-48 flex-1 sm:max-w-80">
       <Search aria-hidden className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-ink-3" />
       <input
         ref={input}

@@ -33,11 +33,12 @@ type TablePaneProps<Row extends object> = {
 export function TablePane<Row extends object>(props: TablePaneProps<Row>) {
   const { label, table, list, isSelectable, empty, error } = props
   const router = useRouter()
+  const growing = table.getVisibleLeafColumns().filter((column) => column.columnDef.meta?.grow).length
   const isEmpty = table.getRowModel().rows.length === 0
   return (
     <ScrollRegion label={label} isBusy={list.isPending} className="md:max-h-[calc(100dvh-11rem)] md:min-h-48">
       {error === undefined ? (
-        <table className="w-full border-separate border-spacing-0 text-sm">
+        <table data-grow={growing} className="group/table w-full border-separate border-spacing-0 text-sm">
           <caption className="sr-only">{label}</caption>
           <TableHead table={table} isSelectable={isSelectable} />
           <TableBody

@@ -33,7 +33,9 @@ export function Shell({ person, environment, allowed, counts = {}, search, child
           aria-label="Places"
           className="sticky top-0 flex h-dvh flex-col gap-4 overflow-y-auto border-line border-r bg-surface-sunken px-3 pt-3 pb-4 max-lg:hidden"
         >
-          <Wordmark />
+          <div className="px-2">
+            <Wordmark />
+          </div>
           <NavigationList allowed={allowed} counts={counts} />
         </nav>
         <div className="flex min-w-0 flex-col">

@@ -15,7 +15,7 @@ export function Wordmark() {
     <Link
       prefetch={false}
       href="/"
-      className="flex h-8 items-center gap-2 self-start rounded-md px-2 font-semibold text-lg tracking-tight"
+      className="flex h-8 items-center gap-2 self-start rounded-md font-semibold text-lg tracking-tight"
     >
       <Mark />
       Tieout

@@ -13,7 +13,8 @@ export function Facts({ facts, wide = false }: FactsProps) {
       {facts.map((fact) => (
         <div
           key={fact.label}
-          className="grid min-h-9 grid-cols-[minmax(7rem,10rem)_minmax(0,1fr)] items-baseline gap-4 border-line border-b py-2 last:border-b-0"
+          data-wide={wide || undefined}
+          className="grid min-h-9 grid-cols-[minmax(7rem,10rem)_minmax(0,1fr)] items-baseline gap-4 border-line border-b py-2 not-data-wide:last:border-b-0"
         >
           <dt className="text-ink-3 text-sm">{fact.label}</dt>
           <dd className="min-w-0 break-words text-base">{fact.value}</dd>

@@ -21,7 +21,7 @@ const NOTES = { plain: 'text-ink-3', warn: 'text-warn-ink', bad: 'text-bad-ink' 
 /** A number that leads to its rows. Put three to five of them into Figures. */
 export function Figure({ label, value, note, tone = 'plain', href, pressed = false }: FigureProps) {
   const look = cx(
-    '@container flex min-w-0 flex-col gap-0.5 px-4 py-3 transition-colors',
+    '@container flex min-w-0 flex-col gap-0.5 px-4 py-3 shadow-[1px_0_var(--line),0_1px_var(--line)] transition-colors',
     pressed ? 'bg-accent-tint' : 'bg-surface-raised',
     href && !pressed && 'hover:bg-surface-hover',
   )
@@ -49,7 +49,7 @@ export function Figure({ label, value, note, tone = 'plain', href, pressed = fal
 /** The row in which figures stand. */
 export function Figures({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-px overflow-hidden rounded-md border border-line bg-line">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-px overflow-hidden rounded-md border border-line bg-surface-raised">
       {children}
     </div>
   )
