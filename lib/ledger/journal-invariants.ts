@@ -74,14 +74,17 @@ async function orphanLines(tx: Sql): Promise<Finding[]> {
 /** Each line continues the one before it on its account. By induction the last balance is the sum of all lines. */
 async function brokenSteps({ tx, since }: CheckContext): Promise<Finding[]> {
   const rows = await tx.sql<{ entry_id: bigint; account_id: bigint; account_line_no: bigint }>(
-    `SELECT l.entry_id, l.account_id, l.account_line_no
-       FROM journal_line l
-       LEFT JOIN journal_line p ON p.account_id = l.account_id AND p.account_line_no = l.account_line_no - 1
+    `WITH walked AS MATERIALIZED (
+       SELECT entry_id, account_id, account_line_no, account_line_no - 1 AS previous_no, amount_minor, balance_after_minor, currency
+         FROM journal_line WHERE entity_id = $1 AND entry_id > $2::bigint
+     )
+     SELECT l.entry_id, l.account_id, l.account_line_no
+       FROM walked l
+       LEFT JOIN journal_line p ON p.account_id = l.account_id AND p.account_line_no = l.previous_no
        LEFT JOIN ledger_account a ON a.id = l.account_id
-      WHERE l.entity_id = $1 AND l.entry_id > $2::bigint
-        AND (a.id IS NULL OR a.currency <> l.currency OR a.entity_id <> l.entity_id OR l.account_line_no < 1
-             OR l.balance_after_minor <> l.amount_minor + coalesce(p.balance_after_minor, 0)
-             OR (p.account_id IS NULL AND l.account_line_no <> 1))
+      WHERE a.id IS NULL OR a.currency <> l.currency OR l.account_line_no < 1
+         OR l.balance_after_minor <> l.amount_minor + coalesce(p.balance_after_minor, 0)
+         OR (p.account_id IS NULL AND l.account_line_no <> 1)
       ORDER BY l.account_id, l.account_line_no LIMIT ${FINDINGS_MAX}`,
     [tx.scope.entityId, since.toString()],
   )

@@ -9,24 +9,27 @@ const SPLIT_WITHIN = '1 day'
  * source for the rest. Each remainder gets the reason that explains it, or none.
  */
 const OPEN_ITEMS = `
-WITH moved AS (
-  SELECT a.code, a.currency, l.amount_minor, e.occurred_at,
-         CASE WHEN e.source_kind = 'settlement' THEN s.source_id
-              WHEN a.code IN ('buyer_funds', 'refund_clearing') THEN coalesce(p.invoice_id, f.charge_id, nullif(b.source_id, ''), b.id)
-              ELSE coalesce(nullif(b.source_id, ''), b.id) END AS item
+WITH sourced AS MATERIALIZED (
+  SELECT a.code, a.currency, l.amount_minor, e.occurred_at, e.source_kind, e.source_account AS account, s.source_id AS settled,
+         b.id AS transaction_id, nullif(b.source_id, '') AS source_id, coalesce(f.charge_id, b.source_id) AS charge_key
     FROM ledger_account a
     JOIN journal_line l ON l.account_id = a.id
     JOIN journal_entry e ON e.id = l.entry_id
-    LEFT JOIN settlement s ON e.source_kind = 'settlement' AND s.id = e.source_id
-    LEFT JOIN balance_transaction b ON e.source_kind = 'balance_transaction' AND b.entity_id = $1 AND b.livemode = $2
-      AND b.account = e.source_account AND b.id = e.source_id
+    LEFT JOIN settlement s ON s.id = e.source_id
+    LEFT JOIN balance_transaction b ON b.entity_id = $1 AND b.livemode = $2 AND b.account = e.source_account AND b.id = e.source_id
     LEFT JOIN refund f ON f.entity_id = $1 AND f.livemode = $2 AND f.account = b.account AND f.id = b.source_id
-    LEFT JOIN charge c ON c.entity_id = $1 AND c.livemode = $2 AND c.account = b.account AND c.id = coalesce(f.charge_id, b.source_id)
-    LEFT JOIN LATERAL (
-      SELECT i.invoice_id FROM invoice_payment i
-       WHERE i.entity_id = $1 AND i.livemode = $2 AND c.payment_intent_id <> '' AND i.payment_intent_id = c.payment_intent_id
-       ORDER BY i.id LIMIT 1) p ON true
    WHERE a.entity_id = $1 AND a.livemode = $2 AND a.book = 'platform' AND a.code = ANY ($3::text[])
+), billed AS MATERIALIZED (
+  SELECT payment_intent_id, min(invoice_id) AS invoice_id FROM invoice_payment
+   WHERE entity_id = $1 AND livemode = $2 AND payment_intent_id <> '' GROUP BY 1
+), moved AS (
+  SELECT m.code, m.currency, m.amount_minor, m.occurred_at,
+         CASE WHEN m.source_kind = 'settlement' THEN m.settled
+              WHEN m.code IN ('buyer_funds', 'refund_clearing') THEN coalesce(p.invoice_id, nullif(m.charge_key, ''), m.transaction_id)
+              ELSE coalesce(m.source_id, m.transaction_id) END AS item
+    FROM sourced m
+    LEFT JOIN charge c ON c.entity_id = $1 AND c.livemode = $2 AND c.account = m.account AND c.id = m.charge_key
+    LEFT JOIN billed p ON p.payment_intent_id = c.payment_intent_id
 ), open AS (
   SELECT code, currency, item, sum(amount_minor) AS minor, max(occurred_at) AS last_at
     FROM moved GROUP BY code, currency, item HAVING sum(amount_minor) <> 0
