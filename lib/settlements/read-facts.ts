@@ -6,17 +6,15 @@ export async function readFacts(tx: Sql, account: string, source: Source): Promi
   const key = [tx.scope.entityId, tx.scope.livemode, account, source.id]
   const invoice = source.kind === 'invoice' ? await readInvoice(tx, key) : null
   const invoiceLines = invoice === null ? [] : await readLines(tx, key)
-  const payments = invoice === null ? [] : await readPayments(tx, key)
   const charges = await readCharges(tx, key, source)
-  const intents = await readIntentMetadata(tx, key, charges)
   const refunds = charges.length === 0 ? [] : await readRefunds(tx, key, charges)
   return {
     source,
     invoice,
     invoiceLines,
-    paymentCount: payments.length,
+    paymentCount: invoice?.paymentCount ?? 0,
     charges,
-    paymentMetadata: [...intents, ...charges.map((charge) => charge.metadata)],
+    paymentMetadata: [...charges.map((charge) => charge.intentMetadata), ...charges.map((charge) => charge.metadata)],
     refunds,
   }
 }
@@ -36,11 +34,13 @@ export async function invoiceOfCharge(tx: Sql, account: string, chargeId: string
 type Key = readonly unknown[]
 const OURS = (table: string) => `${table}.entity_id = $1 AND ${table}.livemode = $2 AND ${table}.account = $3`
 
-async function readInvoice(tx: Sql, key: Key): Promise<InvoiceFact | null> {
-  const [row] = await tx.sql<InvoiceFact>(
+async function readInvoice(tx: Sql, key: Key): Promise<(InvoiceFact & { readonly paymentCount: number }) | null> {
+  const [row] = await tx.sql<InvoiceFact & { paymentCount: number }>(
     `SELECT id, number, status, customer_id AS "customerId", upper(currency) AS currency, total_minor AS "totalMinor",
             amount_paid_minor AS "amountPaidMinor", amount_remaining_minor AS "amountRemainingMinor",
-            billing_reason AS "billingReason", metadata, created_at AS "createdAt", paid_at AS "paidAt"
+            billing_reason AS "billingReason", metadata, created_at AS "createdAt", paid_at AS "paidAt",
+            (SELECT count(*)::int FROM invoice_payment p WHERE ${OURS('p')} AND p.invoice_id = $4 AND p.status = 'paid'
+                AND p.amount_paid_minor > 0 AND (p.payment_intent_id <> '' OR p.charge_id <> '')) AS "paymentCount"
        FROM invoice i WHERE ${OURS('i')} AND id = $4`,
     key,
   )
@@ -55,15 +55,9 @@ function readLines(tx: Sql, key: Key): Promise<InvoiceLineFact[]> {
   )
 }
 
-function readPayments(tx: Sql, key: Key): Promise<{ id: string }[]> {
-  return tx.sql(
-    `SELECT id FROM invoice_payment p WHERE ${OURS('p')} AND invoice_id = $4 AND status = 'paid' AND amount_paid_minor > 0
-        AND (payment_intent_id <> '' OR charge_id <> '')`,
-    key,
-  )
-}
+type ReadCharge = ChargeFact & { readonly intentMetadata: Metadata }
 
-type ChargeRow = Omit<ChargeFact, 'backing'> & {
+type ChargeRow = Omit<ReadCharge, 'backing'> & {
   btId: string | null
   btAmountMinor: bigint
   btFeeMinor: bigint
@@ -72,7 +66,7 @@ type ChargeRow = Omit<ChargeFact, 'backing'> & {
 }
 
 /** Charges that paid an invoice, or the one charge. A payment's failed attempts are charges too: they brought nothing. */
-async function readCharges(tx: Sql, key: Key, source: Source): Promise<ChargeFact[]> {
+async function readCharges(tx: Sql, key: Key, source: Source): Promise<ReadCharge[]> {
   const isPart =
     source.kind === 'charge'
       ? 'c.id = $4'
@@ -81,10 +75,12 @@ async function readCharges(tx: Sql, key: Key, source: Source): Promise<ChargeFac
   const rows = await tx.sql<ChargeRow>(
     `SELECT c.id, c.status, c.amount_minor AS "amountMinor", upper(c.currency) AS currency, c.disputed,
             c.customer_id AS "customerId", c.payment_intent_id AS "paymentIntentId", c.transfer_group AS "transferGroup", c.metadata,
+            coalesce(i.metadata, '{}') AS "intentMetadata",
             b.id AS "btId", b.amount_minor AS "btAmountMinor", upper(b.currency) AS "btCurrency", b.created_at AS "btCreatedAt",
             b.fee_minor - coalesce((SELECT sum((d ->> 'amountMinor')::bigint) FROM jsonb_array_elements(b.fee_details) d
                                      WHERE d ->> 'type' = 'application_fee'), 0)::bigint AS "btFeeMinor"
        FROM charge c LEFT JOIN balance_transaction b ON ${OURS('b')} AND b.id = c.balance_transaction_id
+            LEFT JOIN payment_intent i ON ${OURS('i')} AND i.id = c.payment_intent_id
       WHERE ${OURS('c')} AND ${isPart} ORDER BY c.id`,
     key,
   )
@@ -101,16 +97,6 @@ async function readCharges(tx: Sql, key: Key, source: Source): Promise<ChargeFac
             createdAt: btCreatedAt,
           } satisfies Backing),
   }))
-}
-
-async function readIntentMetadata(tx: Sql, key: Key, charges: readonly ChargeFact[]): Promise<Metadata[]> {
-  const ids = charges.map((charge) => charge.paymentIntentId).filter((id) => id !== '')
-  if (ids.length === 0) return []
-  const rows = await tx.sql<{ metadata: Metadata }>(
-    `SELECT metadata FROM payment_intent i WHERE ${OURS('i')} AND id = ANY($4::text[]) ORDER BY id`,
-    [...key.slice(0, 3), ids],
-  )
-  return rows.map((row) => row.metadata)
 }
 
 function readRefunds(tx: Sql, key: Key, charges: readonly ChargeFact[]): Promise<RefundFact[]> {

@@ -71,15 +71,13 @@ async function settleCollected(
   const settlementId = await saveSettlement(tx, record, at)
   await writeVersions(tx, { entity, settlementId, evaluation, collected, at })
   for (const share of evaluation.shares) {
-    await noteFirstSale(tx, share.seller.id, collected.collectedAt)
+    const { firstSaleAt } = share.seller
+    if (firstSaleAt === null || firstSaleAt > collected.collectedAt)
+      await noteFirstSale(tx, share.seller.id, collected.collectedAt)
     await actOnShare(tx, { ...settling, settlementId, share, evaluation, collected, record })
   }
-  await reportFailures(tx, {
-    settlementId,
-    title: record.title,
-    checks: evaluation.beforeGoLive ? [] : evaluation.checks,
-    at,
-  })
+  const checks = evaluation.beforeGoLive ? [] : evaluation.checks
+  await reportFailures(tx, { settlementId, title: record.title, isNew: evaluation.head === null, checks, at })
   return { kind: 'settled', settlementId, state: record.state, versionsWritten: evaluation.versions.length }
 }
 
@@ -92,6 +90,7 @@ async function recordWithoutMoney(
   const record = withoutMoneyRecord(entity, evaluation.facts, collection)
   const settlementId = await saveSettlement(tx, record, at)
   const isLate = entity.goLiveAt === null || record.collectedAt < entity.goLiveAt
-  await reportFailures(tx, { settlementId, title: record.title, checks: isLate ? [] : record.checks, at })
+  const checks = isLate ? [] : record.checks
+  await reportFailures(tx, { settlementId, title: record.title, isNew: evaluation.head === null, checks, at })
   return { kind: 'settled', settlementId, state: record.state, versionsWritten: 0 }
 }
