@@ -29,8 +29,8 @@ const firstDataSchema = z.object({
 })
 
 const isDev = process.argv.includes('--dev')
-const shutdown = new Shutdown()
 const steps = new Steps()
+const shutdown = new Shutdown(() => steps.mute())
 
 type Settings = ReturnType<typeof readEnvironment>
 
@@ -127,6 +127,5 @@ function greeting(address: string, told: unknown): string[] {
 }
 
 await start().catch(async (error: unknown) => {
-  steps.mute()
   if (!shutdown.hasBegun) await shutdown.end(1, sentenceOf(error))
 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
@@ -16,6 +16,8 @@ export function fingerprint(paths: readonly string[]): string {
 /** Does the work unless it was done for this fingerprint and its result is still there. */
 export async function unlessDone(noteFile: string, mark: string, work: () => Promise<void>): Promise<void> {
   if (existsSync(noteFile) && readFileSync(noteFile, 'utf8') === mark) return
+  // Work that is interrupted must not look done for what it replaced.
+  rmSync(noteFile, { force: true })
   await work()
   mkdirSync(dirname(noteFile), { recursive: true })
   writeFileSync(noteFile, mark)

@@ -9,10 +9,13 @@ const PATIENCE_MS = 3_000
  */
 export class Shutdown {
   readonly #last: (() => Promise<void>)[] = []
+  readonly #onBegin: () => void
   #ending: Promise<void> | undefined
   #signalledMs: number | undefined
 
-  constructor() {
+  /** `onBegin` runs at the very first, before anything is stopped. */
+  constructor(onBegin: () => void = () => {}) {
+    this.#onBegin = onBegin
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
         this.#signalledMs ??= performance.now()
@@ -42,6 +45,7 @@ export class Shutdown {
   }
 
   async #stop(code: number, sentence: string | undefined): Promise<void> {
+    this.#onBegin()
     if (sentence !== undefined) console.error(`\n${sentence}`)
     for (const stop of this.#last.splice(0)) {
       await stop().catch((error: unknown) => console.error(sentenceOf(error)))
