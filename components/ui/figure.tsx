@@ -49,7 +49,7 @@ export function Figure({ label, value, note, tone = 'plain', href, pressed = fal
 /** The row in which figures stand. */
 export function Figures({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-px overflow-hidden rounded-md border border-line bg-surface-raised">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(8.75rem,1fr))] gap-px overflow-hidden rounded-md border border-line bg-surface-raised">
       {children}
     </div>
   )

@@ -53,7 +53,7 @@ type MenuLinkProps = { readonly href: string; readonly icon?: ReactNode; readonl
 
 export function MenuLink({ href, icon, children }: MenuLinkProps) {
   return (
-    <Base.LinkItem closeOnClick render={<Link href={href as Route} />} className={ITEM}>
+    <Base.LinkItem closeOnClick render={<Link href={href as Route} prefetch={false} />} className={ITEM}>
       {icon}
       {children}
     </Base.LinkItem>
