@@ -21,6 +21,8 @@ export type RunningPostgres = {
   readonly ownerUrl: string
   /** Only for setting the cluster up and for tests that attack the database. */
   readonly superUrl: string
+  /** The folder of the cluster's files. */
+  readonly clusterDir: string
   /** False when the server was running already: whoever started it stops it. */
   readonly isStartedHere: boolean
   stop(): Promise<void>
@@ -88,14 +90,14 @@ async function forgetOrphan(place: Place, dataDir: string): Promise<void> {
 }
 
 function running(
-  state: Parameters<typeof urlsOf>[0],
+  state: Parameters<typeof urlsOf>[0] & { readonly clusterDir: string },
   { isStartedHere, stop }: Pick<RunningPostgres, 'isStartedHere' | 'stop'>,
 ): RunningPostgres {
   const urls = urlsOf(state)
   const stopUnlessUsed = async () => {
     if (!(await isUsed(urls.superUrl))) await stop()
   }
-  return { ...urls, isStartedHere, stop, stopUnlessUsed }
+  return { ...urls, clusterDir: state.clusterDir, isStartedHere, stop, stopUnlessUsed }
 }
 
 async function isUsed(superUrl: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { deriveAppUrl, migrate } from '../migrate.ts'
 import { ensurePostgres } from '../postgres.ts'
+import { guardRun } from './guard.ts'
 
 /** A PostgreSQL for one run of tests, with one migrated database to copy from. */
 export type TestCluster = {
@@ -19,7 +20,8 @@ const TEMPLATE = 'tieout_template'
 export async function startTestCluster(): Promise<TestCluster & { stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tieout-test-'))
   chmodSync(dataDir, 0o755)
-  const { ownerUrl, superUrl, stop } = await ensurePostgres({ dataDir, isDurable: false })
+  const { ownerUrl, superUrl, clusterDir, stop } = await ensurePostgres({ dataDir, isDurable: false })
+  guardRun(dataDir, clusterDir)
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   await owner.query(`CREATE DATABASE ${TEMPLATE}`)
