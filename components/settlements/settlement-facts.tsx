@@ -1,20 +1,17 @@
 import { MoneyText } from '#components/money/money-text.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
 import { Facts } from '#components/ui/facts.tsx'
-import { TextLink } from '#components/ui/text-link.tsx'
 import type { SettlementDetail } from '#lib/settlements/get-settlement.ts'
 
-type SettlementFactsProps = { readonly settlement: SettlementDetail; readonly canReadEvents: boolean }
-
 /** What the settlement is about, with every id to copy. */
-export function SettlementFacts({ settlement, canReadEvents }: SettlementFactsProps) {
+export function SettlementFacts({ settlement }: { readonly settlement: SettlementDetail }) {
   const ids = [
-    { label: 'Invoice', id: settlement.invoiceId, hasEvents: true },
-    { label: 'Charge', id: settlement.chargeId, hasEvents: true },
-    { label: 'Balance transaction', id: settlement.balanceTransactionId, hasEvents: false },
-    { label: 'Customer', id: settlement.customerId, hasEvents: true },
-    { label: 'Order', id: settlement.orderId, hasEvents: false },
-    { label: 'Transfer group', id: settlement.transferGroup, hasEvents: false },
+    { label: 'Invoice', id: settlement.invoiceId },
+    { label: 'Charge', id: settlement.chargeId },
+    { label: 'Balance transaction', id: settlement.balanceTransactionId },
+    { label: 'Customer', id: settlement.customerId },
+    { label: 'Order', id: settlement.orderId },
+    { label: 'Transfer group', id: settlement.transferGroup },
   ].filter(({ id }) => id !== '')
   return (
     <Facts
@@ -24,15 +21,7 @@ export function SettlementFacts({ settlement, canReadEvents }: SettlementFactsPr
         { label: 'Accounting day', value: settlement.accountingOn },
         { label: 'Stripe’s fee', value: <MoneyText amount={settlement.processorFee} /> },
         { label: 'Version', value: settlement.version.toString() },
-        ...ids.map(({ label, id, hasEvents }) => ({
-          label,
-          value: (
-            <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
-              <CopyId id={id} noun={label.toLowerCase()} />
-              {hasEvents && canReadEvents ? <TextLink href={`/events?q=${id}`}>events</TextLink> : null}
-            </span>
-          ),
-        })),
+        ...ids.map(({ label, id }) => ({ label, value: <CopyId id={id} noun={label.toLowerCase()} /> })),
       ]}
     />
   )

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { CheckList } from '#components/settlements/check-list.tsx'
+import { EventLinks } from '#components/settlements/event-links.tsx'
 import { RelatedLinks } from '#components/settlements/related-links.tsx'
 import { RunAgainButton } from '#components/settlements/run-again-button.tsx'
 import { SettlementFacts } from '#components/settlements/settlement-facts.tsx'
@@ -64,8 +65,8 @@ export default async function SettlementPage({ params }: PageProps<'/settlements
         <Section title="How it was split">
           <SettlementLines lines={settlement.lines} />
         </Section>
-        <Section title="About">
-          <SettlementFacts settlement={settlement} canReadEvents={can(actor, 'events.read')} />
+        <Section title="About" actions={can(actor, 'events.read') ? <EventLinks settlement={settlement} /> : null}>
+          <SettlementFacts settlement={settlement} />
         </Section>
       </Split>
     </Page>
