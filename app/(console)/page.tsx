@@ -1,9 +1,13 @@
 import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { CollectedChart } from '#components/treasury/collected-chart.tsx'
 import { TodayView } from '#components/treasury/today-view.tsx'
-import { Page } from '#components/ui/page.tsx'
+import { Page, Section } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { requirePermission } from '#lib/access/actor.ts'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { type Actor, requirePermission } from '#lib/access/actor.ts'
 import { clock } from '#lib/platform/clock.ts'
+import { collectedTrend } from '#lib/treasury/collected-trend.ts'
 import { today } from '#lib/treasury/today.ts'
 
 export const metadata: Metadata = { title: 'Today' }
@@ -16,6 +20,15 @@ export default async function TodayPage() {
     <Page>
       <PageHeader title="Today">{`What needs somebody at ${actor.entity.name}, and whether the books tie out.`}</PageHeader>
       <TodayView today={state} now={at.toISOString()} isPaused={actor.entity.pausedAt !== null} />
+      <Section title="Collected">
+        <Suspense fallback={<Skeleton className="h-48 w-full" />}>
+          <Collected actor={actor} at={at} />
+        </Suspense>
+      </Section>
     </Page>
   )
+}
+
+async function Collected({ actor, at }: { readonly actor: Actor; readonly at: Date }) {
+  return <CollectedChart days={await collectedTrend({ actor, at })} />
 }

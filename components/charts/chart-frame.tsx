@@ -48,7 +48,9 @@ export function ChartFrame({ caption, rows, heightPx, children }: ChartFrameProp
           </table>
         </ScrollRegion>
       ) : (
-        <div style={{ height: heightPx }}>{children}</div>
+        <div style={{ height: heightPx }} className="overflow-hidden">
+          {children}
+        </div>
       )}
     </figure>
   )
