@@ -1,0 +1,215 @@
+import type { Page } from '@playwright/test'
+import { SANDBOX_KEY } from '#lib/platform/env.ts'
+import { expectAccessible } from './harness/accessible.ts'
+import type { Product } from './harness/launch.ts'
+import { DEMO_PASSWORD, emailOf } from './harness/sign-in.ts'
+import { expect, test } from './harness/test.ts'
+
+type StripeList<T> = { data: T[] }
+type Transfer = { id: string; amount: number; amount_reversed: number; metadata: Record<string, string> }
+
+const LARGE = 'Approve 6,200.00 USD'
+
+test('a paid invoice becomes an approved transfer: executed at Stripe, posted and on record', async ({
+  page,
+  freshProduct,
+}) => {
+  const product = await freshProduct()
+  await page.goto(product.url)
+  await page.getByLabel('Address').fill(emailOf('approver'))
+  await page.getByLabel('Password').fill(DEMO_PASSWORD)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible()
+  await expectAccessible(page)
+
+  await page.getByRole('link', { name: 'All approvals' }).click()
+  const card = page.getByRole('listitem').filter({ hasText: 'ORD-6200' })
+  await expect(card.getByText('6,200.00 USD is over the limit of 5,000.00 USD.')).toBeVisible()
+  await expectAccessible(page)
+  await card.getByRole('link', { name: /^Transfer 6,200\.00 USD/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Transfer of 6,200.00 USD' })).toBeVisible()
+  await page.getByRole('button', { name: LARGE }).click()
+
+  await untilState(page, 'executed')
+  await expect(page.getByText('Priya Approver approved')).toBeVisible()
+  await expectAccessible(page)
+  const [transfer] = (await transfersOf(product)).filter(({ amount }) => amount === 620_000)
+  await expect(page.getByRole('button', { name: new RegExp(transfer?.id ?? 'no transfer') })).toBeVisible()
+
+  await page.getByRole('link', { name: 'The settlement' }).click()
+  await expect(page.getByText('7,750.00 USD').first()).toBeVisible()
+  await expect(async () => {
+    await page.goto(`/ledger`)
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByPlaceholder(/order or invoice number/).fill(transfer?.id ?? '')
+    await expect(page.getByRole('option', { name: /journal entry/ }).first()).toBeVisible({ timeout: 3_000 })
+  }).toPass()
+  await page
+    .getByRole('option', { name: /journal entry/ })
+    .first()
+    .click()
+  await expect(page.getByText('Seller payable').first()).toBeVisible()
+
+  await page.goto(`/audit?q=${transfer?.id}`)
+  await expect(page.getByRole('row', { name: /Executed as tr_/ })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a rejected proposal stays rejected, with the reason', async ({ as }) => {
+  const page = await as('approver')
+  await page.goto('/approvals')
+  const card = page.getByRole('listitem').filter({ hasText: 'ORD-9006' })
+  await card.getByRole('button', { name: 'Reject' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Reject this proposal?' })
+  await dialog.getByLabel('Reason').fill('The seller has to show the order first')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Reject' }).click()
+  await expect(card).toBeHidden()
+
+  await page.goto('/approvals?state=rejected')
+  await expect(page.getByRole('row', { name: /ORD-9006.*The seller has to show the order first/ })).toBeVisible()
+})
+
+test('two approvers at once execute one transfer', async ({ as, product }) => {
+  const pages = await Promise.all([as('approver'), as('approver2')])
+  const card = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Saltbox' }).last()
+  await Promise.all(pages.map((page) => page.goto('/approvals')))
+  const [summary] = await card(pages[0] as Page)
+    .getByRole('link', { name: /^Transfer/ })
+    .allTextContents()
+  const order = /ORD-\d+/.exec(summary ?? '')?.[0] ?? 'no order'
+  const button = (page: Page) =>
+    page
+      .getByRole('listitem')
+      .filter({ hasText: order })
+      .getByRole('button', { name: /^Approve/ })
+  await Promise.all(pages.map((page) => button(page).click()))
+  await expect(
+    pages[0]
+      .getByText(/Approved|already/)
+      .or(pages[1].getByText(/Approved|already/))
+      .first(),
+  ).toBeVisible()
+
+  await expect
+    .poll(async () => (await transfersOf(product)).filter(({ metadata }) => metadata.order_id === order).length)
+    .toBe(1)
+  await pages[0].goto(`/approvals?state=executed&q=${order}`)
+  await expect(pages[0].getByRole('row', { name: new RegExp(order) })).toHaveCount(1)
+})
+
+test('whoever asks for a reversal cannot approve it; somebody else takes the money back', async ({ as, product }) => {
+  const asking = await as('approver')
+  await asking.goto('/approvals?state=executed')
+  await asking.getByRole('row').filter({ hasText: 'Transfer' }).getByRole('link').first().click()
+  await asking.getByRole('button', { name: 'Reverse…' }).click()
+  const dialog = asking.getByRole('dialog', { name: 'Take money back?' })
+  await dialog.getByLabel('Amount').fill('1.00')
+  await dialog.getByLabel('Reason').fill('Agreed with the seller')
+  await dialog.getByRole('button', { name: 'Propose the reversal' }).click()
+  await expect(asking.getByRole('heading', { level: 1, name: 'Reversal of 1.00' })).toBeVisible()
+  await expect(asking.getByText('Whoever asks for an approval cannot give it')).toBeVisible()
+  await expect(asking.getByRole('button', { name: /^Approve/ })).toHaveCount(0)
+
+  const other = await as('approver2')
+  await other.goto(asking.url())
+  await other.getByRole('button', { name: /^Approve 1\.00/ }).click()
+  await untilState(other, 'executed')
+  await expect
+    .poll(async () => (await transfersOf(product)).filter((transfer) => transfer.amount_reversed === 100).length)
+    .toBe(1)
+})
+
+test('several are approved together after their total was confirmed; a refund in between voids an approval', async ({
+  as,
+  freshProduct,
+}) => {
+  const product = await freshProduct()
+  const admin = await as('admin', product)
+  await admin.goto('/settings')
+  await admin.getByRole('button', { name: 'Pause all executions' }).click()
+  await admin.getByRole('dialog').getByRole('button', { name: 'Pause all executions' }).click()
+  await expect(admin.getByText('All executions are paused', { exact: true }).first()).toBeVisible()
+
+  const page = await as('approver', product)
+  await page.goto('/approvals')
+  await page.getByRole('checkbox', { name: /ORD-6200/ }).check()
+  await page.getByRole('checkbox', { name: /ORD-9006/ }).check()
+  await page.getByRole('button', { name: 'Approve 2 proposals' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Approve 2 proposals?' })
+  await expect(dialog.getByText('6,416.48 USD')).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Approve 2 proposals' }).click()
+  await expect(page.getByText('Approved 2')).toBeVisible()
+
+  await stripe(product, 'POST', 'refunds', { charge: await chargeOf(product, 'ORD-6200'), amount: '100000' })
+  await admin.getByRole('button', { name: 'Resume executions' }).click()
+  await admin.getByRole('dialog').getByRole('button', { name: 'Resume executions' }).click()
+
+  await page.goto('/approvals?q=ORD-6200&view=all')
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByRole('row', { name: /Transfer 6,200\.00 USD.*void/ })).toBeVisible({ timeout: 1_000 })
+    await expect(page.getByRole('row', { name: /Transfer 5,400\.00 USD.*needs approval/ })).toBeVisible({
+      timeout: 1_000,
+    })
+  }).toPass()
+  await expect
+    .poll(async () => (await transfersOf(product)).some(({ metadata }) => metadata.order_id === 'ORD-9006'))
+    .toBe(true)
+  expect((await transfersOf(product)).filter(({ metadata }) => metadata.order_id === 'ORD-6200')).toEqual([])
+})
+
+/** Reloads until the worker has brought the proposal there. */
+async function untilState(page: Page, state: string): Promise<void> {
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByText(state, { exact: true }).first()).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+}
+
+async function stripe<T>(
+  product: Product,
+  method: 'GET' | 'POST',
+  path: string,
+  params: Record<string, string> = {},
+): Promise<T> {
+  const query = new URLSearchParams(params)
+  const response = await fetch(`${product.sandboxUrl}/v1/${path}${method === 'GET' ? `?${query}` : ''}`, {
+    method,
+    headers: { authorization: `Bearer ${SANDBOX_KEY}` },
+    ...(method === 'POST' ? { body: query } : {}),
+  })
+  expect(response.status).toBe(200)
+  return (await response.json()) as T
+}
+
+const transfersOf = async (product: Product) =>
+  (await stripe<StripeList<Transfer>>(product, 'GET', 'transfers', { limit: '100' })).data
+
+async function chargeOf(product: Product, order: string): Promise<string> {
+  const invoices = await stripe<
+    StripeList<{
+      id: string
+      metadata: Record<string, string>
+      lines: StripeList<{ metadata: Record<string, string> }>
+    }>
+  >(product, 'GET', 'invoices', { limit: '100', 'expand[0]': 'data.payments' })
+  const invoice = invoices.data.find(({ metadata, lines }) =>
+    [metadata, ...lines.data.map((line) => line.metadata)].some((own) => own.order_id === order),
+  )
+  const payments = await stripe<StripeList<{ payment: { payment_intent: string } }>>(
+    product,
+    'GET',
+    'invoice_payments',
+    {
+      invoice: invoice?.id ?? '',
+    },
+  )
+  const intent = await stripe<{ latest_charge: string }>(
+    product,
+    'GET',
+    `payment_intents/${payments.data[0]?.payment.payment_intent}`,
+  )
+  return intent.latest_charge
+}
