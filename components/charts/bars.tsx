@@ -38,6 +38,7 @@ export function Bars({ caption, bars, heightPx = 200 }: BarsProps) {
             axisLine={{ stroke: 'var(--line)' }}
             tick={{ fill: 'var(--ink-3)', fontSize: 12 }}
             interval="preserveStartEnd"
+            minTickGap={36}
           />
           <YAxis hide />
           <ReferenceLine y={0} stroke="var(--line)" />
