@@ -88,7 +88,7 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
   if (collection.kind !== 'collected') return nothing
 
   const beforeGoLive = entity.goLiveAt !== null && collection.collectedAt < entity.goLiveAt
-  const silence = silenceOf(entity, facts, beforeGoLive)
+  const silence = silenceOf(entity, beforeGoLive)
   const checked = await assignLines(tx, entity, collection)
   const versions = missingVersions({
     desired: checked.map(({ split }) => split),
@@ -107,7 +107,17 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
     sellers.map((seller) => seller.id),
   )
   const checks = checkCollected({ collected: collection, lines: checked, holds })
-  const shares = await decideShares(tx, question, { collection, head, superseded, sellers, lines, checks, silence })
+  const mayReverse = silence === '' || hasLateRefund(entity, facts)
+  const shares = await decideShares(tx, question, {
+    head,
+    superseded,
+    collection,
+    sellers,
+    lines,
+    checks,
+    silence,
+    mayReverse,
+  })
   return {
     facts,
     head,
@@ -122,12 +132,15 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
   }
 }
 
-/** Before go-live nothing is proposed; a refund made since takes back what had been transferred before. */
-function silenceOf(entity: Entity, facts: Facts, beforeGoLive: boolean): string {
-  const { goLiveAt } = entity
+/** Why nothing is proposed to be paid, as far as the entity is concerned. */
+function silenceOf({ goLiveAt }: Entity, beforeGoLive: boolean): string {
   if (goLiveAt === null) return 'The entity is not live yet: it observes and proposes nothing.'
-  const hasLateRefund = facts.refunds.some((refund) => isEffective(refund) && refund.createdAt >= goLiveAt)
-  return beforeGoLive && !hasLateRefund ? 'Collected before go-live: settled and posted, nothing is proposed.' : ''
+  return beforeGoLive ? 'Collected before go-live: settled and posted, nothing is proposed.' : ''
+}
+
+/** A refund made since go-live takes back what had been transferred before it, too. */
+function hasLateRefund({ goLiveAt }: Entity, { refunds }: Facts): boolean {
+  return goLiveAt !== null && refunds.some((refund) => isEffective(refund) && refund.createdAt >= goLiveAt)
 }
 
 async function assignLines(tx: Sql, entity: Entity, collected: Collected): Promise<CheckedLine[]> {
@@ -180,10 +193,11 @@ export function transferGroupOf(collected: Collected, source: Source): string {
 type Deciding = Pick<Evaluation, 'head' | 'superseded' | 'lines' | 'checks' | 'silence'> & {
   readonly collection: Collected
   readonly sellers: readonly Seller[]
+  readonly mayReverse: boolean
 }
 
 async function decideShares(tx: Sql, question: Question, known: Deciding): Promise<Share[]> {
-  const { collection, head, superseded, sellers, lines, checks, silence } = known
+  const { collection, head, superseded, sellers, lines, checks, silence, mayReverse } = known
   const settlementIds = [...(head === null ? [] : [head]), ...superseded].map(({ id }) => id)
   const proposals = settlementIds.length === 0 ? [] : await readProposals(tx, settlementIds, question.isLocking)
   const mirrored = await readTransfers(tx, {
@@ -212,6 +226,7 @@ async function decideShares(tx: Sql, question: Question, known: Deciding): Promi
       proposals: ownProposals.filter(({ id }) => id !== question.withoutProposal),
       failed: checks.filter((check) => !check.passed && blocks(check, seller.id)),
       silence,
+      mayReverse,
       isAskedAgain: question.askedAgain === seller.id,
     })
     return {

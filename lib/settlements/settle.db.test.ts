@@ -217,6 +217,20 @@ describe('money that moved before us is never moved again:', () => {
     expect(await ledger(world)).toMatchObject({ seller_payable: '-8000' })
   })
 
+  test('a refund since go-live takes back what was transferred before it, and pays nothing', async () => {
+    const world = await aWorld()
+    await world.tellSeller({ id: 'acct_nordic' })
+    const paidAt = new Date('2026-10-01T00:00:00Z')
+    for (const name of ['paid', 'owed']) await world.tell(paidInvoice(world, name, { paidAt }))
+    await world.tell(transferOf(world, 'paid', { amount: 8_000n }))
+    for (const name of ['paid', 'owed']) {
+      await world.tell(refundOf(world, name, { part: '1', amount: 1_000n }))
+      await world.settle(ofInvoice(name))
+    }
+
+    expect(await proposals(world)).toEqual([expect.objectContaining({ kind: 'transfer.reverse', amount: '800' })])
+  })
+
   test('an entity that is not live proposes nothing', async () => {
     const world = await aWorld({ goLiveAt: null })
     await tellSale(world, { seller: 'acct_nordic' })

@@ -10,6 +10,7 @@ const aShare = (overrides: Partial<ShareFacts> = {}): ShareFacts => ({
   proposals: [],
   failed: [],
   silence: '',
+  mayReverse: true,
   isAskedAgain: false,
   ...overrides,
 })

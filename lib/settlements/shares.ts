@@ -29,8 +29,10 @@ export type ShareFacts = {
   readonly transfers: readonly TransferFact[]
   readonly proposals: readonly ProposalFact[]
   readonly failed: readonly Check[]
-  /** Why nothing may be proposed at all (before go-live); empty when it may. */
+  /** Why nothing may be paid (before go-live); empty when it may. */
   readonly silence: string
+  /** Whether what was transferred may be taken back after a refund. */
+  readonly mayReverse: boolean
   /** A person asked for a new proposal although one was rejected, expired or reversed. */
   readonly isAskedAgain: boolean
 }
@@ -155,7 +157,7 @@ function transferred(share: ShareFacts, netMinor: bigint): Partial {
       disagreement: 'More was transferred than is owed.',
     }
   }
-  if (silence !== '') return { state: 'paused', reason: silence, voids }
+  if (!share.mayReverse) return { state: 'paused', reason: silence, voids }
   return { ...reversals(share, netMinor - target), voids: [...voids, ...reversals(share, netMinor - target).voids] }
 }
 
