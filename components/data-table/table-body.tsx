@@ -2,7 +2,6 @@
 
 import type { ReactTable } from '@tanstack/react-table'
 import type { RefObject } from 'react'
-import { cx } from '#components/ui/cx.ts'
 import type { Features } from './features.ts'
 import { TableRow } from './table-row.tsx'
 
@@ -18,7 +17,7 @@ type TableBodyProps<Row extends object> = {
   readonly rowHref: ((row: Row) => string) | undefined
 }
 
-/** The rows; dimmed while others are on their way. One of them is the way in by tab. */
+/** The rows; bars in their place while others are on their way. One of them is the way in by tab. */
 export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
   const { table, body, isPending, focusedId, rowHref, ...rest } = props
   const shownColumns = table
@@ -26,7 +25,7 @@ export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
     .map((column) => column.id)
     .join(' ')
   return (
-    <tbody ref={body} className={cx('transition-opacity', isPending && 'opacity-50 delay-100')}>
+    <tbody ref={body} className={isPending ? 'rows-pending' : undefined}>
       {table.getRowModel().rows.map((row, index) => (
         <TableRow
           key={row.id}

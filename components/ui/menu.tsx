@@ -2,8 +2,6 @@
 
 import { Menu as Base } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
-import type { Route } from 'next'
-import Link from 'next/link'
 import type { ReactElement, ReactNode } from 'react'
 import { cx } from './cx.ts'
 
@@ -16,7 +14,7 @@ type MenuProps = {
   readonly children: ReactNode
 }
 
-/** A list of actions behind a button. Fill it with MenuItem, MenuLink, MenuCheck, MenuChoice, MenuLabel, MenuSeparator. */
+/** A list of actions behind a button. Fill it with MenuItem, MenuCheck, MenuChoice, MenuLabel, MenuSeparator. */
 export function Menu({ trigger, align = 'start', children }: MenuProps) {
   return (
     <Base.Root>
@@ -46,17 +44,6 @@ export function MenuItem({ icon, onSelect, tone = 'plain', disabled = false, chi
       {icon}
       {children}
     </Base.Item>
-  )
-}
-
-type MenuLinkProps = { readonly href: string; readonly icon?: ReactNode; readonly children: ReactNode }
-
-export function MenuLink({ href, icon, children }: MenuLinkProps) {
-  return (
-    <Base.LinkItem closeOnClick render={<Link href={href as Route} prefetch={false} />} className={ITEM}>
-      {icon}
-      {children}
-    </Base.LinkItem>
   )
 }
 
