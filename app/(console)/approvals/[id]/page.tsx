@@ -61,7 +61,7 @@ export default async function ProposalPage({ params }: PageProps<'/approvals/[id
             <ProposalTimeline proposal={proposal} now={now} />
             <Section title="Evidence">
               <EvidenceLinks evidence={proposal.evidence} />
-              <p className="flex flex-wrap gap-x-4 text-sm">
+              <p className="flex flex-wrap gap-x-4 gap-y-2 py-1 text-sm">
                 {subject === null ? null : <TextLink href={subject}>The settlement</TextLink>}
                 <TextLink href={`/audit?q=${proposal.id}`}>The audit trail</TextLink>
                 {proposal.providerObjectId === '' ? null : (
