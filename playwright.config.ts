@@ -8,8 +8,8 @@ export default defineConfig({
   globalSetup: './e2e/harness/global-setup.ts',
   fullyParallel: true,
   workers: 2,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: 'line',
   use: {
