@@ -3,7 +3,7 @@ import { CopyId } from '#components/ui/copy-id.tsx'
 import { Facts } from '#components/ui/facts.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { differences } from '#lib/audit/difference-model.ts'
-import type { AuditRow } from '#lib/audit/list-audit.ts'
+import type { AuditRow } from '#lib/people/list-audit.ts'
 
 /** One line of the trail in full: who, what, the values before and after, and every object it is about. */
 export function AuditPeek({ row }: { readonly row: AuditRow }) {

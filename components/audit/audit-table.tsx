@@ -4,7 +4,7 @@ import { createColumnHelper } from '@tanstack/react-table'
 import { DataTable } from '#components/data-table/data-table.tsx'
 import type { Features } from '#components/data-table/features.ts'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
-import type { AuditRow } from '#lib/audit/list-audit.ts'
+import type { AuditRow } from '#lib/people/list-audit.ts'
 import type { Page } from '#lib/platform/page-key.ts'
 import { AuditPeek } from './audit-peek.tsx'
 

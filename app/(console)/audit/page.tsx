@@ -5,7 +5,7 @@ import { createListLoader } from '#components/data-table/list-params.ts'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/access/actor.ts'
-import { listAudit } from '#lib/audit/list-audit.ts'
+import { listAudit } from '#lib/people/list-audit.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read } from '#lib/platform/db.ts'
 

@@ -1,5 +1,5 @@
 import { defineRoute } from '#lib/access/define-route.ts'
-import { AUDIT_HEADER, exportAudit } from '#lib/audit/list-audit.ts'
+import { AUDIT_HEADER, exportAudit } from '#lib/people/list-audit.ts'
 import { csvResponse } from '#lib/platform/csv.ts'
 
 export const GET = defineRoute({
