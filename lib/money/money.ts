@@ -21,30 +21,12 @@ export function toWire(amount: Money): WireMoney {
   return { minor: amount.minor.toString(), currency: amount.currency }
 }
 
-export function fromWire(wire: WireMoney): Money {
-  return money(BigInt(wire.minor), wire.currency)
-}
-
 export function add(left: Money, right: Money): Money {
   return { minor: left.minor + sameCurrency(left, right).minor, currency: left.currency }
 }
 
 export function subtract(left: Money, right: Money): Money {
   return { minor: left.minor - sameCurrency(left, right).minor, currency: left.currency }
-}
-
-export function negate(amount: Money): Money {
-  return { minor: -amount.minor, currency: amount.currency }
-}
-
-export function sum(amounts: readonly Money[], currency: string): Money {
-  return amounts.reduce(add, zero(currency))
-}
-
-/** Negative, zero or positive, as `left` is less than, equal to or more than `right`. */
-export function compare(left: Money, right: Money): number {
-  const difference = left.minor - sameCurrency(left, right).minor
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
 function sameCurrency(left: Money, right: Money): Money {

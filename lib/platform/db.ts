@@ -174,11 +174,6 @@ export function assertNoTransaction(what: string): void {
   if (inside.getStore() !== undefined) throw new Error(`${what} was called inside a database transaction`)
 }
 
-/** Whether the database answers, in milliseconds; throws when it does not. */
-export async function pingDatabase(): Promise<void> {
-  await connections().pool.query('SELECT 1')
-}
-
 function refuseNesting(): void {
   if (inside.getStore() !== undefined) throw new Error('a transaction was opened inside another: pass tx down')
 }
