@@ -41,4 +41,5 @@ export function buildApplication(buildDir = BUILD_DIR): Promise<void> {
 }
 
 /** Writes the types of the routes, without which links cannot be checked. */
-export const generateRouteTypes = (): Promise<void> => runQuietly([NEXT, 'typegen'], {})
+export const generateRouteTypes = (buildDir = BUILD_DIR): Promise<void> =>
+  runQuietly([NEXT, 'typegen'], { TIEOUT_BUILD_DIR: buildDir })

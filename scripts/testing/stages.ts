@@ -34,18 +34,6 @@ export const work = (name: string, run: () => Promise<void>): Stage => ({
   },
 })
 
-/** Stages that depend on one another: the first that fails ends the chain, as one failure. */
-export const chain = (name: string, stages: readonly Stage[]): Stage => ({
-  name,
-  run: async () => {
-    for (const stage of stages) {
-      const outcome = await stage.run()
-      if (outcome.failed > 0) return outcome
-    }
-    return PASSED
-  },
-})
-
 const vitestSchema = z.object({
   testResults: z.array(
     z.object({
