@@ -28,7 +28,7 @@ export async function stopBeating(workerId: string): Promise<void> {
 export async function livingWorkers(): Promise<number> {
   const rows = await inRawTransaction(scope, (tx) =>
     tx.sql<{ count: bigint }>(
-      "SELECT count(*) AS count FROM worker_beat WHERE beat_at > $1::timestamptz - make_interval(secs => $2)",
+      'SELECT count(*) AS count FROM worker_beat WHERE beat_at > $1::timestamptz - make_interval(secs => $2)',
       [clock.wall(), SILENT_AFTER_SECONDS],
     ),
   )
