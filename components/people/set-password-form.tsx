@@ -33,7 +33,7 @@ export function SetPasswordForm({ token }: { readonly token: string }) {
   if (email !== undefined) {
     return (
       <Banner tone="good" title="The password is set">
-        <Link href="/sign-in" className="underline">
+        <Link prefetch={false} href="/sign-in" className="underline">
           Sign in as {email}
         </Link>
       </Banner>

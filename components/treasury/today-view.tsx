@@ -103,6 +103,7 @@ export function TodayView({ today, now, isPaused }: TodayViewProps) {
               {today.tickets.map((ticket) => (
                 <li key={ticket.id}>
                   <Link
+                    prefetch={false}
                     href={(hrefFor(ticket.subjectKind, ticket.subjectId) ?? '/settlements') as Route}
                     className="block px-4 py-2.5 hover:bg-surface-hover"
                   >
@@ -127,7 +128,11 @@ export function TodayView({ today, now, isPaused }: TodayViewProps) {
 function Next({ proposal, now }: { readonly proposal: NextProposal; readonly now: string }) {
   return (
     <li>
-      <Link href={`/approvals/${proposal.id}` as Route} className="block px-4 py-2.5 hover:bg-surface-hover">
+      <Link
+        prefetch={false}
+        href={`/approvals/${proposal.id}` as Route}
+        className="block px-4 py-2.5 hover:bg-surface-hover"
+      >
         <span className="flex items-baseline justify-between gap-4">
           <span className="font-medium">{proposal.summary}</span>
           <span className="figures shrink-0 font-medium">

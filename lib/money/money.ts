@@ -13,10 +13,6 @@ export function money(minor: bigint, currency: string): Money {
   return { minor, currency: code }
 }
 
-export function zero(currency: string): Money {
-  return money(0n, currency)
-}
-
 export function toWire(amount: Money): WireMoney {
   return { minor: amount.minor.toString(), currency: amount.currency }
 }
