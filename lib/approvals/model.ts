@@ -40,11 +40,6 @@ export function nextState(state: ProposalState, step: ProposalStep): ProposalSta
   return STEPS[state][step] ?? null
 }
 
-/** States in which nothing will happen any more. */
-export function isOver(state: ProposalState): boolean {
-  return Object.keys(STEPS[state]).length === 0
-}
-
 /** How a state reads on every list, pill and filter, and how loudly. */
 export const STATE_WORDS: Readonly<
   Record<ProposalState, { readonly word: string; readonly tone: 'good' | 'warn' | 'bad' | 'wait' | 'plain' }>

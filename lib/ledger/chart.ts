@@ -275,5 +275,3 @@ export function chartAccount(code: string): ChartAccount {
   const known: Readonly<Record<string, ChartAccount>> = CHART
   return known[code] ?? { gl: '', name: code, kind: 'clearing', normal: 'debit', words: 'Left the chart of accounts.' }
 }
-
-export const ACCOUNT_CODES = Object.keys(CHART) as readonly AccountCode[]
