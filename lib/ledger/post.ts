@@ -17,7 +17,7 @@ export async function postEntries(tx: Sql, drafts: readonly EntryDraft[], at: Da
   if (drafts.length === 0) return []
   const rows = await tx.sql<{ position: number; entry_id: bigint; created: boolean }>(
     'SELECT "position", entry_id, created FROM ledger_post($1, $2, $3::text::jsonb, $4::timestamptz)',
-    [tx.scope.entityId, tx.scope.livemode, JSON.stringify(drafts.map(toWire)), at.toISOString()],
+    [tx.scope.entityId, tx.scope.livemode, entriesAsJson(drafts), at.toISOString()],
   )
   const byPosition = new Map(rows.map((row) => [row.position, row]))
   return drafts.map((draft, index) => {
@@ -25,6 +25,11 @@ export async function postEntries(tx: Sql, drafts: readonly EntryDraft[], at: Da
     if (row === undefined) throw new Error(`the journal did not answer for ${draft.sourceId}`)
     return { entryId: row.entry_id, created: row.created }
   })
+}
+
+/** Entries as the journal function reads them. */
+export function entriesAsJson(drafts: readonly EntryDraft[]): string {
+  return JSON.stringify(drafts.map(toWire))
 }
 
 function toWire(draft: EntryDraft) {
