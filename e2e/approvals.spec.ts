@@ -23,7 +23,7 @@ test('a paid invoice becomes an approved transfer: executed at Stripe, posted an
   await expectAccessible(page)
 
   await page.getByRole('link', { name: 'All approvals' }).click()
-  const card = page.getByRole('listitem').filter({ hasText: 'ORD-6200' })
+  const card = cardsOf(page).filter({ hasText: 'ORD-6200' })
   await expect(card.getByText('6,200.00 USD is over the limit of 5,000.00 USD.')).toBeVisible()
   await expectAccessible(page)
   await card.getByRole('link', { name: /^Transfer 6,200\.00 USD/ }).click()
@@ -39,7 +39,7 @@ test('a paid invoice becomes an approved transfer: executed at Stripe, posted an
   await page.getByRole('link', { name: 'The settlement' }).click()
   await expect(page.getByText('7,750.00 USD').first()).toBeVisible()
   await expect(async () => {
-    await page.goto(`/ledger`)
+    await page.goto(`${product.url}/ledger`)
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByPlaceholder(/order or invoice number/).fill(transfer?.id ?? '')
     await expect(page.getByRole('option', { name: /journal entry/ }).first()).toBeVisible({ timeout: 3_000 })
@@ -50,7 +50,7 @@ test('a paid invoice becomes an approved transfer: executed at Stripe, posted an
     .click()
   await expect(page.getByText('Seller payable').first()).toBeVisible()
 
-  await page.goto(`/audit?q=${transfer?.id}`)
+  await page.goto(`${product.url}/audit?q=${transfer?.id}`)
   await expect(page.getByRole('row', { name: /Executed as tr_/ })).toBeVisible()
   await expectAccessible(page)
 })
@@ -58,7 +58,7 @@ test('a paid invoice becomes an approved transfer: executed at Stripe, posted an
 test('a rejected proposal stays rejected, with the reason', async ({ as }) => {
   const page = await as('approver')
   await page.goto('/approvals')
-  const card = page.getByRole('listitem').filter({ hasText: 'ORD-9006' })
+  const card = cardsOf(page).filter({ hasText: 'ORD-9006' })
   await card.getByRole('button', { name: 'Reject' }).click()
   const dialog = page.getByRole('dialog', { name: 'Reject this proposal?' })
   await dialog.getByLabel('Reason').fill('The seller has to show the order first')
@@ -72,15 +72,14 @@ test('a rejected proposal stays rejected, with the reason', async ({ as }) => {
 
 test('two approvers at once execute one transfer', async ({ as, product }) => {
   const pages = await Promise.all([as('approver'), as('approver2')])
-  const card = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Saltbox' }).last()
+  const card = (page: Page) => cardsOf(page).filter({ hasText: 'Saltbox' }).last()
   await Promise.all(pages.map((page) => page.goto('/approvals')))
   const summary = await card(pages[0] as Page)
     .getByRole('link', { name: /^Transfer/ })
     .textContent()
   const order = /ORD-\d+/.exec(summary ?? '')?.[0] ?? 'no order'
   const button = (page: Page) =>
-    page
-      .getByRole('listitem')
+    cardsOf(page)
       .filter({ hasText: order })
       .getByRole('button', { name: /^Approve/ })
   await Promise.all(pages.map((page) => button(page).click()))
@@ -159,6 +158,9 @@ test('several are approved together after their total was confirmed; a refund in
     .toBe(true)
   expect((await transfersOf(product)).filter(({ metadata }) => metadata.order_id === 'ORD-6200')).toEqual([])
 })
+
+/** The queue's cards; what they list inside is list items, too. */
+const cardsOf = (page: Page) => page.locator('li[data-proposal]')
 
 /** Reloads until the worker has brought the proposal there. */
 async function untilState(page: Page, state: string): Promise<void> {
