@@ -1,9 +1,11 @@
 'use server'
 
+import { z } from 'zod'
 import { defineAction } from '#lib/access/define-action.ts'
 import { approve, approveMany, reject } from './decide.ts'
 import { pauseExecutions } from './pause-executions.ts'
 import { approveInput, approveManyInput, pauseInput, proposalInput, rejectInput } from './schema.ts'
+import { signGoLive } from './sign-go-live.ts'
 import { retry } from './upkeep.ts'
 
 const revalidates = ['/approvals', '/']
@@ -40,5 +42,12 @@ export const pauseAction = defineAction({
   permission: 'settings.manage',
   input: pauseInput,
   run: ({ actor, input, at }) => pauseExecutions(actor, input.isPaused, at),
+  revalidates: ['/'],
+})
+
+export const signGoLiveAction = defineAction({
+  permission: 'settings.manage',
+  input: z.object({}),
+  run: ({ actor, at }) => signGoLive(actor, at),
   revalidates: ['/'],
 })

@@ -54,3 +54,13 @@ export const notRetryable = (state: ProposalState) =>
     status: 409,
     message: `Only a failed proposal can be tried again; this one is ${STATE_WORDS[state].word}.`,
   })
+
+export const alreadyLive = () =>
+  new Refusal({ code: 'approvals.already_live', status: 409, message: 'This entity is live already. Reload the page.' })
+
+export const signedByYou = () =>
+  new Refusal({
+    code: 'approvals.signed_by_you',
+    status: 409,
+    message: 'You have signed already. A second administrator must sign within three days.',
+  })

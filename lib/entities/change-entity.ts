@@ -26,3 +26,20 @@ export async function setPaused(tx: Sql, { entity, actor, requestId, at }: Chang
     at,
   })
 }
+
+/** Sets go-live and releases automatic execution, both from this instant on. */
+export async function goLive(tx: Sql, { entity, actor, requestId, at }: Change): Promise<void> {
+  await tx.exec('UPDATE entity SET go_live_at = $2, automatic_since = $2 WHERE id = $1 AND go_live_at IS NULL', [
+    entity.id,
+    at,
+  ])
+  await recordAudit(tx, {
+    actor,
+    action: 'entities.go_live',
+    subject: { kind: 'entity', id: entity.id },
+    after: { goLiveAt: at, automaticSince: at },
+    note: 'Live from now on: what is collected after this proposes its transfers',
+    requestId,
+    at,
+  })
+}

@@ -32,7 +32,7 @@ async function inboxDepth(): Promise<Pick<Readiness, 'queueDepth' | 'oldestAgeSe
   if (entity === null) return { queueDepth: 0, oldestAgeSeconds: null }
   const [row] = await inRawTransaction(SYSTEM(entity), (tx) =>
     tx.sql<{ depth: number; age: number | null }>(
-      `SELECT count(*)::int AS depth, floor(extract(epoch FROM $3::timestamptz - min(received_at)))::int AS age FROM stripe_event
+      `SELECT count(*)::int AS depth, greatest(0, floor(extract(epoch FROM $3::timestamptz - min(received_at))))::int AS age FROM stripe_event
         WHERE entity_id = $1 AND livemode = $2 AND state = 'received'`,
       [entity.id, entity.livemode, clock.now()],
     ),

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { GoLiveButton } from '#components/approvals/go-live-button.tsx'
 import { PauseButton } from '#components/approvals/pause-button.tsx'
 import { MoneyText } from '#components/money/money-text.tsx'
 import { SettingsTabs } from '#components/people/settings-tabs.tsx'
@@ -24,7 +25,14 @@ export default async function SettingsPage() {
     <Page>
       <PageHeader
         title="Settings"
-        actions={can(actor, 'settings.manage') ? <PauseButton isPaused={isPaused} waiting={approvedWaiting} /> : null}
+        actions={
+          can(actor, 'settings.manage') ? (
+            <>
+              {entity.goLiveAt === null ? <GoLiveButton name={entity.name} /> : null}
+              <PauseButton isPaused={isPaused} waiting={approvedWaiting} />
+            </>
+          ) : null
+        }
       >
         {`How ${entity.name} is set up, and what the policy asks for.`}
       </PageHeader>
