@@ -83,13 +83,6 @@ test('two approvers at once execute one transfer', async ({ as, product }) => {
       .filter({ hasText: order })
       .getByRole('button', { name: /^Approve/ })
   await Promise.all(pages.map((page) => button(page).click()))
-  await expect(
-    pages[0]
-      .getByText(/Approved|already/)
-      .or(pages[1].getByText(/Approved|already/))
-      .first(),
-  ).toBeVisible()
-
   await expect
     .poll(async () => (await transfersOf(product)).filter(({ metadata }) => metadata.order_id === order).length)
     .toBe(1)
