@@ -1,3 +1,4 @@
+import { formatMoney } from '#lib/money/format.ts'
 import type { BalanceSnapshot, StripeFunds } from './balance-snapshot.ts'
 import { cashAccount } from './chart.ts'
 import {
@@ -23,7 +24,7 @@ export const cashPosted: Invariant = {
     const findings = rows
       .filter(({ ledger, mirrored, queued }) => ledger !== mirrored - queued)
       .map(({ book, code, currency, ledger, mirrored, queued }) => ({
-        what: `${book} ${code} holds ${ledger} ${currency}; the mirror has ${mirrored}, of which ${queued} wait to be posted.`,
+        what: `${book} ${code} holds ${inWords(ledger, currency)}; the mirror has ${inWords(mirrored, currency)}, of which ${inWords(queued, currency)} wait to be posted.`,
         refs: [],
       }))
     const waiting = rows.reduce((sum, row) => sum + row.queued_count, 0n)
@@ -138,14 +139,17 @@ function keyed(funds: readonly StripeFunds[]): ReadonlyMap<string, Held> {
 
 function difference(account: string, key: string, ours: Held, theirs: Held): Finding[] {
   const refs = [`account:${account}`]
+  const currency = key.slice(key.lastIndexOf(' ') + 1)
   if (ours.total !== theirs.total) {
-    const what = `${account}, ${key}: the ledger holds ${ours.total}, Stripe ${theirs.total} (minor units): off by ${ours.total - theirs.total}.`
+    const what = `${account}, ${key}: the ledger holds ${inWords(ours.total, currency)}, Stripe ${inWords(theirs.total, currency)}: off by ${inWords(ours.total - theirs.total, currency)}.`
     return [{ what, refs }]
   }
   if (ours.available === theirs.available) return []
-  const what = `${account}, ${key}: ${ours.available} should be available by now, Stripe says ${theirs.available} (minor units).`
+  const what = `${account}, ${key}: ${inWords(ours.available, currency)} should be available by now, Stripe says ${inWords(theirs.available, currency)}.`
   return [{ what, refs }]
 }
+
+const inWords = (minor: bigint, currency: string) => formatMoney({ minor, currency })
 
 async function notPosted({ tx }: CheckContext, account: string, ids: readonly string[]): Promise<bigint> {
   const [row] = await tx.sql<{ count: bigint }>(

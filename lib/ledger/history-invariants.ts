@@ -16,7 +16,7 @@ export const journalUnaltered: Invariant = {
         refs: [`journal_entry:${id}`],
       })),
       {
-        holds: `The content of ${count} gives the hash it was recorded with.`,
+        holds: `${count} still give the hash they were recorded with.`,
         violated: 'Recorded entries were changed.',
       },
     )

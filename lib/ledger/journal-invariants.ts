@@ -1,3 +1,4 @@
+import { formatMoney } from '#lib/money/format.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { type CheckContext, FINDINGS_MAX, type Finding, type Invariant, verdict } from './invariant-model.ts'
 
@@ -29,7 +30,7 @@ export const runningBalances: Invariant = {
       await entryCount(context),
     ]
     return verdict([...steps, ...accounts], {
-      holds: `Every account’s balance is the sum of its lines (${count} walked).`,
+      holds: `${count} continue the line before them on every account.`,
       violated: 'Running balances and lines disagree.',
     })
   },
@@ -42,7 +43,7 @@ export async function entryCount({ tx, since }: CheckContext): Promise<string> {
     [tx.scope.entityId, tx.scope.livemode, since.toString()],
   )
   const count = (row?.count ?? 0n).toLocaleString('en')
-  return since === 0n ? `all ${count} entries` : `${count} recent entries`
+  return since === 0n ? `All ${count} entries` : `${count} recent entries`
 }
 
 async function unbalancedEntries({ tx, since }: CheckContext): Promise<Finding[]> {
@@ -58,7 +59,7 @@ async function unbalancedEntries({ tx, since }: CheckContext): Promise<Finding[]
     what:
       currency === null
         ? `Entry ${entry_id} has no lines.`
-        : `Entry ${entry_id} is off by ${off_by} minor units of ${currency}.`,
+        : `Entry ${entry_id} is off by ${formatMoney({ minor: off_by, currency })}.`,
     refs: [`journal_entry:${entry_id}`],
   }))
 }

@@ -1,5 +1,6 @@
-import { CLEARING_CODES } from '#lib/ledger/chart.ts'
+import { CLEARING_CODES, chartAccount } from '#lib/ledger/chart.ts'
 import { FINDINGS_MAX, type Finding, type Invariant, verdict } from '#lib/ledger/invariant-model.ts'
+import { formatMoney } from '#lib/money/format.ts'
 
 /** Money that nobody has split after this long is no longer on its way. */
 const SPLIT_WITHIN = '1 day'
@@ -78,12 +79,14 @@ export const clearingExplained: Invariant = {
 }
 
 const inWords = ({ code, currency, reason, items, minor }: Row) =>
-  `${code} ${minor} ${currency} in ${items} items (${reason})`
+  `${chartAccount(code).name} ${amountOf(minor, currency)} in ${items} ${items === 1n ? 'item' : 'items'} (${reason})`
 
 function unexplained({ code, currency, item, minor }: Row): Finding {
-  const what = `${code} keeps ${minor} ${currency} (minor units) for ${item ?? 'an entry whose source is unknown'}, and nothing says why.`
+  const what = `${chartAccount(code).name} keeps ${amountOf(minor, currency)} for ${item ?? 'an entry whose source is unknown'}, and nothing says why.`
   return { what, refs: item === null ? [] : [`${kindOf(item)}:${item}`] }
 }
+
+const amountOf = (minor: string, currency: string) => formatMoney({ minor, currency })
 
 const KINDS: Readonly<Record<string, string>> = {
   in: 'invoice',

@@ -45,14 +45,14 @@ describe('Stripe’s balance', () => {
     const result = await one('stripe_balance', [aSnapshot({ after: [usd(1_680n, 1n)], before: [usd(1_680n, 1n)] })])
 
     expect(result).toMatchObject({ outcome: 'violated' })
-    expect(result.findings[0]?.what).toContain('off by -1')
+    expect(result.findings[0]?.what).toContain('off by -0.01 USD')
   })
 
   test('the same amount, split otherwise between pending and available, is one too', async () => {
     const moved = [usd(1_600n, 80n)]
     const result = await one('stripe_balance', [aSnapshot({ before: moved, after: moved })])
 
-    expect(result.findings[0]?.what).toContain('1680 should be available by now, Stripe says 1600')
+    expect(result.findings[0]?.what).toContain('16.80 USD should be available by now, Stripe says 16.00 USD')
   })
 
   test('what is not available yet counts as pending', async () => {

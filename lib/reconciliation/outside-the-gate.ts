@@ -1,4 +1,5 @@
 import { FINDINGS_MAX, type Invariant, verdict } from '#lib/ledger/invariant-model.ts'
+import { formatMoney } from '#lib/money/format.ts'
 
 /** A transfer that has just been mirrored gets this long to be recognised. */
 const RECOGNISED_WITHIN = '10 minutes'
@@ -32,7 +33,7 @@ export const nothingOutsideTheGate: Invariant = {
     ])
     return verdict(
       rows.map(({ id, kind, amount_minor, currency, created_at }) => ({
-        what: `${id} moved ${amount_minor} ${currency} (minor units) at ${created_at.toISOString()} without an execution or an adoption.`,
+        what: `${id} moved ${formatMoney({ minor: amount_minor, currency })} at ${created_at.toISOString()} without an execution or an adoption.`,
         refs: [`${kind}:${id}`],
       })),
       {

@@ -1,4 +1,5 @@
 import { FINDINGS_MAX, type Invariant, verdict } from '#lib/ledger/invariant-model.ts'
+import { formatMoney } from '#lib/money/format.ts'
 
 type Row = {
   seller_id: string
@@ -63,7 +64,7 @@ export const sellerPayable: Invariant = {
       rows
         .filter(({ ledger, expected }) => ledger !== expected)
         .map(({ seller_id, currency, ledger, expected }) => ({
-          what: `The ledger owes ${seller_id} ${ledger} ${currency}; settlements less transfers give ${expected} (minor units).`,
+          what: `The ledger owes ${seller_id} ${formatMoney({ minor: ledger, currency })}; settlements less transfers give ${formatMoney({ minor: expected, currency })}.`,
           refs: [`seller:${seller_id}`],
         })),
       {

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { parseAsString } from 'nuqs/server'
 import { createListLoader } from '#components/data-table/list-params.ts'
@@ -9,6 +10,8 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/access/actor.ts'
 import { readStatement } from '#lib/ledger/read-statement.ts'
 import { bookWords } from '#lib/ledger/schema.ts'
+
+export const metadata: Metadata = { title: 'Account statement' }
 
 const loadQuery = createListLoader({ from: parseAsString, to: parseAsString, ref: parseAsString })
 
