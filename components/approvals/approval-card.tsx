@@ -50,7 +50,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
             />
           </span>
         ) : null}
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-sm:order-last max-sm:basis-full">
           <h2 className="font-medium text-lg">
             <Link href={`/approvals/${proposal.id}` as Route} prefetch={false} className="hover:underline">
               {proposal.summary}
@@ -62,7 +62,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
             ))}
           </ul>
         </div>
-        <span className="figures shrink-0 font-semibold text-xl">
+        <span className="figures shrink-0 font-semibold text-xl max-sm:ml-auto">
           <MoneyText amount={proposal.amount} />
         </span>
       </div>
