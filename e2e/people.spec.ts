@@ -1,0 +1,78 @@
+import { expectAccessible } from './harness/accessible.ts'
+import { expect, test } from './harness/test.ts'
+
+test.describe('somebody new', () => {
+  test('is invited, sets a password with a link that works once, and loses access at once', async ({
+    as,
+    browser,
+    product,
+  }) => {
+    const admin = await as('admin')
+    await admin.goto('/settings/people')
+    await expectAccessible(admin)
+    await admin.getByRole('button', { name: 'Invite somebody' }).click()
+    const dialog = admin.getByRole('dialog', { name: 'Invite somebody' })
+    await dialog.getByLabel('Name').fill('Nia New')
+    await dialog.getByLabel('Address').fill('Nia@example.com')
+    await dialog.getByLabel('Role').selectOption('analyst')
+    await dialog.getByRole('button', { name: 'Make the link' }).click()
+    const shown = admin.getByRole('dialog', { name: 'A link for Nia New' })
+    const link = /https?:\/\/\S+\/set-up\/[\w-]+/.exec((await shown.textContent()) ?? '')?.[0] ?? ''
+
+    const context = await browser.newContext({ baseURL: product.url })
+    const page = await context.newPage()
+    await page.goto(link)
+    await page.getByLabel('New password').fill('correct horse battery')
+    await page.getByRole('button', { name: 'Set the password' }).click()
+    await page.getByRole('link', { name: 'Sign in as nia@example.com' }).click()
+    await page.getByLabel('Address').fill('nia@example.com')
+    await page.getByLabel('Password').fill('correct horse battery')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible()
+
+    await page.goto(link)
+    await expect(page.getByText('This link cannot be used')).toBeVisible()
+
+    await admin.goto('/settings/people')
+    await admin.getByRole('button', { name: 'Actions for Nia New' }).click()
+    await admin.getByRole('menuitem', { name: 'Deactivate…' }).click()
+    await admin.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
+    await expect(admin.getByRole('row', { name: /Nia New/ }).getByText('deactivated')).toBeVisible()
+    await page.goto('/settlements')
+    await expect(page).toHaveURL(/\/sign-in\?from=%2Fsettlements$/)
+    await context.close()
+  })
+})
+
+test.describe('a wrong password', () => {
+  test.use({ expectedErrors: [/401 \(Unauthorized\)/] })
+
+  test('is refused with one sentence, whoever it was given for', async ({ page }) => {
+    for (const address of ['approver2@demo.test', 'nobody@example.com']) {
+      await page.goto('/sign-in')
+      await page.getByLabel('Address').fill(address)
+      await page.getByLabel('Password').fill('not the password')
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await expect(page.getByText('Address and password do not match.')).toBeVisible()
+    }
+    await expectAccessible(page)
+  })
+})
+
+test('a page asked for before signing in is shown afterwards, and never a page elsewhere', async ({
+  page,
+  product,
+}) => {
+  for (const [asked, shown] of [
+    ['/ledger', '/ledger'],
+    ['//example.com', '/'],
+    ['/\\example.com', '/'],
+  ] as const) {
+    await page.context().clearCookies()
+    await page.goto(`/sign-in?from=${encodeURIComponent(asked)}`)
+    await page.getByLabel('Address').fill('analyst@demo.test')
+    await page.getByLabel('Password').fill('demo-tieout')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page).toHaveURL(`${product.url}${shown}`)
+  }
+})
