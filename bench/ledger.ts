@@ -97,7 +97,10 @@ async function measure(work: () => Promise<number>, connections: number): Promis
   const start = performance.now()
   let done = 0
   const loop = async () => {
-    while (performance.now() - start < WINDOW_MS) done += await work()
+    while (performance.now() - start < WINDOW_MS) {
+      const count = await work()
+      done += count
+    }
   }
   await Promise.all(Array.from({ length: connections }, loop))
   return (done * 1_000) / (performance.now() - start)

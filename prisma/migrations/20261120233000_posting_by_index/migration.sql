@@ -60,10 +60,10 @@ BEGIN
     RAISE EXCEPTION 'a journal entry of the batch has no lines' USING ERRCODE = 'check_violation';
   END IF;
 
-  PERFORM 1 FROM ledger_account a WHERE a.id = ANY (v_accounts) ORDER BY a.id FOR UPDATE;
-
   LOOP
     BEGIN
+      -- Inside the block: a row locked by the transaction and updated by its subtransaction would need a shared lock record.
+      PERFORM 1 FROM ledger_account a WHERE a.id = ANY (v_accounts) ORDER BY a.id FOR UPDATE;
       WITH line AS MATERIALIZED (
         SELECT d."position" AS n, d.line_no, d.account_id, d.book, d.code, d.subject, d.currency, d.amount_minor,
                (a.balance_minor + sum(d.amount_minor) OVER running)::bigint AS balance_after_minor,
