@@ -122,7 +122,7 @@ BEGIN
        WHERE e.n IN (SELECT d."position" FROM unnest($4) d)
     $find$ INTO v_positions, v_ids USING p_entries, p_entity, p_livemode, v_lines;
     IF v_positions IS NULL THEN
-      RAISE EXCEPTION 'the batch holds the same source twice' USING ERRCODE = 'unique_violation';
+      RAISE EXCEPTION 'the batch holds the same source twice' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     EXECUTE $compare$
       SELECT p.n FROM unnest($1, $2) AS p (n, id)
@@ -135,7 +135,7 @@ BEGIN
     $compare$ INTO v_bad USING v_positions, v_ids, v_lines;
     IF v_bad.n IS NOT NULL THEN
       RAISE EXCEPTION 'source % was posted before with other lines: post a correction instead',
-        p_entries -> (v_bad.n - 1) ->> 'sourceId' USING ERRCODE = 'unique_violation';
+        p_entries -> (v_bad.n - 1) ->> 'sourceId' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN QUERY SELECT p.n, p.id, false FROM unnest(v_positions, v_ids) AS p (n, id);
     SELECT array_agg(d ORDER BY d."position", d.line_no) INTO v_lines FROM unnest(v_lines) d WHERE d."position" <> ALL (v_positions);
