@@ -180,7 +180,7 @@ async function finishExecution(tx: Sql, proposal: Proposal, outcome: Outcome, at
   const isInsufficient = outcome.outcome === 'failed' && outcome.isInsufficient
   await tx.exec(
     `UPDATE execution SET state = $3, finished_at = $4, provider_object_id = $5, request_id = $6, error_code = $7,
-            error_message = $8, lease_until = $4::timestamptz
+            error_message = $8, lease_until = $9::timestamptz
       WHERE proposal_id = $1 AND attempt = $2`,
     [
       proposal.id,
@@ -191,6 +191,7 @@ async function finishExecution(tx: Sql, proposal: Proposal, outcome: Outcome, at
       outcome.requestId,
       outcome.outcome === 'failed' ? outcome.code : '',
       outcome.outcome === 'succeeded' ? '' : outcome.message,
+      at,
     ],
   )
 }
