@@ -68,7 +68,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     })
   }
   courier.start()
-  const ticker = setInterval(() => runDueJobs(world, world.now()), JOB_TICK_MS)
+  // A history that is being made anew has a time of its own: nothing may fall due in the old one meanwhile.
+  const ticker = setInterval(() => world.isGenerating || runDueJobs(world, world.now()), JOB_TICK_MS)
   const stop = async () => {
     clearInterval(ticker)
     server.closeAllConnections()
