@@ -5,7 +5,7 @@ import { inRawTransaction, type Sql } from '#lib/platform/db.ts'
 import { NOBODY, verifyPassword } from './password.ts'
 import { tooManyAttempts, wrongPassword } from './refusals.ts'
 
-/** Wrong passwords of one person before the account rests, and for how long. */
+/** Wrong passwords for one address before it rests, and for how long. */
 const FAILURES_MAX = 8
 const REST_MINUTES = 15
 /** Attempts from one address on the network within the rest time. */
@@ -25,37 +25,49 @@ type PersonRow = {
   password_hash: string
   session_version: number
   state: string
-  failed_sign_ins: number
-  resting: boolean
 }
 
 /**
  * Checks a sign-in in real time. Refuses when address and password do not match, with one sentence whatever is wrong, and
- * when too many attempts were made for the person or from the source.
+ * when too many attempts were made for the address or from the source. An address that nobody has rests like any other:
+ * resting must not tell either.
  */
 export async function signIn({ email, password, source }: Credentials): Promise<SignInUser> {
-  const address = email.trim().toLowerCase()
+  const address = email.trim().toLowerCase().slice(0, 320)
   const scope = { entityId: (await findCurrentEntity())?.id ?? '', livemode: false, actor: 'sign-in' }
   const at = clock.wall()
   const person = await inRawTransaction(scope, async (tx) => {
     if ((await attemptsFrom(tx, source, at)) >= SOURCE_ATTEMPTS_MAX) throw tooManyAttempts(REST_MINUTES)
-    return findPerson(tx, address, at)
+    if (await isResting(tx, address, at)) throw tooManyAttempts(REST_MINUTES)
+    return findPerson(tx, address)
   })
-  if (person?.resting) throw tooManyAttempts(REST_MINUTES)
   const matches = await verifyPassword(password, person?.password_hash || NOBODY)
   const isGood = matches && person?.state === 'active'
-  await inRawTransaction(scope, (tx) => noteAttempt(tx, { address, source, person, isGood, at }))
+  const isNoted = await inRawTransaction(scope, (tx) => noteAttempt(tx, { address, source, person, isGood, at }))
+  if (!isNoted) throw tooManyAttempts(REST_MINUTES)
   if (!isGood) throw wrongPassword()
   return { id: person.id, email: person.email, name: person.name, sessionVersion: person.session_version }
 }
 
-async function findPerson(tx: Sql, email: string, at: Date): Promise<PersonRow | undefined> {
+async function findPerson(tx: Sql, email: string): Promise<PersonRow | undefined> {
   const [row] = await tx.sql<PersonRow>(
-    `SELECT id, email, name, password_hash, session_version, state, failed_sign_ins,
-            coalesce(locked_until > $2, false) AS resting FROM person WHERE email = $1`,
-    [email, at],
+    'SELECT id, email, name, password_hash, session_version, state FROM person WHERE email = $1',
+    [email],
   )
   return row
+}
+
+/** Whether the address rests. For one that nobody has, its attempts give the answer that a person's row would give. */
+async function isResting(tx: Sql, email: string, at: Date): Promise<boolean> {
+  const [row] = await tx.sql<{ resting: boolean }>(
+    `SELECT coalesce(
+       (SELECT coalesce(locked_until > $2, false) FROM person WHERE email = $1),
+       (SELECT count(*) % $3 = 0 AND max(at) > $2::timestamptz - make_interval(mins => $4)
+          FROM sign_in_attempt WHERE email = $1 AND NOT succeeded),
+       false) AS resting`,
+    [email, at, FAILURES_MAX, REST_MINUTES],
+  )
+  return row?.resting ?? false
 }
 
 async function attemptsFrom(tx: Sql, source: string, at: Date): Promise<number> {
@@ -75,15 +87,18 @@ type Attempt = {
   readonly at: Date
 }
 
-async function noteAttempt(tx: Sql, { address, source, person, isGood, at }: Attempt): Promise<void> {
+/** Notes an attempt. False, and nothing noted, when others at the same time already made the address rest. */
+async function noteAttempt(tx: Sql, { address, source, person, isGood, at }: Attempt): Promise<boolean> {
+  await tx.exec('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`sign-in:${address}`])
+  if (await isResting(tx, address, at)) return false
   await tx.exec('INSERT INTO sign_in_attempt (email, source, at, succeeded) VALUES ($1, $2, $3, $4)', [
-    address.slice(0, 320),
+    address,
     source,
     at,
     isGood,
   ])
   await tx.exec("DELETE FROM sign_in_attempt WHERE at < $1::timestamptz - interval '1 day'", [at])
-  if (person === undefined) return
+  if (person === undefined) return true
   await tx.exec(
     `UPDATE person SET last_sign_in_at = CASE WHEN $2 THEN $3 ELSE last_sign_in_at END,
             failed_sign_ins = CASE WHEN $2 THEN 0 ELSE failed_sign_ins + 1 END,
@@ -92,7 +107,7 @@ async function noteAttempt(tx: Sql, { address, source, person, isGood, at }: Att
       WHERE id = $1`,
     [person.id, isGood, at, FAILURES_MAX, REST_MINUTES],
   )
-  if (tx.scope.entityId === '') return
+  if (tx.scope.entityId === '') return true
   await recordAudit(tx, {
     actor: { kind: 'person', id: person.id, role: '' },
     action: isGood ? 'people.signed_in' : 'people.sign_in_refused',
@@ -100,4 +115,5 @@ async function noteAttempt(tx: Sql, { address, source, person, isGood, at }: Att
     note: isGood ? `${person.name} signed in` : `A wrong password was given for ${person.name}`,
     at: clock.now(),
   })
+  return true
 }

@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#lib/access/actor.ts'
+import { personInSession } from '#lib/access/store.ts'
+import { type Entity, ensureEntity } from '#lib/entities/entity.ts'
+import { clock } from '#lib/platform/clock.ts'
+import { closeDatabase } from '#lib/platform/db.ts'
+import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
+import { addPerson } from './add-person.ts'
+import { createSetupLink } from './create-setup-link.ts'
+import { changeRoles, endSessions, invite, resetPassword, setActive } from './manage.ts'
+import { peekLink, setPassword } from './set-password.ts'
+import { signIn } from './sign-in.ts'
+
+const AT = new Date('2026-11-20T12:00:00Z')
+const PASSWORD = 'four plain words here'
+const MISMATCH = {
+  code: 'people.wrong_password',
+  message: 'Address and password do not match. Check both, or ask an administrator for a new link.',
+}
+const REST = { code: 'people.too_many_attempts', message: 'Too many attempts. Wait 15 minutes, then try again.' }
+
+let entity: Entity
+let rows: Rows
+let serial = 0
+
+beforeAll(async () => {
+  entity = await ensureEntity({
+    name: 'Marketplace',
+    stripeAccount: 'acct_people',
+    livemode: false,
+    functionalCurrency: 'USD',
+    bookTimeZone: 'UTC',
+    goLiveAt: null,
+    automaticSince: null,
+    at: AT,
+  })
+  rows = await openRows()
+})
+afterAll(async () => {
+  await rows.close()
+  await closeDatabase()
+})
+
+async function somebody(): Promise<{ id: string; email: string }> {
+  serial += 1
+  const email = `person${serial}@example.test`
+  const id = await addPerson({ entity, email, name: `Person ${serial}`, role: 'analyst', password: PASSWORD, at: AT })
+  return { id: id ?? '', email }
+}
+
+const enter = (email: string, password = PASSWORD, source = `from ${email}`) => signIn({ email, password, source })
+const inSession = (id: string, version: number) => personInSession(entity.id, id, version)
+const admin = (): Actor => ({
+  personId: 'per_ada',
+  email: 'ada@example.test',
+  name: 'Ada',
+  roles: ['admin'],
+  sellerId: null,
+  entity,
+  scope: { entityId: entity.id, livemode: false, actor: 'per_ada' },
+  requestId: 'req_ada',
+})
+const tokenOf = (link: { path: string }) => link.path.replace('/set-up/', '')
+
+async function fail(email: string, times: number): Promise<void> {
+  for (let turn = 0; turn < times; turn += 1) await expect(enter(email, 'wrong')).rejects.toMatchObject(MISMATCH)
+}
+
+test('before anybody can sign in, a set-up link makes the first administrator, once', async () => {
+  const link = new URL((await createSetupLink({ baseUrl: 'http://localhost:3000' })) ?? '')
+  const token = link.pathname.replace('/set-up/', '')
+  expect(await setPassword({ token, password: PASSWORD, at: AT })).toEqual({ email: 'admin@localhost' })
+  const { id, sessionVersion } = await enter('admin@localhost')
+  expect(await inSession(id, sessionVersion)).toMatchObject({ roles: ['admin'] })
+  expect(await createSetupLink({ baseUrl: 'http://localhost:3000' })).toBeNull()
+})
+
+describe('a sign-in', () => {
+  test('lets the right password in, however the address is written', async () => {
+    const { id, email } = await somebody()
+    expect(await enter(` ${email.toUpperCase()} `)).toMatchObject({ id, email })
+  })
+
+  test('says the same whatever is wrong', async () => {
+    const { id, email } = await somebody()
+    await expect(enter(email, 'wrong')).rejects.toMatchObject(MISMATCH)
+    await expect(enter('nobody@example.test')).rejects.toMatchObject(MISMATCH)
+    await expect(enter('')).rejects.toMatchObject(MISMATCH)
+
+    await setActive({ actor: admin(), personId: id, at: AT }, false)
+    await expect(enter(email)).rejects.toMatchObject(MISMATCH)
+  })
+
+  test('is refused to somebody who has not set a password yet', async () => {
+    serial += 1
+    const email = `person${serial}@example.test`
+    await addPerson({ entity, email, name: 'Not yet', role: 'analyst', at: AT })
+    await expect(enter(email, '')).rejects.toMatchObject(MISMATCH)
+  })
+
+  test('leaves a line in the trail', async () => {
+    const { id, email } = await somebody()
+    await fail(email, 1)
+    await enter(email)
+    const trail = await rows.query<{ action: string }>(
+      "SELECT action FROM audit_record WHERE actor_id = $1 AND action LIKE 'people.sign%' ORDER BY id",
+      [id],
+    )
+    expect(trail.map(({ action }) => action)).toEqual(['people.sign_in_refused', 'people.signed_in'])
+  })
+})
+
+describe('after eight wrong passwords', () => {
+  test('the account rests, also for the right one, until the rest is over', async () => {
+    const { id, email } = await somebody()
+    await fail(email, 8)
+    await expect(enter(email)).rejects.toMatchObject(REST)
+
+    await rows.query('UPDATE person SET locked_until = $2 WHERE id = $1', [id, clock.wall()])
+    expect(await enter(email)).toMatchObject({ id })
+  })
+
+  test('an address that nobody has rests too, so that resting tells nothing', async () => {
+    await fail('ghost@example.test', 8)
+    await expect(enter('ghost@example.test')).rejects.toMatchObject(REST)
+
+    await rows.query("UPDATE sign_in_attempt SET at = at - interval '16 minutes' WHERE email = 'ghost@example.test'")
+    await expect(enter('ghost@example.test')).rejects.toMatchObject(MISMATCH)
+  })
+
+  test.each(['known', 'unknown'])(
+    'guesses at once at one address (%s) are no more than guesses in a row',
+    async (kind) => {
+      const email = kind === 'known' ? (await somebody()).email : 'crowd@example.test'
+      const answers = await Promise.allSettled(Array.from({ length: 12 }, () => enter(email, 'wrong')))
+      const codes = answers.map((answer) => (answer.status === 'rejected' ? answer.reason.code : 'in'))
+      expect(codes.filter((code) => code === MISMATCH.code)).toHaveLength(8)
+      expect(codes.filter((code) => code === REST.code)).toHaveLength(4)
+      await expect(enter(email)).rejects.toMatchObject(REST)
+    },
+  )
+
+  test('seven are forgotten by a right one', async () => {
+    const { email } = await somebody()
+    await fail(email, 7)
+    await enter(email)
+    await fail(email, 7)
+    await enter(email)
+  })
+})
+
+test('sixty wrong attempts from one place close that place, and no other', async () => {
+  const { id, email } = await somebody()
+  for (let turn = 0; turn < 60; turn += 1) {
+    await rows.insert('sign_in_attempt', { email: `x${turn}@example.test`, source: '192.0.2.1', at: clock.wall() })
+  }
+  await expect(enter(email, PASSWORD, '192.0.2.1')).rejects.toMatchObject(REST)
+  expect(await enter(email, PASSWORD, '192.0.2.2')).toMatchObject({ id })
+})
+
+describe('a session ends when', () => {
+  test.each<[string, (personId: string) => Promise<unknown>]>([
+    ['somebody is signed out everywhere', (personId) => endSessions({ actor: admin(), personId, at: AT })],
+    ['roles change', (personId) => changeRoles({ actor: admin(), personId, roles: ['approver', 'operator'], at: AT })],
+    ['access is taken', (personId) => setActive({ actor: admin(), personId, at: AT }, false)],
+    ['a password is reset', (personId) => resetPassword({ actor: admin(), personId, at: AT })],
+  ])('%s', async (_, change) => {
+    const { id, email } = await somebody()
+    const { sessionVersion } = await enter(email)
+    expect(await inSession(id, sessionVersion)).toMatchObject({ personId: id, email, roles: ['analyst'] })
+    await change(id)
+    expect(await inSession(id, sessionVersion)).toBeNull()
+  })
+
+  test('and a new sign-in has the new roles', async () => {
+    const { id, email } = await somebody()
+    await changeRoles({ actor: admin(), personId: id, roles: ['approver', 'operator'], at: AT })
+    const { sessionVersion } = await enter(email)
+    expect(await inSession(id, sessionVersion)).toMatchObject({ roles: ['approver', 'operator'] })
+    expect(await personInSession('ent_other', id, sessionVersion)).toBeNull()
+  })
+})
+
+describe('a one-time link', () => {
+  const used = { code: 'people.link_not_usable' }
+  const guest = () => {
+    serial += 1
+    return { actor: admin(), email: `guest${serial}@example.test`, name: 'Guest', role: 'operator', at: AT } as const
+  }
+
+  test('works once, also when it is used twice at once', async () => {
+    const link = await invite(guest())
+    const token = tokenOf(link)
+    const answers = await Promise.allSettled([
+      setPassword({ token, password: PASSWORD, at: AT }),
+      setPassword({ token, password: 'another four plain words', at: AT }),
+    ])
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({ reason: used })
+    await expect(setPassword({ token, password: PASSWORD, at: AT })).rejects.toMatchObject(used)
+    expect(await peekLink(token)).toBeNull()
+  })
+
+  test('gives the role it was made for', async () => {
+    const asked = guest()
+    const link = await invite(asked)
+    expect(await peekLink(tokenOf(link))).toMatchObject({ email: asked.email, name: 'Guest', kind: 'invite' })
+    await setPassword({ token: tokenOf(link), password: PASSWORD, at: AT })
+    const { id, sessionVersion } = await enter(asked.email)
+    expect(await inSession(id, sessionVersion)).toMatchObject({ roles: ['operator'] })
+  })
+
+  test('ends when a newer one is made, and when its time is over', async () => {
+    const asked = guest()
+    const first = tokenOf(await invite(asked))
+    const second = tokenOf(await invite(asked))
+    await expect(setPassword({ token: first, password: PASSWORD, at: AT })).rejects.toMatchObject(used)
+    await rows.query('UPDATE invitation SET expires_at = $2 WHERE email = $1', [asked.email, clock.wall()])
+    await expect(setPassword({ token: second, password: PASSWORD, at: AT })).rejects.toMatchObject(used)
+  })
+
+  test('that resets ends the old password at once, and the rest of the account with it', async () => {
+    const { id, email } = await somebody()
+    await fail(email, 8)
+    const link = await resetPassword({ actor: admin(), personId: id, at: AT })
+    await setPassword({ token: tokenOf(link), password: 'another four plain words', at: AT })
+    expect(await enter(email, 'another four plain words')).toMatchObject({ id })
+    await expect(enter(email)).rejects.toMatchObject(MISMATCH)
+  })
+
+  test('is not in the database: only its hash is', async () => {
+    const token = tokenOf(await invite(guest()))
+    const [row] = await rows.query<{ found: boolean }>(
+      'SELECT EXISTS (SELECT FROM invitation i WHERE strpos(i::text, $1) > 0) AS found',
+      [token],
+    )
+    expect(row).toEqual({ found: false })
+  })
+})
