@@ -29,16 +29,24 @@ BEGIN
 
   -- The lines with their accounts; accounts that do not exist yet are opened, and the lines read once more.
   LOOP
-    SELECT array_agg(ROW(e.n, l.n, a.id, e.entry ->> 'book', l.line ->> 'code', l.line ->> 'subject', l.line ->> 'currency',
-             (l.line ->> 'amount')::bigint, NULL, NULL)::journal_line_draft ORDER BY e.n, l.n),
-           array_agg(DISTINCT a.id), bool_or(a.id IS NULL)
-      INTO v_lines, v_accounts, v_is_missing
-      FROM jsonb_array_elements(p_entries) WITH ORDINALITY AS e (entry, n)
-      CROSS JOIN LATERAL jsonb_array_elements(e.entry -> 'lines') WITH ORDINALITY AS l (line, n)
-      LEFT JOIN LATERAL (
-        SELECT x.id FROM ledger_account x
-         WHERE x.entity_id = p_entity AND x.livemode = p_livemode AND x.book = e.entry ->> 'book' AND x.code = l.line ->> 'code'
-           AND x.subject = l.line ->> 'subject' AND x.currency = (l.line ->> 'currency')::bpchar LIMIT 1) a ON true;
+    WITH line AS MATERIALIZED (
+      SELECT e.n, l.n AS line_no, e.entry ->> 'book' AS book, l.line ->> 'code' AS code, l.line ->> 'subject' AS subject,
+             l.line ->> 'currency' AS currency, (l.line ->> 'amount')::bigint AS amount
+        FROM jsonb_array_elements(p_entries) WITH ORDINALITY AS e (entry, n)
+        CROSS JOIN LATERAL jsonb_array_elements(e.entry -> 'lines') WITH ORDINALITY AS l (line, n)
+    ), account AS MATERIALIZED (
+      SELECT k.book, k.code, k.subject, k.currency, a.id
+        FROM (SELECT DISTINCT line.book, line.code, line.subject, line.currency FROM line) k
+        LEFT JOIN LATERAL (
+          SELECT x.id FROM ledger_account x
+           WHERE x.entity_id = p_entity AND x.livemode = p_livemode AND x.book = k.book AND x.code = k.code
+             AND x.subject = k.subject AND x.currency = k.currency::bpchar LIMIT 1) a ON true
+    )
+    SELECT (SELECT array_agg(ROW(line.n, line.line_no, account.id, line.book, line.code, line.subject, line.currency, line.amount,
+                      NULL, NULL)::journal_line_draft ORDER BY line.n, line.line_no)
+              FROM line JOIN account USING (book, code, subject, currency)),
+           array_agg(account.id), bool_or(account.id IS NULL)
+      INTO v_lines, v_accounts, v_is_missing FROM account;
     EXIT WHEN v_is_missing IS NOT TRUE;
     INSERT INTO ledger_account (entity_id, livemode, book, code, subject, currency)
     SELECT DISTINCT p_entity, p_livemode, d.book, d.code, d.subject, d.currency FROM unnest(v_lines) d
