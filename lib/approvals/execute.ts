@@ -72,7 +72,8 @@ export async function executeProposal(input: Execute): Promise<void> {
 async function claim(tx: Sql, { entity, proposalId, at, executors }: Execute): Promise<Proposal | null> {
   const proposal = await lockProposal(tx, proposalId)
   if (nextState(proposal.state, 'claim') === null) return null
-  if ((await getEntity(tx, entity.id)).pausedAt !== null) return null
+  const current = await getEntity(tx, entity.id)
+  if (current.pausedAt !== null) return null
   if (proposal.state === 'approved' && proposal.expiresAt <= at) {
     await endBefore(tx, proposal, 'expire', 'The approval was not carried out in time.', at)
     return null
@@ -87,7 +88,14 @@ async function claim(tx: Sql, { entity, proposalId, at, executors }: Execute): P
     await endBefore(tx, proposal, recheck.void ? 'void' : 'send_back', recheck.reason, at)
     return null
   }
-  if (!(await policyStillAgrees(tx, { entity, proposal, sellerSince: await executor.sellerSince(tx, proposal), at })))
+  if (
+    !(await policyStillAgrees(tx, {
+      entity: current,
+      proposal,
+      sellerSince: await executor.sellerSince(tx, proposal),
+      at,
+    }))
+  )
     return null
   const attempt = proposal.attempt + 1
   await tx.exec(
