@@ -14,10 +14,12 @@ export const signInOptions = (): NextAuthOptions => ({
       credentials: { email: { label: 'Address', type: 'email' }, password: { label: 'Password', type: 'password' } },
       async authorize(credentials, request) {
         try {
+          // The last entry is what the nearest proxy saw; earlier ones are whatever the client wrote.
           const source =
-            String(request.headers?.['x-forwarded-for'] ?? 'direct')
-              .split(',')[0]
-              ?.trim() ?? 'direct'
+            String(request.headers?.['x-forwarded-for'] ?? '')
+              .split(',')
+              .at(-1)
+              ?.trim() || 'direct'
           return await signIn({ email: credentials?.email ?? '', password: credentials?.password ?? '', source })
         } catch (error) {
           if (error instanceof Refusal) throw new Error(error.message, { cause: error })
