@@ -145,6 +145,15 @@ function outcomeOf<Row extends { readonly id: string }>(sent: ProviderOutcome<Ro
     return { outcome: 'succeeded', objectId: object.id, requestId, record: (tx, at) => write(tx, object, at) }
   }
   if (sent.outcome === 'unknown') return sent
+  if (sent.retryable && !sent.insufficient) {
+    // A busy Stripe did nothing and remembers nothing: looked up first like any doubt, then sent under the same key.
+    return {
+      outcome: 'unknown',
+      message: `Stripe was too busy: ${sent.message}`,
+      requestId: sent.requestId,
+      isAnswered: false,
+    }
+  }
   return { ...sent, isInsufficient: sent.insufficient }
 }
 
