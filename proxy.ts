@@ -5,6 +5,12 @@ import { type NextProxy, NextResponse } from 'next/server'
  * and path. Webhooks are left out: Next would buffer their bodies for it.
  */
 export const proxy: NextProxy = (request) => {
+  if (ZERO_CHARACTER.test(request.url)) {
+    return new NextResponse('The address holds a zero character, which nothing here is called. Remove %00 from it.\n', {
+      status: 400,
+      headers: SECURITY_HEADERS,
+    })
+  }
   const nonce = btoa(crypto.randomUUID())
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
@@ -17,6 +23,9 @@ export const proxy: NextProxy = (request) => {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value)
   return response
 }
+
+/** The database keeps no zero characters, so nothing can be found by one. */
+const ZERO_CHARACTER = /%00/
 
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',

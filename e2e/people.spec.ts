@@ -76,3 +76,11 @@ test('a page asked for before signing in is shown afterwards, and never a page e
     await expect(page).toHaveURL(`${product.url}${shown}`)
   }
 })
+
+test('an address with a zero character is refused, and so is a body that is no JSON', async ({ page }) => {
+  const asked = await page.request.get('/settlements?q=%00')
+  expect(asked.status()).toBe(400)
+  expect(await asked.text()).toContain('Remove %00')
+  const sent = await page.request.post('/api/set-up', { data: Buffer.from('{"token":') })
+  expect(sent.status()).toBe(400)
+})

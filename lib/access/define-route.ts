@@ -1,7 +1,7 @@
 import { clock } from '#lib/platform/clock.ts'
 import { type Actor, can, currentActor } from './actor.ts'
 import type { Permission } from './permissions.ts'
-import { notAllowed, signInFirst } from './refusals.ts'
+import { notAllowed, notJson, signInFirst } from './refusals.ts'
 import { replyTo } from './reply.ts'
 
 type Call = { readonly request: Request; readonly params: Readonly<Record<string, string>>; readonly at: Date }
@@ -29,5 +29,14 @@ export function defineRoute(spec: RouteSpec) {
       const { status, refusal } = replyTo(error, `${request.method} ${new URL(request.url).pathname}`)
       return Response.json({ error: refusal }, { status })
     }
+  }
+}
+
+/** The JSON that a request brings; refuses a body that is none. */
+export async function readJson(request: Request): Promise<unknown> {
+  try {
+    return await request.json()
+  } catch (error) {
+    throw notJson(error)
   }
 }

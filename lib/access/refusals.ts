@@ -9,3 +9,19 @@ export const notAllowed = () =>
     status: 403,
     message: 'Your role does not allow this. Ask an administrator for another role.',
   })
+
+export const notJson = (cause: unknown) =>
+  new Refusal(
+    { code: 'access.not_json', status: 400, message: 'The body is not JSON. Send what the documentation shows.' },
+    { cause },
+  )
+
+export const unstorable = (cause: unknown) =>
+  new Refusal(
+    {
+      code: 'access.zero_character',
+      status: 422,
+      message: 'The text holds a zero character, which cannot be stored. Type it again.',
+    },
+    { cause },
+  )

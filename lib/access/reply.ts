@@ -1,7 +1,9 @@
 import { unstable_rethrow } from 'next/navigation'
 import { z } from 'zod'
+import { isUnstorableText } from '#lib/platform/database-fault.ts'
 import { faultId, log } from '#lib/platform/log.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
+import { unstorable } from './refusals.ts'
 
 /** A "no" as it crosses to the browser or to another program. */
 export type RefusalReply = { readonly code: string; readonly message: string; readonly field?: string }
@@ -12,8 +14,9 @@ export type RefusalReply = { readonly code: string; readonly message: string; re
  */
 export function replyTo(error: unknown, where: string): { status: number; refusal: RefusalReply } {
   unstable_rethrow(error)
-  if (error instanceof Refusal) {
-    const { code, message, field, status } = error
+  const refused = isUnstorableText(error) ? unstorable(error) : error
+  if (refused instanceof Refusal) {
+    const { code, message, field, status } = refused
     return { status, refusal: { code, message, ...(field === undefined ? {} : { field }) } }
   }
   if (error instanceof z.ZodError) {

@@ -55,11 +55,15 @@ export type Link = {
   readonly role: string
 }
 
-/** The link a token belongs to while it can be used, locked so that it is used once; null otherwise. */
+/**
+ * The link a token belongs to while it can be used, locked so that it is used once; null otherwise. The link for the first
+ * administrator ends as soon as anybody can sign in.
+ */
 export async function lockLink(tx: Sql, token: string): Promise<Link | null> {
   const [row] = await tx.sql<Link>(
     `SELECT id, kind, email, name, role FROM invitation
-      WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 FOR UPDATE`,
+      WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2
+        AND (kind <> 'setup' OR NOT EXISTS (SELECT FROM person WHERE password_hash <> '')) FOR UPDATE`,
     [hashToken(token), clock.wall()],
   )
   return row ?? null

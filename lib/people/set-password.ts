@@ -16,6 +16,8 @@ export async function peekLink(token: string): Promise<{ email: string; name: st
 /** Sets the password that a one-time link allows, once. Every session of that person ends. Returns the address to sign in with. */
 export async function setPassword(input: { token: string; password: string; at: Date }): Promise<{ email: string }> {
   const entity = await currentEntity()
+  // Hashing is costly on purpose: nobody without a link makes us do it.
+  if ((await peekLink(input.token)) === null) throw linkNotUsable()
   const passwordHash = await hashPassword(input.password)
   return inRawTransaction(SYSTEM(entity), async (tx) => {
     const link = await lockLink(tx, input.token)

@@ -75,6 +75,18 @@ test('before anybody can sign in, a set-up link makes the first administrator, o
   expect(await createSetupLink({ baseUrl: 'http://localhost:3000' })).toBeNull()
 })
 
+test('a set-up link that nobody used ends as soon as somebody can sign in', async () => {
+  await rows.query("UPDATE person SET password_hash = ''")
+  const link = new URL((await createSetupLink({ baseUrl: 'http://localhost:3000' })) ?? '')
+  const token = link.pathname.replace('/set-up/', '')
+  expect(await peekLink(token)).toMatchObject({ kind: 'setup' })
+  await somebody()
+  expect(await peekLink(token)).toBeNull()
+  await expect(setPassword({ token, password: PASSWORD, at: AT })).rejects.toMatchObject({
+    code: 'people.link_not_usable',
+  })
+})
+
 describe('a sign-in', () => {
   test('lets the right password in, however the address is written', async () => {
     const { id, email } = await somebody()
@@ -86,6 +98,7 @@ describe('a sign-in', () => {
     await expect(enter(email, 'wrong')).rejects.toMatchObject(MISMATCH)
     await expect(enter('nobody@example.test')).rejects.toMatchObject(MISMATCH)
     await expect(enter('')).rejects.toMatchObject(MISMATCH)
+    await expect(enter('no\u0000body@example.test', 'wr\u0000ng', 'elsewhere')).rejects.toMatchObject(MISMATCH)
 
     await setActive({ actor: admin(), personId: id, at: AT }, false)
     await expect(enter(email)).rejects.toMatchObject(MISMATCH)

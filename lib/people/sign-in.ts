@@ -33,7 +33,7 @@ type PersonRow = {
  * resting must not tell either.
  */
 export async function signIn({ email, password, source }: Credentials): Promise<SignInUser> {
-  const address = email.trim().toLowerCase().slice(0, 320)
+  const address = email.replaceAll('\u0000', '').trim().toLowerCase().slice(0, 320)
   const scope = { entityId: (await findCurrentEntity())?.id ?? '', livemode: false, actor: 'sign-in' }
   const at = clock.wall()
   const person = await inRawTransaction(scope, async (tx) => {

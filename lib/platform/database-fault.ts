@@ -13,12 +13,19 @@ export class UniqueViolation extends Error {
 type Facts = { readonly code: string; readonly constraint: string; readonly text: string }
 
 const UNIQUE_VIOLATION = '23505'
+const NOT_A_CHARACTER = '22021'
 const RETRYABLE = new Set(['40001', '40P01'])
 
 /** Whether trying the whole transaction again may succeed: a deadlock or a serialization failure. */
 export function isRetryable(error: unknown): boolean {
   const { code, text } = factsOf(error)
   return RETRYABLE.has(code) || code === 'P2034' || /deadlock detected|could not serialize access/.test(text)
+}
+
+/** Whether a text was refused because it holds a zero character. */
+export function isUnstorableText(error: unknown): boolean {
+  const { code, text } = factsOf(error)
+  return code === NOT_A_CHARACTER || /invalid byte sequence for encoding "UTF8": 0x00/.test(text)
 }
 
 /** The error as the product speaks of it: unique violations typed, everything else unchanged. */
