@@ -44,6 +44,24 @@ test.describe('somebody new', () => {
   })
 })
 
+test('an invitation that was a mistake is withdrawn', async ({ as, page }) => {
+  const admin = await as('admin')
+  await admin.goto('/settings/people')
+  await admin.getByRole('button', { name: 'Invite somebody' }).click()
+  const dialog = admin.getByRole('dialog', { name: 'Invite somebody' })
+  await dialog.getByLabel('Name').fill('Mia Mistake')
+  await dialog.getByLabel('Address').fill('mia@example.com')
+  await dialog.getByRole('button', { name: 'Make the link' }).click()
+  const shown = admin.getByRole('dialog', { name: 'A link for Mia Mistake' })
+  const link = /https?:\/\/\S+\/set-up\/[\w-]+/.exec((await shown.textContent()) ?? '')?.[0] ?? ''
+  await admin.keyboard.press('Escape')
+  await admin.getByRole('button', { name: 'Withdraw the invitation of Mia Mistake' }).click()
+  await admin.getByRole('button', { name: 'Withdraw it' }).click()
+  await expect(admin.getByText('mia@example.com')).toBeHidden()
+  await page.goto(link)
+  await expect(page.getByText('This link cannot be used')).toBeVisible()
+})
+
 test.describe('a wrong password', () => {
   test.use({ expectedErrors: [/401 \(Unauthorized\)/] })
 

@@ -2,8 +2,8 @@
 
 import { z } from 'zod'
 import { defineAction } from '#lib/access/define-action.ts'
-import { changeRoles, endSessions, invite, resetPassword, setActive } from './manage.ts'
-import { inviteInput, personInput, rolesInput } from './schema.ts'
+import { changeRoles, endSessions, invite, resetPassword, setActive, withdraw } from './manage.ts'
+import { invitationInput, inviteInput, personInput, rolesInput } from './schema.ts'
 
 const revalidates = ['/settings/people']
 
@@ -11,6 +11,13 @@ export const inviteAction = defineAction({
   permission: 'people.manage',
   input: inviteInput,
   run: ({ actor, input, at }) => invite({ actor, ...input, at }),
+  revalidates,
+})
+
+export const withdrawAction = defineAction({
+  permission: 'people.manage',
+  input: invitationInput,
+  run: ({ actor, input, at }) => withdraw({ actor, ...input, at }),
   revalidates,
 })
 

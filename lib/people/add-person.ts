@@ -4,6 +4,7 @@ import type { Entity } from '#lib/entities/entity.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
+import { endInvitations } from './links.ts'
 import { hashPassword } from './password.ts'
 import { emailTaken } from './refusals.ts'
 
@@ -38,6 +39,7 @@ export async function addPerson(input: NewPerson): Promise<string | null> {
       `INSERT INTO role_grant (person_id, entity_id, role, granted_by, granted_at) VALUES ($1, $2, $3, 'system', $4)`,
       [personId, entity.id, role, clock.wall()],
     )
+    await endInvitations(tx, email)
     await recordAudit(tx, {
       actor: SYSTEM_ACTOR,
       action: 'people.added',

@@ -69,6 +69,15 @@ export async function lockLink(tx: Sql, token: string): Promise<Link | null> {
   return row ?? null
 }
 
+/** Ends the invitations of an address that can still be used, and says how many there were. */
+export function endInvitations(tx: Sql, email: string): Promise<number> {
+  return tx.exec(
+    `UPDATE invitation SET used_at = $3
+      WHERE entity_id = $1 AND email = $2 AND kind = 'invite' AND used_at IS NULL AND expires_at > $3`,
+    [tx.scope.entityId, email, clock.wall()],
+  )
+}
+
 /** Ends a link. */
 export async function useLink(tx: Sql, id: string): Promise<void> {
   await tx.exec('UPDATE invitation SET used_at = $2 WHERE id = $1', [id, clock.wall()])

@@ -36,7 +36,7 @@ export async function listPeople(tx: Sql): Promise<PersonListRow[]> {
 export async function listInvitations(tx: Sql, now: Date): Promise<OpenInvitation[]> {
   const rows = await tx.sql<Omit<OpenInvitation, 'expiresAt'> & { expiresAt: Date }>(
     `SELECT email, name, role, expires_at AS "expiresAt" FROM invitation
-      WHERE entity_id = $1 AND kind <> 'reset' AND used_at IS NULL AND expires_at > $2 ORDER BY created_at DESC LIMIT 100`,
+      WHERE entity_id = $1 AND kind = 'invite' AND used_at IS NULL AND expires_at > $2 ORDER BY created_at DESC LIMIT 100`,
     [tx.scope.entityId, now],
   )
   return rows.map((row) => ({ ...row, expiresAt: row.expiresAt.toISOString() }))

@@ -3,8 +3,8 @@ import type { Role } from '#lib/access/permissions.ts'
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
-import { createLink } from './links.ts'
-import { emailTaken, lastAdministrator, noPerson, notYourself } from './refusals.ts'
+import { createLink, endInvitations } from './links.ts'
+import { emailTaken, lastAdministrator, noInvitation, noPerson, notYourself } from './refusals.ts'
 
 export type OneTimeLink = { readonly path: string; readonly expiresAt: string }
 type Target = { readonly actor: Actor; readonly personId: string; readonly at: Date }
@@ -29,6 +29,18 @@ export function invite(input: {
       after: { email, role },
     })
     return { path: `/set-up/${link.token}`, expiresAt: link.expiresAt.toISOString() }
+  })
+}
+
+/** Ends an invitation that nobody has used: its link lets nobody in any more. */
+export function withdraw({ actor, email, at }: { actor: Actor; email: string; at: Date }): Promise<void> {
+  return inTransaction(actor.scope, async (tx) => {
+    if ((await endInvitations(tx, email)) === 0) throw noInvitation()
+    await audit(tx, actor, at, {
+      action: 'people.withdraw',
+      personId: email,
+      note: `Withdrew the invitation of ${email}`,
+    })
   })
 }
 

@@ -45,5 +45,12 @@ export const notYourself = () =>
     message: 'You cannot change your own roles or access. Ask another administrator.',
   })
 
+export const noInvitation = () =>
+  new Refusal({
+    code: 'people.no_invitation',
+    status: 404,
+    message: 'This invitation was used, withdrawn or has expired. Reload the page.',
+  })
+
 export const noPerson = () =>
   new Refusal({ code: 'people.none', status: 404, message: 'There is no such person. Reload the page.' })

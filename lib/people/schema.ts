@@ -11,6 +11,7 @@ export const inviteInput = z.object({
   name: z.string().trim().min(1, 'Write the name as colleagues know it.').max(120),
   role,
 })
+export const invitationInput = inviteInput.pick({ email: true })
 export const personInput = z.object({ personId })
 export const rolesInput = z.object({ personId, roles: z.array(role).min(1, 'Somebody needs at least one role.') })
 

@@ -7,7 +7,7 @@ import { closeDatabase } from '#lib/platform/db.ts'
 import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
 import { addPerson } from './add-person.ts'
 import { createSetupLink } from './create-setup-link.ts'
-import { changeRoles, endSessions, invite, resetPassword, setActive } from './manage.ts'
+import { changeRoles, endSessions, invite, resetPassword, setActive, withdraw } from './manage.ts'
 import { peekLink, setPassword } from './set-password.ts'
 import { signIn } from './sign-in.ts'
 
@@ -230,6 +230,20 @@ describe('a one-time link', () => {
     await expect(setPassword({ token: first, password: PASSWORD, at: AT })).rejects.toMatchObject(used)
     await rows.query('UPDATE invitation SET expires_at = $2 WHERE email = $1', [asked.email, clock.wall()])
     await expect(setPassword({ token: second, password: PASSWORD, at: AT })).rejects.toMatchObject(used)
+  })
+
+  test('ends when it is withdrawn, or when the person gets access another way', async () => {
+    const [asked, other] = [guest(), guest()]
+    const token = tokenOf(await invite(asked))
+    await withdraw({ actor: admin(), email: asked.email, at: AT })
+    await expect(setPassword({ token, password: PASSWORD, at: AT })).rejects.toMatchObject(used)
+    await expect(withdraw({ actor: admin(), email: asked.email, at: AT })).rejects.toMatchObject({
+      code: 'people.no_invitation',
+    })
+
+    const stale = tokenOf(await invite(other))
+    await addPerson({ entity, email: other.email, name: 'Added', role: 'analyst', password: PASSWORD, at: AT })
+    await expect(setPassword({ token: stale, password: PASSWORD, at: AT })).rejects.toMatchObject(used)
   })
 
   test('that resets ends the old password at once, and the rest of the account with it', async () => {

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
+import { InvitationList } from '#components/people/invitation-list.tsx'
 import { InviteForm } from '#components/people/invite-form.tsx'
 import { PeopleList } from '#components/people/people-list.tsx'
 import { SettingsTabs } from '#components/people/settings-tabs.tsx'
 import { Page, Section } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { listInvitations, listPeople } from '#lib/people/list-people.ts'
 import { clock } from '#lib/platform/clock.ts'
@@ -29,16 +29,7 @@ export default async function PeoplePage() {
       <PeopleList people={people} me={actor.personId} mayManage={mayManage} now={now.toISOString()} />
       {invitations.length === 0 ? null : (
         <Section title="Invited">
-          <ul className="divide-y divide-line rounded-md border border-line bg-surface-raised text-sm">
-            {invitations.map((invitation) => (
-              <li key={invitation.email} className="flex flex-wrap justify-between gap-x-4 px-4 py-2">
-                <span>{`${invitation.name}, ${invitation.email}, as ${invitation.role}`}</span>
-                <span className="text-ink-3">
-                  the link ends <RelativeTime at={invitation.expiresAt} now={now.toISOString()} />
-                </span>
-              </li>
-            ))}
-          </ul>
+          <InvitationList invitations={invitations} mayManage={mayManage} now={now.toISOString()} />
         </Section>
       )}
     </Page>
