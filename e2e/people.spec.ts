@@ -62,6 +62,47 @@ test('an invitation that was a mistake is withdrawn', async ({ as, page }) => {
   await expect(page.getByText('This link cannot be used')).toBeVisible()
 })
 
+test('somebody changes their own password, and is signed out everywhere', async ({ as, browser, product }) => {
+  const admin = await as('admin')
+  await admin.goto('/settings/people')
+  await admin.getByRole('button', { name: 'Invite somebody' }).click()
+  const dialog = admin.getByRole('dialog', { name: 'Invite somebody' })
+  await dialog.getByLabel('Name').fill('Pia Password')
+  await dialog.getByLabel('Address').fill('pia@example.com')
+  await dialog.getByRole('button', { name: 'Make the link' }).click()
+  const shown = admin.getByRole('dialog', { name: 'A link for Pia Password' })
+  const link = /https?:\/\/\S+\/set-up\/[\w-]+/.exec((await shown.textContent()) ?? '')?.[0] ?? ''
+
+  const context = await browser.newContext({ baseURL: product.url })
+  const page = await context.newPage()
+  const enter = async (password: string) => {
+    await page.goto('/sign-in')
+    await page.getByLabel('Address').fill('pia@example.com')
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible()
+  }
+  await page.goto(link)
+  await page.getByLabel('New password').fill('correct horse battery')
+  await page.getByRole('button', { name: 'Set the password' }).click()
+  await expect(page.getByText('The password is set')).toBeVisible()
+  await enter('correct horse battery')
+
+  await page.goto('/settings/you')
+  await expectAccessible(page)
+  await page.getByLabel('Password now').fill('not this one at all')
+  await page.getByLabel('New password').fill('staple gun and glue')
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await expect(page.getByText('This is not your password.')).toBeVisible()
+  await page.getByLabel('Password now').fill('correct horse battery')
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await expect(page.getByText('Your password is changed')).toBeVisible()
+  await page.goto('/settlements')
+  await expect(page).toHaveURL(/\/sign-in/)
+  await enter('staple gun and glue')
+  await context.close()
+})
+
 test.describe('a wrong password', () => {
   test.use({ expectedErrors: [/401 \(Unauthorized\)/] })
 

@@ -1,6 +1,7 @@
 'use client'
 
-import { Keyboard, LogOut } from 'lucide-react'
+import { Keyboard, LogOut, UserRound } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { signOut } from 'next-auth/react'
 import { useTheme } from 'next-themes'
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/menu.tsx'
@@ -17,6 +18,7 @@ export type Person = {
 /** Who is signed in, and the way out. */
 export function PersonMenu({ person }: { readonly person: Person }) {
   const { show } = useShellLayers()
+  const router = useRouter()
   const { theme = 'system', setTheme } = useTheme()
   return (
     <Menu
@@ -44,6 +46,9 @@ export function PersonMenu({ person }: { readonly person: Person }) {
         <MenuChoice label="Light or dark" value={theme} options={THEMES} onValueChange={setTheme} />
         <MenuSeparator />
       </div>
+      <MenuItem icon={<UserRound aria-hidden />} onSelect={() => router.push('/settings/you')}>
+        You and your password
+      </MenuItem>
       <MenuItem icon={<Keyboard aria-hidden />} onSelect={() => show('help')}>
         Keyboard
       </MenuItem>

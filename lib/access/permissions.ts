@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   'settings.read': ['admin', 'approver', 'operator', 'analyst'],
   'settings.manage': ['admin'],
   'people.manage': ['admin'],
+  'self.manage': ['admin', 'approver', 'operator', 'analyst'],
   'exports.read': ['admin', 'approver', 'operator', 'analyst'],
 } as const satisfies Record<string, readonly Role[]>
 

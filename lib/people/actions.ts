@@ -2,8 +2,9 @@
 
 import { z } from 'zod'
 import { defineAction } from '#lib/access/define-action.ts'
+import { changeOwnPassword } from './change-own-password.ts'
 import { changeRoles, endSessions, invite, resetPassword, setActive, withdraw } from './manage.ts'
-import { invitationInput, inviteInput, personInput, rolesInput } from './schema.ts'
+import { invitationInput, inviteInput, ownPasswordInput, personInput, rolesInput } from './schema.ts'
 
 const revalidates = ['/settings/people']
 
@@ -47,4 +48,10 @@ export const endSessionsAction = defineAction({
   input: personInput,
   run: ({ actor, input, at }) => endSessions({ actor, ...input, at }),
   revalidates,
+})
+
+export const changeOwnPasswordAction = defineAction({
+  permission: 'self.manage',
+  input: ownPasswordInput,
+  run: ({ actor, input, at }) => changeOwnPassword({ actor, ...input, at }),
 })

@@ -2,7 +2,10 @@ import { findCurrentEntity } from '#lib/entities/entity.ts'
 import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { createLink } from './links.ts'
 
-/** The first administrator's one-time link, while nobody can sign in yet; null once somebody can. */
+/**
+ * The first administrator's one-time link, while nobody can sign in yet; null once somebody can. Who uses it says who they
+ * are: nobody is known yet.
+ */
 export async function createSetupLink({ baseUrl }: { baseUrl: string }): Promise<string | null> {
   const entity = await findCurrentEntity()
   if (entity === null) return null
@@ -11,8 +14,8 @@ export async function createSetupLink({ baseUrl }: { baseUrl: string }): Promise
     if (people.length > 0) return null
     const link = {
       kind: 'setup',
-      email: 'admin@localhost',
-      name: 'Administrator',
+      email: '',
+      name: '',
       role: 'admin',
       createdBy: 'system',
     } as const

@@ -54,3 +54,19 @@ export const noInvitation = () =>
 
 export const noPerson = () =>
   new Refusal({ code: 'people.none', status: 404, message: 'There is no such person. Reload the page.' })
+
+export const sayWhoYouAre = () =>
+  new Refusal({
+    code: 'people.say_who',
+    status: 400,
+    message: 'Write your name and the address you will sign in with: nobody is known here yet.',
+    field: 'email',
+  })
+
+export const wrongCurrentPassword = () =>
+  new Refusal({
+    code: 'people.wrong_current_password',
+    status: 403,
+    message: 'This is not your password. Try again, or ask an administrator for a reset link.',
+    field: 'current',
+  })

@@ -6,17 +6,26 @@ export const CONSOLE_ROLES = ['admin', 'approver', 'operator', 'analyst'] as con
 const personId = z.string().regex(/^per_[0-9a-z]{26}$/, 'This is not the id of a person.')
 const role = z.enum(CONSOLE_ROLES)
 
-export const inviteInput = z.object({
-  email: z.string().trim().toLowerCase().pipe(z.email('Write the whole address, like olu@example.com.')),
-  name: z.string().trim().min(1, 'Write the name as colleagues know it.').max(120),
-  role,
-})
+const email = z.string().trim().toLowerCase().pipe(z.email('Write the whole address, like olu@example.com.'))
+const name = z.string().trim().min(1, 'Write the name as colleagues know it.').max(120)
+
+export const inviteInput = z.object({ email, name, role })
 export const invitationInput = inviteInput.pick({ email: true })
 export const personInput = z.object({ personId })
 export const rolesInput = z.object({ personId, roles: z.array(role).min(1, 'Somebody needs at least one role.') })
 
 /** NIST SP 800-63B: length counts, composition rules do not. */
+const newPassword = z.string().min(12, 'Use at least 12 characters; a few words are good.').max(200)
+
 export const passwordInput = z.object({
   token: z.string().min(20).max(100),
-  password: z.string().min(12, 'Use at least 12 characters; a few words are good.').max(200),
+  password: newPassword,
+  /** Who the first administrator is; every other link says it itself. */
+  email: email.optional(),
+  name: name.optional(),
+})
+
+export const ownPasswordInput = z.object({
+  current: z.string().min(1, 'Write the password you sign in with now.').max(200),
+  password: newPassword,
 })

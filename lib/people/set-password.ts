@@ -5,7 +5,7 @@ import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
 import { type Link, lockLink, useLink } from './links.ts'
 import { hashPassword } from './password.ts'
-import { linkNotUsable } from './refusals.ts'
+import { linkNotUsable, sayWhoYouAre } from './refusals.ts'
 
 /** What somebody with a link is shown: whose it is. Null when it cannot be used any more. */
 export async function peekLink(token: string): Promise<{ email: string; name: string; kind: string } | null> {
@@ -13,15 +13,27 @@ export async function peekLink(token: string): Promise<{ email: string; name: st
   return inRawTransaction(SYSTEM(entity), (tx) => lockLink(tx, token))
 }
 
+type SetPassword = {
+  readonly token: string
+  readonly password: string
+  /** The first administrator's; ignored for a link that knows whose it is. */
+  readonly email?: string | undefined
+  readonly name?: string | undefined
+  readonly at: Date
+}
+
 /** Sets the password that a one-time link allows, once. Every session of that person ends. Returns the address to sign in with. */
-export async function setPassword(input: { token: string; password: string; at: Date }): Promise<{ email: string }> {
+export async function setPassword(input: SetPassword): Promise<{ email: string }> {
   const entity = await currentEntity()
   // Hashing is costly on purpose: nobody without a link makes us do it.
-  if ((await peekLink(input.token)) === null) throw linkNotUsable()
+  const peeked = await peekLink(input.token)
+  if (peeked === null) throw linkNotUsable()
+  const { email, name } = whoseOf(peeked, input)
   const passwordHash = await hashPassword(input.password)
   return inRawTransaction(SYSTEM(entity), async (tx) => {
-    const link = await lockLink(tx, input.token)
-    if (link === null) throw linkNotUsable()
+    const locked = await lockLink(tx, input.token)
+    if (locked === null) throw linkNotUsable()
+    const link = { ...locked, email, name }
     await useLink(tx, link.id)
     const personId = await upsertPerson(tx, link, passwordHash)
     if (link.role !== '') {
@@ -42,10 +54,16 @@ export async function setPassword(input: { token: string; password: string; at: 
   })
 }
 
+function whoseOf(link: { kind: string; email: string; name: string }, said: SetPassword) {
+  if (link.kind !== 'setup') return { email: link.email, name: link.name }
+  if (said.email === undefined || said.name === undefined) throw sayWhoYouAre()
+  return { email: said.email, name: said.name }
+}
+
 async function upsertPerson(tx: Sql, link: Link, passwordHash: string): Promise<string> {
   const [row] = await tx.sql<{ id: string }>(
     `INSERT INTO person AS p (id, email, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (email) DO UPDATE SET password_hash = excluded.password_hash, session_version = p.session_version + 1,
+     ON CONFLICT (email) DO UPDATE SET name = excluded.name, password_hash = excluded.password_hash, session_version = p.session_version + 1,
        failed_sign_ins = 0, locked_until = NULL
      RETURNING id`,
     [newId('per'), link.email, link.name, passwordHash, clock.wall()],

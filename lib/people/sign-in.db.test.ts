@@ -6,6 +6,7 @@ import { clock } from '#lib/platform/clock.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
 import { addPerson } from './add-person.ts'
+import { changeOwnPassword } from './change-own-password.ts'
 import { createSetupLink } from './create-setup-link.ts'
 import { changeRoles, endSessions, invite, resetPassword, setActive, withdraw } from './manage.ts'
 import { peekLink, setPassword } from './set-password.ts'
@@ -69,8 +70,11 @@ async function fail(email: string, times: number): Promise<void> {
 test('before anybody can sign in, a set-up link makes the first administrator, once', async () => {
   const link = new URL((await createSetupLink({ baseUrl: 'http://localhost:3000' })) ?? '')
   const token = link.pathname.replace('/set-up/', '')
-  expect(await setPassword({ token, password: PASSWORD, at: AT })).toEqual({ email: 'admin@localhost' })
-  const { id, sessionVersion } = await enter('admin@localhost')
+  await expect(setPassword({ token, password: PASSWORD, at: AT })).rejects.toMatchObject({ code: 'people.say_who' })
+  const email = 'ada.first@example.test'
+  expect(await setPassword({ token, password: PASSWORD, email, name: 'Ada', at: AT })).toEqual({ email })
+  const { id, name, sessionVersion } = await enter(email)
+  expect(name).toBe('Ada')
   expect(await inSession(id, sessionVersion)).toMatchObject({ roles: ['admin'] })
   expect(await createSetupLink({ baseUrl: 'http://localhost:3000' })).toBeNull()
 })
@@ -84,6 +88,33 @@ test('a set-up link that nobody used ends as soon as somebody can sign in', asyn
   expect(await peekLink(token)).toBeNull()
   await expect(setPassword({ token, password: PASSWORD, at: AT })).rejects.toMatchObject({
     code: 'people.link_not_usable',
+  })
+})
+
+describe('one’s own password', () => {
+  const changing = (person: { id: string; email: string }, current: string) =>
+    changeOwnPassword({
+      actor: { ...admin(), personId: person.id, email: person.email },
+      current,
+      password: 'five quite plain words here',
+      at: AT,
+    })
+
+  test('is changed by who knows it, and every session ends', async () => {
+    const person = await somebody()
+    const { sessionVersion } = await enter(person.email)
+    await changing(person, PASSWORD)
+    expect(await inSession(person.id, sessionVersion)).toBeNull()
+    await expect(enter(person.email)).rejects.toMatchObject(MISMATCH)
+    expect(await enter(person.email, 'five quite plain words here')).toMatchObject({ id: person.id })
+  })
+
+  test('is not found out by trying on an open screen', async () => {
+    const person = await somebody()
+    for (let turn = 0; turn < 8; turn += 1) {
+      await expect(changing(person, 'wrong')).rejects.toMatchObject({ code: 'people.wrong_current_password' })
+    }
+    await expect(changing(person, PASSWORD)).rejects.toMatchObject(REST)
   })
 })
 

@@ -32,7 +32,14 @@ type PersonRow = {
  * when too many attempts were made for the address or from the source. An address that nobody has rests like any other:
  * resting must not tell either.
  */
-export async function signIn({ email, password, source }: Credentials): Promise<SignInUser> {
+export async function signIn(credentials: Credentials): Promise<SignInUser> {
+  const user = await checkPassword(credentials)
+  if (user === null) throw wrongPassword()
+  return user
+}
+
+/** Whose address and password these are, or null; the attempt is noted. Refuses when there were too many. */
+export async function checkPassword({ email, password, source }: Credentials): Promise<SignInUser | null> {
   const address = email.replaceAll('\u0000', '').trim().toLowerCase().slice(0, 320)
   const scope = { entityId: (await findCurrentEntity())?.id ?? '', livemode: false, actor: 'sign-in' }
   const at = clock.wall()
@@ -45,7 +52,7 @@ export async function signIn({ email, password, source }: Credentials): Promise<
   const isGood = matches && person?.state === 'active'
   const isNoted = await inRawTransaction(scope, (tx) => noteAttempt(tx, { address, source, person, isGood, at }))
   if (!isNoted) throw tooManyAttempts(REST_MINUTES)
-  if (!isGood) throw wrongPassword()
+  if (!isGood) return null
   return { id: person.id, email: person.email, name: person.name, sessionVersion: person.session_version }
 }
 

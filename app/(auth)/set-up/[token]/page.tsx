@@ -20,10 +20,14 @@ export default async function SetUpPage({ params }: PageProps<'/set-up/[token]'>
           </Banner>
         ) : (
           <>
-            <p className="text-ink-2">
-              {link.name}, you will sign in as <strong className="font-medium text-ink">{link.email}</strong>.
-            </p>
-            <SetPasswordForm token={token} />
+            {link.kind === 'setup' ? (
+              <p className="text-ink-2">You become the first administrator. You invite everybody else.</p>
+            ) : (
+              <p className="text-ink-2">
+                {link.name}, you will sign in as <strong className="font-medium text-ink">{link.email}</strong>.
+              </p>
+            )}
+            <SetPasswordForm token={token} asksWho={link.kind === 'setup'} />
           </>
         )}
       </div>
