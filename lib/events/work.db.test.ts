@@ -7,10 +7,9 @@ import { assertNoTransaction, closeDatabase, inTransaction, SYSTEM } from '#lib/
 import { log } from '#lib/platform/log.ts'
 import { testDatabase } from '#lib/platform/testing/database.ts'
 import { callerFor } from '#lib/providers/stripe/caller.ts'
-import { writeStripe } from '#lib/providers/stripe/client.ts'
 import { fetchObject } from '#lib/providers/stripe/fetch.ts'
-import type { Wire } from '#lib/providers/stripe/wire.ts'
 import { type Sandbox, startSandbox } from '#lib/stripe-sandbox/server.ts'
+import { make as makeAt } from '#lib/stripe-sandbox/testing/make.ts'
 import type { Dispatch, MirrorChange } from './mirror.ts'
 import { ATTEMPTS_MAX } from './model.ts'
 import { replayEvents } from './replay-event.ts'
@@ -21,7 +20,6 @@ let sandbox: Sandbox
 let entity: Entity
 let superuser: pg.Client
 let told: MirrorChange[] = []
-let serial = 0
 
 const dispatch: Dispatch = async (_, changes) => void told.push(...changes)
 const work = (options: { dispatch?: Dispatch; at?: Date } = {}) =>
@@ -29,11 +27,7 @@ const work = (options: { dispatch?: Dispatch; at?: Date } = {}) =>
 const later = (seconds: number) => new Date(clock.now().getTime() + seconds * 1_000)
 const states = async () => Object.fromEntries((await inbox(entity)).map(({ id, state }) => [id, state]))
 
-/** Makes something at the sandbox, and returns it as Stripe shows it. */
-async function make(path: string, params: object = {}): Promise<Wire> {
-  serial += 1
-  return (await writeStripe(callerFor(entity), path, params, `test-${serial}`)).body
-}
+const make = (path: string, params: object = {}) => makeAt(sandbox)(path, params)
 
 async function heldCustomer(id: unknown): Promise<string | undefined> {
   const { rows } = await superuser.query<{ name: string }>('SELECT name FROM customer WHERE id = $1', [id])

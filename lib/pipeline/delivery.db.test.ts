@@ -1,11 +1,12 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Entity } from '#lib/entities/entity.ts'
 import { sweepAccount } from '#lib/events/sweep.ts'
 import { deliver, entityOf } from '#lib/events/testing.ts'
 import { workInbox } from '#lib/events/work.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
+import { log } from '#lib/platform/log.ts'
 import { testDatabase } from '#lib/platform/testing/database.ts'
 import { callerFor } from '#lib/providers/stripe/caller.ts'
 import { fetchAll } from '#lib/providers/stripe/fetch.ts'
@@ -50,12 +51,51 @@ describe('the same history', () => {
 
   test('would be stored twice without the inbox’s key: this test can fail', async () => {
     await startOver()
-    await superuser.query('ALTER TABLE stripe_event DROP CONSTRAINT stripe_event_pkey')
-    await deliver(...(await twiceShuffled(4)))
-
-    expect(await storedTwice()).toBeGreaterThan(100)
+    await without('stripe_event_pkey', async () => {
+      await deliver(...(await twiceShuffled(4)))
+      expect(await storedTwice()).toBeGreaterThan(100)
+    })
   })
+
+  test.each(['balance_transaction_pkey', 'settlement_entity_id_livemode_source_kind_source_id_key'])(
+    'does not end in the same balances without %s: each key is needed',
+    async (key) => {
+      await startOver()
+      await without(key, async () => {
+        const ended = await deliverTheHistory(3)
+          .then(sweepEverything)
+          .then(balances, () => ['refused'])
+        expect(ended).not.toEqual(swept)
+      })
+    },
+  )
 })
+
+/** Takes a uniqueness guard away, plays, starts over and puts it back. */
+async function without(key: string, play: () => Promise<void>): Promise<void> {
+  const { rows } = await superuser.query<{ table: string; definition: string; constraint: string | null }>(
+    `SELECT i.indrelid::regclass::text AS table, pg_get_indexdef(i.indexrelid) AS definition, c.conname AS constraint
+       FROM pg_index i LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.contype IN ('p', 'u')
+      WHERE i.indexrelid = $1::regclass AND i.indisunique`,
+    [key],
+  )
+  const [guard] = rows
+  if (guard === undefined) throw new Error(`${key} is no uniqueness guard`)
+  await superuser.query(
+    guard.constraint === null ? `DROP INDEX ${key}` : `ALTER TABLE ${guard.table} DROP CONSTRAINT ${key}`,
+  )
+  const logged = vi.spyOn(log, 'error').mockReturnValue(undefined)
+  try {
+    await play()
+  } finally {
+    logged.mockRestore()
+    await startOver()
+    await superuser.query(guard.definition)
+    if (guard.constraint !== null) {
+      await superuser.query(`ALTER TABLE ${guard.table} ADD CONSTRAINT ${key} PRIMARY KEY USING INDEX ${key}`)
+    }
+  }
+}
 
 async function deliverTheHistory(seed: number): Promise<void> {
   const texts = await twiceShuffled(seed)

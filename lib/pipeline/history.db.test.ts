@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { currentEntity, type Entity } from '#lib/entities/entity.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { closeDatabase, read, SYSTEM } from '#lib/platform/db.ts'
+import { GATED_POSTS, isPostTo, UNGATED_POSTS } from '#lib/providers/stripe/posts.ts'
 import { verify } from '#lib/reconciliation/verify.ts'
 import { type Sandbox, startSandbox } from '#lib/stripe-sandbox/server.ts'
+import { handlersFor } from './handlers.ts'
 import { loadFirstData } from './load.ts'
 import { stripeSnapshots } from './stripe-snapshots.ts'
 
@@ -24,12 +26,27 @@ afterAll(async () => {
 
 const ask = <R>(sql: string, values: unknown[] = []) => read(SYSTEM(entity), (tx) => tx.sql<R>(sql, values))
 
+type Asked = { readonly method: string; readonly path: string; readonly idempotency_key: string | null }
+
+/** What Stripe was asked, by its own log. */
+async function asked(): Promise<Asked[]> {
+  const answer = await fetch(`${sandbox.url}/_sandbox/requests?limit=50000`)
+  const { requests, total } = (await answer.json()) as { requests: Asked[]; total: number }
+  expect(requests).toHaveLength(total)
+  return requests
+}
+
+const isWriting = ({ method, path }: Asked) => method !== 'GET' && path.startsWith('/v1')
+
 describe('a marketplace that paid its sellers before', () => {
   test('is read without a transfer being made', async () => {
-    const requests = (await (await fetch(`${sandbox.url}/_sandbox/requests?limit=5000`)).json()) as {
-      requests: { method: string; path: string }[]
-    }
-    expect(requests.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/v1'))).toEqual([])
+    expect((await asked()).filter(isWriting)).toEqual([])
+  })
+
+  test('is read without a look at the sandbox’s answer key or switches', async () => {
+    const controls = (await asked()).map(({ path }) => path).filter((path) => path.startsWith('/_sandbox'))
+    expect(controls.filter((path) => /^\/_sandbox\/(truth|faults|reset)/.test(path))).toEqual([])
+    expect(controls.length).toBeGreaterThan(0)
   })
 
   test('has every old transfer adopted, and nothing from before go-live is proposed', async () => {
@@ -67,4 +84,25 @@ describe('a marketplace that paid its sellers before', () => {
     expect(result.text).not.toMatch(/VIOLATED|not comparable/)
     expect(result.exitCode).toBe(0)
   })
+
+  test('is written to through the gate alone: every request carries the key of an execution, or is listed as needing none', async () => {
+    const approved = await ask<{ proposalId: string }>(
+      `SELECT id AS "proposalId" FROM proposal WHERE state = 'approved'`,
+    )
+    await handlersFor(entity.id, entity.livemode).execute(approved)
+
+    const keys = await ask<{ key: string }>('SELECT idempotency_key AS key FROM execution')
+    const written = (await asked()).filter(isWriting)
+    expect(written.length).toBeGreaterThan(5)
+    expect(written.filter((request) => !isUngated(request) && !isGated(request, keys))).toEqual([])
+    expect(new Set(keys.map(({ key }) => key)).size).toBe(written.filter((request) => isGated(request, keys)).length)
+  })
 })
+
+const below = (path: string) => path.replace('/v1/', '')
+const isUngated = ({ method, path }: Asked) =>
+  method === 'POST' && Object.keys(UNGATED_POSTS).some((known) => isPostTo(below(path), known))
+const isGated = ({ method, path, idempotency_key }: Asked, keys: readonly { key: string }[]) =>
+  method === 'POST' &&
+  GATED_POSTS.some((known) => isPostTo(below(path), known)) &&
+  keys.some(({ key }) => key === idempotency_key)

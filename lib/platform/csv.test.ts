@@ -17,3 +17,13 @@ test('streams page by page behind the header', async () => {
   }
   expect(await csvResponse('x.csv', ['n'], pages()).text()).toBe('n\r\n1\r\n2\r\n3\r\n')
 })
+
+test('says in the file that it is not whole when a page fails', async () => {
+  async function* pages() {
+    yield [['1']]
+    throw new Error('the database went away')
+  }
+  const text = await csvResponse('x.csv', ['n'], pages()).text()
+  expect(text).toMatch(/^n\r\n1\r\nINCOMPLETE: this export stopped midway .*Download it again\.\r\n$/)
+  expect(text).not.toContain('database')
+})

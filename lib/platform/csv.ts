@@ -1,3 +1,5 @@
+import { faultId, log } from './log.ts'
+
 /** One line of CSV (RFC 4180). Cells that a spreadsheet would run as a formula get an apostrophe in front. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`
@@ -7,6 +9,13 @@ function csvCell(text: string): string {
   const isNumber = /^-?\d+(\.\d+)?$/.test(text)
   const safe = /^[=+\-@\t\r]/.test(text) && !isNumber ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** The status line is long sent when a page fails, so the file itself says that it is not whole. */
+function incomplete(fileName: string, error: unknown): string {
+  const id = faultId()
+  log.error({ fault: id, error: String(error) }, `the export ${fileName} stopped midway`)
+  return `INCOMPLETE: this export stopped midway after a fault of ours (${id}). Download it again.`
 }
 
 /** A CSV download that is written while its rows are read, so that no length of list fills the memory. */
@@ -21,10 +30,15 @@ export function csvResponse(
     start: (controller) => controller.enqueue(encoder.encode(csvLine(header))),
     // A pull that brings nothing is not asked again, so empty pages are passed over here.
     pull: async (controller) => {
-      let page = await pages.next()
-      while (!page.done && page.value.length === 0) page = await pages.next()
-      if (page.done) controller.close()
-      else controller.enqueue(encoder.encode(page.value.map(csvLine).join('')))
+      try {
+        let page = await pages.next()
+        while (!page.done && page.value.length === 0) page = await pages.next()
+        if (page.done) controller.close()
+        else controller.enqueue(encoder.encode(page.value.map(csvLine).join('')))
+      } catch (error) {
+        controller.enqueue(encoder.encode(csvLine([incomplete(fileName, error)])))
+        controller.close()
+      }
     },
     cancel: async () => void (await pages.return?.()),
   })

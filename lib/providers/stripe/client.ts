@@ -3,6 +3,7 @@ import Stripe from 'stripe'
 import { assertNoTransaction } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import type { Caller } from './caller.ts'
+import { assertKnownPost } from './posts.ts'
 import { holdCalls, takeTurn } from './rate-bucket.ts'
 import { readTrouble, StripeTrouble } from './stripe-trouble.ts'
 import { isWire, type Wire } from './wire.ts'
@@ -112,6 +113,7 @@ export async function writeStripe(
   idempotencyKey: string,
 ): Promise<Answer> {
   assertNoTransaction(`POST ${path}`)
+  assertKnownPost(path)
   await takeTurn(caller)
   return send('POST', `/v1/${path}`, params, { ...scoped(caller), idempotencyKey })
 }

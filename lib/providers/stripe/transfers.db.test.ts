@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { setClockForTest } from '#lib/platform/clock.ts'
 import { closeDatabase, inTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { type Sandbox, startSandbox } from '#lib/stripe-sandbox/server.ts'
+import { make } from '#lib/stripe-sandbox/testing/make.ts'
 import { platformAccount } from './account.ts'
 import { callerFor } from './caller.ts'
-import { writeStripe } from './client.ts'
 import { fetchAll, fetchObject } from './fetch.ts'
 import { createReversal, createTransfer, findReversal, findTransfer } from './transfers.ts'
 
@@ -12,16 +12,10 @@ const OLD = new Date(0)
 let sandbox: Sandbox
 let entity: { id: string; livemode: boolean; stripeAccount: string }
 let seller = ''
-let serial = 0
-
-const make = async (path: string, params: object) => {
-  serial += 1
-  return (await writeStripe(callerFor(entity), path, params, `made-${serial}`)).body
-}
 
 async function paidCharge(amount: string): Promise<string> {
   const sale = { amount, currency: 'usd', payment_method: 'pm_card_visa', confirm: 'true' }
-  return String((await make('payment_intents', sale)).latest_charge)
+  return String((await make(sandbox)('payment_intents', sale)).latest_charge)
 }
 
 async function plan(rules: object[]): Promise<void> {
@@ -45,7 +39,7 @@ beforeAll(async () => {
   setClockForTest(() => new Date(sandbox.world.now() * 1_000))
   entity = { id: 'ent_1', livemode: false, stripeAccount: (await platformAccount()).id }
   const account = { country: 'US', type: 'express', capabilities: { transfers: { requested: 'true' } } }
-  seller = String((await make('accounts', account)).id)
+  seller = String((await make(sandbox)('accounts', account)).id)
 })
 
 afterEach(() => plan([]))
@@ -145,7 +139,7 @@ describe('a read', () => {
 
   test('of a list goes through every page', async () => {
     const expected: string[] = []
-    for (let count = 0; count < 105; count += 1) expected.push(String((await make('customers', {})).id))
+    for (let count = 0; count < 105; count += 1) expected.push(String((await make(sandbox)('customers', {})).id))
     const found = (await fetchAll(callerFor(entity), 'customers')).map(({ wire }) => String(wire.id))
     expect(found.toSorted()).toEqual(expected.toSorted())
   })
