@@ -7,8 +7,11 @@ import { Store } from './store.ts'
 
 type Cause = { id: string | null; idempotency_key: string | null }
 
-/** What becomes of one delivery: copies sent, whether it is lost, and how long it waits. */
-export type DeliveryPlan = { copies: number; dropped: boolean; delayMs: number }
+/** What is wrong with a delivery's envelope. */
+export type Flaw = 'bad_signature' | 'stale' | 'rolled_secret' | 'old_version'
+
+/** What becomes of one delivery: copies sent, whether it is lost, how long it waits and what is wrong with it. */
+export type DeliveryPlan = { copies: number; dropped: boolean; delayMs: number; flaw: Flaw | null }
 
 type WorldOptions = { dataDir?: string | undefined; frozen?: boolean }
 
@@ -24,7 +27,7 @@ export class World {
   /** Invented history is not announced to anyone. */
   isGenerating = false
   /** Webhook faults replace this. */
-  planDelivery: () => DeliveryPlan = () => ({ copies: 1, dropped: false, delayMs: 0 })
+  planDelivery: (created: number) => DeliveryPlan = () => ({ copies: 1, dropped: false, delayMs: 0, flaw: null })
 
   constructor({ dataDir, frozen = false }: WorldOptions) {
     this.store = new Store(dataDir)

@@ -35,7 +35,7 @@ export class Api {
     this.world = world
     this.router = router
     this.apiKeys = apiKeys
-    world.planDelivery = () => this.faults.forDelivery()
+    world.planDelivery = (created) => this.faults.forDelivery(created)
   }
 
   async answer(request: ApiRequest): Promise<ApiAnswer> {
@@ -75,6 +75,7 @@ export class Api {
     const release = key === undefined ? undefined : this.inFlight.claim(account, key)
     try {
       if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.delayMs))
+      if (this.faults.isOverRate(account, Date.now())) throw rateLimited('global-rate', undefined)
       failBefore(fault)
       return this.world.transaction(() => this.execute(account, request, keyed, fault))
     } catch (error) {
@@ -168,17 +169,22 @@ const brokenBefore = () =>
 
 const brokenAfter = () => new Failure({ status: 500, type: 'api_error', message: 'An unknown error occurred.' })
 
+/** Plain limits say nothing about a retry, and the SDK then makes none. */
+const rateLimited = (reason: string, shouldRetry: boolean | undefined) =>
+  new Failure({
+    status: 429,
+    type: 'invalid_request_error',
+    code: 'rate_limit',
+    message: 'Request rate limit exceeded.',
+    headers: {
+      'Stripe-Rate-Limited-Reason': reason,
+      ...(shouldRetry !== undefined && { 'Stripe-Should-Retry': String(shouldRetry) }),
+    },
+  })
+
 /** Faults that hit before the request is looked at. */
 function failBefore(fault: Fault | undefined): void {
-  if (fault?.kind === '429') {
-    throw new Failure({
-      status: 429,
-      type: 'invalid_request_error',
-      code: 'rate_limit',
-      message: 'Request rate limit exceeded.',
-      headers: { 'Stripe-Rate-Limited-Reason': 'global-rate' },
-    })
-  }
+  if (fault?.kind === '429') throw rateLimited(fault.reason, fault.shouldRetry)
   if (fault?.kind === 'lock_timeout') {
     throw new Failure({
       status: 429,
@@ -186,7 +192,7 @@ function failBefore(fault: Fault | undefined): void {
       code: 'lock_timeout',
       message:
         'This object cannot be accessed right now because another API request or Stripe process is currently accessing it.',
-      headers: { 'Stripe-Should-Retry': 'true' },
+      headers: { 'Stripe-Should-Retry': String(fault.shouldRetry ?? true) },
     })
   }
   if (fault?.kind === '409') {

@@ -8,6 +8,7 @@ import { listFiles, listPlanted, readFile } from '../generate/truth.ts'
 import { runDueJobs } from '../jobs/run-due.ts'
 import { setRestricted } from '../objects/account.ts'
 import type { Courier } from '../webhooks/deliver.ts'
+import { resend } from '../webhooks/queue.ts'
 import { type Faults, faultPlanSchema } from './faults.ts'
 import type { RequestLog } from './request-log.ts'
 
@@ -19,6 +20,7 @@ const resetSchema = z.strictObject({
   end: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
   scale: z.enum(['empty', 'small', 'demo', 'large']).optional(),
 })
+const resendSchema = z.strictObject({ event: z.string() })
 const restrictSchema = z.strictObject({ account: z.string(), restricted: z.boolean() })
 
 type ControlRequest = { method: string; path: string; query: URLSearchParams; body: string }
@@ -63,6 +65,13 @@ export async function control(parts: Parts, request: ControlRequest): Promise<Co
       return json({ total: log.total, requests: log.newest(limitOf(request.query)) })
     case 'GET deliveries':
       return json({ deliveries: listDeliveries(world, limitOf(request.query)) })
+    case 'POST resend': {
+      const found = world.store.findAnywhere('event', read(resendSchema, request.body).event)
+      if (!found) throw missing('event', read(resendSchema, request.body).event, 'event')
+      const sent = world.transaction(() => resend(world, found.account, found.row))
+      courier.nudge()
+      return json({ event: found.row.id, endpoints: sent })
+    }
     case 'POST deliver':
       return json(await courier.flush())
     default:

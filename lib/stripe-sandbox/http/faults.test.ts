@@ -15,6 +15,26 @@ describe('faults', () => {
     expect((await stripe.customers.list()).data).toEqual([])
   })
 
+  test('a rate limit may name its reason, and ask for a retry or forbid it', async () => {
+    const { clientWith, control } = await openBench()
+    const rule = { kind: '429', count: 1, reason: 'endpoint-concurrency' }
+    await control('faults', { rules: [{ ...rule, should_retry: true }] })
+    expect((await clientWith('sk_test_x', 1).customers.list()).data).toEqual([])
+
+    await control('faults', { rules: [{ ...rule, should_retry: false }] })
+    const refusal = await refusalOf(clientWith('sk_test_x', 1).customers.list())
+    expect(refusal.headers?.['stripe-rate-limited-reason']).toBe('endpoint-concurrency')
+  })
+
+  test('a planned rate takes a second’s requests at once and refuses the rest', async () => {
+    const { stripe, control } = await openBench()
+    await control('faults', { rate_limit: { per_second: 5 } })
+    const answers = await Promise.allSettled(Array.from({ length: 20 }, () => stripe.customers.list()))
+    const taken = answers.filter(({ status }) => status === 'fulfilled').length
+    expect(taken).toBeGreaterThanOrEqual(5)
+    expect(taken).toBeLessThan(20)
+  })
+
   test('a lock timeout asks to be retried, and the SDK does', async () => {
     const { clientWith, control } = await openBench()
     await control('faults', { rules: [{ kind: 'lock_timeout', count: 1 }] })

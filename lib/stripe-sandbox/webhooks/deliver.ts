@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import type { EventRow } from '../core/kinds.ts'
 import { show } from '../core/render.ts'
-import type { World } from '../core/world.ts'
+import type { Flaw, World } from '../core/world.ts'
 import { API_VERSION } from './record-event.ts'
 
 /** Retry gaps in milliseconds: Stripe's hours, compressed, so that a demo heals while someone watches. */
@@ -10,7 +10,12 @@ const PARALLEL_MAX = 8
 const TIMEOUT_MS = 20_000
 const IDLE_MS = 200
 
-type Due = { seq: number; event: string; account: string; endpoint: string; attempts: number }
+type Due = { seq: number; event: string; account: string; endpoint: string; attempts: number; flaw: Flaw | null }
+
+/** A version whose shapes the pinned SDK does not know. */
+const OLD_VERSION = '2023-10-16'
+/** Older than any receiver's tolerance. */
+const STALE_SECONDS = 3_600
 
 // Signing only; it never calls out.
 const signer = new Stripe('sk_test_signing_only', { telemetry: false }).webhooks
@@ -74,7 +79,7 @@ export class Courier {
   private due(beforeMs: number, limit: number): Due[] {
     const found = this.world.store
       .statement(
-        `SELECT seq, event, account, endpoint, attempts FROM delivery WHERE state = 'waiting' AND due_ms <= ? ORDER BY due_ms, seq LIMIT ?`,
+        `SELECT seq, event, account, endpoint, attempts, flaw FROM delivery WHERE state = 'waiting' AND due_ms <= ? ORDER BY due_ms, seq LIMIT ?`,
       )
       .all(beforeMs, limit + this.taken.size)
     return (found as unknown as Due[]).filter((row) => !this.taken.has(row.seq))
@@ -103,8 +108,10 @@ export class Courier {
       this.settle(row, 'failed', null, 'The event or the endpoint is gone.')
       return
     }
-    const payload = payloadFor(this.world, row.account, event, endpoint.api_version)
-    const outcome = await sendSigned(endpoint.url, payload, endpoint._secret, this.stopping.signal)
+    const version = row.flaw === 'old_version' ? OLD_VERSION : endpoint.api_version
+    const payload = payloadFor(this.world, row.account, event, version)
+    const signature = signatureOf(payload, endpoint._secret, row)
+    const outcome = await send(endpoint.url, payload, signature, this.stopping.signal)
     if (this.stopping.signal.aborted && outcome.status === null) return
     const isDelivered = outcome.status !== null && outcome.status >= 200 && outcome.status < 300
     const isLast = row.attempts >= RETRY_GAPS_MS.length
@@ -125,15 +132,32 @@ function payloadFor(world: World, account: string, event: EventRow, apiVersion: 
   return JSON.stringify({ ...show(world, account, 'event', event), api_version: apiVersion ?? API_VERSION }, null, 2)
 }
 
-/** Signatures carry real time: receivers hold them against their own clock. */
-async function sendSigned(url: string, payload: string, secret: string, stopping: AbortSignal) {
-  const header = signer.generateTestHeaderString({ payload, secret, timestamp: Math.floor(Date.now() / 1000) })
+/**
+ * Signatures carry real time: receivers hold them against their own clock. A forged or stale one is sent once; a rolled
+ * secret signs twice, the old secret first, as Stripe does for a day after rolling.
+ */
+function signatureOf(payload: string, secret: string, { flaw, attempts }: Due): string {
+  const isFirst = attempts === 0
+  const timestamp = Math.floor(Date.now() / 1000) - (flaw === 'stale' && isFirst ? STALE_SECONDS : 0)
+  if (flaw === 'bad_signature' && isFirst) return header(payload, OTHER_SECRET, timestamp)
+  if (flaw !== 'rolled_secret') return header(payload, secret, timestamp)
+  const [, old = ''] = header(payload, OTHER_SECRET, timestamp).split(',')
+  const [time = '', current = ''] = header(payload, secret, timestamp).split(',')
+  return [time, old, current].join(',')
+}
+
+const OTHER_SECRET = 'whsec_of_somebody_else'
+
+const header = (payload: string, secret: string, timestamp: number) =>
+  signer.generateTestHeaderString({ payload, secret, timestamp })
+
+async function send(url: string, payload: string, signature: string, stopping: AbortSignal) {
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json; charset=utf-8',
-        'stripe-signature': header,
+        'stripe-signature': signature,
         'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
       },
       body: payload,

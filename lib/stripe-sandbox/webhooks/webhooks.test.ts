@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
 import { openBench, openReceiver, openShop } from '../testing/harness.ts'
 
@@ -97,5 +98,70 @@ describe('webhooks', () => {
     expect((await bench.stripe.events.list({ type: 'customer.created' })).data).toHaveLength(1)
     await bench.advance(3 * DAY)
     expect((await bench.stripe.events.list({ type: 'customer.created' })).data).toEqual([])
+  })
+
+  const planned = async (webhooks: object) => {
+    const bench = await openBench()
+    const receiver = await openReceiver()
+    const { secret = '' } = await bench.stripe.webhookEndpoints.create({
+      url: receiver.url,
+      enabled_events: ['customer.created', 'customer.updated'],
+    })
+    await bench.control('faults', { webhooks: { window_ms: 400, ...webhooks } })
+    const read = ({ body, signature }: { body: string; signature: string }) =>
+      bench.stripe.webhooks.constructEvent(body, signature, secret)
+    return {
+      ...bench,
+      ...receiver,
+      read,
+      arrived: (count: number) => expect.poll(() => receiver.received.length, { timeout: 5_000 }).toBe(count),
+    }
+  }
+
+  test.each(['bad_signature', 'stale'])(
+    'that meet %s are refused by a receiver that checks, then sent rightly',
+    async (flaw) => {
+      const { stripe, control, received, read } = await planned({ [flaw]: 1 })
+      await stripe.customers.create({})
+      await control('deliver', {})
+      const [first] = received
+      if (first === undefined) throw new Error('nothing arrived')
+      expect(() => read(first)).toThrow(flaw === 'stale' ? 'tolerance' : 'signature')
+    },
+  )
+
+  test('signed with a rolled secret carry the old and the new signature', async () => {
+    const { stripe, control, received, read } = await planned({ rolled_secret: 1 })
+    await stripe.customers.create({})
+    await control('deliver', {})
+    const [first] = received
+    expect(first?.signature.match(/v1=/g)).toHaveLength(2)
+    expect(first && read(first).type).toBe('customer.created')
+  })
+
+  test('of an older API version say so', async () => {
+    const { stripe, control, received, read } = await planned({ old_version: 1 })
+    await stripe.customers.create({})
+    await control('deliver', {})
+    expect(received.map((one) => read(one).api_version)).toEqual(['2023-10-16'])
+  })
+
+  test('of one second arrive last first when the plan says so', async () => {
+    const { stripe, received, arrived } = await planned({ same_second: 1 })
+    const customer = await stripe.customers.create({})
+    for (const name of ['first', 'second']) await stripe.customers.update(customer.id, { name })
+    await arrived(3)
+    const names = received.map(({ event }) => (event.data.object as Stripe.Customer).name)
+    expect(names).toEqual(['second', 'first', null])
+  })
+
+  test('are sent again on request', async () => {
+    const { stripe, control, received, arrived } = await planned({})
+    await stripe.customers.create({})
+    await arrived(1)
+    const [one] = received
+    await control('resend', { event: one?.event.id })
+    await arrived(2)
+    expect(new Set(received.map(({ event }) => event.id)).size).toBe(1)
   })
 })
