@@ -10,6 +10,7 @@ import { Api } from './http/api.ts'
 import { control, instantOf } from './http/control.ts'
 import { createIdempotencyTable } from './http/idempotency.ts'
 import { RequestLog } from './http/request-log.ts'
+import { createKeyTable } from './http/restricted-key.ts'
 import { Router } from './http/router.ts'
 import { runDueJobs } from './jobs/run-due.ts'
 import { createJobTable } from './jobs/schedule.ts'
@@ -44,6 +45,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const world = new World({ dataDir: options.dataDir, frozen: options.frozen ?? false })
   createIdempotencyTable(world.store)
   createJobTable(world.store)
+  createKeyTable(world.store)
   createTruthTables(world.store)
   const api = new Api(world, new Router(allRoutes), options.apiKeys)
   const courier = new Courier(world)

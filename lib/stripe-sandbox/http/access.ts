@@ -1,13 +1,24 @@
-import { Failure, forbidden, invalid, unauthorized } from '../core/failure.ts'
+import { forbidden, invalid, unauthorized } from '../core/failure.ts'
 import type { World } from '../core/world.ts'
+import { checkRestrictedKey, shownKey } from './restricted-key.ts'
 
 type Headers = Record<string, string | string[] | undefined>
 
 export const DEFAULT_API_KEY = 'sk_test_tieout_sandbox'
 
+type Asking = { readonly method: string; readonly path: string; readonly headers: Headers }
+
 /** Which account a request may act for, from its key and its account header. */
-export function accountFor(world: World, method: string, headers: Headers, apiKeys?: readonly string[]): string {
-  checkKey(keyOf(headers), method, apiKeys)
+export function accountFor(world: World, asking: Asking, apiKeys?: readonly string[]): string {
+  const { headers } = asking
+  const key = keyOf(headers)
+  checkKey(key, apiKeys)
+  const scope = scopeOf(world, headers)
+  if (key.startsWith('rk_')) checkRestrictedKey(world, key, { ...asking, scope })
+  return scope
+}
+
+function scopeOf(world: World, headers: Headers): string {
   const account = text(headers['stripe-account'])
   const context = text(headers['stripe-context'])
   if (account && context) throw invalid('You may only provide one of the Stripe-Account and Stripe-Context headers.')
@@ -29,20 +40,12 @@ function keyOf(headers: Headers): string {
   throw unauthorized('You did not provide an API key. Provide it in the Authorization header, using Bearer auth.')
 }
 
-function checkKey(key: string, method: string, apiKeys: readonly string[] | undefined): void {
-  const shown = `${key.slice(0, 8)}…${key.slice(-4)}`
+function checkKey(key: string, apiKeys: readonly string[] | undefined): void {
+  const shown = shownKey(key)
   if (/^(sk|rk|pk)_live_/.test(key)) throw unauthorized(`This is a sandbox: it never accepts a live key (${shown}).`)
   if (key.startsWith('pk_')) throw unauthorized('This API call cannot be made with a publishable API key.')
-  if (!/^(sk|rk)_test_\w+$/.test(key) || (apiKeys && !apiKeys.includes(key))) {
+  if (!/^(sk|rk)_test_\w+$/.test(key) || (apiKeys && !key.startsWith('rk_') && !apiKeys.includes(key))) {
     throw unauthorized(`Invalid API Key provided: ${shown}`)
-  }
-  if (key.startsWith('rk_') && method !== 'GET') {
-    throw new Failure({
-      status: 403,
-      type: 'invalid_request_error',
-      code: 'more_permissions_required',
-      message: `The provided key '${shown}' does not have the required permissions for this endpoint. A restricted key of the sandbox may only read.`,
-    })
   }
 }
 

@@ -42,7 +42,7 @@ export class Api {
     const fault = this.faults.forRequest(request.method, request.path)
     let account: string | null = null
     try {
-      account = accountFor(this.world, request.method, request.headers, this.apiKeys)
+      account = accountFor(this.world, request, this.apiKeys)
       const answer = await this.answerFor(account, request, fault)
       const reset = fault?.kind === 'reset_after' || fault?.kind === 'reset_before'
       const body = fault?.kind === 'truncated' ? answer.body.slice(0, answer.body.length >> 1) : answer.body

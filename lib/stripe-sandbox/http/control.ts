@@ -11,6 +11,7 @@ import type { Courier } from '../webhooks/deliver.ts'
 import { resend } from '../webhooks/queue.ts'
 import { type Faults, faultPlanSchema } from './faults.ts'
 import type { RequestLog } from './request-log.ts'
+import { createRestrictedKey, newKeySchema } from './restricted-key.ts'
 
 const ADVANCE_MAX = 400 * DAY
 
@@ -51,6 +52,10 @@ export async function control(parts: Parts, request: ControlRequest): Promise<Co
       const changed = world.transaction(() => setRestricted(world, account, restricted))
       courier.nudge()
       return json(show(world, world.platform, 'account', changed))
+    }
+    case 'POST keys': {
+      const wanted = read(newKeySchema, request.body)
+      return json({ key: world.transaction(() => createRestrictedKey(world, wanted)), ...wanted })
     }
     case 'GET truth':
       return json({ planted: listPlanted(world) })
