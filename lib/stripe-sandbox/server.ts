@@ -8,12 +8,14 @@ import { generate, isGenerated, type Progress, type Scale } from './generate/sta
 import { createTruthTables } from './generate/truth.ts'
 import { Api } from './http/api.ts'
 import { control, instantOf } from './http/control.ts'
+import { isFileTransfer, transferFile } from './http/file-transfer.ts'
 import { createIdempotencyTable } from './http/idempotency.ts'
 import { RequestLog } from './http/request-log.ts'
 import { createKeyTable } from './http/restricted-key.ts'
 import { Router } from './http/router.ts'
 import { runDueJobs } from './jobs/run-due.ts'
 import { createJobTable } from './jobs/schedule.ts'
+import { createContentTable } from './objects/stored-file.ts'
 import { allRoutes } from './routes/all.ts'
 import { Courier } from './webhooks/deliver.ts'
 
@@ -35,7 +37,8 @@ export type SandboxOptions = {
 
 export type Sandbox = { url: string; port: number; host: string; world: World; close: () => Promise<void> }
 
-const BODY_MAX = 1_000_000
+/** Stripe takes evidence files up to 5 MB. */
+const BODY_MAX = 5_500_000
 const JOB_TICK_MS = 500
 /** Longer than clients keep idle connections, so that none is cut under a request. */
 const KEEP_ALIVE_MS = 65_000
@@ -47,12 +50,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   createJobTable(world.store)
   createKeyTable(world.store)
   createTruthTables(world.store)
+  createContentTable(world.store)
   const api = new Api(world, new Router(allRoutes), options.apiKeys)
   const courier = new Courier(world)
   const log = new RequestLog()
   const server = createServer((request, response) => {
     const answered = isGenerated(world)
-      ? respond({ world, api, courier, log }, request, response)
+      ? respond({ world, api, courier, log, apiKeys: options.apiKeys }, request, response)
       : refuseForNow(request, response)
     answered.catch((error: unknown) => response.destroy(error as Error))
   })
@@ -61,6 +65,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world.store.close()
     throw error
   })
+  world.origin = `http://127.0.0.1:${port}`
   if (!isGenerated(world)) {
     await generate(world, {
       seed: options.seed ?? 1,
@@ -81,7 +86,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
   let stopped: Promise<void> | undefined
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: world.origin,
     host: '127.0.0.1',
     port,
     world,
@@ -110,7 +115,7 @@ function listen(server: Server, port: number): Promise<number> {
   })
 }
 
-type Parts = { world: World; api: Api; courier: Courier; log: RequestLog }
+type Parts = { world: World; api: Api; courier: Courier; log: RequestLog; apiKeys: readonly string[] | undefined }
 
 async function respond(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const startedMs = Date.now()
@@ -118,11 +123,12 @@ async function respond(parts: Parts, request: IncomingMessage, response: ServerR
   const url = new URL(request.url ?? '/', 'http://127.0.0.1')
   const requestId = nextRequestId(world)
   const method = request.method ?? 'GET'
-  const body = await readBody(request)
-  if (body === null) {
+  const bytes = await readBody(request)
+  if (bytes === null) {
     refuse(response, 413, `A request body may have at most ${BODY_MAX} bytes.`)
     return
   }
+  const body = bytes.toString('utf8')
   const entry = {
     at: world.now(),
     at_ms: startedMs,
@@ -147,6 +153,21 @@ async function respond(parts: Parts, request: IncomingMessage, response: ServerR
     return
   }
   runDueJobs(world, world.now())
+  if (isFileTransfer(method, url.pathname)) {
+    const transfer = { method, path: url.pathname, body: bytes, headers: request.headers, requestId }
+    const answer = await transferFile(world, transfer, parts.apiKeys)
+    log.add({
+      ...entry,
+      account: null,
+      status: answer.status,
+      replayed: false,
+      fault: null,
+      error_code: null,
+      duration_ms: Date.now() - startedMs,
+    })
+    response.writeHead(answer.status, { 'Content-Type': answer.type, 'Request-Id': requestId }).end(answer.body)
+    return
+  }
   const query = url.search.slice(1)
   const answer = await api.answer({ method, path: url.pathname, query, body, headers: request.headers, requestId })
   log.add({
@@ -184,12 +205,12 @@ function nextRequestId(world: World): string {
 }
 
 /** The body, or null when it is too long to take. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size <= BODY_MAX) chunks.push(chunk)
   }
-  return size > BODY_MAX ? null : Buffer.concat(chunks).toString('utf8')
+  return size > BODY_MAX ? null : Buffer.concat(chunks)
 }

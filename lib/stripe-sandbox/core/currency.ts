@@ -24,10 +24,14 @@ export function processingFee(amount: number, currency: string): number {
 }
 
 /** "12.50 USD", for descriptions and messages. */
-export function displayAmount(amount: number, currency: string): string {
+export const displayAmount = (amount: number, currency: string): string =>
+  `${decimalAmount(amount, currency)} ${currency.toUpperCase()}`
+
+/** "12.50": major units with as many decimals as the currency has. */
+export function decimalAmount(amount: number, currency: string): string {
   const decimals = ZERO_DECIMAL.has(currency) ? 0 : THREE_DECIMAL.has(currency) ? 3 : 2
   const digits = String(Math.abs(amount)).padStart(decimals + 1, '0')
   const whole = digits.slice(0, digits.length - decimals)
   const fraction = decimals ? `.${digits.slice(-decimals)}` : ''
-  return `${amount < 0 ? '-' : ''}${whole}${fraction} ${currency.toUpperCase()}`
+  return `${amount < 0 ? '-' : ''}${whole}${fraction}`
 }

@@ -48,6 +48,8 @@ export type Rows = {
   invoiceitem: InvoiceItemRow
   line_item: LineRow
   invoice_payment: InvoicePaymentRow
+  stored_file: Wire<Stripe.File>
+  report_run: Wire<Stripe.Reporting.ReportRun>
   event: EventRow
   webhook_endpoint: WebhookEndpointRow
 }
@@ -98,6 +100,8 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
     noun: 'invoice payment',
     filters: { ...direct('invoice', 'status'), payment_intent: '$.payment.payment_intent' },
   },
+  stored_file: { prefixes: ['file'], noun: 'file', filters: direct('purpose') },
+  report_run: { prefixes: ['frr'], noun: 'report run', filters: {} },
   event: { prefixes: ['evt'], noun: 'event', filters: direct('type') },
   webhook_endpoint: { prefixes: ['we'], noun: 'webhook endpoint', filters: {} },
 }

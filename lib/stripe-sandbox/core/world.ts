@@ -26,6 +26,8 @@ export class World {
   eventsFrom = 0
   /** Invented history is not announced to anyone. */
   isGenerating = false
+  /** Where the sandbox is reached, for addresses inside its answers; known once it listens. */
+  origin = 'http://127.0.0.1'
   /** Webhook faults replace this. */
   planDelivery: (created: number) => DeliveryPlan = () => ({ copies: 1, dropped: false, delayMs: 0, flaw: null })
 

@@ -3,6 +3,7 @@ import type { World } from '../core/world.ts'
 import { balanceOf } from '../money/balance.ts'
 import { advanceInvoice } from '../objects/invoice-payment.ts'
 import { payOutAutomatically, recordPayoutPaid, recordPayoutReconciled, recordPayoutSent } from '../objects/payout.ts'
+import { finishReport } from '../objects/report-run.ts'
 import { recordSnapshot } from '../webhooks/record-event.ts'
 import { type Job, type JobKind, schedule } from './schedule.ts'
 
@@ -22,6 +23,7 @@ export const JOBS: Readonly<Record<JobKind, (world: World, job: Job) => void>> =
   payout_sent: (world, { account, subject }) => recordPayoutSent(world, account, subject),
   payout_paid: (world, { account, subject }) => recordPayoutPaid(world, account, subject),
   payout_reconciled: (world, { account, subject }) => recordPayoutReconciled(world, account, subject),
+  report: (world, { account, subject }) => finishReport(world, account, subject),
   prune: (world, { due }) => {
     pruneEvents(world, due - EVENT_LIFETIME)
     schedule(world, due + DAY, 'prune', '', '')

@@ -2,7 +2,16 @@ import type { Store } from '../core/store.ts'
 import type { World } from '../core/world.ts'
 
 /** Kinds of work that fall due, in the order they run when they fall due together. */
-const JOB_KINDS = ['funds', 'invoice', 'payouts', 'payout_sent', 'payout_paid', 'payout_reconciled', 'prune'] as const
+const JOB_KINDS = [
+  'funds',
+  'invoice',
+  'payouts',
+  'payout_sent',
+  'payout_paid',
+  'payout_reconciled',
+  'report',
+  'prune',
+] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 export type Job = { seq: number; due: number; kind: JobKind; subject: string; account: string }
 

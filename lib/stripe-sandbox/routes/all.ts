@@ -6,6 +6,7 @@ import { invoiceRoutes } from './invoices.ts'
 import { moneyRoutes } from './money.ts'
 import { paymentRoutes } from './payments.ts'
 import { payoutRoutes } from './payouts.ts'
+import { reportRoutes } from './reports.ts'
 
 /** Every call of the API that the sandbox answers. */
 export const allRoutes: readonly Route[] = [
@@ -16,4 +17,5 @@ export const allRoutes: readonly Route[] = [
   ...moneyRoutes,
   ...payoutRoutes,
   ...eventRoutes,
+  ...reportRoutes,
 ]
