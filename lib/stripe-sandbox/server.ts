@@ -6,6 +6,7 @@ import { letters } from './core/ids.ts'
 import { World } from './core/world.ts'
 import { generate, isGenerated, type Progress, type Scale } from './generate/state.ts'
 import { createTruthTables } from './generate/truth.ts'
+import { hostedPage } from './hosted/hosted.ts'
 import { Api } from './http/api.ts'
 import { control, instantOf } from './http/control.ts'
 import { isFileTransfer, transferFile } from './http/file-transfer.ts'
@@ -15,6 +16,7 @@ import { createKeyTable } from './http/restricted-key.ts'
 import { Router } from './http/router.ts'
 import { runDueJobs } from './jobs/run-due.ts'
 import { createJobTable } from './jobs/schedule.ts'
+import { createLinkTable } from './objects/account-link.ts'
 import { createContentTable } from './objects/stored-file.ts'
 import { allRoutes } from './routes/all.ts'
 import { Courier } from './webhooks/deliver.ts'
@@ -51,6 +53,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   createKeyTable(world.store)
   createTruthTables(world.store)
   createContentTable(world.store)
+  createLinkTable(world.store)
   const api = new Api(world, new Router(allRoutes), options.apiKeys)
   const courier = new Courier(world)
   const log = new RequestLog()
@@ -139,6 +142,7 @@ async function respond(parts: Parts, request: IncomingMessage, response: ServerR
     user_agent: request.headers['user-agent'] ?? null,
   }
   if (url.pathname.startsWith('/_sandbox')) {
+    if (isForeignPage(request)) return refuse(response, 403, 'The controls answer their own page and programs only.')
     const answer = await controlAnswer(parts, method, url, body, requestId)
     log.add({
       ...entry,
@@ -153,6 +157,13 @@ async function respond(parts: Parts, request: IncomingMessage, response: ServerR
     return
   }
   runDueJobs(world, world.now())
+  if (url.pathname.startsWith('/_hosted/')) {
+    const answer = hostedPage(world, method, url.pathname)
+    if ('location' in answer) response.writeHead(303, { Location: answer.location }).end()
+    else response.writeHead(answer.status, { 'Content-Type': 'text/html; charset=utf-8' }).end(answer.html)
+    if (method !== 'GET') courier.nudge()
+    return
+  }
   if (isFileTransfer(method, url.pathname)) {
     const transfer = { method, path: url.pathname, body: bytes, headers: request.headers, requestId }
     const answer = await transferFile(world, transfer, parts.apiKeys)
@@ -183,6 +194,10 @@ async function respond(parts: Parts, request: IncomingMessage, response: ServerR
   else response.writeHead(answer.status, answer.headers).end(answer.body)
   if (method !== 'GET') courier.nudge()
 }
+
+/** A page of somebody else, open in the same browser, may not move our time or wipe our history. */
+const isForeignPage = ({ headers }: IncomingMessage): boolean =>
+  headers.origin !== undefined && headers.origin !== `http://${headers.host}`
 
 async function controlAnswer(parts: Parts, method: string, url: URL, body: string, requestId: string) {
   const { world, courier, log, api } = parts

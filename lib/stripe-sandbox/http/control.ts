@@ -5,6 +5,7 @@ import { show } from '../core/render.ts'
 import type { World } from '../core/world.ts'
 import { GO_LIVE_DAYS, generate, type Scale } from '../generate/state.ts'
 import { listFiles, listPlanted, readFile } from '../generate/truth.ts'
+import { controlPage } from '../hosted/control-page.ts'
 import { runDueJobs } from '../jobs/run-due.ts'
 import { setRestricted } from '../objects/account.ts'
 import type { Courier } from '../webhooks/deliver.ts'
@@ -36,6 +37,8 @@ export async function control(parts: Parts, request: ControlRequest): Promise<Co
   const { world, faults, log, courier } = parts
   const name = request.path.slice('/_sandbox/'.length)
   switch (`${request.method} ${name}`) {
+    case 'GET ':
+      return { status: 200, type: 'text/html; charset=utf-8', body: controlPage() }
     case 'GET clock':
       return json(describeClock(world))
     case 'POST clock': {
@@ -122,7 +125,7 @@ function listDeliveries(world: World, limit: number) {
   return world.store
     .statement(
       `SELECT delivery.seq AS id, delivery.event, event.by_type AS type, delivery.account, endpoint, state, attempts, due_ms,
-              last_status, last_error, delivered_ms, is_duplicate
+              last_status, last_error, delivered_ms, is_duplicate, flaw
          FROM delivery JOIN event ON event.id = delivery.event ORDER BY delivery.seq DESC LIMIT ?`,
     )
     .all(limit)

@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts.ts'
 import { buyerRoutes } from './buyers.ts'
 import { eventRoutes } from './events.ts'
 import { invoiceRoutes } from './invoices.ts'
+import { linkRoutes } from './links.ts'
 import { moneyRoutes } from './money.ts'
 import { paymentRoutes } from './payments.ts'
 import { payoutRoutes } from './payouts.ts'
@@ -17,5 +18,6 @@ export const allRoutes: readonly Route[] = [
   ...moneyRoutes,
   ...payoutRoutes,
   ...eventRoutes,
+  ...linkRoutes,
   ...reportRoutes,
 ]
