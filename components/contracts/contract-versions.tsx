@@ -1,6 +1,5 @@
 import { Pill } from '#components/ui/pill.tsx'
 import type { ContractDetail, ContractVersionRow } from '#lib/contracts/get-contract.ts'
-import { formatBps } from '#lib/contracts/model.ts'
 
 type ContractVersionsProps = {
   readonly contract: ContractDetail | null
@@ -38,7 +37,6 @@ export function ContractVersions({ contract, today }: ContractVersionsProps) {
 }
 
 function Version({ version, isCurrent }: { readonly version: ContractVersionRow; readonly isCurrent: boolean }) {
-  const bearer = version.feeBearer === 'seller' ? 'The seller' : 'The platform'
   return (
     <li className="rounded-md border border-line px-3 py-2 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -48,13 +46,9 @@ function Version({ version, isCurrent }: { readonly version: ContractVersionRow;
         {isCurrent ? <Pill tone="good">applies today</Pill> : null}
       </div>
       <ul className="mt-1 list-inside list-disc text-ink-2">
-        {version.rules.map((rule) => (
-          <li key={rule}>{rule}</li>
+        {[...version.rules, ...version.tiers, ...version.conditions].map((sentence) => (
+          <li key={sentence}>{sentence}</li>
         ))}
-        <li>{bearer} bears Stripe’s fee</li>
-        <li>Commission of the {version.commissionBase === 'net_of_tax' ? 'amount without tax' : 'gross amount'}</li>
-        <li>Pauses above {formatBps(version.feeAlertBps)} effective commission</li>
-        {version.platformLiableForTax ? <li>The platform owes the tax</li> : null}
       </ul>
     </li>
   )

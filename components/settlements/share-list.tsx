@@ -23,12 +23,16 @@ export function ShareList({ settlementId, shares, checks, canWork }: ShareListPr
         return (
           <li key={share.sellerId} className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0">
             <div className="flex flex-wrap items-center justify-between gap-2">
-              <TextLink href={`/sellers/${share.sellerId}`}>{share.sellerName}</TextLink>
+              <span>
+                <TextLink href={`/sellers/${share.sellerId}`}>{share.sellerName}</TextLink>
+                {share.tierLabel === '' ? null : <span className="text-ink-2">, {share.tierLabel}</span>}
+              </span>
               <Pill tone={tone}>{word}</Pill>
             </div>
             <div className="text-sm">
               <MoneyText amount={share.owed} /> owed, <MoneyText amount={share.transferred} /> transferred
             </div>
+            {share.reason === '' ? null : <div className="text-ink-2 text-sm">{share.reason}</div>}
             {share.transferIds.length === 0 ? null : (
               <div className="break-all font-mono text-ink-3 text-xs">{share.transferIds.join(', ')}</div>
             )}

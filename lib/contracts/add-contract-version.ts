@@ -1,12 +1,15 @@
 import { type AuditActor, recordAudit } from '#lib/audit/record-audit.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
-import { noSuchContract, unusableVersion } from './refusals.ts'
-import { type ContractTerms, contractTerms } from './schema.ts'
+import { parseTerms } from './parse-terms.ts'
+import { noSuchContract } from './refusals.ts'
+import type { ContractTerms, ParsedTerms } from './schema.ts'
 
 type NewVersion = {
   readonly contractId: string
   readonly terms: ContractTerms
+  /** What the gate let through; left out for versions entered with the entity. */
+  readonly approved?: { readonly proposalId: string; readonly attachmentHash: string; readonly note: string }
   readonly actor: AuditActor
   readonly at: Date
 }
@@ -17,13 +20,9 @@ type NewVersion = {
  */
 export async function addContractVersion(
   tx: Sql,
-  { contractId, terms, actor, at }: NewVersion,
-): Promise<{ contractVersionId: string }> {
-  const parsed = contractTerms.safeParse(terms)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw unusableVersion(issue?.message ?? 'The terms are not usable.', issue?.path.join('.') ?? '')
-  }
+  { contractId, terms, approved, actor, at }: NewVersion,
+): Promise<{ contractVersionId: string; version: number }> {
+  const parsed = parseTerms(terms)
   // The lock makes two new versions take two numbers.
   const [contract] = await tx.sql<{ seller_id: string; version: number }>(
     `SELECT seller_id, (SELECT coalesce(max(version), 0) + 1 FROM contract_version v WHERE v.contract_id = c.id)::int AS version
@@ -31,12 +30,15 @@ export async function addContractVersion(
     [contractId, tx.scope.entityId, tx.scope.livemode],
   )
   if (contract === undefined) throw noSuchContract()
-  const { rules, ...version } = parsed.data
+  const { rules, tiers, ...version } = parsed
   const contractVersionId = newId('ctv')
   await tx.exec(
     `INSERT INTO contract_version (id, entity_id, contract_id, version, effective_on, fee_bearer, commission_base,
-                                   platform_liable_for_tax, fee_alert_bps, created_by, created_at)
-     VALUES ($1, $2, $3, $4::int, $5::text::date, $6, $7, $8, $9::int, $10, $11::text::timestamptz)`,
+       is_shipping_charged, is_tip_charged, discount_funder, is_discount_charged, commission_on_refund,
+       platform_liable_for_tax, fee_alert_bps, max_total_bps, hold_days, reserve_bps, reserve_days,
+       attachment_hash, proposal_id, note, created_by, created_at)
+     VALUES ($1, $2, $3, $4::int, $5::text::date, $6, $7, $8, $9, $10, $11, $12, $13, $14::int, $15::int, $16::int, $17::int,
+       $18::int, $19, $20, $21, $22, $23::text::timestamptz)`,
     [
       contractVersionId,
       tx.scope.entityId,
@@ -45,47 +47,95 @@ export async function addContractVersion(
       version.effectiveOn,
       version.feeBearer,
       version.commissionBase,
+      version.isShippingCharged,
+      version.isTipCharged,
+      version.discountFunder,
+      version.isDiscountCharged,
+      version.commissionOnRefund,
       version.platformLiableForTax,
       version.feeAlertBps,
+      version.maxTotalBps,
+      version.holdDays,
+      version.reserveBps,
+      version.reserveDays,
+      approved?.attachmentHash ?? '',
+      approved?.proposalId ?? '',
+      approved?.note ?? '',
       actor.id,
       at.toISOString(),
     ],
   )
   await insertRules(tx, contractVersionId, rules)
+  await insertTiers(tx, contractVersionId, tiers)
   await recordAudit(tx, {
     actor,
     action: 'contracts.add_version',
     subject: { kind: 'contract', id: contractId },
-    after: { version: contract.version, ...parsed.data },
+    after: { version: contract.version, ...parsed },
     note: `Version ${contract.version} applies from ${version.effectiveOn}.`,
-    refs: contract.seller_id === '' ? [] : [`seller:${contract.seller_id}`],
+    refs: [
+      ...(contract.seller_id === '' ? [] : [`seller:${contract.seller_id}`]),
+      ...(approved === undefined ? [] : [`proposal:${approved.proposalId}`]),
+    ],
     at,
   })
-  return { contractVersionId }
+  return { contractVersionId, version: contract.version }
 }
 
-type ParsedRules = ReturnType<typeof contractTerms.parse>['rules']
-
-async function insertRules(tx: Sql, contractVersionId: string, rules: ParsedRules): Promise<void> {
-  const column = <T>(of: (rule: ParsedRules[number], index: number) => T) => rules.map(of)
+async function insertRules(tx: Sql, contractVersionId: string, rules: ParsedTerms['rules']): Promise<void> {
+  const column = <T>(of: (rule: ParsedTerms['rules'][number], index: number) => T) => rules.map(of)
+  const text = (minor: bigint | null) => minor?.toString() ?? null
   await tx.exec(
-    `INSERT INTO commission_rule (id, entity_id, contract_version_id, position, category, line_type, percent_bps, fixed_minor,
-                                  min_minor, max_minor, currency)
-     SELECT r.id, $1, $2, r.position, r.category, r.line_type, r.bps, r.fixed, r.min::bigint, r.max::bigint, r.currency
-       FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::text[], $10::text[], $11::text[])
-         AS r (id, position, category, line_type, bps, fixed, min, max, currency)`,
+    `INSERT INTO commission_rule (id, entity_id, contract_version_id, position, priority, is_stacked, taken_of, seller_id,
+                                  category, line_type, from_on, until_on, percent_bps, fixed_minor, min_minor, max_minor,
+                                  over_minor, upto_minor, currency)
+     SELECT r.id, $1, $2, r.position, r.priority, r.stacked, r.taken_of, r.seller, r.category, r.line_type, r.from_on::date,
+            r.until_on::date, r.bps, r.fixed, r.min::bigint, r.max::bigint, r.over::bigint, r.upto::bigint, r.currency
+       FROM unnest($3::text[], $4::int[], $5::int[], $6::boolean[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+                   $12::text[], $13::int[], $14::bigint[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[])
+         AS r (id, position, priority, stacked, taken_of, seller, category, line_type, from_on, until_on, bps, fixed, min, max,
+               over, upto, currency)`,
     [
       tx.scope.entityId,
       contractVersionId,
       column(() => newId('cru')),
       column((_, index) => index + 1),
+      column((rule, index) => rule.priority ?? index + 1),
+      column((rule) => rule.isStacked),
+      column((rule) => rule.takenOf),
+      column((rule) => rule.sellerId),
       column((rule) => rule.category),
       column((rule) => rule.lineType),
+      column((rule) => rule.fromOn),
+      column((rule) => rule.untilOn),
       column((rule) => rule.percentBps),
       column((rule) => rule.fixedMinor),
-      column((rule) => rule.minMinor?.toString() ?? null),
-      column((rule) => rule.maxMinor?.toString() ?? null),
+      column((rule) => text(rule.minMinor)),
+      column((rule) => text(rule.maxMinor)),
+      column((rule) => text(rule.overMinor)),
+      column((rule) => text(rule.uptoMinor)),
       column((rule) => rule.currency),
+    ],
+  )
+}
+
+async function insertTiers(tx: Sql, contractVersionId: string, tiers: ParsedTerms['tiers']): Promise<void> {
+  if (tiers.length === 0) return
+  const column = <T>(of: (tier: ParsedTerms['tiers'][number]) => T) => tiers.map(of)
+  await tx.exec(
+    `INSERT INTO contract_tier (entity_id, contract_version_id, position, parent_position, of_part, payee_id, label, percent_bps,
+                                percent_of)
+     SELECT $1, $2, * FROM unnest($3::int[], $4::int[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[])`,
+    [
+      tx.scope.entityId,
+      contractVersionId,
+      column((tier) => tier.position),
+      column((tier) => tier.parentPosition),
+      column((tier) => tier.of),
+      column((tier) => tier.payeeId),
+      column((tier) => tier.label),
+      column((tier) => tier.percentBps),
+      column((tier) => tier.percentOf),
     ],
   )
 }

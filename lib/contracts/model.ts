@@ -1,75 +1,86 @@
-import { divideHalfAway, shareBps } from '#lib/money/allocate.ts'
-import { formatMoney } from '#lib/money/format.ts'
-import { type Money, money } from '#lib/money/money.ts'
+import { divideHalfAway } from '#lib/money/allocate.ts'
 
 export type FeeBearer = 'platform' | 'seller'
 export type CommissionBase = 'gross' | 'net_of_tax'
+export type DiscountFunder = 'seller' | 'platform'
+export type CommissionOnRefund = 'in_proportion' | 'in_full' | 'kept'
 
-/** One commission rule of a contract version. Empty `category` or `lineType` matches everything. */
+/** One commission rule of a contract version. What is empty or null matches everything. */
 export type Rule = {
   readonly id: string
+  /** Where it stands in the list; says nothing about what it does. */
   readonly position: number
+  /** Lower goes first: which of two equally specific rates wins, and in which order commissions are taken. */
+  readonly priority: number
+  /** Taken on top of the rate that applies, instead of competing with it. */
+  readonly isStacked: boolean
+  /** What a percentage is of: the commission base, or what earlier rules left of it. */
+  readonly takenOf: 'base' | 'rest'
+  /** `sel_…` */
+  readonly sellerId: string
   readonly category: string
   readonly lineType: string
+  /** First and last accounting day of a promotion, `YYYY-MM-DD`, both included. */
+  readonly fromOn: string | null
+  readonly untilOn: string | null
   readonly percentBps: number
+  /** Added per line. */
   readonly fixedMinor: bigint
   readonly minMinor: bigint | null
   readonly maxMinor: bigint | null
-  /** Currency of fixed, min and max; empty when the rule states no amounts. */
+  /** Only the part of the amount above this, and only up to that, counts. */
+  readonly overMinor: bigint | null
+  readonly uptoMinor: bigint | null
+  /** Currency of every amount of the rule; a line in another one does not match. */
   readonly currency: string
 }
 
+/** A payee who gets a part of somebody's part: of the platform's, the seller's, or another tier's. */
+export type Tier = {
+  readonly position: number
+  /** The tier whose part it divides; null when it divides the platform's or the seller's. */
+  readonly parentPosition: number | null
+  readonly of: 'platform' | 'seller'
+  /** `sel_…`: an account of its own. */
+  readonly payeeId: string
+  /** What the payee is, in the contract's words: "Regional lead". */
+  readonly label: string
+  readonly percentBps: number
+  /** What the percentage is of: the part it divides, or the commission base. Never more than the part. */
+  readonly percentOf: 'part' | 'sale'
+}
+
+/** What was agreed, apart from who with and since when. */
+export type Agreement = {
+  readonly feeBearer: FeeBearer
+  readonly commissionBase: CommissionBase
+  readonly isShippingCharged: boolean
+  readonly isTipCharged: boolean
+  readonly discountFunder: DiscountFunder
+  /** Whether commission counts a discount as if it had been paid. */
+  readonly isDiscountCharged: boolean
+  readonly commissionOnRefund: CommissionOnRefund
+  readonly platformLiableForTax: boolean
+  readonly feeAlertBps: number
+  /** All commissions of a line together, at most this part of the base. */
+  readonly maxTotalBps: number
+  /** Days after collection until a share is due. */
+  readonly holdDays: number
+  /** Part of a share held back for `reserveDays` after collection. */
+  readonly reserveBps: number
+  readonly reserveDays: number
+  readonly rules: readonly Rule[]
+  readonly tiers: readonly Tier[]
+}
+
 /** What applies to one seller on one day. */
-export type Terms = {
+export type Terms = Agreement & {
   readonly contractId: string
   readonly contractName: string
   readonly contractVersionId: string
   readonly version: number
   /** True when the seller has no contract of its own and the entity's default applies. */
   readonly isDefault: boolean
-  readonly feeBearer: FeeBearer
-  readonly commissionBase: CommissionBase
-  readonly platformLiableForTax: boolean
-  readonly feeAlertBps: number
-  readonly rules: readonly Rule[]
-}
-
-type Sold = { readonly category: string; readonly lineType: string; readonly currency: string }
-
-/**
- * The rule that applies to a line, or null when none matches.
- *
- * The most specific wins: category and line type, then category, then line type, then neither. Among equally specific
- * rules the lower position wins. A rule that states amounts matches only lines in its currency.
- */
-export function pickRule(rules: readonly Rule[], line: Sold): Rule | null {
-  const matching = rules.filter((rule) => matches(rule, line))
-  return (
-    matching.toSorted((left, right) => specificity(right) - specificity(left) || left.position - right.position)[0] ??
-    null
-  )
-}
-
-function matches(rule: Rule, line: Sold): boolean {
-  if (rule.category !== '' && !isSameWord(rule.category, line.category)) return false
-  if (rule.lineType !== '' && !isSameWord(rule.lineType, line.lineType)) return false
-  return rule.currency === '' || rule.currency === line.currency
-}
-
-const isSameWord = (left: string, right: string) => left.toLowerCase() === right.toLowerCase()
-const specificity = (rule: Rule) => (rule.category === '' ? 0 : 2) + (rule.lineType === '' ? 0 : 1)
-
-/**
- * The commission a rule takes of an amount: percent (half away from zero) plus fixed, kept between min and max and
- * never more than the amount itself. A negative amount (a credit line) gives back what the same positive one would cost.
- */
-export function commissionOf(rule: Rule, base: Money): Money {
-  if (base.minor === 0n) return base
-  if (base.minor < 0n) return money(-commissionOf(rule, money(-base.minor, base.currency)).minor, base.currency)
-  const wanted = shareBps(base, rule.percentBps).minor + rule.fixedMinor
-  const raised = rule.minMinor !== null && wanted < rule.minMinor ? rule.minMinor : wanted
-  const capped = rule.maxMinor !== null && raised > rule.maxMinor ? rule.maxMinor : raised
-  return money(capped > base.minor ? base.minor : capped, base.currency)
 }
 
 /** Effective rate in basis points, rounded half away from zero; 0 when nothing was sold. */
@@ -82,20 +93,4 @@ export function formatBps(bps: number | bigint): string {
   const digits = BigInt(bps).toString().padStart(3, '0')
   const fraction = digits.slice(-2).replace(/0+$/, '')
   return `${digits.slice(0, -2)}${fraction === '' ? '' : `.${fraction}`} %`
-}
-
-/** A rule in words: "20 % plus 0.30 USD, at least 1.00 USD (category ceramics)". */
-export function describeRule(rule: Rule): string {
-  const amount = (minor: bigint) => formatMoney({ minor, currency: rule.currency })
-  const parts = [formatBps(rule.percentBps)]
-  if (rule.fixedMinor !== 0n) parts.push(`plus ${amount(rule.fixedMinor)}`)
-  const limits = [
-    rule.minMinor === null ? '' : `at least ${amount(rule.minMinor)}`,
-    rule.maxMinor === null ? '' : `at most ${amount(rule.maxMinor)}`,
-  ].filter((limit) => limit !== '')
-  const scope = [
-    rule.category === '' ? '' : `category ${rule.category}`,
-    rule.lineType === '' ? '' : `line type ${rule.lineType}`,
-  ].filter((part) => part !== '')
-  return `${[parts.join(' '), ...limits].join(', ')} (${scope.length === 0 ? 'every line' : scope.join(', ')})`
 }

@@ -1,17 +1,38 @@
 import { z } from 'zod'
 import { isCurrency } from '#lib/money/currency.ts'
 
-const bps = z.number().int().min(0).max(10_000)
-const minor = z.bigint().min(0n)
+const bps = z
+  .number()
+  .int('Use at most two decimals.')
+  .min(0, 'A percentage cannot be negative.')
+  .max(10_000, 'This is above 100 %.')
+/** Minor units; as text where JSON carries them. */
+const minor = z.union([
+  z.bigint().min(0n),
+  z
+    .string()
+    .regex(/^\d{1,17}$/, 'This is not an amount.')
+    .transform((text) => BigInt(text)),
+])
+const day = z.iso.date('This is not a date.')
+const days = z.number().int().min(0, 'Days cannot be negative.').max(365, 'At most a year.')
 
 const rule = z
   .object({
+    priority: z.number().int().min(0).max(10_000).nullable().default(null),
+    isStacked: z.boolean().default(false),
+    takenOf: z.enum(['base', 'rest']).default('base'),
+    sellerId: z.string().default(''),
     category: z.string().trim().max(80).default(''),
     lineType: z.string().trim().max(40).default(''),
+    fromOn: day.nullable().default(null),
+    untilOn: day.nullable().default(null),
     percentBps: bps,
     fixedMinor: minor.default(0n),
     minMinor: minor.nullable().default(null),
     maxMinor: minor.nullable().default(null),
+    overMinor: minor.nullable().default(null),
+    uptoMinor: minor.nullable().default(null),
     currency: z.string().default(''),
   })
   .refine((value) => value.currency === '' || isCurrency(value.currency), {
@@ -19,26 +40,93 @@ const rule = z
     message: 'This is not an ISO 4217 currency.',
   })
   .refine(
-    (value) =>
-      (value.fixedMinor === 0n && value.minMinor === null && value.maxMinor === null) === (value.currency === ''),
-    {
-      path: ['currency'],
-      message: 'State a currency exactly when the rule states an amount.',
-    },
+    ({ fixedMinor, minMinor, maxMinor, overMinor, uptoMinor, currency }) =>
+      currency !== '' || (fixedMinor === 0n && [minMinor, maxMinor, overMinor, uptoMinor].every((one) => one === null)),
+    { path: ['currency'], message: 'State a currency when the rule states an amount.' },
   )
-  .refine((value) => value.minMinor === null || value.maxMinor === null || value.minMinor <= value.maxMinor, {
+  .refine(({ minMinor, maxMinor }) => minMinor === null || maxMinor === null || minMinor <= maxMinor, {
     path: ['minMinor'],
     message: 'The minimum is above the maximum.',
   })
+  .refine(({ overMinor, uptoMinor }) => overMinor === null || uptoMinor === null || overMinor < uptoMinor, {
+    path: ['overMinor'],
+    message: 'The band ends before it begins.',
+  })
+  .refine(({ fromOn, untilOn }) => fromOn === null || untilOn === null || fromOn <= untilOn, {
+    path: ['untilOn'],
+    message: 'The promotion ends before it begins.',
+  })
 
-/** What was agreed from a date on. Rules keep the order they are given in: among equally specific ones the first wins. */
-export const contractTerms = z.object({
-  effectiveOn: z.iso.date(),
-  feeBearer: z.enum(['platform', 'seller']).default('platform'),
-  commissionBase: z.enum(['gross', 'net_of_tax']).default('gross'),
-  platformLiableForTax: z.boolean().default(false),
-  feeAlertBps: bps.default(3_500),
-  rules: z.array(rule).min(1, 'A contract needs at least one rule.').max(50),
+const tier = z.object({
+  position: z.number().int().min(1).max(50),
+  parentPosition: z.number().int().min(1).max(50).nullable().default(null),
+  of: z.enum(['platform', 'seller']).default('platform'),
+  payeeId: z.string().regex(/^sel_[0-9a-z_]+$/, 'Name the payee: a connected account of yours.'),
+  label: z.string().trim().min(1, 'Say what the payee is, for example “Regional lead”.').max(60),
+  percentBps: bps.refine((value) => value > 0, 'A tier of 0 % gets nothing: remove it.'),
+  percentOf: z.enum(['part', 'sale']).default('part'),
 })
 
+type TierInput = z.output<typeof tier>
+
+/** A tier divides the part of one above it: the chain must end, and siblings cannot ask for more than the whole. */
+function checkTiers(
+  tiers: readonly TierInput[],
+  refuse: (message: string, path: readonly PropertyKey[]) => void,
+): void {
+  tiers.forEach((one, index) => {
+    const parent = tiers.find(({ position }) => position === one.parentPosition)
+    if (tiers.some((other, at) => at < index && other.position === one.position))
+      refuse('Two tiers have the same number.', [index, 'position'])
+    if (one.parentPosition !== null && (parent === undefined || parent.position >= one.position))
+      refuse('A tier divides the part of one listed above it.', [index, 'parentPosition'])
+    if (parent !== undefined && parent.of !== one.of)
+      refuse('It divides the same part as the tier above it.', [index, 'of'])
+    const siblings = tiers.filter(
+      (other) => other.parentPosition === one.parentPosition && other.of === one.of && other.percentOf === 'part',
+    )
+    if (siblings.reduce((sum, { percentBps }) => sum + percentBps, 0) > 10_000)
+      refuse('Together these tiers get more than 100 % of the part.', [index, 'percentBps'])
+  })
+}
+
+/**
+ * What was agreed from a date on. A rule without a priority takes its place in the list as one.
+ * Commission is earned when the buyer pays; other moments are refused until they are built.
+ */
+export const contractTerms = z
+  .object({
+    effectiveOn: day,
+    feeBearer: z.enum(['platform', 'seller']).default('platform'),
+    commissionBase: z.enum(['gross', 'net_of_tax']).default('gross'),
+    isShippingCharged: z.boolean().default(true),
+    isTipCharged: z.boolean().default(true),
+    discountFunder: z.enum(['seller', 'platform']).default('seller'),
+    isDiscountCharged: z.boolean().default(false),
+    commissionOnRefund: z.enum(['in_proportion', 'in_full', 'kept']).default('in_proportion'),
+    earned: z
+      .literal('at_payment', 'Commission is earned at payment; other moments cannot be kept yet.')
+      .default('at_payment'),
+    platformLiableForTax: z.boolean().default(false),
+    feeAlertBps: bps.default(3_500),
+    maxTotalBps: bps.default(10_000),
+    holdDays: days.default(0),
+    reserveBps: bps.default(0),
+    reserveDays: days.default(0),
+    rules: z.array(rule).min(1, 'A contract needs at least one rule.').max(50),
+    tiers: z.array(tier).max(50).default([]),
+  })
+  .refine(({ reserveBps, reserveDays }) => (reserveBps === 0) === (reserveDays === 0), {
+    path: ['reserveDays'],
+    message: 'State both, how much is held back and for how long.',
+  })
+  .refine(({ reserveBps, reserveDays, holdDays }) => reserveBps === 0 || reserveDays > holdDays, {
+    path: ['reserveDays'],
+    message: 'A reserve lasts longer than the hold.',
+  })
+  .superRefine(({ tiers }, context) =>
+    checkTiers(tiers, (message, path) => context.addIssue({ code: 'custom', message, path: ['tiers', ...path] })),
+  )
+
 export type ContractTerms = z.input<typeof contractTerms>
+export type ParsedTerms = z.output<typeof contractTerms>

@@ -1,30 +1,14 @@
 import type { Sql } from '#lib/platform/db.ts'
-import type { CommissionBase, FeeBearer, Rule, Terms } from './model.ts'
+import type { Agreement, Rule, Terms, Tier } from './model.ts'
 
-type TermsRow = {
-  contract_id: string
-  name: string
-  seller_id: string
-  id: string
-  version: number
-  fee_bearer: FeeBearer
-  commission_base: CommissionBase
-  platform_liable_for_tax: boolean
-  fee_alert_bps: number
-}
+type TermsRow = Omit<Terms, 'rules' | 'tiers'>
 
-type RuleRow = {
-  id: string
-  contract_version_id: string
-  position: number
-  category: string
-  line_type: string
-  percent_bps: number
-  fixed_minor: bigint
-  min_minor: bigint | null
-  max_minor: bigint | null
-  currency: string
-}
+/** The columns of a version's conditions under the names of the type. */
+export const CONDITION_COLUMNS = `v.fee_bearer AS "feeBearer", v.commission_base AS "commissionBase",
+  v.is_shipping_charged AS "isShippingCharged", v.is_tip_charged AS "isTipCharged", v.discount_funder AS "discountFunder",
+  v.is_discount_charged AS "isDiscountCharged", v.commission_on_refund AS "commissionOnRefund",
+  v.platform_liable_for_tax AS "platformLiableForTax", v.fee_alert_bps AS "feeAlertBps", v.max_total_bps AS "maxTotalBps",
+  v.hold_days AS "holdDays", v.reserve_bps AS "reserveBps", v.reserve_days AS "reserveDays"`
 
 /**
  * What applies to a seller on an accounting day ("2026-11-20"): the seller's own contract, else the entity's default;
@@ -32,47 +16,47 @@ type RuleRow = {
  */
 export async function termsFor(tx: Sql, about: { sellerId: string; on: string }): Promise<Terms | null> {
   const [row] = await tx.sql<TermsRow>(
-    `SELECT v.contract_id, c.name, c.seller_id, v.id, v.version, v.fee_bearer, v.commission_base,
-            v.platform_liable_for_tax, v.fee_alert_bps
+    `SELECT v.contract_id AS "contractId", c.name AS "contractName", c.seller_id = '' AS "isDefault",
+            v.id AS "contractVersionId", v.version, ${CONDITION_COLUMNS}
        FROM contract c JOIN contract_version v ON v.contract_id = c.id
       WHERE c.entity_id = $1 AND c.livemode = $2 AND c.seller_id IN ($3, '') AND v.effective_on <= $4::text::date
       ORDER BY c.seller_id = '', v.effective_on DESC, v.version DESC LIMIT 1`,
     [tx.scope.entityId, tx.scope.livemode, about.sellerId, about.on],
   )
   if (row === undefined) return null
-  return {
-    contractId: row.contract_id,
-    contractName: row.name,
-    contractVersionId: row.id,
-    version: row.version,
-    isDefault: row.seller_id === '',
-    feeBearer: row.fee_bearer,
-    commissionBase: row.commission_base,
-    platformLiableForTax: row.platform_liable_for_tax,
-    feeAlertBps: row.fee_alert_bps,
-    rules: (await rulesOf(tx, [row.id])).map(({ rule }) => rule),
-  }
+  const parts = await partsOf(tx, [row.contractVersionId])
+  return { ...row, ...(parts.get(row.contractVersionId) ?? NO_PARTS) }
 }
 
-/** The rules of some contract versions, in their order. */
-export async function rulesOf(tx: Sql, versionIds: readonly string[]): Promise<{ versionId: string; rule: Rule }[]> {
-  const rows = await tx.sql<RuleRow>(
-    `SELECT id, contract_version_id, position, category, line_type, percent_bps, fixed_minor, min_minor, max_minor, currency
+export type Parts = Pick<Agreement, 'rules' | 'tiers'>
+const NO_PARTS: Parts = { rules: [], tiers: [] }
+
+type RuleRow = Rule & { readonly versionId: string }
+type TierRow = Tier & { readonly versionId: string }
+
+/** Rules and tiers of some contract versions, by version, in their order. */
+export async function partsOf(tx: Sql, versionIds: readonly string[]): Promise<ReadonlyMap<string, Parts>> {
+  const rules = await tx.sql<RuleRow>(
+    `SELECT contract_version_id AS "versionId", id, position, priority, is_stacked AS "isStacked", taken_of AS "takenOf",
+            seller_id AS "sellerId", category, line_type AS "lineType", from_on::text AS "fromOn", until_on::text AS "untilOn",
+            percent_bps AS "percentBps", fixed_minor AS "fixedMinor", min_minor AS "minMinor", max_minor AS "maxMinor",
+            over_minor AS "overMinor", upto_minor AS "uptoMinor", currency
        FROM commission_rule WHERE contract_version_id = ANY($1::text[]) ORDER BY contract_version_id, position`,
     [versionIds],
   )
-  return rows.map((row) => ({
-    versionId: row.contract_version_id,
-    rule: {
-      id: row.id,
-      position: row.position,
-      category: row.category,
-      lineType: row.line_type,
-      percentBps: row.percent_bps,
-      fixedMinor: row.fixed_minor,
-      minMinor: row.min_minor,
-      maxMinor: row.max_minor,
-      currency: row.currency,
-    },
-  }))
+  const tiers = await tx.sql<TierRow>(
+    `SELECT contract_version_id AS "versionId", position, parent_position AS "parentPosition", of_part AS of, payee_id AS "payeeId",
+            label, percent_bps AS "percentBps", percent_of AS "percentOf"
+       FROM contract_tier WHERE contract_version_id = ANY($1::text[]) ORDER BY contract_version_id, position`,
+    [versionIds],
+  )
+  return new Map(
+    versionIds.map((id) => [
+      id,
+      {
+        rules: rules.filter(({ versionId }) => versionId === id).map(({ versionId: _, ...rule }) => rule),
+        tiers: tiers.filter(({ versionId }) => versionId === id).map(({ versionId: _, ...tier }) => tier),
+      },
+    ]),
+  )
 }

@@ -188,6 +188,13 @@ const PLATFORM = {
     normal: 'debit',
     words: 'What Stripe charges for disputes.',
   },
+  promotions: {
+    gl: '5110',
+    name: 'Promotions',
+    kind: 'expense',
+    normal: 'debit',
+    words: 'Discounts that we pay for: sellers are owed them although buyers did not pay them.',
+  },
   issuing_spend: {
     gl: '5030',
     name: 'Issuing spend',

@@ -14,6 +14,8 @@ export type SettlementPosting = {
   readonly commissionMinor: bigint
   /** Stripe's fee that the seller bears. */
   readonly sellerFeeMinor: bigint
+  /** Discount the platform pays for: owed to the seller although no buyer paid it. */
+  readonly promotionMinor?: bigint
   /** Tax the platform is liable for; zero where it is the seller's. */
   readonly taxPayableMinor: bigint
 }
@@ -31,11 +33,11 @@ export type SettlementVersion = {
   readonly lines: readonly SettlementPosting[]
 }
 
-const RULE = 'settlement@1'
+const RULE = 'settlement@2'
 
 /**
  * Turns a settlement version into its entry: buyer funds (or refund clearing) against what each seller is owed,
- * commission, recovered fees and tax. What names no seller and belongs to nobody else stays buyer funds.
+ * commission, recovered fees and tax; discounts the platform pays for are its promotions. What names no seller and belongs to nobody else stays buyer funds.
  * Throws when a seller's line does not add up to its gross: that is a fault of the split, never a rounding.
  */
 export function draftSettlement(settlement: SettlementVersion): EntryDraft | null {
@@ -75,8 +77,17 @@ export async function postSettlementVersion(
 }
 
 function settlementLines(line: SettlementPosting, { currency, settlementId }: SettlementVersion): DraftLine[] {
-  const { kind, sellerId, grossMinor, sellerMinor, commissionMinor, sellerFeeMinor, taxPayableMinor } = line
-  const unallocated = grossMinor - sellerMinor - commissionMinor - sellerFeeMinor - taxPayableMinor
+  const {
+    kind,
+    sellerId,
+    grossMinor,
+    sellerMinor,
+    commissionMinor,
+    sellerFeeMinor,
+    taxPayableMinor,
+    promotionMinor = 0n,
+  } = line
+  const unallocated = grossMinor + promotionMinor - sellerMinor - commissionMinor - sellerFeeMinor - taxPayableMinor
   if (sellerId === '' ? sellerMinor !== 0n : unallocated !== 0n) {
     throw new Error(`a line of ${settlementId} does not add up: ${unallocated} ${currency} belong to nobody`)
   }
@@ -89,6 +100,7 @@ function settlementLines(line: SettlementPosting, { currency, settlementId }: Se
   })
   return [
     { code: source, subject: '', currency, amountMinor: grossMinor },
+    { code: 'promotions', subject: '', currency, amountMinor: promotionMinor },
     part('buyer_funds', unallocated),
     part('seller_payable', sellerMinor, sellerId),
     part('commission', commissionMinor),

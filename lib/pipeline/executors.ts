@@ -3,6 +3,7 @@ import type { Proposal } from '#lib/approvals/proposal.ts'
 import { noteReversed } from '#lib/approvals/upkeep.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { mirror } from '#lib/events/mirror.ts'
+import { clock } from '#lib/platform/clock.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import type { TransferReversalRow, TransferRow } from '#lib/providers/stripe/rows.ts'
 import {
@@ -42,7 +43,13 @@ function transferExecutor(entity: Entity): Executor {
   return {
     recheck: (tx, proposal) => {
       const args = argsOf(proposal)
-      return recheckTransfer(tx, { ...args, entity, proposalId: proposal.id, amountMinor: BigInt(args.amountMinor) })
+      return recheckTransfer(tx, {
+        ...args,
+        entity,
+        proposalId: proposal.id,
+        amountMinor: BigInt(args.amountMinor),
+        at: clock.now(),
+      })
     },
     sellerSince: sinceOfSeller,
     send: async (proposal, idempotencyKey) => {
@@ -94,7 +101,13 @@ function reversalExecutor(entity: Entity): Executor {
       const args = argsOf(proposal)
       // A person may take money back for reasons of their own; Stripe alone knows then whether there is enough.
       if (args.reason !== 'refund') return { ok: true }
-      return recheckReversal(tx, { ...args, entity, proposalId: proposal.id, amountMinor: BigInt(args.amountMinor) })
+      return recheckReversal(tx, {
+        ...args,
+        entity,
+        proposalId: proposal.id,
+        amountMinor: BigInt(args.amountMinor),
+        at: clock.now(),
+      })
     },
     sellerSince: sinceOfSeller,
     send: async (proposal, idempotencyKey) => {

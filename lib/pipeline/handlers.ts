@@ -1,6 +1,7 @@
 import { executeProposal, resolveUnknown } from '#lib/approvals/execute.ts'
 import { expireDue, requeueApproved, requeueWaitingFunds, unfinished } from '#lib/approvals/upkeep.ts'
 import { sealChain } from '#lib/audit/seal.ts'
+import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { type Entity, getEntity } from '#lib/entities/entity.ts'
 import { sweepAccount } from '#lib/events/sweep.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
@@ -11,8 +12,10 @@ import { log } from '#lib/platform/log.ts'
 import type { QueueName } from '#lib/platform/queues.ts'
 import { runInvariants } from '#lib/reconciliation/run-invariants.ts'
 import type { Source } from '#lib/settlements/facts.ts'
+import { queueSettling } from '#lib/settlements/queue-settling.ts'
 import { sourceOfSettlement } from '#lib/settlements/recheck-transfer.ts'
 import { settleSource } from '#lib/settlements/settle.ts'
+import { sourcesDue } from '#lib/settlements/sources-due.ts'
 import { dispatchFor } from './dispatch.ts'
 import { executorsFor } from './executors.ts'
 import { accountsOf, stripeSnapshots } from './stripe-snapshots.ts'
@@ -61,6 +64,7 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
         const ended = await expireDue(tx, clock.now())
         for (const { subjectId } of ended) await enqueue(tx, 'settle', { settlementId: subjectId }, { key: subjectId })
         await requeueApproved(tx)
+        await queueSettling(tx, await sourcesDue(tx, accountingOn(entity, clock.now())))
       })
     },
     funds: async () => {

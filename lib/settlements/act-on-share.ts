@@ -41,6 +41,9 @@ export async function actOnShare(tx: Sql, acting: Acting): Promise<void> {
     owedMinor: share.owedMinor,
     transferredMinor: step.netMinor,
     state: step.state,
+    reason: step.reason,
+    heldMinor: share.due.heldMinor,
+    nextDueOn: share.due.nextOn,
     proposalId,
   })
 }

@@ -1,8 +1,8 @@
-import { effectiveBps, formatBps, type Rule, type Terms } from '#lib/contracts/model.ts'
+import { effectiveBps, formatBps, type Terms } from '#lib/contracts/model.ts'
 import { restrictionOf, type Seller } from '#lib/sellers/model.ts'
-import type { Collected, SoldLine } from './collected.ts'
+import type { Collected } from './collected.ts'
 import { readBps } from './metadata.ts'
-import { commissionDispute, type SplitLine } from './split.ts'
+import { commissionDispute, type SplitSale } from './split.ts'
 
 export type CheckCode =
   | 'paid_in_full'
@@ -49,25 +49,22 @@ export const ACTIONS: Readonly<Record<CheckCode, string>> = {
 }
 
 /** A sold line beside its split and what applied to it. */
-export type CheckedLine = {
-  readonly sold: SoldLine
-  readonly split: SplitLine
-  readonly seller: Seller | null
-  readonly terms: Terms | null
-  readonly rule: Rule | null
-}
+export type CheckedLine = SplitSale & { readonly seller: Seller | null; readonly terms: Terms | null }
 
 type Checked = {
   readonly collected: Collected
   readonly lines: readonly CheckedLine[]
+  /** Everybody with a share; tiers' payees are not named on the lines. */
+  readonly payees: readonly Seller[]
   readonly holds: readonly { readonly sellerId: string; readonly reason: string }[]
 }
 
 /** Every check of what was collected, passed or not; the same facts always give the same list. */
-export function checkCollected({ collected, lines, holds }: Checked): Check[] {
+export function checkCollected({ collected, lines, payees, holds }: Checked): Check[] {
   const sellers = [
     ...new Map(lines.flatMap(({ seller }) => (seller === null ? [] : [[seller.id, seller] as const]))).values(),
   ]
+  const others = payees.filter(({ id }) => !sellers.some((seller) => seller.id === id))
   return [
     { code: 'paid_in_full', passed: true, sentence: 'The buyer has paid in full.' },
     onePayment(collected),
@@ -80,6 +77,11 @@ export function checkCollected({ collected, lines, holds }: Checked): Check[] {
       commissionAgreed(seller, lines),
       feeLevel(seller, lines),
       sellerFree(seller, holds),
+    ]),
+    ...others.flatMap((payee) => [
+      accountReady(payee),
+      accountCurrency(payee, collected.settled.currency),
+      sellerFree(payee, holds),
     ]),
   ]
 }
@@ -130,10 +132,10 @@ function sellerNamed(lines: readonly CheckedLine[]): Check[] {
 }
 
 function contractApplies(lines: readonly CheckedLine[]): Check[] {
-  const without = lines.filter(({ seller, split }) => seller !== null && split.contractVersionId === '')
+  const without = lines.filter(({ seller, divided }) => seller !== null && divided === null)
   if (without.length === 0)
     return [{ code: 'contract_applies', passed: true, sentence: 'A contract applies to every line.' }]
-  return [{ code: 'contract_applies', passed: false, sentence: without[0]?.split.trace ?? '' }]
+  return [{ code: 'contract_applies', passed: false, sentence: without[0]?.lines[0]?.trace ?? '' }]
 }
 
 function accountReady(seller: Seller): Check {
@@ -159,8 +161,8 @@ function accountCurrency(seller: Seller, currency: string): Check {
 }
 
 function commissionAgreed(seller: Seller, lines: readonly CheckedLine[]): Check {
-  const disputes = ofSeller(lines, seller).flatMap(({ sold, rule }) =>
-    rule === null ? [] : (commissionDispute(sold, rule, readBps(sold.said.commissionBps)) ?? []),
+  const disputes = ofSeller(lines, seller).flatMap(({ sold, divided }) =>
+    divided === null ? [] : (commissionDispute(sold, divided, readBps(sold.said.commissionBps)) ?? []),
   )
   return {
     code: 'commission_agreed',
@@ -176,8 +178,8 @@ function feeLevel(seller: Seller, lines: readonly CheckedLine[]): Check {
     if (terms === null) return lowest
     return lowest === null || terms.feeAlertBps < lowest ? terms.feeAlertBps : lowest
   }, null)
-  const commission = own.reduce((sum, { split }) => sum + split.commissionMinor, 0n)
-  const gross = own.reduce((sum, { split }) => sum + split.grossMinor, 0n)
+  const commission = own.reduce((sum, { divided }) => sum + (divided?.commissionMinor ?? 0n), 0n)
+  const gross = own.reduce((sum, { sold, divided }) => sum + sold.grossMinor + (divided?.promotionMinor ?? 0n), 0n)
   const bps = effectiveBps(commission, gross)
   const passed = alert === null || bps <= BigInt(alert)
   const level = `The effective commission of ${seller.name} is ${formatBps(bps)}`

@@ -10,6 +10,8 @@ export type SoldLine = {
   /** What the buyer paid for it, tax included. */
   readonly grossMinor: bigint
   readonly taxMinor: bigint
+  /** Taken off the price before the buyer paid. */
+  readonly discountMinor: bigint
   readonly said: Said
 }
 
@@ -49,7 +51,14 @@ function collectCharge(facts: Facts, keys: MetadataKeys): Collection {
   if (charge.status !== 'succeeded') return { kind: 'nothing', reason: `The charge is ${charge.status}.` }
   if (charge.backing === null) return { kind: 'waiting', reason: 'The charge has no balance transaction yet.' }
   const said = saidAbout(keys, facts.paymentMetadata)
-  const line = { id: charge.id, description: 'Payment', grossMinor: charge.amountMinor, taxMinor: 0n, said }
+  const line = {
+    id: charge.id,
+    description: 'Payment',
+    grossMinor: charge.amountMinor,
+    taxMinor: 0n,
+    discountMinor: 0n,
+    said,
+  }
   return collected([{ ...charge, backing: charge.backing }], [line], said.orderId)
 }
 
@@ -80,6 +89,7 @@ function collectInvoice(facts: Facts, keys: MetadataKeys): Collection {
     description: line.description,
     grossMinor: gross[index] ?? 0n,
     taxMinor: scaled(line.taxMinor, gross[index] ?? 0n, totals[index] ?? 0n),
+    discountMinor: scaled(line.discountMinor, gross[index] ?? 0n, totals[index] ?? 0n),
     said: withLineType(
       saidAbout(keys, [line.metadata, invoice.metadata, ...facts.paymentMetadata]),
       invoice.billingReason,
@@ -135,7 +145,7 @@ function withLineType(said: Said, billingReason: string): Said {
 const total = <T>(items: readonly T[], of: (item: T) => bigint) => items.reduce((sum, item) => sum + of(item), 0n)
 const compareTimes = (left: Date, right: Date) => left.getTime() - right.getTime()
 
-/** The tax inside a line of which only a part was charged; toward zero. */
-function scaled(tax: bigint, gross: bigint, whole: bigint): bigint {
-  return whole === 0n || gross === whole ? tax : (tax * gross) / whole
+/** Tax or discount of a line of which only a part was charged; toward zero. */
+function scaled(minor: bigint, gross: bigint, whole: bigint): bigint {
+  return whole === 0n || gross === whole ? minor : (minor * gross) / whole
 }

@@ -1,4 +1,6 @@
-import { pickRule, type Terms } from '#lib/contracts/model.ts'
+import { namesOf } from '#lib/contracts/get-contract.ts'
+import { holdTermsOf } from '#lib/contracts/hold-terms.ts'
+import type { Terms } from '#lib/contracts/model.ts'
 import { termsFor } from '#lib/contracts/terms-for.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
@@ -8,6 +10,7 @@ import type { Seller } from '#lib/sellers/model.ts'
 import { openHolds } from '#lib/sellers/open-holds.ts'
 import { blocks, type Check, type CheckedLine, checkCollected } from './checks.ts'
 import { type Collected, type Collection, collect, type SoldLine } from './collected.ts'
+import { ALL_DUE, type Due, dueOf } from './due.ts'
 import { type Facts, isEffective, type Source } from './facts.ts'
 import { readFacts } from './read-facts.ts'
 import { nextStep, type ShareStep, type TransferFact } from './shares.ts'
@@ -22,11 +25,13 @@ import {
   readTransfers,
   type SettlementHead,
 } from './store.ts'
-import { missingVersions, type RecordedLine, type Version } from './versions.ts'
+import { isOriginal, missingVersions, type RecordedLine, type Version } from './versions.ts'
 
 export type Share = {
   readonly seller: Seller
   readonly owedMinor: bigint
+  /** What of it may not be paid yet, by contract. */
+  readonly due: Due
   readonly step: ShareStep
   /** Transfers made before or beside us, recognised now. */
   readonly adopted: readonly OwnTransfer[]
@@ -53,6 +58,8 @@ export type Evaluation = {
 export type Question = {
   readonly entity: Entity
   readonly source: Source
+  /** The present: what waits by contract is due when its day has come. */
+  readonly at: Date
   /** Decide with proposals locked; the re-check at execution holds the one lock it needs already. */
   readonly isLocking: boolean
   /** A proposal left out of the picture: the one that is being executed. */
@@ -91,7 +98,7 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
   const silence = silenceOf(entity, beforeGoLive)
   const checked = await assignLines(tx, entity, collection)
   const versions = missingVersions({
-    desired: checked.map(({ split }) => split),
+    desired: checked.flatMap((one) => one.lines),
     refunds: facts.refunds,
     chargedMinor: collection.charged.minor,
     currency: collection.charged.currency,
@@ -106,7 +113,7 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
     tx,
     sellers.map((seller) => seller.id),
   )
-  const checks = checkCollected({ collected: collection, lines: checked, holds })
+  const checks = checkCollected({ collected: collection, lines: checked, payees: sellers, holds })
   const mayReverse = silence === '' || hasLateRefund(entity, facts)
   const shares = await decideShares(tx, question, {
     head,
@@ -153,17 +160,17 @@ async function assignLines(tx: Sql, entity: Entity, collected: Collected): Promi
     sellers.find(({ id, stripeAccount }) => said.seller === id || said.seller === stripeAccount) ?? null
   const terms = new Map<string, Terms | null>()
   for (const { id } of sellers) terms.set(id, await termsFor(tx, { sellerId: id, on }))
+  const nameOf = await namesOf(
+    tx,
+    [...terms.values()].flatMap((one) => one ?? []),
+  )
   const assign = (line: SoldLine): Assigned & { seller: Seller | null } => {
     const seller = sellerOf(line)
-    const applying = seller === null ? null : (terms.get(seller.id) ?? null)
-    const rule =
-      applying === null ? null : pickRule(applying.rules, { ...line.said, currency: collected.charged.currency })
-    return { seller, terms: applying, rule }
+    return { seller, terms: seller === null ? null : (terms.get(seller.id) ?? null), nameOf }
   }
-  const split = splitLines(collected, assign)
-  return collected.lines.flatMap((sold, index) => {
-    const own = split[index]
-    return own === undefined ? [] : [{ sold, split: own, ...assign(sold) }]
+  return splitLines(collected, on, assign).map((sale) => {
+    const { seller, terms: applied } = assign(sale.sold)
+    return { ...sale, seller, terms: applied }
   })
 }
 
@@ -173,9 +180,7 @@ async function involvedSellers(
   checked: readonly CheckedLine[],
   lines: readonly RecordedLine[],
 ): Promise<Seller[]> {
-  const named = checked.flatMap(({ seller, split }) =>
-    seller === null || split.contractVersionId === '' ? [] : [seller],
-  )
+  const named = checked.flatMap(({ seller, divided }) => (seller === null || divided === null ? [] : [seller]))
   const missing = lines
     .map((line) => line.sellerId)
     .filter((id) => id !== '' && !named.some((seller) => seller.id === id))
@@ -207,9 +212,14 @@ async function decideShares(tx: Sql, question: Question, known: Deciding): Promi
     transferGroup: transferGroupOf(collection, question.source),
     currency: collection.settled.currency,
   })
+  const holdTerms = await holdTermsOf(
+    tx,
+    lines.map(({ contractVersionId }) => contractVersionId),
+  )
   return sellers.map((seller) => {
     const own = lines.filter((line) => line.sellerId === seller.id)
-    const collectedMinor = sumShares(own.filter((line) => !isAboutRefund(line, lines)))
+    const original = own.filter((line) => isOriginal(line, lines))
+    const collectedMinor = sumShares(original)
     const ownProposals = proposals.filter((proposal) => proposal.sellerId === seller.id)
     const owedMinor = sumShares(own)
     const toSeller = mirrored.filter(({ destination }) => destination === seller.stripeAccount)
@@ -218,8 +228,20 @@ async function decideShares(tx: Sql, question: Question, known: Deciding): Promi
       .filter(({ isCertain, amountMinor }) => !isCertain && amountMinor === collectedMinor)
       .slice(0, 1)
     const recognised = certain.length > 0 ? certain : alike
+    const due =
+      holdTerms.size === 0
+        ? ALL_DUE
+        : dueOf({
+            lines: original,
+            termsOf: (id) => holdTerms.get(id),
+            collectedOn: accountingOn(question.entity, collection.collectedAt),
+            today: accountingOn(question.entity, question.at),
+            owedMinor,
+            currency: collection.settled.currency,
+          })
     const step = nextStep({
       owedMinor,
+      due,
       collectedMinor,
       destination: seller.stripeAccount,
       transfers: transfersOf(recognised, ownProposals),
@@ -232,6 +254,7 @@ async function decideShares(tx: Sql, question: Question, known: Deciding): Promi
     return {
       seller,
       owedMinor,
+      due,
       step,
       adopted: recognised.filter(({ recognisedBy }) => recognisedBy !== ''),
       reversedIds: recognised.filter(({ reversedMinor }) => reversedMinor > 0n).map(({ id }) => id),
@@ -278,8 +301,3 @@ function agreement(shares: readonly Share[]): Check[] {
 }
 
 const sumShares = (lines: readonly RecordedLine[]) => lines.reduce((sum, line) => sum + line.sellerMinor, 0n)
-
-function isAboutRefund(line: RecordedLine, lines: readonly RecordedLine[]): boolean {
-  const first = lines.find(({ lineNo, kind }) => lineNo === line.lineNo && kind === 'collected')
-  return first !== undefined && first.sourceLineId !== line.sourceLineId
-}

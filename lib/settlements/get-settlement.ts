@@ -21,6 +21,8 @@ export type SettlementDetail = {
   readonly owed: WireMoney
   /** Stripe's fee that sellers bear. */
   readonly sellerFee: WireMoney
+  /** Discounts the platform pays for. */
+  readonly promotion: WireMoney
   /** What belongs to nobody yet. */
   readonly unassigned: WireMoney
   readonly collectedAt: string
@@ -51,6 +53,10 @@ export type LineDetail = {
   readonly sellerFee: WireMoney
   readonly tax: WireMoney
   readonly share: WireMoney
+  /** Discount the platform pays for. */
+  readonly promotion: WireMoney
+  /** What a tier's payee is; empty on the seller's own line. */
+  readonly tierLabel: string
   readonly contractVersionId: string
   readonly trace: string
 }
@@ -61,6 +67,12 @@ export type ShareDetail = {
   readonly state: string
   readonly owed: WireMoney
   readonly transferred: WireMoney
+  /** What is not due yet, the day more of it is, and why it waits. */
+  readonly held: WireMoney
+  readonly nextDueOn: string | null
+  readonly reason: string
+  /** What the payee is, where it is a tier of the contract. */
+  readonly tierLabel: string
   readonly proposalId: string
   readonly proposalState: string
   readonly transferIds: readonly string[]
@@ -75,6 +87,7 @@ type Head = Omit<
   | 'refunded'
   | 'commission'
   | 'tax'
+  | 'promotion'
   | 'owed'
   | 'unassigned'
   | `${string}At`
@@ -118,6 +131,7 @@ export async function getSettlement(tx: Sql, id: string): Promise<SettlementDeta
   const wire = (minor: bigint): WireMoney => ({ minor: minor.toString(), currency })
   const lines = await linesOf(tx, id)
   const fee = lines.reduce((sum, line) => sum + line.feeMinor, 0n)
+  const promotion = lines.reduce((sum, line) => sum + line.promotionMinor, 0n)
   return {
     ...rest,
     gross: wire(grossMinor),
@@ -127,27 +141,30 @@ export async function getSettlement(tx: Sql, id: string): Promise<SettlementDeta
     tax: wire(taxMinor),
     owed: wire(owedMinor),
     sellerFee: wire(fee),
-    unassigned: wire(grossMinor - refundedMinor - commissionMinor - taxMinor - owedMinor - fee),
+    promotion: wire(promotion),
+    unassigned: wire(grossMinor - refundedMinor + promotion - commissionMinor - taxMinor - owedMinor - fee),
     collectedAt: collected_at.toISOString(),
     recordedAt: recorded_at.toISOString(),
-    lines: lines.map(({ grossMinor, commissionMinor, feeMinor, taxMinor, shareMinor, ...line }) => ({
+    lines: lines.map(({ grossMinor, commissionMinor, feeMinor, taxMinor, shareMinor, promotionMinor, ...line }) => ({
       ...line,
       gross: wire(grossMinor),
       commission: wire(commissionMinor),
       sellerFee: wire(feeMinor),
       tax: wire(taxMinor),
       share: wire(shareMinor),
+      promotion: wire(promotionMinor),
     })),
     shares: await sharesOf(tx, id),
   }
 }
 
-type LineRow = Omit<LineDetail, 'gross' | 'commission' | 'sellerFee' | 'tax' | 'share'> & {
+type LineRow = Omit<LineDetail, 'gross' | 'commission' | 'sellerFee' | 'tax' | 'share' | 'promotion'> & {
   grossMinor: bigint
   commissionMinor: bigint
   feeMinor: bigint
   taxMinor: bigint
   shareMinor: bigint
+  promotionMinor: bigint
 }
 
 function linesOf(tx: Sql, settlementId: string): Promise<LineRow[]> {
@@ -155,7 +172,7 @@ function linesOf(tx: Sql, settlementId: string): Promise<LineRow[]> {
     `SELECT l.version, l.line_no AS "lineNo", l.kind, l.source_line_id AS "sourceLineId", l.description, l.seller_id AS "sellerId",
             coalesce(s.name, '') AS "sellerName", l.category, l.gross_minor AS "grossMinor", l.commission_minor AS "commissionMinor",
             l.seller_fee_minor AS "feeMinor", l.tax_minor AS "taxMinor", l.seller_minor AS "shareMinor",
-            l.contract_version_id AS "contractVersionId", l.trace
+            l.promotion_minor AS "promotionMinor", l.tier_label AS "tierLabel", l.contract_version_id AS "contractVersionId", l.trace
        FROM settlement_line l LEFT JOIN seller s ON s.id = l.seller_id
       WHERE l.settlement_id = $1 ORDER BY l.version, l.line_no`,
     [settlementId],
@@ -164,19 +181,27 @@ function linesOf(tx: Sql, settlementId: string): Promise<LineRow[]> {
 
 async function sharesOf(tx: Sql, settlementId: string): Promise<ShareDetail[]> {
   const rows = await tx.sql<
-    Omit<ShareDetail, 'owed' | 'transferred'> & { currency: string; owed: bigint; transferred: bigint }
+    Omit<ShareDetail, 'owed' | 'transferred' | 'held'> & {
+      currency: string
+      owed: bigint
+      transferred: bigint
+      held: bigint
+    }
   >(
     `SELECT h.seller_id AS "sellerId", coalesce(s.name, h.seller_id) AS "sellerName", h.state, h.currency, h.owed_minor AS owed,
-            h.transferred_minor AS transferred, h.proposal_id AS "proposalId", coalesce(p.state, '') AS "proposalState",
+            h.transferred_minor AS transferred, h.held_minor AS held, h.next_due_on::text AS "nextDueOn", h.reason,
+            coalesce((SELECT l.tier_label FROM settlement_line l WHERE l.settlement_id = h.settlement_id AND l.seller_id = h.seller_id
+                       ORDER BY l.tier_label LIMIT 1), '') AS "tierLabel", h.proposal_id AS "proposalId", coalesce(p.state, '') AS "proposalState",
             ARRAY(SELECT o.object_id FROM transfer_origin o WHERE o.settlement_id = h.settlement_id AND o.seller_id = h.seller_id
                      AND o.object_id LIKE 'tr\\_%' ORDER BY o.object_id) AS "transferIds"
        FROM settlement_share h LEFT JOIN seller s ON s.id = h.seller_id LEFT JOIN proposal p ON p.id = h.proposal_id
       WHERE h.settlement_id = $1 ORDER BY "sellerName", h.seller_id`,
     [settlementId],
   )
-  return rows.map(({ currency, owed, transferred, ...share }) => ({
+  return rows.map(({ currency, owed, transferred, held, ...share }) => ({
     ...share,
     owed: { minor: owed.toString(), currency },
     transferred: { minor: transferred.toString(), currency },
+    held: { minor: held.toString(), currency },
   }))
 }

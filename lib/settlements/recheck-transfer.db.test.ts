@@ -19,6 +19,7 @@ async function proposed() {
   await world.settle(INVOICE)
   const proposal = await onlyProposal(world)
   const asked = {
+    at: NOW,
     entity: world.entity,
     proposalId: proposal.id,
     settlementId: proposal.settlement_id,
@@ -94,6 +95,7 @@ test('recheckReversal stops when the money came back another way', async () => {
   await world.settle(INVOICE)
   const proposal = await onlyProposal(world)
   const asked = {
+    at: NOW,
     entity: world.entity,
     proposalId: proposal.id,
     settlementId: proposal.settlement_id,
@@ -124,7 +126,9 @@ describe('proposing again', () => {
       { state: 'needs_approval', proposed_by: 'per_olu', amount: '8000' },
     ])
     const again = await onlyProposal(world)
-    expect(await world.work((tx) => recheckTransfer(tx, { ...asked, proposalId: again.id }))).toEqual({ ok: true })
+    expect(await world.work((tx) => recheckTransfer(tx, { ...asked, proposalId: again.id }))).toEqual({
+      ok: true,
+    })
   })
 
   test('an executed share counts as transferred before the mirror knows the transfer', async () => {

@@ -15,6 +15,7 @@ type Asked = {
   readonly sellerId: string
   readonly amountMinor: bigint
   readonly currency: string
+  readonly at: Date
 }
 
 /**
@@ -30,7 +31,7 @@ export async function recheckTransfer(tx: Sql, asked: Asked & { readonly destina
   if (evaluation.collection.kind === 'collected' && evaluation.collection.settled.currency !== asked.currency) {
     return no('The settlement is in another currency.')
   }
-  const left = share.owedMinor - share.step.netMinor
+  const left = share.owedMinor - share.due.heldMinor - share.step.netMinor
   if (share.step.state === 'paused') return no(share.step.reason)
   if (left !== asked.amountMinor) return no('The amount owed has changed since.')
   return { ok: true }
@@ -57,6 +58,7 @@ async function shareNow(tx: Sql, asked: Asked): Promise<Recheck | { evaluation: 
   const evaluation = await evaluate(tx, {
     entity: asked.entity,
     source,
+    at: asked.at,
     isLocking: false,
     withoutProposal: asked.proposalId,
     askedAgain: asked.sellerId,

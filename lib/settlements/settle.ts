@@ -44,6 +44,7 @@ export async function settleSource(tx: Sql, settling: Settling): Promise<SettleO
   const evaluation = await evaluate(tx, {
     entity,
     source,
+    at: settling.at,
     isLocking: true,
     ...(again === undefined ? {} : { askedAgain: again.sellerId }),
   })

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ALL_DUE } from './due.ts'
 import { nextStep, type ProposalFact, type ShareFacts, type TransferFact } from './shares.ts'
 
 const aShare = (overrides: Partial<ShareFacts> = {}): ShareFacts => ({
   owedMinor: 8_000n,
+  due: ALL_DUE,
   collectedMinor: 8_000n,
   destination: 'acct_nordic',
   transfers: [],

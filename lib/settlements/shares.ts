@@ -1,4 +1,5 @@
 import type { Check } from './checks.ts'
+import type { Due } from './due.ts'
 
 export type ShareState = 'paused' | 'proposed' | 'executed' | 'adopted' | 'void'
 
@@ -23,6 +24,8 @@ export type ProposalFact = {
 
 export type ShareFacts = {
   readonly owedMinor: bigint
+  /** What of it waits by contract. */
+  readonly due: Due
   /** What the share was before refunds. */
   readonly collectedMinor: bigint
   readonly destination: string
@@ -86,9 +89,17 @@ type Partial = Omit<ShareStep, 'netMinor' | 'voids' | 'propose' | 'reverse' | 'd
 }
 
 function untouched(share: ShareFacts): Partial {
-  const { owedMinor, failed, silence, proposals, isAskedAgain } = share
-  if (owedMinor <= 0n)
+  if (share.owedMinor <= 0n)
     return { state: 'void', reason: 'Nothing is owed.', voids: voidOpen(share, 'Nothing is owed any more.') }
+  const dueMinor = share.owedMinor - share.due.heldMinor
+  if (dueMinor <= 0n)
+    return { state: 'paused', reason: share.due.reason, voids: voidOpen(share, 'It is not due any more.') }
+  return pay(share, dueMinor)
+}
+
+/** Proposes what is due and not transferred yet, unless something stands in its way or a person decided against it. */
+function pay(share: ShareFacts, owedMinor: bigint): Partial {
+  const { failed, silence, proposals, isAskedAgain } = share
   const [blocker] = failed
   if (blocker !== undefined)
     return { state: 'paused', reason: blocker.sentence, voids: voidOpen(share, blocker.sentence) }
@@ -126,6 +137,10 @@ function transferred(share: ShareFacts, netMinor: bigint): Partial {
     return { state, reason: '', voids: [...voids, ...late] }
   }
   if (netMinor < target) {
+    const dueMinor = target - share.due.heldMinor
+    if (netMinor === dueMinor) return { state, reason: share.due.reason, voids }
+    if (netMinor < dueMinor && share.due.stages.includes(netMinor) && state === 'executed')
+      return pay(share, dueMinor - netMinor)
     const isReversed = transfers.some(({ reversedMinor }) => reversedMinor > 0n)
     if (isAskedAgain && failed.length === 0 && silence === '') {
       const generation = proposals.filter(({ kind }) => kind === 'transfer.create').length + 1

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { pickRule, type Terms } from '#lib/contracts/model.ts'
+import type { Terms } from '#lib/contracts/model.ts'
+import { aRule } from '#lib/contracts/testing.ts'
 import { type Collected, collect } from './collected.ts'
 import { commissionDispute, splitLines } from './split.ts'
-import { aCharge, aLine, anInvoice, aRule, KEYS, someFacts, someTerms } from './testing.ts'
+import { aCharge, aLine, anInvoice, KEYS, someFacts, someTerms } from './testing.ts'
 import { unassignedMinor } from './versions.ts'
 
 const collectedOf = (facts = someFacts()): Collected => {
@@ -14,11 +15,11 @@ const collectedOf = (facts = someFacts()): Collected => {
 
 const splitWith = (terms: Terms, facts = someFacts()) => {
   const collected = collectedOf(facts)
-  return splitLines(collected, (line) => ({
+  return splitLines(collected, '2026-11-10', (line) => ({
     seller: line.said.seller === '' ? null : { id: `sel_${line.said.seller}`, name: 'Nordic Ceramics' },
     terms,
-    rule: pickRule(terms.rules, { ...line.said, currency: collected.charged.currency }),
-  }))
+    nameOf: (id) => id,
+  })).flatMap(({ lines }) => lines)
 }
 
 describe('splitLines', () => {
@@ -209,11 +210,14 @@ test.each([
   ['', null],
   ['1500', 'The metadata of il_1 states 15 % commission, the contract 20 %.'],
 ])('compares the stated commission %j with the contract', (commissionBps, sentence) => {
-  const [line] = collectedOf(
-    someFacts({ invoiceLines: [aLine({ metadata: { commission_bps: commissionBps } })] }),
-  ).lines
-  if (line === undefined) throw new Error('no line')
-  expect(commissionDispute(line, aRule(), commissionBps === '' ? null : Number.parseInt(commissionBps, 10))).toBe(
-    sentence,
+  const [sale] = splitLines(
+    collectedOf(
+      someFacts({ invoiceLines: [aLine({ metadata: { seller: 'acct_1', commission_bps: commissionBps } })] }),
+    ),
+    '2026-11-10',
+    () => ({ seller: { id: 'sel_1', name: 'Nordic Ceramics' }, terms: someTerms(), nameOf: (id) => id }),
   )
+  if (sale?.divided == null) throw new Error('not divided')
+  const bps = commissionBps === '' ? null : Number.parseInt(commissionBps, 10)
+  expect(commissionDispute(sale.sold, sale.divided, bps)).toBe(sentence)
 })

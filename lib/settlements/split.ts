@@ -1,19 +1,22 @@
-import { commissionOf, describeRule, formatBps, type Rule, type Terms } from '#lib/contracts/model.ts'
-import { formatMoney } from '#lib/money/format.ts'
-import { money } from '#lib/money/money.ts'
+import { formatBps, type Terms } from '#lib/contracts/model.ts'
+import { type DividedSale, divideSale } from '#lib/contracts/sale-model.ts'
+import { divideHalfAway } from '#lib/money/allocate.ts'
 import type { Collected, SoldLine } from './collected.ts'
 import { proportion } from './proportion.ts'
+import { traceOf, traceOfTier, whyUnassigned } from './trace.ts'
 
 /** Whose line it is and on what terms; what is not known is null. */
 export type Assigned = {
   readonly seller: { readonly id: string; readonly name: string } | null
   readonly terms: Terms | null
-  readonly rule: Rule | null
+  /** Names of everybody the terms speak of. */
+  readonly nameOf: (sellerId: string) => string
 }
 
 /**
- * One line split, in settlement currency, signed. What is assigned adds up:
- * gross = seller + seller's fee + commission + tax payable. An unassigned line has only a gross: it stays buyer funds.
+ * A part of one sold line, in settlement currency, signed. What is assigned adds up:
+ * gross + promotion = seller + seller's fee + commission + tax payable. A sold line becomes its seller's line and one for
+ * every tier, whose gross is what the payee gets. An unassigned line has only a gross: it stays buyer funds.
  */
 export type SplitLine = {
   readonly lineNo: number
@@ -22,103 +25,154 @@ export type SplitLine = {
   readonly sellerId: string
   readonly category: string
   readonly lineType: string
+  /** What a tier's payee is; empty on the seller's own line. */
+  readonly tierLabel: string
   readonly grossMinor: bigint
   readonly taxMinor: bigint
   readonly commissionMinor: bigint
   readonly sellerFeeMinor: bigint
   readonly sellerMinor: bigint
+  readonly promotionMinor: bigint
+  /** Tax inside the seller's part: a memo, part of `sellerMinor`. */
+  readonly sellerTaxMinor: bigint
+  /** What a refund does to the commission. */
+  readonly onRefund: Terms['commissionOnRefund']
   /** Empty while no contract applies: then nothing of the line is assigned. */
   readonly contractVersionId: string
+  /** The rules that took commission, in their order, separated by spaces. */
   readonly ruleId: string
   readonly trace: string
 }
 
+/** One sold line with its parts, the seller's first. */
+export type SplitSale = {
+  readonly sold: SoldLine
+  readonly divided: DividedSale | null
+  readonly lines: readonly SplitLine[]
+}
+
+/** Tiers of a line are numbered far above lines, so that a line keeps its number whatever is agreed about others. */
+const TIER_STEP = 10_000
+
 /**
- * Splits what was collected between sellers and platform.
+ * Splits what was collected between sellers, tiers and platform.
  *
  * Shares are computed in the buyer's currency and then allocated to what reached the balance. The fee is spread over
  * all lines by their gross; a line's part is the seller's when the contract says the seller bears it.
  * Every allocation is by largest remainder, so parts always add up to what they were parts of.
  */
-export function splitLines(collected: Collected, assign: (line: SoldLine) => Assigned): SplitLine[] {
+export function splitLines(collected: Collected, on: string, assign: (line: SoldLine) => Assigned): SplitSale[] {
   const { lines, charged, settled, feeMinor } = collected
-  const settledGross = proportion(
+  const gross = proportion(
     settled.minor,
     lines.map((line) => line.grossMinor),
   )
-  const fees = feeParts(feeMinor, settledGross)
-  return lines.map((line, index) => {
-    const assigned = assign(line)
-    const grossMinor = settledGross[index] ?? 0n
-    const lineFee = fees[index] ?? 0n
-    return splitLine({
-      line,
+  const fees = feeParts(feeMinor, gross)
+  const toSettled = (minor: bigint) =>
+    settled.minor === charged.minor ? minor : divideHalfAway(minor * settled.minor, charged.minor)
+  return lines.map((sold, index) =>
+    splitSale({
+      sold,
+      on,
       lineNo: index + 1,
-      assigned,
-      grossMinor,
-      lineFee,
+      assigned: assign(sold),
+      grossMinor: gross[index] ?? 0n,
+      lineFee: fees[index] ?? 0n,
       charged: charged.currency,
       settled: settled.currency,
-    })
-  })
+      toSettled,
+    }),
+  )
 }
 
 type Splitting = {
-  readonly line: SoldLine
+  readonly sold: SoldLine
+  readonly on: string
   readonly lineNo: number
   readonly assigned: Assigned
   readonly grossMinor: bigint
   readonly lineFee: bigint
   readonly charged: string
   readonly settled: string
+  readonly toSettled: (minor: bigint) => bigint
 }
 
-function splitLine({ line, lineNo, assigned, grossMinor, lineFee, charged, settled }: Splitting): SplitLine {
-  const { seller, terms, rule } = assigned
+function splitSale(splitting: Splitting): SplitSale {
+  const { sold, on, lineNo, assigned, grossMinor, lineFee, charged, settled, toSettled } = splitting
+  const { seller, terms, nameOf } = assigned
   const facts = {
     lineNo,
-    sourceLineId: line.id,
-    description: line.description,
+    sourceLineId: sold.id,
+    description: sold.description,
     sellerId: seller?.id ?? '',
-    category: line.said.category,
-    lineType: line.said.lineType,
-    grossMinor,
+    category: sold.said.category,
+    lineType: sold.said.lineType,
   }
-  if (seller === null || terms === null || rule === null) {
-    return { ...facts, ...NOTHING_ASSIGNED, trace: whyUnassigned(line, assigned) }
+  const divided =
+    seller === null || terms === null
+      ? null
+      : divideSale({ ...sold, ...sold.said, sellerId: seller.id, currency: charged, on }, terms)
+  if (seller === null || terms === null || divided === null) {
+    const line = { ...facts, ...NOTHING_ASSIGNED, grossMinor, trace: whyUnassigned(sold, assigned) }
+    return { sold, divided: null, lines: [line] }
   }
-  const tax = terms.platformLiableForTax ? line.taxMinor : 0n
-  const base = terms.commissionBase === 'net_of_tax' ? line.grossMinor - line.taxMinor : line.grossMinor
-  const commission = closerToZero(commissionOf(rule, money(base, charged)).minor, line.grossMinor - tax)
-  const weights = [line.grossMinor - tax - commission, commission, tax]
-  const [share = 0n, commissionMinor = 0n, taxMinor = 0n] = proportion(grossMinor, weights)
+  const promotionMinor = toSettled(divided.promotionMinor)
+  const [sellerPart = 0n, commissionMinor = 0n, taxMinor = 0n, ...tierParts] = proportion(grossMinor + promotionMinor, [
+    divided.sellerMinor,
+    divided.platformMinor,
+    divided.taxMinor,
+    ...divided.tiers.map(({ minor }) => minor),
+  ])
   const sellerFeeMinor = terms.feeBearer === 'seller' ? lineFee : 0n
-  const split = { sellerMinor: share - sellerFeeMinor, commissionMinor, sellerFeeMinor, taxMinor }
-  return {
-    ...facts,
-    ...split,
+  const agreed = {
+    onRefund: terms.commissionOnRefund,
     contractVersionId: terms.contractVersionId,
-    ruleId: rule.id,
-    trace: traceOf({
-      line,
-      terms,
-      rule,
-      base,
-      commission,
-      charged,
-      settled,
-      grossMinor,
-      sellerName: seller.name,
-      ...split,
-    }),
+    ruleId: divided.taken.map(({ rule }) => rule.id).join(' '),
   }
+  const traced = { sold, terms, divided, charged, settled, wholeMinor: grossMinor, sellerName: seller.name, nameOf }
+  const own: SplitLine = {
+    ...facts,
+    ...agreed,
+    tierLabel: '',
+    grossMinor: grossMinor - tierParts.reduce((sum, part) => sum + part, 0n),
+    sellerMinor: sellerPart - sellerFeeMinor,
+    commissionMinor,
+    sellerFeeMinor,
+    taxMinor,
+    promotionMinor,
+    sellerTaxMinor: toSettled(divided.sellerTaxMinor),
+    trace: '',
+  }
+  const tiers = divided.tiers.map(({ tier }, index): SplitLine => {
+    const minor = tierParts[index] ?? 0n
+    return {
+      ...facts,
+      ...agreed,
+      ...NO_AMOUNTS,
+      lineNo: lineNo + TIER_STEP * tier.position,
+      sellerId: tier.payeeId,
+      tierLabel: tier.label,
+      grossMinor: minor,
+      sellerMinor: minor,
+      trace: traceOfTier(traced, tier, minor),
+    }
+  })
+  return { sold, divided, lines: [{ ...own, trace: traceOf(traced, own, tiers) }, ...tiers] }
 }
 
-const NOTHING_ASSIGNED = {
+const NO_AMOUNTS = {
   taxMinor: 0n,
   commissionMinor: 0n,
   sellerFeeMinor: 0n,
   sellerMinor: 0n,
+  promotionMinor: 0n,
+  sellerTaxMinor: 0n,
+} as const
+
+const NOTHING_ASSIGNED = {
+  ...NO_AMOUNTS,
+  tierLabel: '',
+  onRefund: 'in_proportion',
   contractVersionId: '',
   ruleId: '',
 } as const
@@ -129,54 +183,12 @@ function feeParts(feeMinor: bigint, gross: readonly bigint[]): bigint[] {
   return weights.every((weight) => weight === 0n) ? weights : proportion(feeMinor, weights)
 }
 
-/** Commission never eats into the tax: of two amounts of one sign, the smaller. */
-function closerToZero(left: bigint, right: bigint): bigint {
-  const size = (minor: bigint) => (minor < 0n ? -minor : minor)
-  return size(left) <= size(right) ? left : right
-}
-
-function whyUnassigned(line: SoldLine, { seller, terms }: Assigned): string {
-  if (line.said.seller === '')
-    return 'No seller is named on the line, the invoice or the payment. It stays with buyer funds.'
-  if (seller === null) return `The seller ${line.said.seller} is not known. It stays with buyer funds.`
-  if (terms === null) return `No contract of ${seller.name} applied on that day. It stays with buyer funds.`
-  return `No rule of ${terms.contractName}, version ${terms.version}, matches the line. It stays with buyer funds.`
-}
-
-type Traced = Pick<SplitLine, 'sellerMinor' | 'commissionMinor' | 'sellerFeeMinor' | 'taxMinor' | 'grossMinor'> & {
-  readonly line: SoldLine
-  readonly terms: Terms
-  readonly rule: Rule
-  readonly base: bigint
-  readonly commission: bigint
-  readonly charged: string
-  readonly settled: string
-  readonly sellerName: string
-}
-
-function traceOf(split: Traced): string {
-  const { line, terms, rule, charged, settled } = split
-  const paid = (minor: bigint) => formatMoney({ minor, currency: charged })
-  const owed = (minor: bigint) => formatMoney({ minor, currency: settled })
-  const contract = `${terms.contractName}${terms.isDefault ? ' (default)' : ''}, version ${terms.version}`
-  const sentences = [
-    `${contract}, rule ${rule.position}: ${describeRule(rule)}.`,
-    split.base === line.grossMinor
-      ? `Commission of ${paid(line.grossMinor)} is ${paid(split.commission)}.`
-      : `Commission of ${paid(split.base)} (${paid(line.grossMinor)} less tax) is ${paid(split.commission)}.`,
-  ]
-  if (charged !== settled) sentences.push(`${paid(line.grossMinor)} reached the balance as ${owed(split.grossMinor)}.`)
-  if (split.taxMinor !== 0n) sentences.push(`The platform owes ${owed(split.taxMinor)} tax.`)
-  if (split.sellerFeeMinor !== 0n) sentences.push(`The seller bears ${owed(split.sellerFeeMinor)} of Stripe's fee.`)
-  sentences.push(`${split.sellerName} keeps ${owed(split.sellerMinor)}, the platform ${owed(split.commissionMinor)}.`)
-  return sentences.join(' ')
-}
-
-/** What the platform said its commission is, compared with the rule that applied. */
-export function commissionDispute(line: SoldLine, rule: Rule, bps: number | null): string | null {
-  if (line.said.commissionBps === '') return null
+/** What the platform said its commission is, compared with the percentages that applied. */
+export function commissionDispute(sold: SoldLine, divided: DividedSale, bps: number | null): string | null {
+  if (sold.said.commissionBps === '') return null
   if (bps === null)
-    return `The metadata states the commission "${line.said.commissionBps}", which is no number of basis points.`
-  if (bps === rule.percentBps) return null
-  return `The metadata of ${line.id} states ${formatBps(bps)} commission, the contract ${formatBps(rule.percentBps)}.`
+    return `The metadata states the commission "${sold.said.commissionBps}", which is no number of basis points.`
+  const agreed = divided.taken.reduce((sum, { rule }) => sum + rule.percentBps, 0)
+  if (bps === agreed) return null
+  return `The metadata of ${sold.id} states ${formatBps(bps)} commission, the contract ${formatBps(agreed)}.`
 }

@@ -37,7 +37,9 @@ export function readRecordedLines(tx: Sql, settlementId: string): Promise<Record
   return tx.sql<RecordedLine>(
     `SELECT version, line_no AS "lineNo", kind, source_line_id AS "sourceLineId", description, seller_id AS "sellerId", category,
             line_type AS "lineType", gross_minor AS "grossMinor", tax_minor AS "taxMinor", commission_minor AS "commissionMinor",
-            seller_fee_minor AS "sellerFeeMinor", seller_minor AS "sellerMinor", contract_version_id AS "contractVersionId",
+            seller_fee_minor AS "sellerFeeMinor", seller_minor AS "sellerMinor", promotion_minor AS "promotionMinor",
+            seller_tax_minor AS "sellerTaxMinor", tier_label AS "tierLabel", on_refund AS "onRefund",
+            contract_version_id AS "contractVersionId",
             rule_id AS "ruleId", trace
        FROM settlement_line WHERE settlement_id = $1 ORDER BY version, line_no`,
     [settlementId],
@@ -48,9 +50,11 @@ export async function insertVersion(tx: Sql, settlementId: string, { version, li
   const column = <T>(of: (line: Version['lines'][number]) => T) => lines.map(of)
   await tx.exec(
     `INSERT INTO settlement_line (settlement_id, version, entity_id, line_no, kind, source_line_id, description, seller_id, category,
-       line_type, gross_minor, tax_minor, commission_minor, seller_fee_minor, seller_minor, contract_version_id, rule_id, trace)
+       line_type, gross_minor, tax_minor, commission_minor, seller_fee_minor, seller_minor, promotion_minor, seller_tax_minor,
+       tier_label, on_refund, contract_version_id, rule_id, trace)
      SELECT $1, $2::int, $3, * FROM unnest($4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-       $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::text[], $17::text[], $18::text[])`,
+       $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::text[],
+       $19::text[], $20::text[], $21::text[], $22::text[])`,
     [
       settlementId,
       version,
@@ -67,6 +71,10 @@ export async function insertVersion(tx: Sql, settlementId: string, { version, li
       column((line) => line.commissionMinor),
       column((line) => line.sellerFeeMinor),
       column((line) => line.sellerMinor),
+      column((line) => line.promotionMinor),
+      column((line) => line.sellerTaxMinor),
+      column((line) => line.tierLabel),
+      column((line) => line.onRefund),
       column((line) => line.contractVersionId),
       column((line) => line.ruleId),
       column((line) => line.trace),
@@ -168,7 +176,8 @@ export async function closeSettlement(
     [settlementId, closing.reason, closing.version, at.toISOString()],
   )
   await tx.exec(
-    `UPDATE settlement_share SET owed_minor = 0, transferred_minor = 0, state = 'void' WHERE settlement_id = $1`,
+    `UPDATE settlement_share SET owed_minor = 0, transferred_minor = 0, held_minor = 0, next_due_on = NULL, reason = '', state = 'void'
+      WHERE settlement_id = $1`,
     [settlementId],
   )
 }
@@ -180,15 +189,21 @@ export type ShareRecord = {
   readonly owedMinor: bigint
   readonly transferredMinor: bigint
   readonly state: ShareState
+  readonly reason: string
+  readonly heldMinor: bigint
+  /** Accounting day on which more of it is due; null when nothing waits for its day. */
+  readonly nextDueOn: string | null
   readonly proposalId: string
 }
 
 export async function saveShare(tx: Sql, share: ShareRecord): Promise<void> {
   await tx.exec(
-    `INSERT INTO settlement_share (settlement_id, seller_id, entity_id, livemode, currency, owed_minor, transferred_minor, state, proposal_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `INSERT INTO settlement_share (settlement_id, seller_id, entity_id, livemode, currency, owed_minor, transferred_minor, state, reason,
+       held_minor, next_due_on, proposal_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::date, $12)
      ON CONFLICT (settlement_id, seller_id) DO UPDATE SET currency = excluded.currency, owed_minor = excluded.owed_minor,
-       transferred_minor = excluded.transferred_minor, state = excluded.state, proposal_id = excluded.proposal_id`,
+       transferred_minor = excluded.transferred_minor, state = excluded.state, reason = excluded.reason,
+       held_minor = excluded.held_minor, next_due_on = excluded.next_due_on, proposal_id = excluded.proposal_id`,
     [
       share.settlementId,
       share.sellerId,
@@ -198,6 +213,9 @@ export async function saveShare(tx: Sql, share: ShareRecord): Promise<void> {
       share.owedMinor,
       share.transferredMinor,
       share.state,
+      share.reason,
+      share.heldMinor,
+      share.nextDueOn,
       share.proposalId,
     ],
   )

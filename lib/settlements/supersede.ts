@@ -5,7 +5,7 @@ import type { Sql } from '#lib/platform/db.ts'
 import { closeTickets } from '#lib/tickets/open-ticket.ts'
 import type { TitledRecord } from './settlement-record.ts'
 import { closeSettlement, insertVersion, readProposals, readRecordedLines, type SettlementHead } from './store.ts'
-import type { RecordedLine, Version, VersionLine } from './versions.ts'
+import { isOriginal, type RecordedLine, type Version, type VersionLine } from './versions.ts'
 import { postVersion } from './write-versions.ts'
 
 const OPEN = ['blocked', 'needs_approval', 'approved', 'waiting_funds', 'observed', 'failed']
@@ -50,15 +50,11 @@ export async function supersede(
  * the two went through different accounts. None when that was done before.
  */
 function undo(recorded: readonly RecordedLine[], lastVersion: number, trace: string): Version[] {
-  const firsts = recorded.filter((line) => line.kind === 'collected')
-  const isOriginal = (line: RecordedLine) =>
-    firsts.some((first) => first.lineNo === line.lineNo && first.sourceLineId === line.sourceLineId)
-  const [refundLine] = recorded.filter((line) => !isOriginal(line))
-  const collected = opposites(recorded.filter(isOriginal), trace)
-  const refunded = opposites(
-    recorded.filter((line) => !isOriginal(line)),
-    trace,
-  )
+  const originals = recorded.filter((line) => isOriginal(line, recorded))
+  const others = recorded.filter((line) => !isOriginal(line, recorded))
+  const [refundLine] = others
+  const collected = opposites(originals, trace)
+  const refunded = opposites(others, trace)
   const versions: Version[] = []
   const add = (lines: readonly VersionLine[], refund: Version['refund']) => {
     if (lines.length > 0)
@@ -84,6 +80,8 @@ function opposites(lines: readonly RecordedLine[], trace: string): VersionLine[]
       commissionMinor: minus((line) => line.commissionMinor),
       sellerFeeMinor: minus((line) => line.sellerFeeMinor),
       sellerMinor: minus((line) => line.sellerMinor),
+      promotionMinor: minus((line) => line.promotionMinor),
+      sellerTaxMinor: minus((line) => line.sellerTaxMinor),
     }
     const isZero = Object.values(total).every((minor) => minor === 0n)
     return isZero ? [] : [{ ...last, ...total, kind: 'correction', trace }]

@@ -14,7 +14,11 @@ export type World = {
   readonly scope: Scope
   tell(batch: MirrorBatch): Promise<void>
   tellSeller(facts: Partial<SellerFacts> & { readonly id: string }): Promise<void>
-  settle(source: Source, again?: { readonly sellerId: string; readonly personId: string }): Promise<SettleOutcome>
+  settle(
+    source: Source,
+    again?: { readonly sellerId: string; readonly personId: string },
+    at?: Date,
+  ): Promise<SettleOutcome>
   rows<R>(text: string, values?: readonly unknown[]): Promise<R[]>
   work<T>(work: (tx: Sql) => Promise<T>): Promise<T>
 }
@@ -49,8 +53,8 @@ export async function aWorld(options: { goLiveAt?: Date | null; terms?: Contract
     work,
     tell: (batch) => work(async (tx) => void (await mirror(tx, batch))),
     tellSeller: (facts) => work((tx) => recordSellers(tx, [{ ...SELLER, name: `Seller ${facts.id}`, ...facts }])),
-    settle: (source, again) =>
-      work((tx) => settleSource(tx, { entity, source, at: NOW, ...(again === undefined ? {} : { again }) })),
+    settle: (source, again, at = NOW) =>
+      work((tx) => settleSource(tx, { entity, source, at, ...(again === undefined ? {} : { again }) })),
     rows: (text, values) => work((tx) => tx.sql(text, values)),
   }
 }

@@ -1,4 +1,5 @@
-import type { Rule, Terms } from '#lib/contracts/model.ts'
+import type { Terms } from '#lib/contracts/model.ts'
+import { anAgreement } from '#lib/contracts/testing.ts'
 import type { ChargeFact, Facts, InvoiceFact, InvoiceLineFact, RefundFact } from './facts.ts'
 import type { MetadataKeys } from './metadata.ts'
 
@@ -12,30 +13,13 @@ export const KEYS: MetadataKeys = {
 
 const PAID_AT = new Date('2026-11-10T09:00:00Z')
 
-export const aRule = (overrides: Partial<Rule> = {}): Rule => ({
-  id: 'cru_1',
-  position: 1,
-  category: '',
-  lineType: '',
-  percentBps: 2_000,
-  fixedMinor: 0n,
-  minMinor: null,
-  maxMinor: null,
-  currency: '',
-  ...overrides,
-})
-
 export const someTerms = (overrides: Partial<Terms> = {}): Terms => ({
   contractId: 'ctr_1',
   contractName: 'Standard',
   contractVersionId: 'ctv_1',
   version: 1,
   isDefault: false,
-  feeBearer: 'platform',
-  commissionBase: 'gross',
-  platformLiableForTax: false,
-  feeAlertBps: 3_500,
-  rules: [aRule()],
+  ...anAgreement(),
   ...overrides,
 })
 

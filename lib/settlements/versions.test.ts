@@ -19,6 +19,10 @@ const aSplit = (overrides: Partial<SplitLine> = {}): SplitLine => ({
   commissionMinor: 2_000n,
   sellerFeeMinor: 0n,
   sellerMinor: 8_000n,
+  promotionMinor: 0n,
+  sellerTaxMinor: 0n,
+  tierLabel: '',
+  onRefund: 'in_proportion',
   contractVersionId: 'ctv_1',
   ruleId: 'cru_1',
   trace: '',
@@ -191,5 +195,80 @@ describe('missingVersions', () => {
         expect(totals(recorded)).toEqual([[0n, 0n, 0n, 0n, 0n]])
       }),
     )
+  })
+
+  const refundsOfHalf = () => [aRefund({ amountMinor: CHARGED / 2n })]
+  const partsOf = (line: Partial<SplitLine>) =>
+    run([], [aSplit(line)], refundsOfHalf())
+      .filter(({ kind }) => kind === 'refund')
+      .map(({ sellerMinor, commissionMinor, promotionMinor }) => [sellerMinor, commissionMinor, promotionMinor])
+
+  test.each<[SplitLine['onRefund'], bigint[]]>([
+    ['in_proportion', [-4_000n, -1_000n, 0n]],
+    ['in_full', [-3_000n, -2_000n, 0n]],
+    ['kept', [-5_000n, 0n, 0n]],
+  ])('a half refund gives commission back %s', (onRefund, gone) => {
+    expect(partsOf({ onRefund })).toEqual([gone])
+  })
+
+  test('a refund takes back its part of a discount the platform paid for', () => {
+    const discounted = { grossMinor: 9_000n, promotionMinor: 1_000n }
+    expect(partsOf(discounted)).toEqual([[-4_000n, -1_000n, -500n]])
+  })
+
+  test('tiers give back their part, and a full refund leaves nothing with them', () => {
+    const own = aSplit({ grossMinor: 9_500n, commissionMinor: 1_500n })
+    const lead = aSplit({
+      lineNo: 10_001,
+      sellerId: 'sel_lead',
+      tierLabel: 'Lead',
+      grossMinor: 500n,
+      sellerMinor: 500n,
+      commissionMinor: 0n,
+    })
+    fc.assert(
+      fc.property(fc.array(fc.bigInt(1n, CHARGED - 1n), { maxLength: 4 }), (cuts) => {
+        const points = [0n, ...cuts.toSorted((left, right) => (left < right ? -1 : 1)), CHARGED]
+        const parts = points.slice(1).map((point, index) => point - (points[index] ?? 0n))
+        const recorded = run([], [own, lead], refundsOf(parts.filter((part) => part > 0n)))
+        expect(recorded.reduce((sum, line) => sum + line.sellerMinor, 0n)).toBe(0n)
+        expect(recorded.reduce((sum, line) => sum + line.grossMinor, 0n)).toBe(0n)
+      }),
+    )
+  })
+
+  test('a line that was unassigned becomes a seller’s and its tiers’, whatever was refunded meanwhile', () => {
+    const own = aSplit({ grossMinor: 9_500n, commissionMinor: 1_500n })
+    const lead = aSplit({
+      lineNo: 10_001,
+      sellerId: 'sel_lead',
+      tierLabel: 'Lead',
+      grossMinor: 500n,
+      sellerMinor: 500n,
+      commissionMinor: 0n,
+    })
+    const late = run(run(run([], [unassigned], []), [unassigned], refundsOfHalf()), [own, lead], refundsOfHalf())
+    const sums = (sellerId: string) =>
+      late.filter((line) => line.sellerId === sellerId).reduce((sum, line) => sum + line.sellerMinor, 0n)
+
+    expect([sums('sel_1'), sums('sel_lead')]).toEqual([4_000n, 250n])
+    expect(run(late, [own, lead], refundsOfHalf())).toEqual(late)
+  })
+
+  test('a back-dated contract splits anew, refunds included, and only when it is asked to', () => {
+    const recorded = run([], [aSplit()], refundsOfHalf())
+    const cheaper = aSplit({ commissionMinor: 1_000n, sellerMinor: 9_000n, contractVersionId: 'ctv_2' })
+    expect(run(recorded, [cheaper], refundsOfHalf())).toEqual(recorded)
+
+    const versions = missingVersions({
+      desired: [cheaper],
+      refunds: refundsOfHalf(),
+      chargedMinor: CHARGED,
+      currency: 'USD',
+      recorded,
+      isSplitAnew: true,
+    })
+    const lines = [...recorded, ...versions.flatMap((version) => version.lines)]
+    expect(lines.reduce((sum, line) => sum + line.sellerMinor, 0n)).toBe(4_500n)
   })
 })

@@ -25,6 +25,8 @@ type Known = {
   readonly chargedMinor: bigint
   readonly currency: string
   readonly recorded: readonly RecordedLine[]
+  /** A back-dated contract splits anew what was split by an older version of it. */
+  readonly isSplitAnew?: boolean
 }
 
 /**
@@ -32,9 +34,11 @@ type Known = {
  *
  * Version 1 is what was collected, then one per refund in the order they were made. The sum over all versions depends
  * on the facts alone: after refunds of R of A, exactly R/A of every share is gone, however R came about. A line that
- * was split once keeps its split; only what was not assigned yet is assigned later, by a correction.
+ * was split once keeps its split; only what was not assigned yet is assigned later, by a correction, and what a back-dated
+ * contract splits anew.
  */
-export function missingVersions({ desired, refunds, chargedMinor, currency, recorded }: Known): Version[] {
+export function missingVersions(known: Known): Version[] {
+  const { desired, refunds, chargedMinor, currency, recorded, isSplitAnew = false } = known
   const versions: Version[] = []
   const write = (kind: LineKind, refund: RefundFact | null, lines: readonly SplitLine[]) => {
     const version = (recorded.at(-1)?.version ?? 0) + versions.length + 1
@@ -42,7 +46,7 @@ export function missingVersions({ desired, refunds, chargedMinor, currency, reco
   }
 
   const before = originals(recorded)
-  const after = before.length === 0 ? [...desired] : before.map((line) => frozen(line, desired))
+  const after = before.length === 0 ? inLineOrder(desired) : frozen(before, desired, isSplitAnew)
   if (before.length === 0) write('collected', null, after)
   const assigned = deltas(after, before).filter((line) => !isZero(line))
   if (before.length > 0 && assigned.length > 0) write('correction', null, assigned)
@@ -88,38 +92,66 @@ export function refundedParts(lines: readonly SplitLine[], returned: bigint, cha
     line.commissionMinor,
     line.taxMinor,
     unassignedMinor(line),
+    -line.promotionMinor,
   ])
   const gross = lines.reduce((sum, line) => sum + line.grossMinor, 0n)
   const parts = proportion(charged === 0n ? 0n : divideHalfAway(gross * returned, charged), weights)
   return lines.map((line, index) => {
-    const [sellerMinor = 0n, commissionMinor = 0n, taxMinor = 0n, unassigned = 0n] = parts.slice(
-      index * 4,
-      index * 4 + 4,
-    )
-    const grossMinor = sellerMinor + commissionMinor + taxMinor + unassigned
-    return { ...line, grossMinor, sellerMinor, commissionMinor, taxMinor, sellerFeeMinor: 0n }
+    const own = parts.slice(index * 5, index * 5 + 5)
+    const [share = 0n, commission = 0n, taxMinor = 0n, unassigned = 0n, promotion = 0n] = own
+    const commissionMinor = commissionGone(line, share, commission)
+    return {
+      ...line,
+      grossMinor: share + commission + taxMinor + unassigned + promotion,
+      sellerMinor: share + commission - commissionMinor,
+      commissionMinor,
+      taxMinor,
+      sellerFeeMinor: 0n,
+      promotionMinor: -promotion,
+      sellerTaxMinor: charged === 0n ? 0n : divideHalfAway(line.sellerTaxMinor * returned, charged),
+    }
   })
+}
+
+/** How much commission is given back when seller and platform together give back `share + commission`. */
+function commissionGone({ onRefund, commissionMinor }: SplitLine, share: bigint, commission: bigint): bigint {
+  if (onRefund === 'kept') return 0n
+  const both = share + commission
+  if (onRefund === 'in_proportion' || both >= 0n !== commissionMinor >= 0n) return commission
+  return (both < 0n ? -both : both) < (commissionMinor < 0n ? -commissionMinor : commissionMinor)
+    ? both
+    : commissionMinor
 }
 
 /** The part of a line nobody has been named for: it is still buyer funds. */
 export function unassignedMinor(line: SplitLine): bigint {
-  return line.grossMinor - line.sellerMinor - line.sellerFeeMinor - line.commissionMinor - line.taxMinor
+  return (
+    line.grossMinor +
+    line.promotionMinor -
+    line.sellerMinor -
+    line.sellerFeeMinor -
+    line.commissionMinor -
+    line.taxMinor
+  )
 }
 
 /** What every line number was split into, without refunds. */
 function originals(recorded: readonly RecordedLine[]): SplitLine[] {
-  const firsts = recorded.filter((line) => line.kind === 'collected')
-  return firsts.map((first) =>
-    recorded
-      .filter((line) => line.lineNo === first.lineNo && line.sourceLineId === first.sourceLineId && line !== first)
-      .reduce<SplitLine>((sum, line) => ({ ...plus(sum, line), ...assignment(line) }), first),
-  )
+  const sums = new Map<number, SplitLine>()
+  for (const line of recorded.filter((one) => isOriginal(one, recorded))) {
+    const sum = sums.get(line.lineNo)
+    sums.set(line.lineNo, sum === undefined ? line : { ...plus(sum, line), ...assignment(line) })
+  }
+  return inLineOrder([...sums.values()])
 }
 
-const isOriginal = (line: RecordedLine, recorded: readonly RecordedLine[]) =>
-  recorded.some(
-    (first) => first.kind === 'collected' && first.lineNo === line.lineNo && first.sourceLineId === line.sourceLineId,
-  )
+/** Whether a line says what was sold and not what a refund took back. */
+export function isOriginal(line: RecordedLine, recorded: readonly RecordedLine[]): boolean {
+  return recorded.some(({ kind, sourceLineId }) => kind === 'collected' && sourceLineId === line.sourceLineId)
+}
+
+const inLineOrder = <T extends SplitLine>(lines: readonly T[]) =>
+  lines.toSorted((left, right) => left.lineNo - right.lineNo)
 
 /** Refunds that the recorded versions count: written, and not taken back since. */
 function recordedRefunds(recorded: readonly RecordedLine[]): Set<string> {
@@ -135,34 +167,61 @@ function recordedRefunds(recorded: readonly RecordedLine[]): Set<string> {
   )
 }
 
-/** A split stands; a line that was unassigned takes what the facts now say. */
-function frozen(line: SplitLine, desired: readonly SplitLine[]): SplitLine {
-  if (line.contractVersionId !== '') return line
-  const now = desired.find((candidate) => candidate.sourceLineId === line.sourceLineId)
-  return now === undefined || now.grossMinor !== line.grossMinor ? line : { ...now, lineNo: line.lineNo }
+/** A split stands; a sold line that was unassigned, or is split anew, takes what the facts now say. */
+function frozen(before: readonly SplitLine[], desired: readonly SplitLine[], isSplitAnew: boolean): SplitLine[] {
+  const sold = Map.groupBy(before, ({ sourceLineId }) => sourceLineId)
+  const gross = (lines: readonly SplitLine[]) => lines.reduce((sum, line) => sum + line.grossMinor, 0n)
+  const after = [...sold].flatMap(([sourceLineId, lines]) => {
+    const [first] = lines
+    const now = desired.filter((line) => line.sourceLineId === sourceLineId)
+    const isOpen = first?.contractVersionId === ''
+    const isOther =
+      isSplitAnew && now[0]?.contractVersionId !== '' && now[0]?.contractVersionId !== first?.contractVersionId
+    return (isOpen || isOther) && now.length > 0 && gross(now) === gross(lines) ? now : lines
+  })
+  return inLineOrder(after)
 }
 
-/** `to − from`, line by line; both list the same line numbers, or `from` none. */
+/** `to − from`, line by line; a line that only one of them has counts as nothing in the other. */
 function deltas(to: readonly SplitLine[], from: readonly SplitLine[]): SplitLine[] {
-  return to.map((line) => {
+  const gone = from.filter((earlier) => !to.some(({ lineNo }) => lineNo === earlier.lineNo))
+  const changed = to.map((line) => {
     const earlier = from.find((candidate) => candidate.lineNo === line.lineNo)
     return earlier === undefined ? line : { ...plus(line, negated(earlier)), ...assignment(line) }
   })
+  return inLineOrder([...changed, ...gone.map(negated)])
 }
 
 /** What recorded refunds fall short of, once lines were assigned after them. */
 function residual(recorded: readonly RecordedLine[], gone: readonly SplitLine[]): SplitLine[] {
   const refunded = recorded.filter((line) => !isOriginal(line, recorded))
-  return gone
-    .map((line) => refunded.filter(({ lineNo }) => lineNo === line.lineNo).reduce<SplitLine>(plus, line))
+  const left = refunded.filter(({ lineNo }) => !gone.some((line) => line.lineNo === lineNo))
+  const dropped = [...Map.groupBy(left, ({ lineNo }) => lineNo).values()].flatMap(([first, ...rest]) =>
+    first === undefined ? [] : [rest.reduce<SplitLine>(plus, first)],
+  )
+  return [
+    ...gone.map((line) => refunded.filter(({ lineNo }) => lineNo === line.lineNo).reduce<SplitLine>(plus, line)),
+    ...dropped,
+  ]
     .map(negated)
     .filter((line) => !isZero(line) && refunded.length > 0)
 }
 
-const assignment = ({ sellerId, category, lineType, contractVersionId, ruleId, trace }: SplitLine) => ({
+const assignment = ({
   sellerId,
   category,
   lineType,
+  tierLabel,
+  onRefund,
+  contractVersionId,
+  ruleId,
+  trace,
+}: SplitLine) => ({
+  sellerId,
+  category,
+  lineType,
+  tierLabel,
+  onRefund,
   contractVersionId,
   ruleId,
   trace,
@@ -176,6 +235,8 @@ function plus(left: SplitLine, right: SplitLine): SplitLine {
     commissionMinor: left.commissionMinor + right.commissionMinor,
     sellerFeeMinor: left.sellerFeeMinor + right.sellerFeeMinor,
     sellerMinor: left.sellerMinor + right.sellerMinor,
+    promotionMinor: left.promotionMinor + right.promotionMinor,
+    sellerTaxMinor: left.sellerTaxMinor + right.sellerTaxMinor,
   }
 }
 
@@ -187,11 +248,14 @@ function negated(line: SplitLine): SplitLine {
     commissionMinor: -line.commissionMinor,
     sellerFeeMinor: -line.sellerFeeMinor,
     sellerMinor: -line.sellerMinor,
+    promotionMinor: -line.promotionMinor,
+    sellerTaxMinor: -line.sellerTaxMinor,
   }
 }
 
 function isZero(line: SplitLine): boolean {
-  return [line.grossMinor, line.taxMinor, line.commissionMinor, line.sellerFeeMinor, line.sellerMinor].every(
+  const { grossMinor, taxMinor, commissionMinor, sellerFeeMinor, sellerMinor, promotionMinor, sellerTaxMinor } = line
+  return [grossMinor, taxMinor, commissionMinor, sellerFeeMinor, sellerMinor, promotionMinor, sellerTaxMinor].every(
     (minor) => minor === 0n,
   )
 }

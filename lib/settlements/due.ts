@@ -1,0 +1,67 @@
+import type { Terms } from '#lib/contracts/model.ts'
+import { divideHalfAway } from '#lib/money/allocate.ts'
+import { formatMoney } from '#lib/money/format.ts'
+import type { SplitLine } from './split.ts'
+
+/** When the parts of a share are due, by contract. */
+export type HoldTerms = Pick<Terms, 'holdDays' | 'reserveBps' | 'reserveDays'>
+
+/** What of a share may not be paid yet. Minor units; `stages` are the amounts that were due on earlier days, rising. */
+export type Due = {
+  readonly heldMinor: bigint
+  /** The accounting day on which more of it is due; null when everything is. */
+  readonly nextOn: string | null
+  readonly stages: readonly bigint[]
+  /** Why the rest waits; empty when nothing does. */
+  readonly reason: string
+}
+
+export const ALL_DUE: Due = { heldMinor: 0n, nextOn: null, stages: [], reason: '' }
+
+type Asked = {
+  /** The payee's lines of what was collected. */
+  readonly lines: readonly SplitLine[]
+  readonly termsOf: (contractVersionId: string) => HoldTerms | undefined
+  /** Accounting days. */
+  readonly collectedOn: string
+  readonly today: string
+  readonly owedMinor: bigint
+  readonly currency: string
+}
+
+/**
+ * How much of a share is due. A contract may make the whole wait for some days, and a part of it for longer; what refunds
+ * took since is taken from both in proportion.
+ */
+export function dueOf({ lines, termsOf, collectedOn, today, owedMinor, currency }: Asked): Due {
+  const tranches = new Map<string, bigint>()
+  for (const line of lines) {
+    const { holdDays = 0, reserveBps = 0, reserveDays = 0 } = termsOf(line.contractVersionId) ?? {}
+    const reserved = divideHalfAway(line.sellerMinor * BigInt(reserveBps), 10_000n)
+    const later = (days: number, minor: bigint) => {
+      const on = addDays(collectedOn, days)
+      if (minor !== 0n) tranches.set(on, (tranches.get(on) ?? 0n) + minor)
+    }
+    later(holdDays, line.sellerMinor - reserved)
+    later(Math.max(holdDays, reserveDays), reserved)
+  }
+  const days = [...tranches.keys()].toSorted()
+  const [nextOn = null] = days.filter((on) => on > today)
+  if (nextOn === null && days.every((on) => on === days[0])) return ALL_DUE
+  const whole = [...tranches.values()].reduce((sum, minor) => sum + minor, 0n)
+  const until = (day: string) => days.filter((on) => on <= day).reduce((sum, on) => sum + (tranches.get(on) ?? 0n), 0n)
+  const scaled = (minor: bigint) =>
+    minor === whole || whole <= 0n ? owedMinor : divideHalfAway(owedMinor * minor, whole)
+  const stages = days.filter((on) => on <= today && until(on) !== whole).map((on) => scaled(until(on)))
+  if (nextOn === null || owedMinor <= 0n) return { ...ALL_DUE, stages }
+  const heldMinor = owedMinor - (until(today) === 0n ? 0n : scaled(until(today)))
+  const amount = formatMoney({ minor: heldMinor, currency })
+  return { heldMinor, nextOn, stages, reason: `${amount} wait by contract: more is due on ${nextOn}.` }
+}
+
+/** A calendar day some days later, `YYYY-MM-DD`. */
+export function addDays(day: string, days: number): string {
+  const instant = new Date(`${day}T00:00:00Z`)
+  instant.setUTCDate(instant.getUTCDate() + days)
+  return instant.toISOString().slice(0, 10)
+}
