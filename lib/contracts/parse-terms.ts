@@ -1,4 +1,3 @@
-import type { Agreement } from './model.ts'
 import { unusableVersion } from './refusals.ts'
 import { type ContractTerms, contractTerms, type ParsedTerms } from './schema.ts'
 
@@ -8,18 +7,4 @@ export function parseTerms(terms: ContractTerms | unknown): ParsedTerms {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw unusableVersion(issue?.message ?? 'The terms are not usable.', issue?.path.join('.') ?? '')
-}
-
-/** What terms that are not effective yet would be, for previews and examples. */
-export function agreementOf({ effectiveOn: _on, earned: _earned, rules, tiers, ...terms }: ParsedTerms): Agreement {
-  return {
-    ...terms,
-    tiers,
-    rules: rules.map((rule, index) => ({
-      ...rule,
-      id: `rule_${index + 1}`,
-      position: index + 1,
-      priority: rule.priority ?? index + 1,
-    })),
-  }
 }

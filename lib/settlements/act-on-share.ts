@@ -12,7 +12,8 @@ import { blocks, type Check } from './checks.ts'
 import type { Collected } from './collected.ts'
 import type { Evaluation, Share } from './evaluate.ts'
 import type { TitledRecord } from './settlement-record.ts'
-import { balanceOf, readUnexplainedReversals, saveShare } from './store.ts'
+import { saveShare } from './share-store.ts'
+import { balanceOf, readUnexplainedReversals } from './store.ts'
 import { reasoningOf, reversalSummary, transferSummary } from './words.ts'
 
 export type Acting = {

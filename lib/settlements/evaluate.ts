@@ -1,20 +1,17 @@
-import { namesOf } from '#lib/contracts/get-contract.ts'
 import { holdTermsOf } from '#lib/contracts/hold-terms.ts'
-import type { Terms } from '#lib/contracts/model.ts'
-import { termsFor } from '#lib/contracts/terms-for.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { findSellers } from '#lib/sellers/find-seller.ts'
 import type { Seller } from '#lib/sellers/model.ts'
 import { openHolds } from '#lib/sellers/open-holds.ts'
+import { assignLines } from './assign-lines.ts'
 import { blocks, type Check, type CheckedLine, checkCollected } from './checks.ts'
-import { type Collected, type Collection, collect, type SoldLine } from './collected.ts'
+import { type Collected, type Collection, collect } from './collected.ts'
 import { ALL_DUE, type Due, dueOf } from './due.ts'
 import { type Facts, isEffective, type Source } from './facts.ts'
 import { readFacts } from './read-facts.ts'
 import { nextStep, type ShareStep, type TransferFact } from './shares.ts'
-import { type Assigned, splitLines } from './split.ts'
 import {
   findSettlement,
   findSuperseded,
@@ -148,30 +145,6 @@ function silenceOf({ goLiveAt }: Entity, beforeGoLive: boolean): string {
 /** A refund made since go-live takes back what had been transferred before it, too. */
 function hasLateRefund({ goLiveAt }: Entity, { refunds }: Facts): boolean {
   return goLiveAt !== null && refunds.some((refund) => isEffective(refund) && refund.createdAt >= goLiveAt)
-}
-
-async function assignLines(tx: Sql, entity: Entity, collected: Collected): Promise<CheckedLine[]> {
-  const on = accountingOn(entity, collected.collectedAt)
-  const sellers = await findSellers(
-    tx,
-    collected.lines.map((line) => line.said.seller),
-  )
-  const sellerOf = ({ said }: SoldLine) =>
-    sellers.find(({ id, stripeAccount }) => said.seller === id || said.seller === stripeAccount) ?? null
-  const terms = new Map<string, Terms | null>()
-  for (const { id } of sellers) terms.set(id, await termsFor(tx, { sellerId: id, on }))
-  const nameOf = await namesOf(
-    tx,
-    [...terms.values()].flatMap((one) => one ?? []),
-  )
-  const assign = (line: SoldLine): Assigned & { seller: Seller | null } => {
-    const seller = sellerOf(line)
-    return { seller, terms: seller === null ? null : (terms.get(seller.id) ?? null), nameOf }
-  }
-  return splitLines(collected, on, assign).map((sale) => {
-    const { seller, terms: applied } = assign(sale.sold)
-    return { ...sale, seller, terms: applied }
-  })
 }
 
 /** Sellers named now and sellers that recorded lines belong to: metadata may have changed since. */
