@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { attach } from './run/attach.ts'
 import { COMMANDS } from './run/commands.ts'
+import { requireBooks } from './run/require-books.ts'
 import { sentenceOf } from './run/signals.ts'
 
 const { positionals, values } = parseArgs({
@@ -22,6 +23,7 @@ async function run(): Promise<number> {
   }
   const database = await attach()
   try {
+    if (!command.words.includes('migrate')) await requireBooks(database.ownerUrl)
     return await command.run({ names: positionals.slice(command.words.length), flags: values, database })
   } finally {
     await database.release()
