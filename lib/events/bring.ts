@@ -53,7 +53,7 @@ function openNeeds(gathered: Gathered, settled: Set<string>): Need[] {
   return open
 }
 
-const BY_ID = ['balance_transaction', 'charge', 'payment_intent', 'refund', 'transfer'] as const
+const BY_ID = ['application_fee', 'balance_transaction', 'charge', 'payment_intent', 'refund', 'transfer'] as const
 
 function keysWithin(batch: MirrorBatch): Set<string> {
   const keys = BY_ID.flatMap((kind) => (batch[kind] ?? []).map(({ id }) => `${kind} ${id}`))
@@ -72,6 +72,12 @@ async function heldAlready(entity: InboxEntity, needs: readonly Need[]): Promise
         WHERE entity_id = $1 AND livemode = $2 AND account = ANY($3::text[]) AND id = ANY($4::text[])
        UNION ALL
        SELECT 'charge', id FROM charge WHERE entity_id = $1 AND livemode = $2 AND account = ANY($3::text[]) AND id = ANY($5::text[])
+       UNION ALL
+       SELECT 'application_fee', id FROM application_fee
+        WHERE entity_id = $1 AND livemode = $2 AND account = ANY($3::text[]) AND id = ANY($10::text[])
+       UNION ALL
+       SELECT 'sessions_of_intent', payment_intent_id FROM checkout_session
+        WHERE entity_id = $1 AND livemode = $2 AND payment_intent_id = ANY($11::text[]) AND payment_status = 'paid'
        UNION ALL
        SELECT 'refund', id FROM refund WHERE entity_id = $1 AND livemode = $2 AND account = ANY($3::text[]) AND id = ANY($9::text[])
        UNION ALL
@@ -93,6 +99,8 @@ async function heldAlready(entity: InboxEntity, needs: readonly Need[]): Promise
         ids('invoice'),
         ids('payments_of_intent'),
         ids('refund'),
+        ids('application_fee'),
+        ids('sessions_of_intent'),
       ],
     ),
   )
@@ -118,6 +126,10 @@ async function askStripe(entity: InboxEntity, { what, account, id }: Need): Prom
       return fetchAll(caller, `invoices/${encodeURIComponent(id)}/lines`)
     case 'reversals':
       return fetchAll(caller, `transfers/${encodeURIComponent(id)}/reversals`)
+    case 'fee_refunds':
+      return fetchAll(caller, `application_fees/${encodeURIComponent(id)}/refunds`)
+    case 'sessions_of_intent':
+      return fetchAll(caller, 'checkout/sessions', { payment_intent: id, expand: ['data.line_items'] })
     case 'payments_of_invoice':
       return fetchAll(caller, 'invoice_payments', { invoice: id })
     case 'payments_of_intent':
@@ -129,6 +141,8 @@ async function askStripe(entity: InboxEntity, { what, account, id }: Need): Prom
 
 const TYPE_OF_PART: Partial<Record<Need['what'], string>> = {
   reversals: 'transfer_reversal',
+  fee_refunds: 'fee_refund',
+  sessions_of_intent: 'checkout.session',
   payments_of_invoice: 'invoice_payment',
   payments_of_intent: 'invoice_payment',
 }
@@ -140,6 +154,10 @@ function takeFound(entity: InboxEntity, { what, account, id }: Need, found: read
       mapInvoiceLine(wire, { account, asOf, invoiceId: id, position }),
     )
     return into
+  }
+  // What no invoice asked for may have been bought on a checkout page, which says what was bought.
+  if (what === 'payments_of_intent' && found.length === 0) {
+    into.needs.push({ what: 'sessions_of_intent', account, id, isOptional: true })
   }
   const type = TYPE_OF_PART[what] ?? (what as FetchableType)
   for (const { wire, asOf } of found) takeObject(into, type, wire, { account, asOf }, entity.stripeAccount)

@@ -67,6 +67,11 @@ async function openObjects(
           WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND status = 'pending'
          UNION ALL SELECT 'refund', id, as_of FROM refund
           WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND status IN ('pending', 'requires_action')
+         UNION ALL SELECT 'dispute', id, as_of FROM dispute
+          WHERE entity_id = $1 AND livemode = $2 AND account = $3
+            AND status NOT IN ('won', 'lost', 'warning_closed', 'prevented')
+         UNION ALL SELECT 'topup', id, as_of FROM topup
+          WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND status = 'pending'
          UNION ALL SELECT 'payout', id, as_of FROM payout
           WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND status IN ('pending', 'in_transit')
          UNION ALL SELECT 'transfer', t.id, t.as_of FROM transfer t

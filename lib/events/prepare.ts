@@ -83,6 +83,9 @@ function subjectsOf(entity: InboxEntity, events: readonly LeasedEvent[], endings
 }
 
 /** Types that no webhook carries: these are believed only when Stripe was asked for them. */
+/** Types whose events do not carry everything we keep: the current object is asked for. */
+const ALWAYS_ASKED = new Set(['account', 'checkout.session'])
+
 const NEVER_IN_EVENTS = new Set(['balance_transaction', 'transfer_reversal'])
 
 function subjectOf(entity: InboxEntity, event: LeasedEvent): Subject | string {
@@ -92,6 +95,10 @@ function subjectOf(entity: InboxEntity, event: LeasedEvent): Subject | string {
     return owner === ''
       ? 'It names no account.'
       : { account: entity.stripeAccount, type: 'account', id: owner, events: [] }
+  }
+  if (type === 'fee_refund') {
+    const feeId = idIn(objectInside(event.payload), 'fee')
+    return feeId === '' ? 'It names no fee.' : { account, type: 'application_fee', id: feeId, events: [] }
   }
   if (mirrorKindOf(type) === null || NEVER_IN_EVENTS.has(type))
     return `Nothing here uses ${type || 'this kind of object'} yet.`
@@ -106,7 +113,7 @@ function subjectOf(entity: InboxEntity, event: LeasedEvent): Subject | string {
  * and it speaks the version we read. Null: only Stripe knows. Order of arrival decides nothing.
  */
 function believable({ type, events }: Subject, heldSinceAt: Date | undefined): LeasedEvent | null {
-  if (type === 'account') return null
+  if (ALWAYS_ASKED.has(type)) return null
   const newestMs = Math.max(...events.map(({ occurredAt }) => occurredAt.getTime()))
   const newest = events.filter(({ occurredAt }) => occurredAt.getTime() === newestMs)
   const [event] = newest

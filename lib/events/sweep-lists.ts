@@ -7,6 +7,8 @@ export type SweptList = {
   readonly type: string
   readonly path: string
   readonly query?: ListQuery
+  /** Counts as empty where Stripe does not offer it to the account. */
+  readonly isOptional?: true
 }
 
 /**
@@ -19,6 +21,16 @@ export const PLATFORM_LISTS: readonly SweptList[] = [
   { kind: 'transfer', type: 'transfer', path: 'transfers' },
   { kind: 'payment_intent', type: 'payment_intent', path: 'payment_intents' },
   { kind: 'invoice', type: 'invoice', path: 'invoices', query: { expand: ['data.payments'] } },
+  {
+    kind: 'checkout.session',
+    type: 'checkout.session',
+    path: 'checkout/sessions',
+    query: { expand: ['data.line_items'] },
+    isOptional: true,
+  },
+  { kind: 'application_fee', type: 'application_fee', path: 'application_fees', isOptional: true },
+  { kind: 'dispute', type: 'dispute', path: 'disputes', isOptional: true },
+  { kind: 'topup', type: 'topup', path: 'topups', isOptional: true },
   { kind: 'refund', type: 'refund', path: 'refunds' },
   { kind: 'charge', type: 'charge', path: 'charges' },
   { kind: 'payout', type: 'payout', path: 'payouts' },
@@ -27,6 +39,7 @@ export const PLATFORM_LISTS: readonly SweptList[] = [
 
 /** A seller's account: its money, with what caused it. */
 export const SELLER_LISTS: readonly SweptList[] = [
+  { kind: 'dispute', type: 'dispute', path: 'disputes', isOptional: true },
   { kind: 'refund', type: 'refund', path: 'refunds' },
   { kind: 'charge', type: 'charge', path: 'charges' },
   { kind: 'payout', type: 'payout', path: 'payouts' },

@@ -2,6 +2,7 @@ import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { log } from '#lib/platform/log.ts'
 import { callerFor } from '#lib/providers/stripe/caller.ts'
 import { fetchPage, type ListQuery, type Page } from '#lib/providers/stripe/fetch.ts'
+import { StripeTrouble } from '#lib/providers/stripe/stripe-trouble.ts'
 import { isWire, text, UnreadableWire, type Wire } from '#lib/providers/stripe/wire.ts'
 import { bring } from './bring.ts'
 import { healOpenObjects } from './heal.ts'
@@ -26,6 +27,7 @@ type Swept = { readonly rows: number; readonly changed: number; readonly unreada
 
 /** The first load reads every list to its end anyway: only what no list holds is asked for by itself. */
 const NOT_AT_FIRST: ReadonlySet<Need['what']> = new Set([
+  'application_fee',
   'balance_transaction',
   'charge',
   'payment_intent',
@@ -68,11 +70,22 @@ async function sweepList(sweep: Sweep, list: SweptList): Promise<Swept> {
   let { after } = window
   let total: Swept = { rows: 0, changed: 0, unreadable: 0 }
   for (;;) {
-    const page = await fetchPage(callerFor(entity, account), list.path, query, after)
+    const page = await pageOf(list, () => fetchPage(callerFor(entity, account), list.path, query, after), at)
     after = page.after
     total = sumOf(total, await keepPage(sweep, list, window, page))
     onProgress?.({ kind: list.kind, rows: total.rows })
     if (!page.hasMore) return total
+  }
+}
+
+/** A list that the account does not have holds nothing. */
+async function pageOf({ isOptional }: SweptList, fetch: () => Promise<Page>, asOf: Date): Promise<Page> {
+  try {
+    return await fetch()
+  } catch (error) {
+    if (isOptional && error instanceof StripeTrouble && error.kind === 'missing')
+      return { wires: [], hasMore: false, after: '', asOf }
+    throw error
   }
 }
 

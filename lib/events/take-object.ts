@@ -9,6 +9,13 @@ import {
   mapPaymentIntent,
 } from '#lib/providers/stripe/map-billing.ts'
 import {
+  mapApplicationFee,
+  mapCheckoutSession,
+  mapDispute,
+  mapFeeRefund,
+  mapTopup,
+} from '#lib/providers/stripe/map-connect.ts'
+import {
   mapBalanceTransaction,
   mapCharge,
   mapPayout,
@@ -24,6 +31,7 @@ import type { MirrorBatch } from './mirror.ts'
 /** Something that has to be known before an object makes sense. */
 export type Need = {
   readonly what:
+    | 'application_fee'
     | 'balance_transaction'
     | 'charge'
     | 'payment_intent'
@@ -32,6 +40,8 @@ export type Need = {
     | 'transfer'
     | 'lines'
     | 'reversals'
+    | 'fee_refunds'
+    | 'sessions_of_intent'
     | 'payments_of_invoice'
     | 'payments_of_intent'
   readonly account: string
@@ -73,7 +83,10 @@ const TAKERS: Readonly<Record<string, Taker>> = {
     // A charge does not say which invoice it pays; without that it would be taken for a sale of its own.
     if (row.status === 'succeeded' && seen.account === platform) {
       need(into, 'payments_of_intent', seen.account, row.paymentIntentId)
+      need(into, 'transfer', seen.account, row.transferId)
     }
+    // The fee of a seller's charge lives on the platform.
+    need(into, 'application_fee', platform, row.applicationFeeId)
   },
 
   refund: (into, wire, seen) => {
@@ -134,6 +147,37 @@ const TAKERS: Readonly<Record<string, Taker>> = {
     need(into, 'invoice', seen.account, row.invoiceId)
   },
 
+  application_fee: (into, wire, seen) => {
+    const row = mapApplicationFee(wire, seen)
+    keep(into, 'application_fee', row)
+    need(into, 'balance_transaction', seen.account, row.balanceTransactionId)
+    needOfSeller(into, 'charge', row.sellerAccount, row.chargeId)
+    const refunds = nestedList(wire, 'refunds')
+    if (refunds?.hasMore) need(into, 'fee_refunds', seen.account, row.id)
+    for (const refund of refunds?.data ?? []) takeFeeRefund(into, refund, seen)
+  },
+
+  fee_refund: (into, wire, seen) => takeFeeRefund(into, wire, seen),
+
+  dispute: (into, wire, seen) => {
+    const row = mapDispute(wire, seen)
+    keep(into, 'dispute', row)
+    need(into, 'balance_transaction', seen.account, ...row.balanceTransactionIds)
+    need(into, 'charge', seen.account, row.chargeId)
+  },
+
+  'checkout.session': (into, wire, seen) => {
+    const row = mapCheckoutSession(wire, seen)
+    keep(into, 'checkout.session', row)
+    if (row.paymentStatus === 'paid') need(into, 'payment_intent', seen.account, row.paymentIntentId)
+  },
+
+  topup: (into, wire, seen) => {
+    const row = mapTopup(wire, seen)
+    keep(into, 'topup', row)
+    need(into, 'balance_transaction', seen.account, row.balanceTransactionId)
+  },
+
   customer: (into, wire, seen) => keep(into, 'customer', mapCustomer(wire, seen)),
 
   account: (into, wire, seen, platform) => {
@@ -144,23 +188,19 @@ const TAKERS: Readonly<Record<string, Taker>> = {
 }
 
 /** Kept as they come: rooms that understand them follow. */
-const KEPT_AS_THEY_ARE = [
-  'application_fee',
-  'credit_note',
-  'dispute',
-  'price',
-  'product',
-  'radar.early_fraud_warning',
-  'review',
-  'subscription',
-  'topup',
-]
+const KEPT_AS_THEY_ARE = ['credit_note', 'price', 'product', 'radar.early_fraud_warning', 'review', 'subscription']
 
 function takeReversal(into: Gathered, wire: Wire, seen: Seen): TransferReversalRow {
   const row = mapTransferReversal(wire, seen)
   keep(into, 'transfer_reversal', row)
   need(into, 'balance_transaction', seen.account, row.balanceTransactionId)
   return row
+}
+
+function takeFeeRefund(into: Gathered, wire: Wire, seen: Seen): void {
+  const row = mapFeeRefund(wire, seen)
+  keep(into, 'fee_refund', row)
+  need(into, 'balance_transaction', seen.account, row.balanceTransactionId)
 }
 
 /** Under which kind the mirror holds an object of this type; null when it holds none of them. */

@@ -9,6 +9,7 @@ const PATHS = {
   application_fee: 'application_fees',
   balance_transaction: 'balance_transactions',
   charge: 'charges',
+  'checkout.session': 'checkout/sessions',
   credit_note: 'credit_notes',
   customer: 'customers',
   dispute: 'disputes',
@@ -31,7 +32,10 @@ export type FetchableType = keyof typeof PATHS
 export const isFetchable = (type: string): type is FetchableType => Object.hasOwn(PATHS, type)
 
 /** What is asked for beside the object, because it comes only when asked for. */
-const EXPAND: Partial<Record<FetchableType, readonly string[]>> = { invoice: ['payments'] }
+const EXPAND: Partial<Record<FetchableType, readonly string[]>> = {
+  invoice: ['payments'],
+  'checkout.session': ['line_items'],
+}
 
 export type Fetched = { readonly wire: Wire; readonly asOf: Date }
 

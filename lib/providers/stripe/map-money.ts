@@ -77,6 +77,9 @@ export function mapCharge(wire: Wire, seen: Seen): ChargeRow {
     transferGroup: text(wire, 'transfer_group'),
     sourceTransferId: idIn(wire, 'source_transfer'),
     destination: idIn(inner(wire, 'transfer_data'), 'destination'),
+    transferId: idIn(wire, 'transfer'),
+    onBehalfOf: idIn(wire, 'on_behalf_of'),
+    applicationFeeId: idIn(wire, 'application_fee'),
     metadata: metadata(wire),
     createdAt: createdAt(wire),
   }
@@ -91,6 +94,7 @@ export function mapRefund(wire: Wire, seen: Seen): RefundRow {
     chargeId: idIn(wire, 'charge'),
     balanceTransactionId: idIn(wire, 'balance_transaction'),
     failureBalanceTransactionId: idIn(wire, 'failure_balance_transaction'),
+    transferReversalId: idIn(wire, 'transfer_reversal'),
     reason: text(wire, 'reason'),
     metadata: metadata(wire),
     createdAt: createdAt(wire),

@@ -49,6 +49,10 @@ export type ChargeRow = Created & {
   readonly transferGroup: string
   readonly sourceTransferId: string
   readonly destination: string
+  /** `tr_…` that Stripe made of a destination charge; empty otherwise. */
+  readonly transferId: string
+  readonly onBehalfOf: string
+  readonly applicationFeeId: string
   readonly metadata: Metadata
 }
 
@@ -59,6 +63,7 @@ export type RefundRow = Created & {
   readonly chargeId: string
   readonly balanceTransactionId: string
   readonly failureBalanceTransactionId: string
+  readonly transferReversalId: string
   readonly reason: string
   readonly metadata: Metadata
 }
@@ -142,6 +147,77 @@ export type InvoicePaymentRow = Kept & {
   readonly chargeId: string
 }
 
+/** What the platform takes of a seller's charge. Lives on the platform's account. */
+export type ApplicationFeeRow = Created & {
+  readonly amountMinor: bigint
+  readonly refundedMinor: bigint
+  readonly currency: string
+  /** `acct_…` it was taken from. */
+  readonly sellerAccount: string
+  /** On the seller's account: `ch_…` of a direct charge, `py_…` of a destination charge. */
+  readonly chargeId: string
+  /** On the platform's account, for destination charges; empty for direct ones. */
+  readonly originatingChargeId: string
+  readonly balanceTransactionId: string
+}
+
+/** Part of an application fee that went back to the seller. */
+export type ApplicationFeeRefundRow = Created & {
+  readonly amountMinor: bigint
+  readonly currency: string
+  readonly feeId: string
+  readonly balanceTransactionId: string
+  readonly metadata: Metadata
+}
+
+export type DisputeRow = Created & {
+  /** Presentment currency of the charge. */
+  readonly amountMinor: bigint
+  readonly currency: string
+  readonly status: string
+  readonly reason: string
+  readonly chargeId: string
+  readonly paymentIntentId: string
+  readonly balanceTransactionIds: readonly string[]
+  readonly dueAt: Date | null
+  readonly metadata: Metadata
+}
+
+type CheckoutLine = {
+  readonly id: string
+  readonly description: string
+  /** Minor units as text: they are stored as JSON. What the buyer paid, tax included, discount taken off. */
+  readonly amountMinor: string
+  readonly discountMinor: string
+  readonly taxMinor: string
+  readonly metadata: Metadata
+}
+
+export type CheckoutSessionRow = Created & {
+  readonly mode: string
+  readonly status: string
+  readonly paymentStatus: string
+  readonly amountMinor: bigint
+  /** Empty while nothing is to be paid. */
+  readonly currency: string
+  readonly customerId: string
+  readonly paymentIntentId: string
+  readonly invoiceId: string
+  readonly paymentLinkId: string
+  readonly metadata: Metadata
+  readonly lines: readonly CheckoutLine[]
+}
+
+export type TopupRow = Created & {
+  readonly amountMinor: bigint
+  readonly currency: string
+  readonly status: string
+  readonly balanceTransactionId: string
+  readonly failureCode: string
+  readonly expectedAt: Date | null
+  readonly metadata: Metadata
+}
+
 export type CustomerRow = Created & { readonly name: string; readonly email: string }
 
 /** Any other object that is kept as it came. */
@@ -176,6 +252,11 @@ export type MirrorRows = {
   readonly transfer: TransferRow
   readonly transfer_reversal: TransferReversalRow
   readonly payout: PayoutRow
+  readonly application_fee: ApplicationFeeRow
+  readonly fee_refund: ApplicationFeeRefundRow
+  readonly dispute: DisputeRow
+  readonly 'checkout.session': CheckoutSessionRow
+  readonly topup: TopupRow
   readonly object: ObjectRow
 }
 
