@@ -2,19 +2,11 @@
 // one by one. Windows rotate within one run, so that a busy machine slows both sides; medians of the windows count.
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
-import { ensureEntity } from '#lib/entities/entity.ts'
+import type { Entity } from '#lib/entities/entity.ts'
 import { credit, debit, type EntryDraft } from '#lib/ledger/entry.ts'
 import { entriesAsJson, postEntries } from '#lib/ledger/post.ts'
 import { inRawTransaction, type Scope, SYSTEM } from '#lib/platform/db.ts'
-
-export type Measurement = {
-  readonly name: string
-  readonly ratio: number
-  /** What the ratio must reach. */
-  readonly atLeast: number
-  /** The two rates, in words. */
-  readonly detail: string
-}
+import { compared, type Measurement, medianRates } from './windows.ts'
 
 const CONNECTIONS = 8
 const WINDOWS = 7
@@ -23,21 +15,11 @@ const BATCH = 1_000
 const AT = new Date('2026-11-20T12:00:00Z')
 
 /** Runs both comparisons on a migrated database. `superUrl` may create the bare tables beside the journal's. */
-export async function benchLedger({ superUrl }: { readonly superUrl: string }): Promise<Measurement[]> {
+export async function benchLedger(entity: Entity, superUrl: string): Promise<Measurement[]> {
   const setup = new pg.Client({ connectionString: superUrl })
   await setup.connect()
   await setup.query(readFileSync(new URL('./ledger-bare.sql', import.meta.url), 'utf8'))
   await setup.end()
-  const entity = await ensureEntity({
-    name: 'Bench',
-    stripeAccount: 'acct_bench',
-    livemode: false,
-    functionalCurrency: 'USD',
-    bookTimeZone: 'UTC',
-    goLiveAt: null,
-    automaticSince: null,
-    at: AT,
-  })
   const bare = new pg.Pool({ connectionString: superUrl, max: CONNECTIONS })
   try {
     const scope = SYSTEM(entity)
@@ -59,38 +41,25 @@ async function productAgainstBare(scope: Scope, bare: pg.Pool): Promise<Measurem
     return 1
   }
   const [ours, theirs] = await rotate([product, plain], CONNECTIONS)
-  return {
-    name: `posting through the product, of a bare SQL function, ${CONNECTIONS} connections`,
-    ratio: (ours ?? 0) / (theirs ?? 1),
-    atLeast: 0.65,
-    detail: `${perSecond(ours)} against ${perSecond(theirs)}`,
-  }
+  const name = `posting through the product, of a bare SQL function, ${CONNECTIONS} connections`
+  return compared({ name, atLeast: 0.65, unit: 'entries' }, ours, theirs)
 }
 
 async function batchesAgainstSingles(scope: Scope): Promise<Measurement> {
   const post = (count: number) => () =>
     inRawTransaction(scope, (tx) => postEntries(tx, Array.from({ length: count }, aSale), AT)).then(() => count)
   const [batches, singles] = await rotate([post(BATCH), post(1)], 1)
-  return {
-    name: `batches of ${BATCH}, of entries one by one on the same hot account`,
-    ratio: (batches ?? 0) / (singles ?? 1),
-    atLeast: 8,
-    detail: `${perSecond(batches)} against ${perSecond(singles)}`,
-  }
+  const name = `batches of ${BATCH}, of entries one by one on the same hot account`
+  return compared({ name, atLeast: 8, unit: 'entries' }, batches, singles)
 }
 
-/** Entries per second of each side, the median over windows that take turns. */
+/** Entries per second of each side, after a first call that warms it up. */
 async function rotate(sides: readonly (() => Promise<number>)[], connections: number): Promise<number[]> {
-  const rates = sides.map((): number[] => [])
   for (const side of sides) await side()
-  for (let window = 0; window < WINDOWS; window += 1) {
-    for (let turn = 0; turn < sides.length; turn += 1) {
-      const index = (turn + window) % sides.length
-      const side = sides[index]
-      if (side !== undefined) rates[index]?.push(await measure(side, connections))
-    }
-  }
-  return rates.map((found) => found.toSorted((left, right) => left - right)[Math.floor(found.length / 2)] ?? 0)
+  return medianRates(
+    sides.map((side) => () => measure(side, connections)),
+    WINDOWS,
+  )
 }
 
 async function measure(work: () => Promise<number>, connections: number): Promise<number> {
@@ -129,5 +98,3 @@ function aSale(): EntryDraft {
     ],
   }
 }
-
-const perSecond = (rate: number | undefined) => `${Math.round(rate ?? 0).toLocaleString('en')} entries/s`
