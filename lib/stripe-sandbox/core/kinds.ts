@@ -6,6 +6,7 @@ export type BalanceTransactionRow = Omit<Wire<Stripe.BalanceTransaction>, 'statu
 export type InvoiceRow = Omit<Wire<Stripe.Invoice>, 'lines' | 'payments'>
 export type InvoicePaymentRow = Wire<Stripe.InvoicePayment>
 export type TransferRow = Omit<Wire<Stripe.Transfer>, 'reversals'>
+export type ApplicationFeeRow = Omit<Wire<Stripe.ApplicationFee>, 'refunds'>
 export type AccountRow = Omit<Wire<Stripe.Account>, 'external_accounts'> & { created: number }
 export type BankAccountRow = Wire<Stripe.BankAccount> & { created: number }
 export type PaymentMethodRow = Wire<Stripe.PaymentMethod> & { _decline: string | null }
@@ -43,6 +44,8 @@ export type Rows = {
   balance_transaction: BalanceTransactionRow
   transfer: TransferRow
   transfer_reversal: Wire<Stripe.TransferReversal>
+  application_fee: ApplicationFeeRow
+  fee_refund: Wire<Stripe.FeeRefund>
   payout: Wire<Stripe.Payout>
   invoice: InvoiceRow
   invoiceitem: InvoiceItemRow
@@ -91,6 +94,8 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
     filters: direct('destination', 'transfer_group', 'source_transaction'),
   },
   transfer_reversal: { prefixes: ['trr'], noun: 'transfer reversal', filters: direct('transfer') },
+  application_fee: { prefixes: ['fee'], noun: 'application fee', filters: direct('charge') },
+  fee_refund: { prefixes: ['fr'], noun: 'fee refund', filters: direct('fee') },
   payout: { prefixes: ['po'], noun: 'payout', filters: direct('status', 'destination', 'arrival_date') },
   invoice: { prefixes: ['in'], noun: 'invoice', filters: direct('customer', 'status', 'collection_method') },
   invoiceitem: { prefixes: ['ii'], noun: 'invoiceitem', filters: direct('customer', 'invoice') },

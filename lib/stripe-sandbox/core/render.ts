@@ -21,6 +21,12 @@ const NESTED: Partial<Record<Kind, Nested>> = {
     filter: 'transfer',
     url: (id) => `/v1/transfers/${id}/reversals`,
   },
+  application_fee: {
+    field: 'refunds',
+    kind: 'fee_refund',
+    filter: 'fee',
+    url: (id) => `/v1/application_fees/${id}/refunds`,
+  },
   invoice: { field: 'lines', kind: 'line_item', filter: 'invoice', url: (id) => `/v1/invoices/${id}/lines` },
 }
 

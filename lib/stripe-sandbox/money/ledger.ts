@@ -1,8 +1,9 @@
 import type { Stripe } from 'stripe'
+import { applicationOf } from '../core/application.ts'
 import type { BalanceTransactionRow } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
 
-type FeeDetail = { amount: number; type: 'stripe_fee' | 'application_fee'; description: string }
+export type FeeDetail = { amount: number; type: 'stripe_fee' | 'application_fee'; description: string }
 
 type Posting = {
   type: Stripe.BalanceTransaction['type']
@@ -34,7 +35,11 @@ export function post(world: World, account: string, posting: Posting): BalanceTr
     description: posting.description ?? null,
     exchange_rate: null,
     fee,
-    fee_details: fees.map((detail) => ({ ...detail, application: null, currency })),
+    fee_details: fees.map((detail) => ({
+      ...detail,
+      application: detail.type === 'application_fee' ? applicationOf(world) : null,
+      currency,
+    })),
     net: amount - fee,
     reporting_category: posting.category,
     source: posting.source,

@@ -19,6 +19,9 @@ type NewAccount = {
   interval: PayoutInterval
   weeklyAnchor?: string
   isPlatform?: boolean
+  /** Who pays Stripe for direct charges, and who bears a negative balance; without it, what the type implies. */
+  feesPayer?: 'account' | 'application'
+  lossesPayer?: 'application' | 'stripe'
 }
 
 const NO_REQUIREMENTS = {
@@ -38,7 +41,7 @@ export function createAccount(world: World, input: NewAccount): AccountRow {
   const home = input.isPlatform ? id : world.platform
   const row = world.store.insert('account', home, {
     ...newAccount(world, id, input),
-    ...(!input.isPlatform && { controller: controllerOf(input.type) }),
+    ...(!input.isPlatform && { controller: controllerOf(input) }),
   })
   if (!input.isPlatform)
     addBankAccount(world, id, { country: input.country, currency: input.currency, holder: input.name })
@@ -80,14 +83,14 @@ function newAccount(world: World, id: string, input: NewAccount): AccountRow {
   }
 }
 
-function controllerOf(type: NewAccount['type']): NonNullable<AccountRow['controller']> {
-  if (type === 'standard') return { type: 'account' }
+function controllerOf({ type, feesPayer, lossesPayer }: NewAccount): NonNullable<AccountRow['controller']> {
+  if (type === 'standard' && feesPayer === undefined && lossesPayer === undefined) return { type: 'account' }
   const dashboard = type === 'express' ? 'express' : 'none'
   return {
     type: 'application',
     is_controller: true,
-    fees: { payer: 'application' },
-    losses: { payments: 'application' },
+    fees: { payer: feesPayer ?? 'application' },
+    losses: { payments: lossesPayer ?? 'application' },
     requirement_collection: type === 'custom' ? 'application' : 'stripe',
     stripe_dashboard: { type: dashboard },
   }

@@ -1,19 +1,17 @@
-import type { Stripe } from 'stripe'
-import { DAY, dayStart } from '../core/clock.ts'
+import { applicationOf } from '../core/application.ts'
 import { processingFee } from '../core/currency.ts'
 import { letters } from '../core/ids.ts'
 import type { PaymentMethodRow, Rows } from '../core/kinds.ts'
-import type { Metadata, Wire } from '../core/wire.ts'
+import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
-import { post } from '../money/ledger.ts'
+import { type FeeDetail, post } from '../money/ledger.ts'
+import { availableOn } from '../money/settles.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
+import { createApplicationFee } from './application-fee.ts'
+import { blankCharge, cardDetails, outcomeOf } from './charge-row.ts'
+import { passOn } from './pass-on.ts'
 
 type ChargeRow = Rows['charge']
-
-const SETTLEMENT_DAYS = 2
-
-/** Midnight UTC, two days on: when a card payment made now can be used. */
-export const availableOn = (now: number): number => dayStart(now) + SETTLEMENT_DAYS * DAY
 
 type NewCharge = {
   amount: number
@@ -25,6 +23,9 @@ type NewCharge = {
   paymentIntent: string | null
   transferGroup: string | null
   captured: boolean
+  routed?: Pick<ChargeRow, 'application_fee_amount' | 'on_behalf_of'> & {
+    transfer_data: Rows['payment_intent']['transfer_data']
+  }
 }
 
 /** Charges a card. An uncaptured charge moves no money until `captureCharge`. */
@@ -41,28 +42,68 @@ export function createCharge(world: World, account: string, input: NewCharge): C
     payment_method: input.method.id,
     payment_method_details: cardDetails(input.method, input.amount),
     transfer_group: input.transferGroup,
+    application: account === world.platform ? null : applicationOf(world),
+    ...routedOf(input),
   })
   return input.captured ? captureCharge(world, account, charge, input.amount) : charge
 }
 
-/** Takes the money: posts the charge and the fee, pending until it settles. */
+/** Takes the money: posts the charge and its fees, pending until it settles, and passes on what is for others. */
 export function captureCharge(world: World, account: string, charge: ChargeRow, amount: number): ChargeRow {
-  const fee = processingFee(amount, charge.currency)
+  const isDirect = account !== world.platform
+  const settles = availableOn(world.now())
+  const ours = processingFee(amount, charge.currency)
+  const isPaidByUs = isDirect && paysOurFee(world, account) === 'application'
+  const applicationFee = Math.min(charge.application_fee_amount ?? 0, amount)
+  const fees: FeeDetail[] = []
+  if (!isPaidByUs) fees.push({ amount: ours, type: 'stripe_fee', description: 'Stripe processing fees' })
+  if (isDirect && applicationFee > 0) {
+    fees.push({ amount: applicationFee, type: 'application_fee', description: 'Application fee' })
+  }
   const posted = post(world, account, {
     type: 'charge',
     category: 'charge',
     amount,
     currency: charge.currency,
     source: charge.id,
-    availableOn: availableOn(world.now()),
+    availableOn: settles,
     description: charge.description,
-    fees: [{ amount: fee, type: 'stripe_fee', description: 'Stripe processing fees' }],
+    fees,
   })
-  return world.store.update('charge', charge, {
+  const captured = world.store.update('charge', charge, {
     amount_captured: amount,
     balance_transaction: posted.id,
     captured: true,
     receipt_url: `https://pay.stripe.com/receipts/payment/${letters(charge.id, 40)}`,
+  })
+  if (isPaidByUs) billFee(world, captured, ours)
+  if (charge.transfer_data) return passOn(world, captured, amount)
+  if (!isDirect || applicationFee === 0) return captured
+  const fee = createApplicationFee(world, {
+    amount: applicationFee,
+    currency: charge.currency,
+    account,
+    charge: charge.id,
+    originating: charge.id,
+    availableOn: settles,
+  })
+  return world.store.update('charge', captured, { application_fee: fee.id })
+}
+
+/** Who pays Stripe for the account's own charges: itself, unless the platform agreed to (`controller.fees.payer`). */
+function paysOurFee(world: World, account: string): string {
+  return world.store.find('account', world.platform, account)?.controller?.fees?.payer ?? 'account'
+}
+
+/** The platform's part of a direct charge that it pays Stripe for. */
+function billFee(world: World, charge: ChargeRow, amount: number): void {
+  post(world, world.platform, {
+    type: 'stripe_fee',
+    category: 'fee',
+    amount: -amount,
+    currency: charge.currency,
+    source: charge.id,
+    description: `Stripe processing fees for ${charge.id}`,
   })
 }
 
@@ -88,119 +129,14 @@ export function createFailedCharge(world: World, account: string, input: NewChar
   return charge
 }
 
-/** What a transfer looks like on the seller's side: a payment from the platform. */
-export function createTransferPayment(
-  world: World,
-  account: string,
-  input: { amount: number; currency: string; transfer: string; transferGroup: string | null; availableOn: number },
-): ChargeRow {
-  const id = world.ids.next('py')
-  const posted = post(world, account, {
-    type: 'payment',
-    category: 'charge',
-    amount: input.amount,
-    currency: input.currency,
-    source: id,
-    availableOn: input.availableOn,
-  })
-  return world.store.insert('charge', account, {
-    ...blankCharge(world, id, input.amount, input.currency),
-    amount_captured: input.amount,
-    balance_transaction: posted.id,
-    payment_method_details: { type: 'stripe_account', stripe_account: {} },
-    source_transfer: input.transfer,
-    transfer_group: input.transferGroup,
-  })
-}
-
-function blankCharge(world: World, id: string, amount: number, currency: string): ChargeRow {
-  const address = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null }
+function routedOf({ routed }: NewCharge): Partial<ChargeRow> {
+  if (!routed) return {}
+  const { transfer_data } = routed
   return {
-    id,
-    object: 'charge',
-    amount,
-    amount_captured: 0,
-    amount_refunded: 0,
-    application: null,
-    application_fee: null,
-    application_fee_amount: null,
-    balance_transaction: null,
-    billing_details: { address, email: null, name: null, phone: null, tax_id: null },
-    calculated_statement_descriptor: null,
-    captured: true,
-    created: world.now(),
-    currency,
-    customer: null,
-    description: null,
-    disputed: false,
-    failure_balance_transaction: null,
-    failure_code: null,
-    failure_message: null,
-    fraud_details: {},
-    livemode: false,
-    metadata: {},
-    on_behalf_of: null,
-    outcome: null,
-    paid: true,
-    payment_intent: null,
-    payment_method: null,
-    payment_method_details: null,
-    receipt_email: null,
-    receipt_number: null,
-    receipt_url: null,
-    refunded: false,
-    review: null,
-    shipping: null,
-    source: null,
-    source_transfer: null,
-    statement_descriptor: null,
-    statement_descriptor_suffix: null,
-    status: 'succeeded',
-    transfer_data: null,
-    transfer_group: null,
-  }
-}
-
-function outcomeOf(declineCode: string | null): Wire<Stripe.Charge.Outcome> {
-  const declined = declineCode !== null
-  return {
-    advice_code: declined ? 'try_again_later' : null,
-    network_advice_code: null,
-    network_decline_code: declined ? '05' : null,
-    network_status: declined ? 'declined_by_network' : 'approved_by_network',
-    reason: declineCode,
-    risk_level: 'normal',
-    risk_score: 12,
-    seller_message: declined ? 'The bank did not return any further details with this decline.' : 'Payment complete.',
-    type: declined ? 'issuer_declined' : 'authorized',
-  }
-}
-
-function cardDetails(method: PaymentMethodRow, amount: number): ChargeRow['payment_method_details'] {
-  const { card } = method
-  if (!card) return { type: method.type }
-  return {
-    type: 'card',
-    card: {
-      amount_authorized: amount,
-      authorization_code: null,
-      brand: card.brand,
-      checks: card.checks,
-      country: card.country,
-      electronic_commerce_indicator: null,
-      exp_month: card.exp_month,
-      exp_year: card.exp_year,
-      fingerprint: card.fingerprint ?? null,
-      funding: card.funding,
-      installments: null,
-      last4: card.last4,
-      mandate: null,
-      network: card.brand,
-      network_transaction_id: letters(`${method.id}:network`, 15),
-      regulated_status: 'unregulated',
-      three_d_secure: null,
-      transaction_link_id: null,
-      wallet: null,
-    },
+    application_fee_amount: routed.application_fee_amount,
+    on_behalf_of: routed.on_behalf_of,
+    transfer_data: transfer_data
+      ? { amount: transfer_data.amount ?? null, destination: transfer_data.destination }
+      : null,
   }
 }

@@ -1,3 +1,4 @@
+import { applicationOf } from '../core/application.ts'
 import { displayAmount, isCurrency, MAXIMUM_AMOUNT, minimumCharge } from '../core/currency.ts'
 import { Failure, invalid, refused } from '../core/failure.ts'
 import { letters } from '../core/ids.ts'
@@ -8,6 +9,7 @@ import type { World } from '../core/world.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { captureCharge, createCharge, createFailedCharge } from './charge.ts'
 import { resolvePaymentMethod } from './payment-method.ts'
+import { checkRouting, NO_ROUTING, type Routing, routedFields } from './routing.ts'
 
 type IntentRow = Rows['payment_intent']
 
@@ -20,15 +22,19 @@ type NewIntent = {
   transferGroup: string | null
   captureMethod: 'automatic' | 'manual'
   paymentMethod: string | null
+  routing?: Routing
 }
 
 export function createPaymentIntent(world: World, account: string, input: NewIntent): IntentRow {
   checkAmount(input.amount, input.currency)
+  if (input.routing) checkRouting(world, account, input.amount, input.currency, input.routing)
   if (input.customer !== null) world.require('customer', account, input.customer, 'customer', 400)
   const method = input.paymentMethod && resolvePaymentMethod(world, account, input.paymentMethod, input.customer)
   const id = world.ids.next('pi')
   const intent = world.store.insert('payment_intent', account, {
     ...blankIntent(world, id, input),
+    ...routedFields(input.routing ?? NO_ROUTING),
+    application: account === world.platform ? null : applicationOf(world),
     payment_method: method ? method.id : null,
     status: method ? 'requires_confirmation' : 'requires_payment_method',
   })
@@ -84,6 +90,11 @@ export function attemptPayment(world: World, account: string, intent: IntentRow,
     method,
     paymentIntent: intent.id,
     transferGroup: intent.transfer_group,
+    routed: {
+      application_fee_amount: intent.application_fee_amount,
+      on_behalf_of: intent.on_behalf_of,
+      transfer_data: intent.transfer_data,
+    },
     captured: intent.capture_method !== 'manual',
   }
   if (method._decline !== null) {

@@ -5,6 +5,9 @@ import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 import { noEarlierThan, post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
+import { refundApplicationFee } from './application-fee.ts'
+import { blankRefund } from './refund-row.ts'
+import { createReversal } from './reversal.ts'
 
 type RefundRow = Rows['refund']
 type NewRefund = {
@@ -12,6 +15,7 @@ type NewRefund = {
   reason: RefundRow['reason']
   metadata: Metadata
   reverseTransfer: boolean
+  refundApplicationFee?: boolean
 }
 
 /** Gives the buyer money back. Stripe keeps its fee; without a destination charge the platform bears the whole. */
@@ -21,7 +25,8 @@ export function createRefund(world: World, account: string, charge: Rows['charge
     throw refused('charge_not_refundable', `Charge ${charge.id} has not been paid, so it cannot be refunded.`)
   }
   if (left === 0) throw refused('charge_already_refunded', `Charge ${charge.id} has already been refunded.`)
-  if (input.reverseTransfer) throw noTransferToReverse(charge.id)
+  if (input.reverseTransfer && charge.transfer == null) throw noTransferToReverse(charge.id)
+  if (input.refundApplicationFee && charge.application_fee === null) throw noFeeToRefund(charge.id)
   const amount = input.amount ?? left
   if (amount < 1) throw invalid('Invalid positive integer', 'amount', 'parameter_invalid_integer')
   if (amount > left) {
@@ -56,14 +61,35 @@ export function createRefund(world: World, account: string, charge: Rows['charge
     reason: input.reason,
   })
   const amountRefunded = charge.amount_refunded + amount
+  const reversal = input.reverseTransfer ? takeBack(world, charge, amountRefunded, id) : null
+  if (input.refundApplicationFee) giveFeeBack(world, charge, amountRefunded)
   const changed = world.store.update('charge', charge, {
     amount_refunded: amountRefunded,
     refunded: amountRefunded === charge.amount_captured,
   })
-  recordEvent(world, account, 'refund.created', 'refund', refund)
+  const shown = reversal === null ? refund : world.store.update('refund', refund, { transfer_reversal: reversal.id })
+  recordEvent(world, account, 'refund.created', 'refund', shown)
   recordEvent(world, account, 'charge.refunded', 'charge', changed, { amount_refunded: charge.amount_refunded })
-  return refund
+  return shown
 }
+
+/** The transfer's part of what is refunded by now, less what went back before: any partition ends in the same sum. */
+function takeBack(world: World, charge: Rows['charge'], refunded: number, refund: string) {
+  const transfer = world.require('transfer', world.platform, String(charge.transfer))
+  const amount = partOf(transfer.amount, refunded, charge.amount_captured) - transfer.amount_reversed
+  if (amount <= 0) return null
+  return createReversal(world, transfer, { amount, metadata: {}, description: null, refund })
+}
+
+function giveFeeBack(world: World, charge: Rows['charge'], refunded: number): void {
+  const fee = world.require('application_fee', world.platform, String(charge.application_fee))
+  const amount = partOf(fee.amount, refunded, charge.amount_captured) - fee.amount_refunded
+  if (amount > 0) refundApplicationFee(world, fee, { amount, metadata: {} })
+}
+
+/** `whole` in proportion, rounded down until everything is refunded. */
+const partOf = (whole: number, refunded: number, charged: number): number =>
+  Number((BigInt(whole) * BigInt(refunded)) / BigInt(charged))
 
 function noTransferToReverse(charge: string): Failure {
   return invalid(
@@ -72,24 +98,9 @@ function noTransferToReverse(charge: string): Failure {
   )
 }
 
-export function blankRefund(world: World, id: string, amount: number, currency: string): RefundRow {
-  return {
-    id,
-    object: 'refund',
-    amount,
-    balance_transaction: null,
-    charge: null,
-    created: world.now(),
-    currency,
-    customer: null,
-    customer_account: null,
-    metadata: {},
-    payment_intent: null,
-    payment_method: null,
-    reason: null,
-    receipt_number: null,
-    source_transfer_reversal: null,
-    status: 'succeeded',
-    transfer_reversal: null,
-  }
+function noFeeToRefund(charge: string): Failure {
+  return invalid(
+    `The charge ${charge} has no application fee, so \`refund_application_fee\` cannot be set.`,
+    'refund_application_fee',
+  )
 }

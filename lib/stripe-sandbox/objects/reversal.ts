@@ -5,9 +5,15 @@ import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 import { fundsIn, noEarlierThan, post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
-import { blankRefund } from './refund.ts'
+import { blankRefund } from './refund-row.ts'
 
-type NewReversal = { amount: number | undefined; metadata: Metadata; description: string | null }
+type NewReversal = {
+  amount: number | undefined
+  metadata: Metadata
+  description: string | null
+  /** The refund that takes a destination charge's money back with it: then the seller's balance may go below zero. */
+  refund?: string
+}
 
 /** Takes transferred money back, as far as the seller's balance can bear it. */
 export function createReversal(world: World, transfer: TransferRow, input: NewReversal): Rows['transfer_reversal'] {
@@ -23,7 +29,7 @@ export function createReversal(world: World, transfer: TransferRow, input: NewRe
     )
   }
   const account = transfer.destination ?? ''
-  checkBearable(world, account, amount, transfer.currency)
+  if (input.refund === undefined) checkBearable(world, account, amount, transfer.currency)
 
   const id = world.ids.next('trr')
   const refund = refundPayment(world, account, transfer, amount, id)
@@ -45,7 +51,7 @@ export function createReversal(world: World, transfer: TransferRow, input: NewRe
     currency: transfer.currency,
     destination_payment_refund: refund.id,
     metadata: input.metadata,
-    source_refund: null,
+    source_refund: input.refund ?? null,
     transfer: transfer.id,
   })
   const amountReversed = transfer.amount_reversed + amount

@@ -5,7 +5,7 @@ import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 import { fundsIn, post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
-import { createTransferPayment } from './charge.ts'
+import { createTransferPayment } from './transfer-payment.ts'
 
 type NewTransfer = {
   amount: number | undefined
@@ -27,24 +27,71 @@ export function createTransfer(world: World, input: NewTransfer): TransferRow {
   if (source) checkSource(world, source, amount, input.currency)
   else checkFunds(world, amount, input.currency)
 
+  return move(world, {
+    amount,
+    currency: input.currency,
+    destination: input.destination,
+    source,
+    transferGroup: input.transferGroup,
+    description: input.description,
+    metadata: input.metadata,
+    availableOn: source ? settlesOn(world, source) : world.now(),
+    applicationFee: 0,
+  })
+}
+
+/** The transfer that a destination charge makes by itself. Its payment on the seller's side already pays the fee. */
+export function createDestinationTransfer(
+  world: World,
+  charge: Rows['charge'],
+  { amount, applicationFee, destination }: { amount: number; applicationFee: number; destination: string },
+): TransferRow {
+  return move(world, {
+    amount,
+    currency: charge.currency,
+    destination,
+    source: charge,
+    transferGroup: charge.transfer_group,
+    description: null,
+    metadata: {},
+    availableOn: settlesOn(world, charge),
+    applicationFee,
+  })
+}
+
+type Movement = {
+  amount: number
+  currency: string
+  destination: string
+  source: Rows['charge'] | null
+  transferGroup: string | null
+  description: string | null
+  metadata: Metadata
+  availableOn: number
+  applicationFee: number
+}
+
+/** Both sides at once: out of the platform's balance, into the seller's as a payment. */
+function move(world: World, movement: Movement): TransferRow {
+  const { amount, currency, destination, source, availableOn } = movement
   const id = world.ids.next('tr')
-  const group = input.transferGroup ?? source?.transfer_group ?? (source && `group_${source.id}`)
-  const availableOn = source ? settlesOn(world, source) : world.now()
+  const group = movement.transferGroup ?? source?.transfer_group ?? (source && `group_${source.id}`)
   const posted = post(world, world.platform, {
     type: 'transfer',
     category: 'transfer',
     amount: -amount,
-    currency: input.currency,
+    currency,
     source: id,
     availableOn,
-    description: input.description,
+    description: movement.description,
   })
-  const payment = createTransferPayment(world, input.destination, {
+  const payment = createTransferPayment(world, destination, {
     amount,
-    currency: input.currency,
+    currency,
     transfer: id,
     transferGroup: group,
     availableOn,
+    applicationFee: movement.applicationFee,
   })
   const transfer = world.store.insert('transfer', world.platform, {
     id,
@@ -53,12 +100,12 @@ export function createTransfer(world: World, input: NewTransfer): TransferRow {
     amount_reversed: 0,
     balance_transaction: posted.id,
     created: world.now(),
-    currency: input.currency,
-    description: input.description,
-    destination: input.destination,
+    currency,
+    description: movement.description,
+    destination,
     destination_payment: payment.id,
     livemode: false,
-    metadata: input.metadata,
+    metadata: movement.metadata,
     reversed: false,
     source_transaction: source?.id ?? null,
     source_type: 'card',

@@ -73,6 +73,8 @@ export const accountRoutes: Route[] = [
       name: params.business_profile?.name ?? null,
       url: params.business_profile?.url ?? null,
       type: params.type ?? (params.controller?.stripe_dashboard?.type === 'full' ? 'standard' : 'express'),
+      ...(params.controller?.fees?.payer && { feesPayer: params.controller.fees.payer }),
+      ...(params.controller?.losses?.payments && { lossesPayer: params.controller.losses.payments }),
       metadata: mergeMetadata({}, params.metadata),
       interval: params.settings?.payouts?.schedule?.interval ?? 'daily',
       ...(params.settings?.payouts?.schedule?.weekly_anchor && {

@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts'
 import { accountRoutes } from './accounts.ts'
+import { applicationFeeRoutes } from './application-fees.ts'
 import { buyerRoutes } from './buyers.ts'
 import { eventRoutes } from './events.ts'
 import { invoiceRoutes } from './invoices.ts'
@@ -16,6 +17,7 @@ export const allRoutes: readonly Route[] = [
   ...paymentRoutes,
   ...invoiceRoutes,
   ...moneyRoutes,
+  ...applicationFeeRoutes,
   ...payoutRoutes,
   ...eventRoutes,
   ...linkRoutes,

@@ -21,7 +21,27 @@ import {
   createPaymentIntent,
 } from '../objects/payment-intent.ts'
 import { createRefund } from '../objects/refund.ts'
+import type { Routing } from '../objects/routing.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
+
+const ROUTING = {
+  application_fee_amount: integer,
+  on_behalf_of: text,
+  transfer_data: object({ destination: required(text), amount: integer }),
+}
+
+type RoutingParams = {
+  application_fee_amount?: number | undefined
+  on_behalf_of?: string | undefined
+  transfer_data?: { destination: string; amount: number | undefined } | undefined
+}
+
+const routingOf = (params: RoutingParams): Routing => ({
+  applicationFee: params.application_fee_amount ?? null,
+  destination: params.transfer_data?.destination ?? null,
+  transferAmount: params.transfer_data?.amount ?? null,
+  onBehalfOf: params.on_behalf_of ?? null,
+})
 
 const CONFIRM = { payment_method: text, return_url: text, off_session: boolean, receipt_email: text }
 
@@ -43,6 +63,7 @@ export const paymentRoutes: Route[] = [
       metadata,
       payment_method_types: listOf(text),
       transfer_group: text,
+      ...ROUTING,
     },
     (call) => {
       const { params } = call
@@ -55,6 +76,7 @@ export const paymentRoutes: Route[] = [
         transferGroup: params.transfer_group ?? null,
         captureMethod: params.capture_method === 'manual' ? 'manual' : 'automatic',
         paymentMethod: params.payment_method ?? null,
+        routing: routingOf(params),
       })
       const done = params.confirm ? confirmPaymentIntent(call.world, call.account, intent) : intent
       return reply(call, 'payment_intent', done)
@@ -139,6 +161,7 @@ export const paymentRoutes: Route[] = [
         reason: params.reason ?? null,
         metadata: mergeMetadata({}, params.metadata),
         reverseTransfer: params.reverse_transfer ?? false,
+        refundApplicationFee: params.refund_application_fee ?? false,
       })
       return reply(call, 'refund', refund)
     },
