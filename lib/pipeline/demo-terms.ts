@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { SYSTEM_ACTOR } from '#lib/audit/record-audit.ts'
 import { addContractVersion } from '#lib/contracts/add-contract-version.ts'
 import { createContract, findContract } from '#lib/contracts/create-contract.ts'
@@ -8,19 +9,31 @@ import { env } from '#lib/platform/env.ts'
 import { storeRates } from '#lib/rates/rate.ts'
 import { resolveSeller } from '#lib/sellers/find-seller.ts'
 
-type Term = {
-  readonly seller: string
-  readonly name: string
-  readonly bps: number
-  readonly feeBearer: 'platform' | 'seller'
-  readonly from: string
-  readonly category: string
-}
+/** The file of contracts that the demo's marketplace keeps. */
+const contractsFile = z.object({
+  contracts: z.array(
+    z.object({
+      /** `acct_…`, or `*` for what applies to sellers without terms of their own. */
+      seller_account: z.string(),
+      name: z.string(),
+      versions: z.array(
+        z.object({
+          effective_from: z.iso.date(),
+          fee_bearer: z.enum(['platform', 'seller']),
+          rules: z.array(z.object({ category: z.string(), commission_bps: z.number().int() })),
+        }),
+      ),
+    }),
+  ),
+})
+
+type Agreed = z.infer<typeof contractsFile>['contracts'][number]
 
 /** What the demo's marketplace uploaded on the day it began: a rate for each currency it sells in. */
 const DEMO_RATES = [
   { base: 'EUR', quote: 'USD', rate: '1.0850' },
   { base: 'JPY', quote: 'USD', rate: '0.0066' },
+  { base: 'KWD', quote: 'USD', rate: '3.2500' },
 ] as const
 
 /** A commission above this share of a sale pauses its settlement in the demo. */
@@ -28,9 +41,10 @@ const FEE_ALERT_BPS = 4_000
 
 /** Enters the marketplace's own list of terms as contracts, through the same use-cases as a person would. Repeatable. */
 export async function loadDemoTerms(entity: Entity, at: Date): Promise<void> {
-  const terms = await readTerms()
+  const response = await fetch(new URL('/_sandbox/files/contracts.json', env.STRIPE_API_BASE))
+  const { contracts } = contractsFile.parse(await response.json())
   await inTransaction(SYSTEM(entity), async (tx) => {
-    for (const [seller, rows] of groupBy(terms, (term) => term.seller)) await enterContract(tx, seller, rows, at)
+    for (const agreed of contracts) await enterContract(tx, agreed, at)
     const on = accountingOn(entity, at)
     await storeRates(
       tx,
@@ -39,43 +53,29 @@ export async function loadDemoTerms(entity: Entity, at: Date): Promise<void> {
   })
 }
 
-async function readTerms(): Promise<Term[]> {
-  const response = await fetch(new URL('/_sandbox/files/contracts.csv', env.STRIPE_API_BASE))
-  const [, ...lines] = (await response.text()).trim().split('\n')
-  return lines.map((line) => {
-    const [seller = '', name = '', bps = '', feeBearer = '', from = '', category = ''] = line.split(',')
-    return { seller, name, bps: Number(bps), feeBearer: feeBearer === 'seller' ? 'seller' : 'platform', from, category }
-  })
-}
-
-async function enterContract(tx: Sql, account: string, rows: readonly Term[], at: Date): Promise<void> {
-  const seller = account === '*' ? null : await resolveSeller(tx, account)
-  if (account !== '*' && seller === null) return
+async function enterContract(tx: Sql, { seller_account, name, versions }: Agreed, at: Date): Promise<void> {
+  const seller = seller_account === '*' ? null : await resolveSeller(tx, seller_account)
+  if (seller_account !== '*' && seller === null) return
   const sellerId = seller?.id ?? ''
   if ((await findContract(tx, sellerId)) !== null) return
   let contractId: string | undefined
-  for (const [from, sameDay] of groupBy(rows, (row) => row.from)) {
+  for (const { effective_from, fee_bearer, rules } of versions) {
     const terms = {
-      effectiveOn: from,
-      feeBearer: sameDay[0]?.feeBearer ?? 'platform',
+      effectiveOn: effective_from,
+      feeBearer: fee_bearer,
       commissionBase: 'gross' as const,
       platformLiableForTax: false,
       feeAlertBps: FEE_ALERT_BPS,
-      rules: sameDay.map(({ category, bps }) => ({
+      rules: rules.map(({ category, commission_bps }) => ({
         category,
         lineType: '',
-        percentBps: bps,
+        percentBps: commission_bps,
         fixedMinor: 0n,
         currency: '',
       })),
     }
     if (contractId === undefined) {
-      const name = sameDay[0]?.name ?? 'Standard terms'
       contractId = (await createContract(tx, { sellerId, name, terms, actor: SYSTEM_ACTOR, at })).contractId
     } else await addContractVersion(tx, { contractId, terms, actor: SYSTEM_ACTOR, at })
   }
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): [string, T[]][] {
-  return Object.entries(Object.groupBy(items, key)).map(([name, group = []]) => [name, group])
 }

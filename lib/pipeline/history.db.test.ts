@@ -74,7 +74,11 @@ describe('a marketplace that paid its sellers before', () => {
 
   test('has a ticket with a next step for whatever cannot be paid as it is', async () => {
     const rows = await ask<{ code: string; action: string }>('SELECT code, action FROM ticket ORDER BY code')
-    expect(rows.map(({ code }) => code.split(':')[0])).toEqual(['account_ready', 'commission_agreed', 'seller_named'])
+    expect([...new Set(rows.map(({ code }) => code.split(':')[0]))]).toEqual([
+      'account_ready',
+      'commission_agreed',
+      'seller_named',
+    ])
     expect(rows.every(({ action }) => action.length > 20)).toBe(true)
   })
 

@@ -121,6 +121,7 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
     checks,
     silence,
     mayReverse,
+    beforeGoLive,
   })
   return {
     facts,
@@ -168,14 +169,14 @@ export function transferGroupOf(collected: Collected, source: Source): string {
   return collected.charges[0]?.transferGroup || collected.orderId || source.id
 }
 
-type Deciding = Pick<Evaluation, 'head' | 'superseded' | 'lines' | 'checks' | 'silence'> & {
+type Deciding = Pick<Evaluation, 'head' | 'superseded' | 'lines' | 'checks' | 'silence' | 'beforeGoLive'> & {
   readonly collection: Collected
   readonly sellers: readonly Seller[]
   readonly mayReverse: boolean
 }
 
 async function decideShares(tx: Sql, question: Question, known: Deciding): Promise<Share[]> {
-  const { collection, head, superseded, sellers, lines, checks, silence, mayReverse } = known
+  const { collection, head, superseded, sellers, lines, checks, silence, mayReverse, beforeGoLive } = known
   const settlementIds = [...(head === null ? [] : [head]), ...superseded].map(({ id }) => id)
   const proposals = settlementIds.length === 0 ? [] : await readProposals(tx, settlementIds, question.isLocking)
   const mirrored = await readTransfers(tx, {
@@ -200,7 +201,9 @@ async function decideShares(tx: Sql, question: Question, known: Deciding): Promi
     const alike = toSeller
       .filter(({ isCertain, amountMinor }) => !isCertain && amountMinor === collectedMinor)
       .slice(0, 1)
-    const recognised = certain.length > 0 ? certain : alike
+    // What the marketplace paid twice by hand before go-live is its past, too: adopted, and in disagreement with the share.
+    const again = beforeGoLive ? alike : []
+    const recognised = certain.length > 0 ? [...certain, ...again] : alike
     const due =
       holdTerms.size === 0
         ? ALL_DUE

@@ -1,5 +1,5 @@
 import { DAY } from '../core/clock.ts'
-import { DEFAULT_TERMS, type SellerPart, type Terms } from './cast.ts'
+import { DEFAULT_TERMS, type SellerPart, type Terms } from './seller-part.ts'
 
 /** The terms in force: the newest that began by then, a category's own before the seller's general ones. */
 export function termsFor(seller: SellerPart, category: string, at: number, end: number): Terms {
@@ -26,18 +26,35 @@ export function exactStep(bps: number): number {
   return 10_000 / a
 }
 
-/** The marketplace's own list of commissions, as its finance team keeps it. */
-export function contractsCsv(sellers: readonly { part: SellerPart; account: string }[], end: number): string {
-  const row = (account: string, name: string, terms: Terms) =>
-    [
-      account,
-      /[",]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name,
-      terms.bps,
-      terms.bearer,
-      new Date((end - terms.fromDaysAgo * DAY) * 1000).toISOString().slice(0, 10),
-      terms.category ?? '',
-    ].join(',')
-  const rows = sellers.flatMap(({ part, account }) => part.terms.map((terms) => row(account, part.name, terms)))
-  const header = 'seller_account,name,commission_bps,fee_bearer,effective_from,category'
-  return `${[header, row('*', 'Standard terms', DEFAULT_TERMS), ...rows].join('\n')}\n`
+type Party = { part: SellerPart; account: string }
+
+/** What the marketplace agreed with each seller, and with all that have no terms of their own, as its finance team keeps it. */
+export function contractsFile(sellers: readonly Party[], end: number): string {
+  const dayOf = ({ fromDaysAgo }: Terms) => new Date((end - fromDaysAgo * DAY) * 1000).toISOString().slice(0, 10)
+  const versionsOf = (terms: readonly Terms[]) =>
+    Object.entries(Object.groupBy(terms, dayOf))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([effective_from, rules = []]) => ({
+        effective_from,
+        fee_bearer: rules[0]?.bearer ?? 'platform',
+        rules: rules.map(({ category = '', bps }) => ({ category, commission_bps: bps })),
+      }))
+  const standard = {
+    seller_account: '*',
+    seller_ref: '*',
+    name: 'Standard terms',
+    versions: versionsOf([DEFAULT_TERMS]),
+  }
+  const own = sellers
+    .filter(({ part }) => part.terms.length > 0)
+    .map(({ part, account }) => ({
+      seller_account: account,
+      seller_ref: refOf(part),
+      name: part.name,
+      versions: versionsOf(part.terms),
+    }))
+  return `${JSON.stringify({ contracts: [standard, ...own] }, null, 2)}\n`
 }
+
+/** How the marketplace's own systems call the seller. */
+export const refOf = ({ key }: SellerPart): string => `S-${key}`

@@ -1,3 +1,6 @@
+import type { DiscrepancyClass } from './discrepancy.ts'
+import type { Currency } from './seller-part.ts'
+
 /** One line of an order as planned; a line without seller is one of the planted mistakes. */
 export type OrderLine = {
   seller: string | null
@@ -14,14 +17,17 @@ export type Order = {
   id: string
   at: number
   kind: 'invoice' | 'intent'
-  currency: string
+  currency: Currency
   buyer: number
   lines: readonly OrderLine[]
   fate: Fate
   /** Sellers named on the whole order instead of on each line. */
   sellerOnOrder: boolean
   refund: { afterSeconds: number; amount: number | null } | null
+  /** A story for people to look at. */
   planted: { class: string; note: string } | null
+  /** What does not agree, for reconciliation to find. */
+  discrepancy: DiscrepancyClass | null
 }
 
 export const totalOf = (order: Order): number => order.lines.reduce((sum, line) => sum + line.amount, 0)

@@ -7,18 +7,18 @@ import { attemptPayment, createPaymentIntent } from '../objects/payment-intent.t
 import { createRefund } from '../objects/refund.ts'
 import { createReversal } from '../objects/reversal.ts'
 import { createTransfer } from '../objects/transfer.ts'
-import type { SellerPart } from './cast.ts'
+import type { Buyer, Buyers } from './buyers.ts'
 import { shareOf, termsFor } from './contract.ts'
 import { type Order, type OrderLine, onlySeller, totalOf } from './order.ts'
+import type { SellerPart } from './seller-part.ts'
 
 export type Stage = {
   world: World
   end: number
   sellers: ReadonlyMap<string, { part: SellerPart; account: string }>
-  /** Customer ids; a buyer's twin has a card that fails. */
-  buyers: readonly { paying: string; failing: string }[]
-  /** The invoice or payment intent that each order became. */
-  made: Map<string, { invoice: string | null; intent: string | null }>
+  buyers: Buyers
+  /** The invoice or payment intent that each order became, for as long as anything still holds the order. */
+  made: WeakMap<Order, { invoice: string | null; intent: string | null }>
 }
 
 /** Places an order: an invoice that finalises itself within the hour, or a payment at once. */
@@ -33,15 +33,15 @@ function placeIntent(stage: Stage, order: Order): void {
   const intent = createPaymentIntent(world, world.platform, {
     amount: totalOf(order),
     currency: order.currency,
-    customer: customerOf(stage, order),
+    customer: buyerOf(stage, order).customer,
     description: line?.description ?? null,
     metadata: { order_id: order.id, ...(line && lineMetadata(stage, line)) },
     transferGroup: order.id,
     captureMethod: 'automatic',
     paymentMethod: null,
   })
-  attemptPayment(world, world.platform, intent, cardOf(stage, order))
-  stage.made.set(order.id, { invoice: null, intent: intent.id })
+  attemptPayment(world, world.platform, intent, buyerOf(stage, order).card)
+  stage.made.set(order, { invoice: null, intent: intent.id })
 }
 
 function placeInvoice(stage: Stage, order: Order): void {
@@ -49,7 +49,7 @@ function placeInvoice(stage: Stage, order: Order): void {
   const seller = order.sellerOnOrder ? onlySeller(order) : null
   const isBilled = order.fate === 'unpaid' || order.fate === 'out_of_band' || order.fate === 'void'
   const invoice = createInvoice(world, world.platform, {
-    customer: customerOf(stage, order),
+    customer: buyerOf(stage, order).customer,
     currency: order.currency,
     collectionMethod: isBilled ? 'send_invoice' : 'charge_automatically',
     daysUntilDue: isBilled ? 30 : null,
@@ -75,7 +75,7 @@ function placeInvoice(stage: Stage, order: Order): void {
       period: null,
     })
   }
-  stage.made.set(order.id, { invoice: invoice.id, intent: null })
+  stage.made.set(order, { invoice: invoice.id, intent: null })
   if (isBilled) bill(world, invoice.id, order)
 }
 
@@ -95,43 +95,57 @@ function lineMetadata(stage: Stage, line: OrderLine): Record<string, string> {
 
 /** Pays the sellers their shares of a collected order, as the marketplace did by hand before go-live. */
 export function paySellers(stage: Stage, order: Order): void {
-  const { world } = stage
   const charge = chargeOf(stage, order)
   if (!charge) return
-  const fee = world.require('balance_transaction', world.platform, charge.balance_transaction ?? '').fee
-  for (const [key, amount] of sharesOf(stage, order, charge.created, fee)) {
-    createTransfer(world, {
-      amount,
-      currency: order.currency,
-      destination: accountOf(stage, key),
-      sourceTransaction: charge.id,
-      transferGroup: order.id,
-      description: `Order ${order.id}`,
-      metadata: { order_id: order.id },
-    })
+  for (const [key, amount] of sharesOf(stage, order, charge, rateWritten(order))) {
+    transferShare(stage, order, key, amount, charge.id)
   }
 }
 
+export function transferShare(stage: Stage, order: Order, key: string, amount: number, source: string | null) {
+  return createTransfer(stage.world, {
+    amount,
+    currency: order.currency,
+    destination: accountOf(stage, key),
+    sourceTransaction: source,
+    transferGroup: order.id,
+    description: `Order ${order.id}`,
+    metadata: { order_id: order.id },
+  })
+}
+
+/** The rate that somebody wrote on the line by mistake and that was paid by; none where the contract decides. */
+const rateWritten = ({ discrepancy }: Order) =>
+  discrepancy === 'wrong_commission' ? ({ bps }: OrderLine) => bps : () => null
+
 /** What each seller of the order is due; a seller who bears the fee gets that much less. */
-function sharesOf(stage: Stage, order: Order, at: number, fee: number): Map<string, number> {
+export function sharesOf(
+  stage: Stage,
+  order: Order,
+  charge: Rows['charge'],
+  written: (line: OrderLine) => number | null = () => null,
+): Map<string, number> {
+  const { world, end } = stage
   const shares = new Map<string, number>()
   for (const line of order.lines) {
     if (line.seller === null) continue
-    const { bps } = termsFor(partOf(stage, line.seller), line.category, at, stage.end)
-    shares.set(line.seller, (shares.get(line.seller) ?? 0) + shareOf(line.amount, bps))
+    const { bps } = termsFor(partOf(stage, line.seller), line.category, charge.created, end)
+    const share = shareOf(line.amount, written(line) ?? bps)
+    shares.set(line.seller, (shares.get(line.seller) ?? 0) + share)
   }
   const alone = onlySeller(order)
-  if (alone !== null && termsFor(partOf(stage, alone), '', at, stage.end).bearer === 'seller') {
+  if (alone !== null && termsFor(partOf(stage, alone), '', charge.created, end).bearer === 'seller') {
+    const { fee } = world.require('balance_transaction', world.platform, charge.balance_transaction ?? '')
     shares.set(alone, (shares.get(alone) ?? 0) - fee)
   }
   return shares
 }
 
-/** Refunds the buyer, and takes back from the seller the part that was already passed on. */
-export function refundOrder(stage: Stage, order: Order): void {
+/** Refunds the buyer, and takes back from the seller the part that was already passed on. Tells what was refunded. */
+export function refundOrder(stage: Stage, order: Order): number {
   const { world } = stage
   const charge = chargeOf(stage, order)
-  if (!charge || !order.refund) return
+  if (!charge || !order.refund) return 0
   createRefund(world, world.platform, charge, {
     amount: order.refund.amount ?? undefined,
     reason: 'requested_by_customer',
@@ -147,12 +161,13 @@ export function refundOrder(stage: Stage, order: Order): void {
       description: null,
     })
   }
+  return refunded
 }
 
 /** The charge that collected the order, if it was collected. */
 export function chargeOf(stage: Stage, order: Order): Rows['charge'] | undefined {
   const { world } = stage
-  const made = stage.made.get(order.id)
+  const made = stage.made.get(order)
   if (!made) return undefined
   const [payment] =
     made.invoice === null ? [] : world.store.all('invoice_payment', world.platform, { invoice: made.invoice })
@@ -162,14 +177,11 @@ export function chargeOf(stage: Stage, order: Order): Rows['charge'] | undefined
   return world.store.find('charge', world.platform, intent.latest_charge)
 }
 
-function customerOf(stage: Stage, order: Order): string {
-  const buyer = stage.buyers[order.buyer % stage.buyers.length]
-  return (order.fate === 'declined' ? buyer?.failing : buyer?.paying) ?? ''
-}
-
-function cardOf(stage: Stage, order: Order): string {
-  const customer = stage.world.require('customer', stage.world.platform, customerOf(stage, order))
-  return customer.invoice_settings.default_payment_method ?? 'pm_card_visa'
+function buyerOf({ buyers }: Stage, order: Order): Buyer {
+  const able = order.fate === 'declined' ? buyers.failing : buyers.paying
+  const buyer = able[order.buyer % able.length]
+  if (!buyer) throw new Error('The history has no buyers.')
+  return buyer
 }
 
 export function accountOf(stage: Stage, key: string): string {
@@ -178,7 +190,7 @@ export function accountOf(stage: Stage, key: string): string {
   return seller.account
 }
 
-function partOf(stage: Stage, key: string): SellerPart {
+export function partOf(stage: Stage, key: string): SellerPart {
   const seller = stage.sellers.get(key)
   if (!seller) throw new Error(`The plan names a seller that is not in the cast: ${key}`)
   return seller.part

@@ -1,54 +1,75 @@
-import { DAY, dayStart, HOUR } from '../core/clock.ts'
-import type { Dice } from '../core/random.ts'
-import type { SellerPart } from './cast.ts'
+import { DAY, HOUR } from '../core/clock.ts'
+import { Dice } from '../core/random.ts'
 import { exactStep, termsFor } from './contract.ts'
+import { demandFor, weekdayFactor } from './demand.ts'
+import type { Dealer } from './discrepancy.ts'
+import { goodsOf } from './goods.ts'
 import { type Fate, type Order, type OrderLine, totalOf } from './order.ts'
+import type { Size } from './scale.ts'
+import { DEFAULT_TERMS, MINOR_UNITS, type SellerPart } from './seller-part.ts'
 
-export type Plan = {
-  start: number
-  end: number
-  goLive: number
-  perDay: number
-  buyers: number
-  sellers: readonly SellerPart[]
-}
+export type Plan = Size & { seed: number; start: number; end: number; goLive: number }
 
-const WEEKDAY_RHYTHM = [0.95, 0.7, 0.65, 1.15, 1.1, 1.05, 1.05]
 const QUIET_BEFORE_GO_LIVE = 4 * HOUR
 const REFUND_WINDOW = 44 * HOUR
-const GOODS: Readonly<Record<string, readonly [string, ...string[]]>> = {
-  outdoor: ['Trail pack 38 l', 'Ridge tent, 2 persons', 'Down jacket', 'Camp stove', 'Longboard 9 ft'],
-  apparel: ['Merino base layer', 'Rain shell', 'Wool socks, 3 pairs'],
-  home: ['Linen throw', 'Hand-blown lamp', 'Tea bowl', 'Serving plate'],
-  tools: ['Drehmomentschlüssel', 'Hobel No. 4', 'Stechbeitel, Satz', 'Zwingen, 4 Stück'],
-  beauty: ['Face oil', 'Clay mask', 'Lavender soap, 6 bars'],
-  art: ['Letterpress print', 'Risograph poster', 'Raku vase'],
-  food: ['House blend, 1 kg', 'Single origin, 500 g', 'Office subscription box'],
-  furniture: ['Beistelltisch Eiche', 'Bücherregal', 'Esszimmerstuhl'],
-  electronics: ['Bookshelf speakers', 'Turntable', 'Headphone amplifier'],
-  jewelry: ['Copper ring', 'Feather earrings', 'Signet ring'],
-  toys: ['Wooden train', 'Marble run', 'Puzzle, 500 pieces'],
-}
+const FIRST_NUMBER = 10_001
+const MISTAKE_BPS = 500
 
-/** The everyday orders: rhythm of the week, slow growth, each seller by its weight. Sorted by time, numbered in order. */
-export function planOrders(plan: Plan, dice: Dice): Order[] {
-  const orders: Order[] = []
-  const days = Math.floor((plan.end - plan.start) / DAY)
-  for (let day = 0; day < days; day += 1) {
-    const midnight = dayStart(plan.start) + day * DAY
-    const rhythm = WEEKDAY_RHYTHM[Math.floor(midnight / DAY) % 7] ?? 1
-    const growth = 0.8 + (0.4 * day) / days
-    const wanted = plan.perDay * rhythm * growth
-    const count = Math.floor(wanted) + (dice.chance(wanted % 1) ? 1 : 0)
-    const opening = day === 0 ? plan.sellers.filter((seller) => isEstablished(plan, seller)) : []
-    for (const seller of opening) orders.push(openingOrder(plan, dice, openHour(dice, midnight), seller))
-    for (let index = opening.length; index < count; index += 1) {
-      const at = openHour(dice, midnight)
-      const seller = pickSeller(plan, dice, at)
-      if (seller && isOpenTime(plan, at)) orders.push(planOrder(plan, dice, at, seller))
-    }
+/** Plans the everyday orders one day at a time, so that a year of them is never held at once. */
+export class Planner {
+  private readonly plan: Plan
+  private readonly dealer: Dealer
+  private readonly usual: number
+  private readonly parts: ReadonlyMap<string, SellerPart>
+  private number = FIRST_NUMBER
+
+  constructor(plan: Plan, dealer: Dealer) {
+    this.plan = plan
+    this.dealer = dealer
+    this.parts = new Map(plan.sellers.map((part) => [part.key, part]))
+    this.usual = plan.sellers.reduce((sum, seller) => sum + seller.weight, 0)
   }
-  return orders.toSorted((a, b) => a.at - b.at).map((order, index) => ({ ...order, id: `ORD-${10_001 + index}` }))
+
+  /** The orders of the day that begins at that midnight, in the order of time. Each day has dice of its own. */
+  ordersOf(midnight: number): Order[] {
+    const { plan } = this
+    const dice = new Dice(plan.seed * 10_007 + Math.floor(midnight / DAY))
+    const orders = plan.sellers
+      .filter((seller) => opensOn(plan, seller, midnight))
+      .map((seller) => openingOrder(plan, dice, openHour(dice, midnight), seller))
+    const [first, ...others] = plan.sellers
+      .map((seller) => ({ seller, weight: demandFor(seller, midnight + 12 * HOUR, plan) }))
+      .filter(({ weight }) => weight > 0)
+    if (first) {
+      const demand = others.reduce((sum, { weight }) => sum + weight, first.weight) / this.usual
+      const wanted = plan.perDay * weekdayFactor(midnight) * demand
+      const count = Math.floor(wanted) + (dice.chance(wanted % 1) ? 1 : 0)
+      const open = [first, ...others] as const
+      for (let index = 0; index < count; index += 1) {
+        const at = openHour(dice, midnight)
+        const { seller } = dice.weighted(open)
+        if (isOpenTime(plan, at)) orders.push(planOrder(plan, dice, at, seller))
+      }
+    }
+    return orders.toSorted((a, b) => a.at - b.at).map((order) => this.finished(order))
+  }
+
+  private finished(order: Order): Order {
+    const discrepancy = this.dealer.deal(order)
+    const id = `ORD-${this.number}`
+    this.number += 1
+    const lines = discrepancy === 'wrong_commission' ? this.mistaken(order) : order.lines
+    return { ...order, id, discrepancy, lines }
+  }
+
+  /** Five points less than agreed, or more where that would leave too little. */
+  private mistaken({ lines, at }: Order): OrderLine[] {
+    return lines.map((line) => {
+      const part = this.parts.get(line.seller ?? '')
+      const { bps } = part ? termsFor(part, line.category, at, this.plan.end) : DEFAULT_TERMS
+      return { ...line, bps: bps + (bps > MISTAKE_BPS * 2 ? -MISTAKE_BPS : MISTAKE_BPS) }
+    })
+  }
 }
 
 const openHour = (dice: Dice, midnight: number) => midnight + dice.between(7 * HOUR, 20 * HOUR)
@@ -57,19 +78,12 @@ const openHour = (dice: Dice, midnight: number) => midnight + dice.between(7 * H
 const isOpenTime = ({ goLive, end }: Plan, at: number) =>
   (at < goLive - QUIET_BEFORE_GO_LIVE || at >= goLive) && at < end - 2 * HOUR
 
-const isEstablished = (plan: Plan, seller: SellerPart) => plan.end - seller.joinedDaysAgo * DAY < plan.start
-
-function pickSeller(plan: Plan, dice: Dice, at: number): SellerPart | undefined {
-  const active = plan.sellers.filter((seller) => {
-    const joined = plan.end - (seller.joinedDaysAgo - 1) * DAY
-    const stopped = plan.end - ((seller.restrictedDaysAgo ?? -1) + 1) * DAY
-    return at >= joined && at < stopped
-  })
-  const [first, ...rest] = active
-  return first && dice.weighted([first, ...rest])
+/** Every seller sells on its first day in the history, so that its first sale lies as far back as it joined. */
+function opensOn({ start, end }: Plan, { joinedDaysAgo }: SellerPart, midnight: number): boolean {
+  const opened = Math.max(end - (joinedDaysAgo - 1) * DAY, start)
+  return midnight <= opened && opened < midnight + DAY
 }
 
-/** Every seller that is no newcomer sells on the first day, so that its first sale lies far enough back. */
 const openingOrder = (plan: Plan, dice: Dice, at: number, seller: SellerPart): Order => ({
   ...planOrder(plan, dice, at, seller),
   fate: 'paid',
@@ -90,6 +104,7 @@ function planOrder(plan: Plan, dice: Dice, at: number, seller: SellerPart): Orde
     sellerOnOrder: dice.chance(0.2),
     refund: null,
     planted: null,
+    discrepancy: null,
   }
   return { ...order, refund: planRefund(plan, dice, order, seller) }
 }
@@ -97,20 +112,23 @@ function planOrder(plan: Plan, dice: Dice, at: number, seller: SellerPart): Orde
 function lineFrom(plan: Plan, dice: Dice, at: number, seller: SellerPart): OrderLine {
   const category = dice.pick(seller.categories)
   const { bps } = termsFor(seller, category, at, plan.end)
-  const goods = GOODS[category] ?? ['Item']
   return {
     seller: seller.key,
     amount: priceOf(dice, seller, exactStep(bps)),
     category,
-    description: dice.pick(goods),
+    description: dice.pick(goodsOf(category)),
     bps: dice.chance(0.85) ? bps : null,
   }
 }
 
+/** Stripe takes three-decimal amounts in tens only; every price is a multiple of that, and of what its commission divides. */
+const SMALLEST_STEP = 10
+
 /** A price of the seller's kind, in minor units, that its commission divides without a remainder. */
-function priceOf(dice: Dice, seller: SellerPart, step: number): number {
+function priceOf(dice: Dice, seller: SellerPart, exact: number): number {
+  const step = exact % SMALLEST_STEP === 0 || seller.currency !== 'kwd' ? exact : exact * SMALLEST_STEP
   const [low, high] = seller.price
-  const units = seller.currency === 'jpy' ? 1 : 100
+  const units = MINOR_UNITS[seller.currency]
   const amount = dice.between(low * units, high * units)
   return amount - (amount % step) + step
 }

@@ -164,6 +164,7 @@ export function planSpecials(goLive: number, isLarger: boolean): Order[] {
     fate: 'paid',
     sellerOnOrder: false,
     refund: null,
+    discrepancy: null,
     ...given,
     planted: { class: kind, note },
   }))

@@ -5,6 +5,7 @@ import type { World } from '../core/world.ts'
 import { runDueJobs } from '../jobs/run-due.ts'
 import { schedule } from '../jobs/schedule.ts'
 import { addBankAccount, createAccount } from '../objects/account.ts'
+import { BANK_ACCOUNTS, BANK_NAME, HOLDER } from './bank-accounts.ts'
 
 export type Scale = 'empty' | 'small' | 'demo' | 'large'
 export type Progress = { done: number; total: number; label: string }
@@ -70,23 +71,19 @@ function openPlatform(world: World, now: number): void {
     country: 'US',
     currency: 'usd',
     email: 'finance@marketplace.example',
-    name: 'Fernhill Marketplace',
+    name: HOLDER,
     url: 'https://marketplace.example',
     type: 'standard',
     metadata: {},
     interval: 'manual',
     isPlatform: true,
   })
-  for (const [country, currency] of [
-    ['US', 'usd'],
-    ['DE', 'eur'],
-    ['JP', 'jpy'],
-  ] as const) {
+  for (const { country, currency } of BANK_ACCOUNTS) {
     addBankAccount(world, PLATFORM, {
       country,
       currency,
-      holder: 'Fernhill Marketplace',
-      bankName: 'First Harbor Bank',
+      holder: HOLDER,
+      bankName: BANK_NAME,
     })
   }
   const midnight = dayStart(now) + DAY

@@ -2,10 +2,13 @@ import type { Store } from '../core/store.ts'
 import type { Json } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 
-/** One planted oddity: what kind it is, which objects show it, and how much money is at stake. */
+/** One planted oddity: what kind it is, which objects show it, on whose account, and how much money is at stake. */
 type Planted = {
+  /** A story is for people to look at; a discrepancy is for reconciliation to find. */
+  kind: 'story' | 'discrepancy'
   class: string
   note: string
+  account: string
   ids: Record<string, string>
   amount: number | null
   currency: string | null
@@ -18,6 +21,10 @@ export function createTruthTables(store: Store): void {
 
 export function plant(world: World, planted: Planted): void {
   world.store.statement('INSERT INTO truth (body) VALUES (?)').run(JSON.stringify(planted))
+}
+
+export function plantDiscrepancy(world: World, planted: Omit<Planted, 'kind'>): void {
+  plant(world, { kind: 'discrepancy', ...planted })
 }
 
 /** The answer key, in the order in which things were planted. */

@@ -32,6 +32,7 @@ export const JOBS: Readonly<Record<JobKind, (world: World, job: Job) => void>> =
 
 /** Tells each account whose pending money became available since the midnight before. */
 function announceFunds(world: World, midnight: number): void {
+  if (midnight < world.eventsFrom) return
   const found = world.store
     .statement(
       'SELECT DISTINCT account FROM balance_transaction WHERE available_on > ? AND available_on <= ? AND created < available_on ORDER BY account',

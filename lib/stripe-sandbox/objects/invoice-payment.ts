@@ -191,7 +191,7 @@ function closePayment(world: World, account: string, invoice: InvoiceRow): void 
 }
 
 function paymentOf(world: World, account: string, invoice: string): InvoicePaymentRow | undefined {
-  return world.store.all('invoice_payment', account, { invoice, status: 'open' })[0]
+  return world.store.all('invoice_payment', account, { invoice }).find(({ status }) => status === 'open')
 }
 
 const noPaymentMethod = () =>

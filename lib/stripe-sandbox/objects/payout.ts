@@ -6,7 +6,7 @@ import type { AccountRow, Rows } from '../core/kinds.ts'
 import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 import { schedule } from '../jobs/schedule.ts'
-import { fundsIn, fundsOf, post } from '../money/ledger.ts'
+import { fundsIn, post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { bankAccountFor } from './account.ts'
 
@@ -34,13 +34,14 @@ function isPayoutDay(account: AccountRow, now: number): boolean {
 
 /** Takes all that is available in each currency that has a bank account; the payout is the sum of what it takes. */
 function payOutAvailable(world: World, account: AccountRow): void {
-  for (const { currency } of fundsOf(world, account.id)) {
-    const lines = world.store
-      .statement(
-        `SELECT id, net FROM balance_transaction WHERE account = ? AND by_currency = ? AND available_on <= ? AND by_payout IS NULL`,
-      )
-      .all(account.id, currency, world.now())
-    const amount = lines.reduce((sum, line) => sum + Number(line.net), 0)
+  const due = world.store
+    .statement(
+      `SELECT id, by_currency AS currency, net FROM balance_transaction INDEXED BY balance_transaction_by_payout
+        WHERE account = ? AND by_payout IS NULL AND available_on <= ? ORDER BY seq`,
+    )
+    .all(account.id, world.now()) as unknown as { id: string; currency: string; net: number }[]
+  for (const [currency, lines = []] of Object.entries(Object.groupBy(due, (line) => line.currency))) {
+    const amount = lines.reduce((sum, line) => sum + line.net, 0)
     if (amount <= 0 || !bankAccountFor(world, account.id, currency)) continue
     const payout = createPayout(world, account.id, {
       amount,
@@ -49,7 +50,7 @@ function payOutAvailable(world: World, account: AccountRow): void {
       description: 'STRIPE PAYOUT',
       metadata: {},
     })
-    for (const line of lines) assign(world, account.id, String(line.id), payout.id)
+    for (const line of lines) assign(world, account.id, line.id, payout.id)
   }
 }
 

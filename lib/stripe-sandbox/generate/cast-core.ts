@@ -1,36 +1,11 @@
-import type { PayoutInterval } from '../objects/account.ts'
-
-type Currency = 'usd' | 'eur' | 'jpy'
-
-/** A seller of the invented marketplace. Days count back from the end of the history. */
-export type SellerPart = {
-  key: string
-  name: string
-  country: string
-  currency: Currency
-  categories: readonly [string, ...string[]]
-  /** Price of an item in the seller's whole currency units. */
-  price: readonly [number, number]
-  weight: number
-  refundPerMille: number
-  joinedDaysAgo: number
-  interval: PayoutInterval
-  weeklyAnchor?: string
-  /** From here on, Stripe withholds transfers and payouts. */
-  restrictedDaysAgo?: number
-  terms: readonly Terms[]
-}
-
-export type Terms = { bps: number; bearer: 'platform' | 'seller'; category?: string; fromDaysAgo: number }
-
-/** What applies to a seller without terms of its own. */
-export const DEFAULT_TERMS: Terms = { bps: 2000, bearer: 'platform', fromDaysAgo: 730 }
+import type { SellerPart, Terms } from './seller-part.ts'
 
 const flat = (bps: number, bearer: Terms['bearer'] = 'platform'): readonly Terms[] => [
-  { bps, bearer, fromDaysAgo: 400 },
+  { bps, bearer, fromDaysAgo: 500 },
 ]
 
-export const SELLERS: readonly SellerPart[] = [
+/** The sellers that the stories after go-live are about; every scale has the first of them. */
+export const CORE_SELLERS: readonly SellerPart[] = [
   {
     key: 'ridgeline',
     name: 'Ridgeline Outfitters',
@@ -197,15 +172,3 @@ export const SELLERS: readonly SellerPart[] = [
     terms: [],
   },
 ]
-
-const FIRST =
-  'Amelia,Noah,Olivia,Liam,Hana,Yuki,Lena,Jonas,Mateo,Sofia,Priya,Arjun,Chloe,Ethan,Grace,Oskar,Ines,Theo'.split(',')
-const LAST =
-  'Baker,Nguyen,Schmidt,Tanaka,Okafor,Rossi,Patel,Keller,Murphy,Sato,Lindgren,Alvarez,Cohen,Weber,Hughes'.split(',')
-
-/** The name of the n-th buyer; names repeat only after every pair was used. */
-export function buyerName(index: number): { name: string; email: string } {
-  const first = FIRST[index % FIRST.length] ?? 'Alex'
-  const last = LAST[(index * 7 + Math.floor(index / FIRST.length)) % LAST.length] ?? 'Doe'
-  return { name: `${first} ${last}`, email: `${first}.${last}.${index + 1}@buyers.example`.toLowerCase() }
-}

@@ -1,0 +1,44 @@
+import { CORE_SELLERS } from './cast-core.ts'
+import { MORE_SELLERS } from './cast-more.ts'
+import type { SellerPart } from './seller-part.ts'
+import type { Scale } from './state.ts'
+
+export type InventedScale = Exclude<Scale, 'empty'>
+
+export type Size = {
+  days: number
+  /** Orders on an average day of an average season. */
+  perDay: number
+  buyers: number
+  sellers: readonly SellerPart[]
+  /** Of so many orders that could show a discrepancy, one shows each class of it. */
+  plantedEvery: number
+}
+
+const EVERYONE = [...CORE_SELLERS, ...MORE_SELLERS]
+const LARGE_TIMES = 20
+
+/** A marketplace of 60 sellers and some 15,000 charges a year at `demo`, twenty times that at `large`; `small` is for tests. */
+export function sizeOf(scale: InventedScale): Size {
+  switch (scale) {
+    case 'small':
+      return { days: 36, perDay: 4.2, buyers: 12, sellers: smallCast(), plantedEvery: 28 }
+    case 'demo':
+      return { days: 365, perDay: 47, buyers: 600, sellers: EVERYONE, plantedEvery: 1400 }
+    case 'large':
+      return { days: 365, perDay: 47 * LARGE_TIMES, buyers: 9000, sellers: largeCast(), plantedEvery: 1400 }
+  }
+}
+
+const SMALL_KEYS = ['ridgeline', 'lumen', 'bauhof', 'juniper', 'saltbox', 'sakura', 'nordlicht', 'gulfpearl']
+
+const smallCast = () => EVERYONE.filter(({ key }) => SMALL_KEYS.includes(key))
+
+/** Every seller with nineteen branches of its kind. */
+function largeCast(): SellerPart[] {
+  return Array.from({ length: LARGE_TIMES }, (_, branch) =>
+    branch === 0
+      ? EVERYONE
+      : EVERYONE.map((part) => ({ ...part, key: `${part.key}-${branch + 1}`, name: `${part.name} ${branch + 1}` })),
+  ).flat()
+}

@@ -1,0 +1,36 @@
+import type { PayoutInterval } from '../objects/account.ts'
+
+export type Currency = 'usd' | 'eur' | 'jpy' | 'kwd'
+
+/** How a seller's trade changes over the year. */
+export type Trend = 'steady' | 'growing' | 'fading'
+
+/** A seller of the invented marketplace. Days count back from the end of the history. */
+export type SellerPart = {
+  key: string
+  name: string
+  country: string
+  currency: Currency
+  categories: readonly [string, ...string[]]
+  /** Price of an item in the seller's whole currency units. */
+  price: readonly [number, number]
+  weight: number
+  trend?: Trend
+  refundPerMille: number
+  joinedDaysAgo: number
+  /** From here on it sells nothing any more. */
+  leftDaysAgo?: number
+  interval: PayoutInterval
+  weeklyAnchor?: string
+  /** From here on, Stripe withholds transfers and payouts. */
+  restrictedDaysAgo?: number
+  terms: readonly Terms[]
+}
+
+export type Terms = { bps: number; bearer: 'platform' | 'seller'; category?: string; fromDaysAgo: number }
+
+/** What applies to a seller without terms of its own. */
+export const DEFAULT_TERMS: Terms = { bps: 2000, bearer: 'platform', fromDaysAgo: 730 }
+
+/** Minor units in one whole unit. */
+export const MINOR_UNITS: Readonly<Record<Currency, number>> = { usd: 100, eur: 100, jpy: 1, kwd: 1000 }

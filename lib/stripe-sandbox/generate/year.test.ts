@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { World } from '../core/world.ts'
+import { openBench } from '../testing/harness.ts'
+import { plantedIn } from '../testing/history-files.ts'
+import { brokenInvariants } from '../testing/invariants.ts'
+
+const count = (world: World, sql: string) => Number(world.store.database.prepare(sql).get()?.n)
+
+test('a year at demo scale keeps the ledger’s promises, its rates, and leaves enough for what is still owed', async () => {
+  const bench = await openBench({ scale: 'demo' })
+  const { world } = bench.sandbox
+  const { store, platform } = world
+  const { go_live, end } = await bench.control<{ go_live: number; end: number }>('clock')
+
+  expect(brokenInvariants(world)).toEqual([])
+  const own = `account = '${platform}'`
+  const paid = count(world, `SELECT count(*) AS n FROM charge WHERE ${own} AND json_extract(body, '$.paid')`)
+  expect(paid).toBeGreaterThan(13_500)
+  expect(paid).toBeLessThan(17_000)
+  expect(count(world, 'SELECT count(*) AS n FROM account')).toBe(61)
+  expect(count(world, `SELECT min(created) AS n FROM charge WHERE ${own}`)).toBeLessThan(end - 364 * 86_400)
+  expect(count(world, 'SELECT min(created) AS n FROM event')).toBeGreaterThanOrEqual(end - 30 * 86_400)
+
+  const refunds = count(world, `SELECT count(*) AS n FROM refund WHERE ${own}`)
+  expect(refunds / paid).toBeGreaterThan(0.005)
+  expect(refunds / paid).toBeLessThan(0.06)
+  const shares = world.store.database
+    .prepare(`SELECT json_extract(body, '$.currency') AS currency, count(*) AS n FROM charge WHERE ${own} GROUP BY 1`)
+    .all()
+  expect(shares.map(({ currency }) => currency)).toEqual(['eur', 'jpy', 'kwd', 'usd'])
+  expect(shares.every(({ n }) => Number(n) > 200)).toBe(true)
+
+  // Before go-live the marketplace paid; after it, money leaves through the gate only.
+  expect(count(world, `SELECT count(*) AS n FROM transfer WHERE created >= ${go_live}`)).toBe(0)
+  expect(count(world, `SELECT count(*) AS n FROM payout WHERE ${own} AND created >= ${go_live}`)).toBe(0)
+  const owed = new Map<string, number>()
+  for (const charge of store.all('charge', platform, { created: { gte: go_live } })) {
+    const kept = charge.status === 'succeeded' ? charge.amount - charge.amount_refunded : 0
+    owed.set(charge.currency, (owed.get(charge.currency) ?? 0) + kept)
+  }
+  const { available, pending } = await bench.stripe.balance.retrieve()
+  for (const { currency, amount } of available) {
+    const held = amount + (pending.find((one) => one.currency === currency)?.amount ?? 0)
+    expect(held).toBeGreaterThan((owed.get(currency) ?? 0) * 0.9)
+  }
+  expect(owed.size).toBe(4)
+
+  const planted = await plantedIn(bench)
+  for (const name of DISCREPANCIES) {
+    expect(planted(name).length, name).toBeGreaterThan(2)
+    expect(planted(name).length, name).toBeLessThan(20)
+  }
+}, 240_000)
+
+const DISCREPANCIES = [
+  'wrong_commission',
+  'missing_transfer',
+  'duplicate_transfer',
+  'unreported_reversal',
+  'seller_record_mismatch',
+  'seller_record_missing',
+  'short_payout',
+  'bank_line_missing',
+  'bank_lines_merged',
+]
