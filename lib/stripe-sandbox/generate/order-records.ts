@@ -73,8 +73,7 @@ export class OrderRecords {
   }
 
   private row(at: number, order: Order, type: 'sale' | 'refund', row: Row): void {
-    const decimal = (amount: number | null) =>
-      amount === null ? '' : decimalAmount(amount, order.currency)
+    const decimal = (amount: number | null) => (amount === null ? '' : decimalAmount(amount, order.currency))
     const cells = [
       type,
       order.id,
