@@ -7,9 +7,13 @@ export type InvoiceRow = Omit<Wire<Stripe.Invoice>, 'lines' | 'payments'>
 export type InvoicePaymentRow = Wire<Stripe.InvoicePayment>
 export type TransferRow = Omit<Wire<Stripe.Transfer>, 'reversals'>
 export type ApplicationFeeRow = Omit<Wire<Stripe.ApplicationFee>, 'refunds'>
+/** Its balance transactions are looked up when it is shown. */
+export type DisputeRow = Omit<Wire<Stripe.Dispute>, 'balance_transactions'> & { _transactions: string[] }
 export type AccountRow = Omit<Wire<Stripe.Account>, 'external_accounts'> & { created: number }
 export type BankAccountRow = Wire<Stripe.BankAccount> & { created: number }
-export type PaymentMethodRow = Wire<Stripe.PaymentMethod> & { _decline: string | null }
+/** What follows a payment by a test card: nothing, or one of Stripe's documented mishaps. */
+export type Aftermath = 'fraudulent' | 'product_not_received' | 'inquiry' | 'fraud_warning' | 'refund_fails' | null
+export type PaymentMethodRow = Wire<Stripe.PaymentMethod> & { _decline: string | null; _aftermath: Aftermath }
 export type InvoiceItemRow = Omit<Wire<Stripe.InvoiceItem>, 'tax_rates' | 'discounts'> & {
   created: number
   tax_rates: never[]
@@ -44,6 +48,8 @@ export type Rows = {
   balance_transaction: BalanceTransactionRow
   transfer: TransferRow
   transfer_reversal: Wire<Stripe.TransferReversal>
+  dispute: DisputeRow
+  early_fraud_warning: Wire<Stripe.Radar.EarlyFraudWarning>
   application_fee: ApplicationFeeRow
   fee_refund: Wire<Stripe.FeeRefund>
   payout: Wire<Stripe.Payout>
@@ -94,6 +100,12 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
     filters: direct('destination', 'transfer_group', 'source_transaction'),
   },
   transfer_reversal: { prefixes: ['trr'], noun: 'transfer reversal', filters: direct('transfer') },
+  dispute: { prefixes: ['dp'], noun: 'dispute', filters: direct('charge', 'payment_intent') },
+  early_fraud_warning: {
+    prefixes: ['issfr'],
+    noun: 'early fraud warning',
+    filters: direct('charge', 'payment_intent'),
+  },
   application_fee: { prefixes: ['fee'], noun: 'application fee', filters: direct('charge') },
   fee_refund: { prefixes: ['fr'], noun: 'fee refund', filters: direct('fee') },
   payout: { prefixes: ['po'], noun: 'payout', filters: direct('status', 'destination', 'arrival_date') },

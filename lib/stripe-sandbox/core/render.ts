@@ -52,6 +52,7 @@ export function show<K extends Kind>(world: World, account: string, kind: K, row
   if (kind === 'balance_transaction') {
     shown.status = (row as Rows['balance_transaction']).available_on <= world.now() ? 'available' : 'pending'
   }
+  if (kind === 'dispute') shown.balance_transactions = transactionsOf(world, account, row as Rows['dispute'])
   if (kind === 'event') shown.pending_webhooks = pendingWebhooks(world, row.id)
   const nested = NESTED[kind]
   if (nested) shown[nested.field] = nestedList(world, account, nested, row.id)
@@ -78,6 +79,11 @@ function nestedList(world: World, account: string, nested: Nested, id: string): 
   const where = { [nested.filter]: id }
   return showList(world, holder, nested.kind, where, { limit: NESTED_LIMIT }, nested.url(id))
 }
+
+const transactionsOf = (world: World, account: string, { _transactions }: Rows['dispute']): JsonObject[] =>
+  _transactions.map((id) =>
+    show(world, account, 'balance_transaction', world.require('balance_transaction', account, id)),
+  )
 
 /** Bookkeeping that some kinds need for ordering and that Stripe's object does not have. */
 function isHidden(kind: Kind, name: string): boolean {

@@ -8,6 +8,10 @@ import { listFiles, listPlanted, readFile } from '../generate/truth.ts'
 import { controlPage } from '../hosted/control-page.ts'
 import { runDueJobs } from '../jobs/run-due.ts'
 import { setRestricted } from '../objects/account.ts'
+import { openDispute } from '../objects/dispute.ts'
+import { DISPUTE_REASONS } from '../objects/dispute-row.ts'
+import { warn } from '../objects/fraud-warning.ts'
+import { failRefund } from '../objects/refund-failure.ts'
 import type { Courier } from '../webhooks/deliver.ts'
 import { resend } from '../webhooks/queue.ts'
 import { type Faults, faultPlanSchema } from './faults.ts'
@@ -21,6 +25,14 @@ const resetSchema = z.strictObject({
   seed: z.int().nonnegative().optional(),
   end: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
   scale: z.enum(['empty', 'small', 'demo', 'large']).optional(),
+})
+const chargeSchema = z.strictObject({ charge: z.string() })
+const refundSchema = z.strictObject({ refund: z.string() })
+const disputeSchema = z.strictObject({
+  charge: z.string(),
+  amount: z.int().positive().optional(),
+  reason: z.enum(DISPUTE_REASONS).default('fraudulent'),
+  form: z.enum(['dispute', 'inquiry', 'prevented']).default('dispute'),
 })
 const resendSchema = z.strictObject({ event: z.string() })
 const restrictSchema = z.strictObject({ account: z.string(), restricted: z.boolean() })
@@ -55,6 +67,29 @@ export async function control(parts: Parts, request: ControlRequest): Promise<Co
       const changed = world.transaction(() => setRestricted(world, account, restricted))
       courier.nudge()
       return json(show(world, world.platform, 'account', changed))
+    }
+    case 'POST disputes': {
+      const { charge, ...wanted } = read(disputeSchema, request.body)
+      const found = world.store.findAnywhere('charge', charge)
+      if (!found) throw missing('charge', charge, 'charge')
+      const opened = world.transaction(() => openDispute(world, found.account, found.row, wanted))
+      courier.nudge()
+      return json(show(world, found.account, 'dispute', opened))
+    }
+    case 'POST warnings': {
+      const found = world.store.findAnywhere('charge', read(chargeSchema, request.body).charge)
+      if (!found) throw missing('charge', read(chargeSchema, request.body).charge, 'charge')
+      const warned = world.transaction(() => warn(world, found.account, found.row))
+      courier.nudge()
+      return json(show(world, found.account, 'early_fraud_warning', warned))
+    }
+    case 'POST refund_failures': {
+      const { refund } = read(refundSchema, request.body)
+      const found = world.store.findAnywhere('refund', refund)
+      if (!found) throw missing('refund', refund, 'refund')
+      world.transaction(() => failRefund(world, found.account, refund))
+      courier.nudge()
+      return json(show(world, found.account, 'refund', world.require('refund', found.account, refund)))
     }
     case 'POST keys': {
       const wanted = read(newKeySchema, request.body)

@@ -1,8 +1,11 @@
 import { DAY } from '../core/clock.ts'
 import type { World } from '../core/world.ts'
 import { balanceOf } from '../money/balance.ts'
+import { followPayment } from '../objects/aftermath.ts'
+import { decideDispute, letDisputeLapse } from '../objects/dispute-outcome.ts'
 import { advanceInvoice } from '../objects/invoice-payment.ts'
 import { payOutAutomatically, recordPayoutPaid, recordPayoutReconciled, recordPayoutSent } from '../objects/payout.ts'
+import { failRefund } from '../objects/refund-failure.ts'
 import { finishReport } from '../objects/report-run.ts'
 import { recordSnapshot } from '../webhooks/record-event.ts'
 import { type Job, type JobKind, schedule } from './schedule.ts'
@@ -23,6 +26,10 @@ export const JOBS: Readonly<Record<JobKind, (world: World, job: Job) => void>> =
   payout_sent: (world, { account, subject }) => recordPayoutSent(world, account, subject),
   payout_paid: (world, { account, subject }) => recordPayoutPaid(world, account, subject),
   payout_reconciled: (world, { account, subject }) => recordPayoutReconciled(world, account, subject),
+  aftermath: (world, { account, subject }) => followPayment(world, account, subject),
+  dispute_due: (world, { account, subject }) => letDisputeLapse(world, account, subject),
+  dispute_decided: (world, { account, subject }) => decideDispute(world, account, subject),
+  refund_fails: (world, { account, subject }) => failRefund(world, account, subject),
   report: (world, { account, subject }) => finishReport(world, account, subject),
   prune: (world, { due }) => {
     pruneEvents(world, due - EVENT_LIFETIME)

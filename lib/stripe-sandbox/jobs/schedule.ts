@@ -9,6 +9,10 @@ const JOB_KINDS = [
   'payout_sent',
   'payout_paid',
   'payout_reconciled',
+  'aftermath',
+  'dispute_due',
+  'dispute_decided',
+  'refund_fails',
   'report',
   'prune',
 ] as const

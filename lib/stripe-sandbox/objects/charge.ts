@@ -7,6 +7,7 @@ import type { World } from '../core/world.ts'
 import { type FeeDetail, post } from '../money/ledger.ts'
 import { availableOn } from '../money/settles.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
+import { expectAftermath } from './aftermath.ts'
 import { createApplicationFee } from './application-fee.ts'
 import { blankCharge, cardDetails, outcomeOf } from './charge-row.ts'
 import { passOn } from './pass-on.ts'
@@ -45,6 +46,7 @@ export function createCharge(world: World, account: string, input: NewCharge): C
     application: account === world.platform ? null : applicationOf(world),
     ...routedOf(input),
   })
+  expectAftermath(world, account, id, input.method._aftermath)
   return input.captured ? captureCharge(world, account, charge, input.amount) : charge
 }
 

@@ -1,10 +1,10 @@
 import { invalid } from '../core/failure.ts'
 import { letters } from '../core/ids.ts'
-import type { PaymentMethodRow } from '../core/kinds.ts'
+import type { Aftermath, PaymentMethodRow } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 
-type TestCard = { brand: string; last4: string; country: string; decline?: string }
+type TestCard = { brand: string; last4: string; country: string; decline?: string; aftermath?: Aftermath }
 
 /** Stripe's documented test payment methods, as far as the sandbox tells them apart. */
 const TEST_CARDS: Readonly<Record<string, TestCard>> = {
@@ -21,6 +21,16 @@ const TEST_CARDS: Readonly<Record<string, TestCard>> = {
     country: 'US',
     decline: 'insufficient_funds',
   },
+  pm_card_createDispute: { brand: 'visa', last4: '0259', country: 'US', aftermath: 'fraudulent' },
+  pm_card_createDisputeProductNotReceived: {
+    brand: 'visa',
+    last4: '2685',
+    country: 'US',
+    aftermath: 'product_not_received',
+  },
+  pm_card_createDisputeInquiry: { brand: 'visa', last4: '1976', country: 'US', aftermath: 'inquiry' },
+  pm_card_createIssuerFraudRecord: { brand: 'visa', last4: '5423', country: 'US', aftermath: 'fraud_warning' },
+  pm_card_refundFail: { brand: 'visa', last4: '5126', country: 'US', aftermath: 'refund_fails' },
   pm_card_chargeCustomerFail: { brand: 'visa', last4: '0341', country: 'US', decline: 'generic_decline' },
 }
 
@@ -66,6 +76,7 @@ function createPaymentMethod(world: World, account: string, card: TestCard, cust
     metadata: {},
     type: 'card',
     _decline: card.decline ?? null,
+    _aftermath: card.aftermath ?? null,
   })
 }
 

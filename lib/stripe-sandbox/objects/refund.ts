@@ -6,6 +6,8 @@ import type { World } from '../core/world.ts'
 import { noEarlierThan, post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { refundApplicationFee } from './application-fee.ts'
+import { settleWarnings } from './fraud-warning.ts'
+import { expectFailure } from './refund-failure.ts'
 import { blankRefund } from './refund-row.ts'
 import { createReversal } from './reversal.ts'
 
@@ -68,6 +70,8 @@ export function createRefund(world: World, account: string, charge: Rows['charge
     refunded: amountRefunded === charge.amount_captured,
   })
   const shown = reversal === null ? refund : world.store.update('refund', refund, { transfer_reversal: reversal.id })
+  expectFailure(world, account, shown)
+  settleWarnings(world, account, charge.id)
   recordEvent(world, account, 'refund.created', 'refund', shown)
   recordEvent(world, account, 'charge.refunded', 'charge', changed, { amount_refunded: charge.amount_refunded })
   return shown

@@ -2,6 +2,7 @@ import type { Route } from '../http/route.ts'
 import { accountRoutes } from './accounts.ts'
 import { applicationFeeRoutes } from './application-fees.ts'
 import { buyerRoutes } from './buyers.ts'
+import { disputeRoutes } from './disputes.ts'
 import { eventRoutes } from './events.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { linkRoutes } from './links.ts'
@@ -19,6 +20,7 @@ export const allRoutes: readonly Route[] = [
   ...moneyRoutes,
   ...applicationFeeRoutes,
   ...payoutRoutes,
+  ...disputeRoutes,
   ...eventRoutes,
   ...linkRoutes,
   ...reportRoutes,

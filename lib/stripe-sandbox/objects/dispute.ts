@@ -1,0 +1,125 @@
+import { DAY } from '../core/clock.ts'
+import { displayAmount } from '../core/currency.ts'
+import { invalid, refused } from '../core/failure.ts'
+import type { DisputeRow, Rows } from '../core/kinds.ts'
+import type { Metadata } from '../core/wire.ts'
+import type { World } from '../core/world.ts'
+import { schedule } from '../jobs/schedule.ts'
+import { post } from '../money/ledger.ts'
+import { recordEvent } from '../webhooks/record-event.ts'
+import { blankDispute } from './dispute-row.ts'
+import { settleWarnings } from './fraud-warning.ts'
+
+/** What a dispute costs whoever is charged, per currency of the balance; kept whatever comes of it. */
+const RECEIVING_FEE: Readonly<Record<string, number>> = { usd: 1500, eur: 2000, gbp: 2000, jpy: 1300, kwd: 5000 }
+/** What answering one costs where Stripe asks for it; given back when the dispute is won. */
+export const COUNTER_FEE: Readonly<Record<string, number>> = { usd: 1500 }
+
+const ANSWER_DAYS = 9
+const DECISION_DAYS = 20
+
+type NewDispute = {
+  amount?: number | undefined
+  reason: string
+  /** An inquiry asks before money is taken; a prevented one ends before it began. */
+  form?: 'dispute' | 'inquiry' | 'prevented'
+}
+
+/** A buyer's bank takes the charge, or a part of it, back. Several may stand on one charge as long as they fit into it. */
+export function openDispute(world: World, account: string, charge: Rows['charge'], input: NewDispute): DisputeRow {
+  const { reason, form = 'dispute' } = input
+  const left = disputable(world, account, charge)
+  const amount = input.amount ?? left
+  if (left <= 0) throw refused('charge_disputed', `Charge ${charge.id} is disputed in full already.`)
+  if (amount < 1 || amount > left) {
+    throw invalid(`At most ${displayAmount(left, charge.currency)} of ${charge.id} can be disputed.`, 'amount')
+  }
+  const id = world.ids.next('dp')
+  const dueBy = world.now() + ANSWER_DAYS * DAY
+  const opened = blankDispute(world, charge, { id, amount, reason, dueBy })
+  const withdrawn = form === 'dispute' ? withdraw(world, account, opened, charge.currency) : []
+  const dispute = world.store.insert('dispute', account, {
+    ...opened,
+    is_charge_refundable: form === 'inquiry',
+    status: form === 'inquiry' ? 'warning_needs_response' : form === 'prevented' ? 'prevented' : 'needs_response',
+    ...(form === 'prevented' && { evidence_details: { ...opened.evidence_details, due_by: null } }),
+    _transactions: withdrawn,
+  })
+  world.store.update('charge', charge, { disputed: true })
+  settleWarnings(world, account, charge.id)
+  recordEvent(world, account, 'charge.dispute.created', 'dispute', dispute)
+  if (form === 'dispute') recordEvent(world, account, 'charge.dispute.funds_withdrawn', 'dispute', dispute)
+  if (form === 'prevented') recordEvent(world, account, 'charge.dispute.closed', 'dispute', dispute)
+  else schedule(world, dueBy, 'dispute_due', account, id)
+  return dispute
+}
+
+/** What no dispute has taken yet and no refund gave back. */
+function disputable(world: World, account: string, charge: Rows['charge']): number {
+  const disputed = world.store
+    .all('dispute', account, { charge: charge.id })
+    .filter(({ status }) => status !== 'won' && status !== 'warning_closed' && status !== 'prevented')
+    .reduce((sum, dispute) => sum + dispute.amount, 0)
+  return charge.amount_captured - charge.amount_refunded - disputed
+}
+
+function withdraw(world: World, account: string, dispute: DisputeRow, currency: string): string[] {
+  const posted = post(world, account, {
+    type: 'adjustment',
+    category: 'dispute',
+    amount: -dispute.amount,
+    currency,
+    source: dispute.id,
+    description: `Chargeback withdrawal for ${dispute.charge}`,
+    fees: [{ amount: RECEIVING_FEE[currency] ?? 1500, type: 'stripe_fee', description: 'Dispute fee' }],
+  })
+  return [posted.id]
+}
+
+type Answer = { evidence?: Partial<DisputeRow['evidence']>; metadata?: Metadata; submit: boolean }
+
+const OPEN = new Set(['needs_response', 'warning_needs_response', 'appeal_needs_response'])
+
+/** Keeps evidence, and sends it when asked to: once sent, the bank has it and nothing can be added. */
+export function answerDispute(world: World, account: string, dispute: DisputeRow, answer: Answer): DisputeRow {
+  if (answer.evidence && !OPEN.has(dispute.status)) {
+    throw refused('dispute_not_open', `Dispute ${dispute.id} is ${dispute.status}: evidence can no longer be given.`)
+  }
+  const evidence = { ...dispute.evidence, ...answer.evidence }
+  const hasEvidence = Object.values(evidence).some((value) => typeof value === 'string' && value !== '')
+  const kept = world.store.update('dispute', dispute, {
+    evidence,
+    evidence_details: { ...dispute.evidence_details, has_evidence: hasEvidence },
+    ...(answer.metadata && { metadata: answer.metadata }),
+  })
+  if (!answer.submit || !OPEN.has(dispute.status)) {
+    recordEvent(world, account, 'charge.dispute.updated', 'dispute', kept)
+    return kept
+  }
+  return submit(world, account, kept)
+}
+
+function submit(world: World, account: string, dispute: DisputeRow): DisputeRow {
+  const fee = dispute.status === 'needs_response' ? (COUNTER_FEE[dispute.currency] ?? 0) : 0
+  if (fee > 0) {
+    post(world, account, {
+      type: 'stripe_fee',
+      category: 'fee',
+      amount: -fee,
+      currency: dispute.currency,
+      source: dispute.id,
+      description: 'Dispute countered fee',
+    })
+  }
+  const sent = world.store.update('dispute', dispute, {
+    status: dispute.status === 'warning_needs_response' ? 'warning_under_review' : 'under_review',
+    evidence_details: {
+      ...dispute.evidence_details,
+      submission_count: dispute.evidence_details.submission_count + 1,
+      submission_method: 'manual',
+    },
+  })
+  recordEvent(world, account, 'charge.dispute.updated', 'dispute', sent, { status: dispute.status })
+  schedule(world, world.now() + DECISION_DAYS * DAY, 'dispute_decided', account, dispute.id)
+  return sent
+}
