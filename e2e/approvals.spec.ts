@@ -135,8 +135,18 @@ test('several are approved together after their total was confirmed; a refund in
   await expect(page.getByText('Approved 2')).toBeVisible()
 
   await stripe(product, 'POST', 'refunds', { charge: await chargeOf(product, 'ORD-6200'), amount: '100000' })
-  await admin.getByRole('button', { name: 'Resume executions' }).click()
-  await admin.getByRole('dialog').getByRole('button', { name: 'Resume executions' }).click()
+  await admin.getByRole('button', { name: 'Release the pause…' }).click()
+  await admin.getByLabel('Why it is safe to go on').fill('The incident is over')
+  await expectAccessible(admin)
+  await admin.getByRole('button', { name: 'Propose the release' }).click()
+  await expect(admin.getByRole('heading', { level: 1, name: 'Release of the pause' })).toBeVisible()
+  for (const who of ['approver', 'approver2'] as const) {
+    const agreeing = await as(who, product)
+    await agreeing.goto(admin.url())
+    await expectAccessible(agreeing)
+    await agreeing.getByRole('button', { name: 'Approve release of the pause' }).click()
+    await expect(agreeing.getByText(who === 'approver' ? 'Your approval counts' : /^Approved release/)).toBeVisible()
+  }
 
   await page.goto('/approvals?q=ORD-6200&view=all')
   await expect(async () => {

@@ -6,11 +6,12 @@ import { CheckList } from '#components/approvals/check-list.tsx'
 import { DecideButtons } from '#components/approvals/decide-buttons.tsx'
 import { EffectList } from '#components/approvals/effect-list.tsx'
 import { EvidenceLinks } from '#components/approvals/evidence-links.tsx'
-import { MoneyText } from '#components/money/money-text.tsx'
+import { ProposalAmount } from '#components/approvals/proposal-amount.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { cx } from '#components/ui/cx.ts'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import type { ProposalRow } from '#lib/approvals/list-proposals.ts'
+import { isConfiguration } from '#lib/approvals/model.ts'
 
 type ApprovalCardProps = {
   readonly proposal: ProposalRow
@@ -45,7 +46,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
             <Checkbox
               aria-label={`Select: ${proposal.summary}`}
               checked={isSelected}
-              disabled={proposal.blocker !== null}
+              disabled={proposal.blocker !== null || isConfiguration(proposal.kind)}
               onChange={(event) => onSelect(event.target.checked)}
             />
           </span>
@@ -61,9 +62,10 @@ export function ApprovalCard(props: ApprovalCardProps) {
               <li key={reason.rule}>{reason.sentence}</li>
             ))}
           </ul>
+          {isConfiguration(proposal.kind) ? <p className="mt-1 text-ink-2">{proposal.reasoning}</p> : null}
         </div>
         <span className="figures shrink-0 font-semibold text-xl max-sm:ml-auto">
-          <MoneyText amount={proposal.amount} />
+          <ProposalAmount proposal={proposal} />
         </span>
       </div>
       <div className="grid gap-x-6 gap-y-3 px-4 py-3 text-sm md:grid-cols-2">

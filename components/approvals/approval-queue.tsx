@@ -6,8 +6,12 @@ import { useState } from 'react'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { useShortcuts } from '#components/ui/use-shortcuts.ts'
 import type { ProposalRow } from '#lib/approvals/list-proposals.ts'
+import { isConfiguration } from '#lib/approvals/model.ts'
 import { ApprovalCard } from './approval-card.tsx'
 import { BulkApproveBar } from './bulk-approve-bar.tsx'
+
+/** What changes configuration is decided one by one. */
+const isSelectable = ({ blocker, kind }: ProposalRow) => blocker === null && !isConfiguration(kind)
 
 type ApprovalQueueProps = {
   readonly proposals: readonly ProposalRow[]
@@ -39,7 +43,7 @@ export function ApprovalQueue({ proposals, now, mayDecide }: ApprovalQueueProps)
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
-    x: () => focused && mayDecide && focused.blocker === null && select(focused.id, !selected.has(focused.id)),
+    x: () => focused && mayDecide && isSelectable(focused) && select(focused.id, !selected.has(focused.id)),
     a: () => press('approve'),
     r: () => press('reject'),
     enter: () => focused && router.push(`/approvals/${focused.id}` as Route),
@@ -48,12 +52,12 @@ export function ApprovalQueue({ proposals, now, mayDecide }: ApprovalQueueProps)
   if (proposals.length === 0) {
     return (
       <EmptyState title="Nothing needs approval">
-        Transfers over the limit, to new sellers and every reversal wait here. What is within the limits goes out by
-        itself.
+        Transfers over the limit, to new sellers, every reversal and every change of configuration wait here. What is
+        within the limits goes out by itself.
       </EmptyState>
     )
   }
-  const chosen = proposals.filter((proposal) => selected.has(proposal.id) && proposal.blocker === null)
+  const chosen = proposals.filter((proposal) => selected.has(proposal.id) && isSelectable(proposal))
   return (
     <>
       <ul className="flex flex-col gap-3">

@@ -5,6 +5,7 @@ import { Button } from '#components/ui/button.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { approveAction } from '#lib/approvals/actions.ts'
 import type { ProposalRow } from '#lib/approvals/list-proposals.ts'
+import { KIND_WORDS } from '#lib/approvals/model.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import { RejectDialog } from './reject-dialog.tsx'
 
@@ -22,14 +23,16 @@ export function DecideButtons({ proposal, mayDecide, withShortcuts, isRejecting,
   if (proposal.state !== 'needs_approval') return null
   if (!mayDecide) return <p className="text-ink-3 text-sm">An approver decides.</p>
   if (proposal.blocker !== null) return <p className="text-sm text-warn-ink">{proposal.blocker}</p>
-  const amount = formatMoney(proposal.amount)
+  const amount = proposal.amount.minor === '0' ? KIND_WORDS[proposal.kind].toLowerCase() : formatMoney(proposal.amount)
   const approve = () =>
     startTransition(async () => {
       const { id: proposalId, argumentsHash } = proposal
       const result = await approveAction({ proposalId, argumentsHash })
       if (result.ok) {
         toast.good(
-          result.data.state === 'approved' ? `Approved ${amount}` : `Your approval counts; ${amount} needs one more`,
+          result.data.state === 'approved'
+            ? `Approved ${amount}`
+            : `Your approval counts; the ${KIND_WORDS[proposal.kind].toLowerCase()} needs one more`,
         )
       } else toast.bad(result.refusal.message)
     })

@@ -4,6 +4,7 @@ import { Section } from '#components/ui/page.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Timeline } from '#components/ui/timeline.tsx'
 import type { ProposalDetail } from '#lib/approvals/get-proposal.ts'
+import { isConfiguration } from '#lib/approvals/model.ts'
 import { CheckList } from './check-list.tsx'
 import { EffectList } from './effect-list.tsx'
 
@@ -21,7 +22,7 @@ export function ProposalFacts({ proposal }: Props) {
         </ul>
         <p className="text-ink-3 text-sm">{`Policy version ${proposal.policyVersion}.`}</p>
       </Section>
-      <Section title="How the amount came about">
+      <Section title={isConfiguration(proposal.kind) ? 'Why it is asked for' : 'How the amount came about'}>
         <p className="whitespace-pre-line text-ink-2">{proposal.reasoning}</p>
       </Section>
       <Section title="Checks">
@@ -52,7 +53,7 @@ export function ProposalFacts({ proposal }: Props) {
 export function ProposalExecutions({ proposal, now }: Props) {
   if (proposal.executions.length === 0) return null
   return (
-    <Section title="At Stripe">
+    <Section title={isConfiguration(proposal.kind) ? 'Carried out' : 'At Stripe'}>
       {proposal.executions.map((execution) => (
         <div key={execution.attempt} className="rounded-md border border-line bg-surface-raised px-4 py-3">
           <Facts
@@ -61,8 +62,15 @@ export function ProposalExecutions({ proposal, now }: Props) {
               { label: 'Sent', value: <RelativeTime at={execution.claimedAt} now={now} /> },
               ...(execution.providerObjectId === ''
                 ? []
-                : [{ label: 'Made', value: <CopyId id={execution.providerObjectId} noun="Stripe id" /> }]),
-              ...(execution.errorMessage === '' ? [] : [{ label: 'Stripe said', value: execution.errorMessage }]),
+                : [{ label: 'Made', value: <CopyId id={execution.providerObjectId} noun="id" /> }]),
+              ...(execution.errorMessage === ''
+                ? []
+                : [
+                    {
+                      label: isConfiguration(proposal.kind) ? 'Refused' : 'Stripe said',
+                      value: execution.errorMessage,
+                    },
+                  ]),
               ...(execution.errorCode === '' ? [] : [{ label: 'Code', value: execution.errorCode }]),
               ...(execution.requestId === ''
                 ? []

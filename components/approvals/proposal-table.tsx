@@ -32,7 +32,7 @@ const columnsAt = (now: string) =>
     column.accessor('amount', {
       header: 'Amount',
       meta: { align: 'end' },
-      cell: ({ getValue }) => <MoneyCell amount={getValue()} />,
+      cell: ({ getValue }) => (getValue().minor === '0' ? null : <MoneyCell amount={getValue()} />),
     }),
     column.accessor('id', { header: 'Id', meta: { hidden: true } }),
   ])

@@ -21,7 +21,7 @@ export function TodayView({ today, now, isPaused }: TodayViewProps) {
     <>
       {isPaused ? (
         <Banner tone="warn" title="All executions are paused">
-          Approvals are kept; nothing leaves until somebody resumes them in Settings.
+          Approvals are kept; nothing leaves until two people release the pause.
         </Banner>
       ) : null}
       <Figures>
@@ -136,7 +136,7 @@ function Next({ proposal, now }: { readonly proposal: NextProposal; readonly now
         <span className="flex items-baseline justify-between gap-4">
           <span className="font-medium">{proposal.summary}</span>
           <span className="figures shrink-0 font-medium">
-            <MoneyText amount={proposal.amount} />
+            {proposal.amount.minor === '0' ? null : <MoneyText amount={proposal.amount} />}
           </span>
         </span>
         <span className="flex flex-wrap items-baseline justify-between gap-x-4 text-ink-2 text-sm">

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { defineAction } from '#lib/access/define-action.ts'
 import { approve, approveMany, reject } from './decide.ts'
 import { pauseExecutions } from './pause-executions.ts'
-import { approveInput, approveManyInput, pauseInput, proposalInput, rejectInput } from './schema.ts'
+import { proposeResume } from './resume-executions.ts'
+import { approveInput, approveManyInput, proposalInput, rejectInput, resumeInput } from './schema.ts'
 import { signGoLive } from './sign-go-live.ts'
 import { retry } from './upkeep.ts'
 
@@ -40,9 +41,16 @@ export const retryAction = defineAction({
 
 export const pauseAction = defineAction({
   permission: 'settings.manage',
-  input: pauseInput,
-  run: ({ actor, input, at }) => pauseExecutions(actor, input.isPaused, at),
+  input: z.object({}),
+  run: ({ actor, at }) => pauseExecutions(actor, at),
   revalidates: ['/'],
+})
+
+export const resumeAction = defineAction({
+  permission: 'settings.manage',
+  input: resumeInput,
+  run: ({ actor, input, at }) => proposeResume({ actor, ...input, at }),
+  revalidates,
 })
 
 export const signGoLiveAction = defineAction({

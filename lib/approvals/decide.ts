@@ -3,9 +3,20 @@ import { recordAudit } from '#lib/audit/record-audit.ts'
 import { inTransaction, type Sql } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
+import { isConfiguration } from './model.ts'
+import { refsOf } from './note.ts'
 import type { Proposal } from './proposal.ts'
-import { alreadyDecided, changedSince, decidedByYou, selfApproval, tooLate, totalsDiffer } from './refusals.ts'
-import type { ProposalState } from './schema.ts'
+import {
+  alreadyDecided,
+  changedSince,
+  decideAlone,
+  decidedByYou,
+  selfApproval,
+  shapedByYou,
+  tooLate,
+  totalsDiffer,
+} from './refusals.ts'
+import type { ProposalKind, ProposalState } from './schema.ts'
 import { countApprovals, insertDecision, lockProposal, takeStep } from './store.ts'
 
 type Decide = {
@@ -19,13 +30,14 @@ type Decide = {
 
 /** Why this person may not decide about this proposal now, or null when they may. The queue and the action both ask here. */
 export function decisionRefusal(
-  proposal: Pick<Proposal, 'state' | 'proposedByKind' | 'proposedBy' | 'expiresAt'>,
+  proposal: Pick<Proposal, 'state' | 'proposedByKind' | 'proposedBy' | 'expiresAt' | 'shapedBy'>,
   personId: string,
   at: Date,
 ): Refusal | null {
   if (proposal.state !== 'needs_approval') return alreadyDecided(proposal.state)
   if (proposal.expiresAt <= at) return tooLate()
   if (proposal.proposedByKind === 'person' && proposal.proposedBy === personId) return selfApproval()
+  if (proposal.shapedBy.includes(personId)) return shapedByYou()
   return null
 }
 
@@ -93,6 +105,10 @@ async function requireDecidable(tx: Sql, { actor, proposalId, argumentsHash, at 
 
 async function requireTotals(tx: Sql, items: readonly Selected[], totals: ApproveMany['totals']): Promise<void> {
   const ids = [...new Set(items.map((item) => item.proposalId))]
+  const kinds = await tx.sql<{ kind: ProposalKind }>('SELECT DISTINCT kind FROM proposal WHERE id = ANY($1::text[])', [
+    ids,
+  ])
+  if (kinds.some(({ kind }) => isConfiguration(kind))) throw decideAlone()
   const rows = await tx.sql<{ currency: string; minor: string }>(
     `SELECT currency::text AS currency, sum(amount_minor)::text AS minor FROM proposal WHERE id = ANY($1::text[]) GROUP BY 1`,
     [ids],
@@ -115,11 +131,7 @@ async function auditDecision(tx: Sql, input: Decide, proposal: Proposal, verb: '
     before: { state: proposal.state },
     after: { verdict: verb, comment: input.comment, argumentsHash: input.argumentsHash },
     note: `${actor.name} ${verb === 'approve' ? 'approved' : 'rejected'}: ${proposal.summary}${more}`,
-    refs: [
-      `${proposal.subjectKind}:${proposal.subjectId}`,
-      `seller:${proposal.sellerId}`,
-      ...proposal.evidence.map((link) => `${link.kind}:${link.id}`),
-    ],
+    refs: refsOf(proposal),
     requestId: actor.requestId,
     at,
   })

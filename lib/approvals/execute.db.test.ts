@@ -1,9 +1,11 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeDatabase } from '#lib/platform/db.ts'
 import { approve } from './decide.ts'
-import type { Outcome } from './execute.ts'
+import type { Outcome } from './executor.ts'
 import { pauseExecutions } from './pause-executions.ts'
 import type { Proposal } from './proposal.ts'
+import { proposeResume } from './resume-executions.ts'
+import { lockProposal } from './store.ts'
 import { aGate, type Gate, later, NOW } from './testing.ts'
 import { retry, unfinished } from './upkeep.ts'
 
@@ -104,12 +106,24 @@ describe('before anything is sent,', () => {
   test('a pause holds it, and lifting the pause lets it go', async () => {
     const proposal = await approved()
     const admin = gate.person('ada', ['admin'])
-    await pauseExecutions(admin, true, NOW)
+    await pauseExecutions(admin, NOW)
     await gate.execute(proposal)
     expect(gate.script.asked).toEqual([])
     expect((await gate.now(proposal)).state).toBe('approved')
 
-    await pauseExecutions({ ...admin, entity: { ...gate.entity, pausedAt: NOW } }, false, NOW)
+    const { proposalId } = await proposeResume({ actor: admin, reason: 'The incident is over.', at: NOW })
+    const release = await gate.work((tx) => lockProposal(tx, proposalId))
+    expect(release).toMatchObject({ state: 'needs_approval', approvalsNeeded: 2 })
+    const agree = (name: string, seen = release) =>
+      approve({ actor: gate.person(name), proposalId, argumentsHash: seen.argumentsHash, comment: '', at: NOW })
+    await expect(agree('ada')).rejects.toMatchObject({ code: 'approvals.self_approval' })
+    await agree('priya')
+    await gate.execute(release)
+    await gate.execute(proposal)
+    expect((await gate.now(proposal)).state).toBe('approved')
+    await agree('marc')
+    await Promise.all([gate.execute(release), gate.execute(release)])
+    expect(await gate.now(release)).toMatchObject({ state: 'executed', attempt: 1 })
     gate.script.answers = [gate.succeeded('tr_after')]
     await gate.execute(proposal)
     expect((await gate.now(proposal)).state).toBe('executed')

@@ -1,47 +1,14 @@
-import { recordAudit, SYSTEM_ACTOR } from '#lib/audit/record-audit.ts'
-import { type Entity, getEntity } from '#lib/entities/entity.ts'
-import { exponentOf } from '#lib/money/currency.ts'
-import { money } from '#lib/money/money.ts'
+import type { Entity } from '#lib/entities/entity.ts'
 import { inTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
-import { hashArguments } from './canonical.ts'
+import { Refusal } from '#lib/platform/refusal.ts'
+import { claim, LEASE_SECONDS } from './claim.ts'
+import { type Executor, type Executors, isLocal, type Outcome, type ProviderExecutor } from './executor.ts'
 import { idempotencyKey, KEY_LIFE_MS, nextState } from './model.ts'
-import { DEFAULT_RULES, decide } from './policy.ts'
+import { enqueueSettle, note } from './note.ts'
 import type { Proposal } from './proposal.ts'
 import type { ProposalKind } from './schema.ts'
-import { countApprovals, currentPolicy, lockProposal, saveVerdict, takeStep } from './store.ts'
-
-/** What became of a command outside. `record` writes what the success means, in the transaction that notes it. */
-export type Outcome =
-  | {
-      readonly outcome: 'succeeded'
-      readonly objectId: string
-      readonly requestId: string
-      readonly record: (tx: Sql, at: Date) => Promise<void>
-    }
-  | {
-      readonly outcome: 'failed'
-      readonly code: string
-      readonly message: string
-      readonly requestId: string
-      readonly isInsufficient: boolean
-    }
-  /** `isAnswered`: the other side answered with a fault of its own, so nothing is under way any more. */
-  | { readonly outcome: 'unknown'; readonly message: string; readonly requestId: string; readonly isAnswered: boolean }
-
-export type Recheck = { readonly ok: true } | { readonly ok: false; readonly reason: string; readonly void: boolean }
-
-/** How one kind of proposal is carried out. The pipeline brings them: the gate knows no other domain. */
-export type Executor = {
-  /** Runs every check again, in the transaction that claims the proposal. */
-  readonly recheck: (tx: Sql, proposal: Proposal, at: Date) => Promise<Recheck>
-  /** Seller age for the policy, as of now. */
-  readonly sellerSince: (tx: Sql, proposal: Proposal) => Promise<Date>
-  readonly send: (proposal: Proposal, idempotencyKey: string, at: Date) => Promise<Outcome>
-  /** Asks the other side whether it happened; null when it knows nothing of it. */
-  readonly lookUp: (proposal: Proposal, at: Date) => Promise<Extract<Outcome, { outcome: 'succeeded' }> | null>
-}
-export type Executors = Readonly<Record<ProposalKind, Executor>>
+import { lockProposal, takeStep } from './store.ts'
 
 type Execute = {
   readonly entity: Entity
@@ -50,92 +17,84 @@ type Execute = {
   readonly executors: Executors
 }
 
-/** Until then nobody else asks what became of an attempt. Longer than a call may take. */
-const LEASE_SECONDS = 60
 const LOOK_UP_AFTER_SECONDS = 5
 
 /**
  * Carries an approved proposal out, once: claims it after every check and the policy agree again, sends it outside any
- * transaction, and notes the outcome. Does nothing when somebody else was first.
+ * transaction, and notes the outcome. What changes our own database is applied in the claiming transaction itself. Does
+ * nothing when somebody else was first.
  */
 export async function executeProposal(input: Execute): Promise<void> {
-  const claimed = await inTransaction(SYSTEM(input.entity), (tx) => claim(tx, input))
-  if (claimed === null) return
-  const outcome = await input.executors[claimed.kind].send(
-    claimed,
-    idempotencyKey(claimed.id, claimed.attempt),
-    input.at,
-  )
-  await inTransaction(SYSTEM(input.entity), (tx) => settleAttempt(tx, claimed, outcome, input.at))
+  const scope = SYSTEM(input.entity)
+  try {
+    const claimed = await inTransaction(scope, (tx) => claimAndApply(tx, input))
+    if (claimed === null) return
+    const { proposal, executor } = claimed
+    const outcome = await executor.send(proposal, idempotencyKey(proposal.id, proposal.attempt), input.at)
+    await inTransaction(scope, (tx) => settleAttempt(tx, proposal, outcome, input.at))
+  } catch (error) {
+    if (!(error instanceof NotApplied)) throw error
+    await inTransaction(scope, (tx) => noteNotApplied(tx, input, error.refusal))
+  }
 }
 
-async function claim(tx: Sql, { entity, proposalId, at, executors }: Execute): Promise<Proposal | null> {
-  const proposal = await lockProposal(tx, proposalId)
-  if (nextState(proposal.state, 'claim') === null) return null
-  const current = await getEntity(tx, entity.id)
-  if (current.pausedAt !== null) return null
-  if (proposal.state === 'approved' && proposal.expiresAt <= at) {
-    await endBefore(tx, proposal, 'expire', 'The approval was not carried out in time.', at)
-    return null
+/** Undoes the claiming transaction of what could not be applied. */
+class NotApplied extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.message)
+    this.refusal = refusal
   }
-  if (hashArguments(proposal.arguments) !== proposal.argumentsHash) {
-    await endBefore(tx, proposal, 'void', 'The arguments are not the approved ones any more.', at)
-    return null
-  }
-  const executor = executors[proposal.kind]
-  const recheck = await executor.recheck(tx, proposal, at)
-  if (!recheck.ok) {
-    await endBefore(tx, proposal, recheck.void ? 'void' : 'send_back', recheck.reason, at)
-    return null
-  }
-  if (
-    !(await policyStillAgrees(tx, {
-      entity: current,
-      proposal,
-      sellerSince: await executor.sellerSince(tx, proposal),
-      at,
-    }))
+}
+
+type Claimed = { readonly proposal: Proposal; readonly executor: ProviderExecutor }
+
+/** What is left to send outside; null when nothing is, because it was applied here or must not be. */
+async function claimAndApply(tx: Sql, { executors, ...input }: Execute): Promise<Claimed | null> {
+  const executorOf = ({ kind }: Proposal) => executorFor(executors, kind)
+  const proposal = await claim(tx, { ...input, executorOf })
+  if (proposal === null) return null
+  const executor = executorOf(proposal)
+  if (!isLocal(executor)) return { proposal, executor }
+  const applied = await executor.apply(tx, proposal, input.at).catch((error: unknown) => {
+    throw error instanceof Refusal ? new NotApplied(error) : error
+  })
+  await tx.exec(
+    `UPDATE execution SET state = 'succeeded', finished_at = $3, lease_until = $3, provider_object_id = $4
+      WHERE proposal_id = $1 AND attempt = $2`,
+    [proposal.id, proposal.attempt, input.at, applied.objectId],
   )
-    return null
+  const after = await takeStep(tx, proposal, 'succeed', { providerObjectId: applied.objectId, at: input.at })
+  await note(tx, proposal, {
+    action: 'approvals.executed',
+    after: after.state,
+    sentence: applied.sentence,
+    more: applied.refs ?? [],
+    at: input.at,
+  })
+  return null
+}
+
+function executorFor(executors: Executors, kind: ProposalKind): Executor {
+  const executor = executors[kind]
+  if (executor === undefined) throw new Error(`nothing carries out ${kind}`)
+  return executor
+}
+
+/** What the change refused is a definite failure: nothing of it happened, and a person may try again. */
+async function noteNotApplied(tx: Sql, { proposalId, entity, at }: Execute, refusal: Refusal): Promise<void> {
+  const proposal = await lockProposal(tx, proposalId)
+  if (nextState(proposal.state, 'claim') === null) return
   const attempt = proposal.attempt + 1
   await tx.exec(
-    `INSERT INTO execution (proposal_id, attempt, entity_id, idempotency_key, state, claimed_at, lease_until)
-     VALUES ($1, $2, $3, $4, 'claimed', $5, $5::timestamptz + make_interval(secs => $6))`,
-    [proposal.id, attempt, entity.id, idempotencyKey(proposal.id, attempt), at, LEASE_SECONDS],
+    `INSERT INTO execution (proposal_id, attempt, entity_id, idempotency_key, state, claimed_at, lease_until, finished_at,
+                            error_code, error_message)
+     VALUES ($1, $2, $3, $4, 'failed', $5, $5, $5, $6, $7)`,
+    [proposal.id, attempt, entity.id, idempotencyKey(proposal.id, attempt), at, refusal.code, refusal.message],
   )
-  return takeStep(tx, proposal, 'claim', { attempt, at })
-}
-
-type Policed = { readonly entity: Entity; readonly proposal: Proposal; readonly sellerSince: Date; readonly at: Date }
-
-/** The policy may have changed, or the facts it looks at: then whoever did not decide yet must. */
-async function policyStillAgrees(tx: Sql, { entity, proposal, sellerSince, at }: Policed): Promise<boolean> {
-  const { functionalCurrency } = entity
-  const policy = await currentPolicy(tx, DEFAULT_RULES(10n ** BigInt(exponentOf(functionalCurrency))), at)
-  const verdict = decide(policy.rules, functionalCurrency, {
-    kind: proposal.kind,
-    functional: proposal.functionalMinor === null ? null : money(proposal.functionalMinor, functionalCurrency),
-    sellerSince,
-    isAutomaticReleased: entity.automaticSince !== null && entity.automaticSince <= at,
-    hasFailedCheck: false,
-    at,
-  })
-  if (verdict.decision === 'automatic' || (await countApprovals(tx, proposal)) >= verdict.approvalsNeeded) return true
-  await saveVerdict(tx, proposal.id, policy.version, verdict)
-  const [reason] = verdict.reasons
-  await endBefore(tx, proposal, 'send_back', `The policy asks for a person now: ${reason?.sentence ?? ''}`, at)
-  return false
-}
-
-async function endBefore(tx: Sql, proposal: Proposal, step: 'void' | 'expire' | 'send_back', reason: string, at: Date) {
-  const after = await takeStep(tx, proposal, step, { reason, at })
-  await note(tx, proposal, { action: `approvals.${step}`, after: after.state, sentence: reason, at })
-  if (proposal.subjectKind === 'settlement') await enqueueSettle(tx, proposal)
-}
-
-/** Whatever a proposal came to, the settlement it was for looks again. */
-function enqueueSettle(tx: Sql, proposal: Proposal): Promise<void> {
-  return enqueue(tx, 'settle', { settlementId: proposal.subjectId }, { key: proposal.subjectId })
+  const claimed = await takeStep(tx, proposal, 'claim', { attempt, at })
+  const after = await takeStep(tx, claimed, 'fail', { reason: refusal.message, at })
+  await note(tx, proposal, { action: 'approvals.failed', after: after.state, sentence: refusal.message, at })
 }
 
 async function settleAttempt(tx: Sql, claimed: Proposal, outcome: Outcome, at: Date): Promise<void> {
@@ -179,7 +138,7 @@ async function settleAttempt(tx: Sql, claimed: Proposal, outcome: Outcome, at: D
       { key: proposal.id, startAfterSeconds: LOOK_UP_AFTER_SECONDS },
     )
   }
-  if (proposal.subjectKind === 'settlement') await enqueueSettle(tx, proposal)
+  await enqueueSettle(tx, proposal)
 }
 
 const EXECUTION_STATE = { succeeded: 'succeeded', failed: 'failed', unknown: 'unknown' } as const
@@ -212,7 +171,8 @@ export async function resolveUnknown(input: Execute): Promise<void> {
   const scope = SYSTEM(input.entity)
   const leased = await inTransaction(scope, (tx) => leaseForLookUp(tx, input))
   if (leased === null) return
-  const executor = input.executors[leased.proposal.kind]
+  const executor = executorFor(input.executors, leased.proposal.kind)
+  if (isLocal(executor)) return
   const found = await executor.lookUp(leased.proposal, input.at)
   const outcome = found ?? (await sendAgain(executor, leased, input.at))
   await inTransaction(scope, (tx) => settleAttempt(tx, leased.proposal, outcome, input.at))
@@ -232,7 +192,7 @@ async function leaseForLookUp(tx: Sql, { proposalId, at }: Execute): Promise<Lea
   return row === undefined ? null : { proposal, claimedAt: row.claimedAt }
 }
 
-async function sendAgain(executor: Executor, { proposal, claimedAt }: Leased, at: Date): Promise<Outcome> {
+async function sendAgain(executor: ProviderExecutor, { proposal, claimedAt }: Leased, at: Date): Promise<Outcome> {
   if (at.getTime() - claimedAt.getTime() > KEY_LIFE_MS) {
     const message =
       'Stripe knows nothing of it, and the key no longer protects a second try. Look in the Dashboard, then decide.'
@@ -251,35 +211,4 @@ async function sendAgain(executor: Executor, { proposal, claimedAt }: Leased, at
       isInsufficient: false,
     }
   )
-}
-
-type Note = {
-  readonly action: string
-  readonly after: string
-  readonly sentence: string
-  readonly requestId?: string
-  readonly more?: readonly string[]
-  readonly at: Date
-}
-
-function note(
-  tx: Sql,
-  proposal: Proposal,
-  { action, after, sentence, requestId = '', more = [], at }: Note,
-): Promise<void> {
-  return recordAudit(tx, {
-    actor: SYSTEM_ACTOR,
-    action,
-    subject: { kind: 'proposal', id: proposal.id },
-    before: { state: proposal.state },
-    after: { state: after, ...(requestId === '' ? {} : { stripeRequest: requestId }) },
-    note: sentence,
-    refs: [
-      `${proposal.subjectKind}:${proposal.subjectId}`,
-      `seller:${proposal.sellerId}`,
-      ...proposal.evidence.map((link) => `${link.kind}:${link.id}`),
-      ...more,
-    ],
-    at,
-  })
 }

@@ -80,7 +80,10 @@ export async function getProposal(
 
 function fieldsOf(canonical: string): ProposalDetail['argumentFields'] {
   const parsed: unknown = JSON.parse(canonical)
-  return Object.entries(Object(parsed)).map(([field, value]) => ({ field, value: String(value) }))
+  return Object.entries(Object(parsed)).map(([field, value]) => ({
+    field,
+    value: typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value),
+  }))
 }
 
 async function neighbours(

@@ -1,4 +1,4 @@
-import type { ProposalKind, ProposalState } from './schema.ts'
+import { CONFIGURATION_KINDS, type ConfigurationKind, type ProposalKind, type ProposalState } from './schema.ts'
 
 /** What can happen to a proposal. */
 export type ProposalStep =
@@ -62,7 +62,20 @@ export const STATE_WORDS: Readonly<
 export const KIND_WORDS: Readonly<Record<ProposalKind, string>> = {
   'transfer.create': 'Transfer',
   'transfer.reverse': 'Reversal',
+  'contract.version': 'Contract version',
+  'policy.version': 'Policy version',
+  'role.grant': 'Role change',
+  'execution.resume': 'Release of the pause',
+  'hold.release': 'Release of a hold',
+  'seller.release': 'Standing release of a seller',
+  'delegation.grant': 'Delegation',
+  'adjustment.create': 'Adjustment',
+  'opening.post': 'Opening entry',
 }
+
+/** Whether a kind changes configuration or our own books, and is carried out inside our own database. */
+export const isConfiguration = (kind: ProposalKind): kind is ConfigurationKind =>
+  CONFIGURATION_KINDS.some((own) => own === kind)
 
 /** A key that the same attempt always has, so that Stripe executes it once however often it is sent. */
 export function idempotencyKey(proposalId: string, attempt: number): string {

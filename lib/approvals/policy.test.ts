@@ -16,6 +16,7 @@ const facts = (changes: Partial<PolicyFacts> = {}): PolicyFacts => ({
   sellerSince: daysAgo(400),
   isAutomaticReleased: true,
   hasFailedCheck: false,
+  atLeast: { approvals: 0, reason: '' },
   at: AT,
   ...changes,
 })
@@ -67,6 +68,7 @@ const anyFacts = fc.record<PolicyFacts>({
   sellerSince: fc.integer({ min: -10, max: 500 }).map(daysAgo),
   isAutomaticReleased: fc.boolean(),
   hasFailedCheck: fc.boolean(),
+  atLeast: fc.constant({ approvals: 0, reason: '' }),
   at: fc.constant(AT),
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formatMoney } from '#lib/money/format.ts'
 import type { Money } from '#lib/money/money.ts'
+import { isConfiguration, KIND_WORDS } from './model.ts'
 import type { ProposalKind } from './schema.ts'
 
 /** The rules of one policy version. Amounts are minor units of the entity's functional currency. */
@@ -28,6 +29,8 @@ export type PolicyFacts = {
   /** Automatic execution was released for the entity. */
   readonly isAutomaticReleased: boolean
   readonly hasFailedCheck: boolean
+  /** What whoever proposed it knew it needs at least; the policy may ask for more. */
+  readonly atLeast: { readonly approvals: number; readonly reason: string }
   readonly at: Date
 }
 
@@ -42,9 +45,14 @@ const DAY_MS = 86_400_000
 
 /** What the policy says about a proposal, and which rules said it. Every rule that bites is named. */
 export function decide(rules: PolicyRules, currency: string, facts: PolicyFacts): PolicyVerdict {
-  const reasons = [...reviewReasons(rules, currency, facts)]
-  const needsTwo = facts.functional !== null && facts.functional.minor > BigInt(rules.twoPersonAboveMinor)
-  if (needsTwo) {
+  const reasons = [
+    ...(isConfiguration(facts.kind) ? configurationReasons(facts) : reviewReasons(rules, currency, facts)),
+  ]
+  const isLarge = facts.functional !== null && facts.functional.minor > BigInt(rules.twoPersonAboveMinor)
+  if (facts.atLeast.approvals > 0 && facts.atLeast.reason !== '') {
+    reasons.push({ rule: 'stated', sentence: facts.atLeast.reason })
+  }
+  if (isLarge) {
     const limit = formatMoney({ minor: BigInt(rules.twoPersonAboveMinor), currency })
     reasons.push({ rule: 'two_people', sentence: `It is over ${limit}, so two people must approve it.` })
   }
@@ -56,11 +64,22 @@ export function decide(rules: PolicyRules, currency: string, facts: PolicyFacts)
       reasons: [{ rule: 'automatic', sentence: `Not over ${limit}, and to an established seller.` }],
     }
   }
-  return { decision: 'needs_approval', approvalsNeeded: needsTwo ? 2 : 1, reasons }
+  return { decision: 'needs_approval', approvalsNeeded: Math.max(isLarge ? 2 : 1, facts.atLeast.approvals), reasons }
 }
 
+/** Configuration never passes by itself, whatever it is about. */
+function* configurationReasons(facts: PolicyFacts): Generator<PolicyReason> {
+  yield {
+    rule: 'configuration',
+    sentence: `${KIND_WORDS[facts.kind]}: what decides about money always needs a person.`,
+  }
+  if (facts.hasFailedCheck) yield FAILED_CHECK
+}
+
+const FAILED_CHECK: PolicyReason = { rule: 'failed_check', sentence: 'A check did not pass.' }
+
 function* reviewReasons(rules: PolicyRules, currency: string, facts: PolicyFacts): Generator<PolicyReason> {
-  if (facts.hasFailedCheck) yield { rule: 'failed_check', sentence: 'A check did not pass.' }
+  if (facts.hasFailedCheck) yield FAILED_CHECK
   if (facts.kind === 'transfer.reverse') {
     yield { rule: 'reversal', sentence: 'Taking money back from a seller always needs a person.' }
   }

@@ -3,7 +3,7 @@ import type { ProposalKind, ProposalState } from './schema.ts'
 
 export type Check = { readonly code: string; readonly passed: boolean; readonly sentence: string }
 export type Evidence = { readonly label: string; readonly kind: string; readonly id: string }
-/** A balance before and after, minor units as text. */
+/** A balance before and after, minor units as text; without a currency, any other value before and after, as people read it. */
 export type Effect = {
   readonly label: string
   readonly before: string
@@ -37,6 +37,11 @@ export type Proposal = {
   readonly policyDecision: 'blocked' | 'needs_approval' | 'automatic'
   readonly policyReasons: readonly PolicyReason[]
   readonly approvalsNeeded: number
+  /** How many people whoever proposed it knew it needs at least, and why in a sentence. */
+  readonly approvalsAtLeast: number
+  readonly approvalsReason: string
+  /** People whose inputs shaped it: they cannot approve it. */
+  readonly shapedBy: readonly string[]
   readonly state: ProposalState
   readonly stateReason: string
   readonly stateAt: Date
@@ -51,5 +56,6 @@ export const PROPOSAL_COLUMNS = `id, kind, once_key AS "onceKey", arguments, arg
   subject_kind AS "subjectKind", subject_id AS "subjectId", summary, reasoning, evidence, checks, effects,
   proposed_by_kind AS "proposedByKind", proposed_by AS "proposedBy", proposed_at AS "proposedAt",
   policy_version AS "policyVersion", policy_decision AS "policyDecision", policy_reasons AS "policyReasons",
-  approvals_needed AS "approvalsNeeded", state, state_reason AS "stateReason", state_at AS "stateAt",
+  approvals_needed AS "approvalsNeeded",
+  approvals_at_least AS "approvalsAtLeast", approvals_reason AS "approvalsReason", shaped_by AS "shapedBy", state, state_reason AS "stateReason", state_at AS "stateAt",
   expires_at AS "expiresAt", attempt, provider_object_id AS "providerObjectId"`

@@ -6,6 +6,8 @@ import type { Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { canonicalJson, hashArguments } from './canonical.ts'
+import { isConfiguration } from './model.ts'
+import { refsOf } from './note.ts'
 import { DEFAULT_RULES, decide, type PolicyVerdict } from './policy.ts'
 import { type Check, type Effect, type Evidence, PROPOSAL_COLUMNS, type Proposal } from './proposal.ts'
 import type { ProposalKind, ProposalState } from './schema.ts'
@@ -17,16 +19,22 @@ export type ProposeInput = {
   /** What it may happen at most once for. */
   readonly onceKey: string
   readonly arguments: object
-  readonly amount: Money
+  /** Left out, or zero, for configuration that moves no money. */
+  readonly amount?: Money
   /** The amount in the entity's functional currency at a stored rate; null when there is none. */
-  readonly functional: Money | null
-  readonly seller: { readonly id: string; readonly since: Date }
+  readonly functional?: Money | null
+  /** Left out when it is about no seller. */
+  readonly seller?: { readonly id: string; readonly since: Date }
   readonly subject: { readonly kind: string; readonly id: string }
   readonly summary: string
   readonly reasoning: string
   readonly evidence: readonly Evidence[]
   readonly checks: readonly Check[]
   readonly effects: readonly Effect[]
+  /** What is known to need two people, with the reason as a sentence; the policy may ask for more. */
+  readonly approvalsAtLeast?: { readonly count: 1 | 2; readonly reason: string }
+  /** People whose inputs shaped it: none of them can approve it. */
+  readonly shapedBy?: readonly string[]
   readonly proposedBy: { readonly kind: 'system' | 'person' | 'agent'; readonly id: string }
   readonly at: Date
 }
@@ -44,35 +52,44 @@ export async function propose(tx: Sql, input: ProposeInput): Promise<Proposal> {
   )
   const verdict = decide(rules, entity.functionalCurrency, {
     kind: input.kind,
-    functional: input.functional,
-    sellerSince: input.seller.since,
+    functional: input.functional ?? null,
+    sellerSince: input.seller?.since ?? at,
     isAutomaticReleased: entity.automaticSince !== null && entity.automaticSince <= at,
     hasFailedCheck: input.checks.some((check) => !check.passed),
+    atLeast: { approvals: input.approvalsAtLeast?.count ?? 0, reason: input.approvalsAtLeast?.reason ?? '' },
     at,
   })
-  const state = firstState(entity, verdict)
+  const state = firstState(entity, input.kind, verdict)
   const id = await insert(tx, input, { version, verdict, state, expiryHours: rules.expiryHours })
   if (id === null) return existing(tx, input.onceKey)
   await recordAudit(tx, {
     actor: input.proposedBy.kind === 'system' ? SYSTEM_ACTOR : { ...input.proposedBy, role: '' },
     action: 'approvals.propose',
     subject: { kind: 'proposal', id },
-    after: { state, decision: verdict.decision, amountMinor: input.amount.minor, currency: input.amount.currency },
+    after: {
+      state,
+      decision: verdict.decision,
+      ...(input.amount === undefined ? {} : { amountMinor: input.amount.minor, currency: input.amount.currency }),
+    },
     note: input.summary,
-    refs: [
-      `${input.subject.kind}:${input.subject.id}`,
-      `seller:${input.seller.id}`,
-      ...input.evidence.map((link) => `${link.kind}:${link.id}`),
-    ],
+    refs: refsOf({
+      subjectKind: input.subject.kind,
+      subjectId: input.subject.id,
+      sellerId: input.seller?.id ?? '',
+      evidence: input.evidence,
+    }),
     at,
   })
   if (state === 'approved') await enqueue(tx, 'execute', { proposalId: id }, { key: id })
   return existing(tx, input.onceKey)
 }
 
-/** Before the entity is live nothing is asked and nothing is done: the proposal only says what it would have been. */
-function firstState(entity: Entity, verdict: PolicyVerdict): ProposalState {
-  if (entity.goLiveAt === null) return 'observed'
+/**
+ * Before the entity is live no money is moved and nobody is asked: the proposal only says what it would have been.
+ * Configuration is decided about before go-live, too.
+ */
+function firstState(entity: Entity, kind: ProposalKind, verdict: PolicyVerdict): ProposalState {
+  if (entity.goLiveAt === null && !isConfiguration(kind)) return 'observed'
   if (verdict.decision === 'automatic') return 'approved'
   return verdict.decision === 'blocked' ? 'blocked' : 'needs_approval'
 }
@@ -90,9 +107,9 @@ async function insert(tx: Sql, input: ProposeInput, placed: Placed): Promise<str
     `INSERT INTO proposal (id, entity_id, livemode, kind, once_key, arguments, arguments_hash, amount_minor, currency,
        functional_minor, seller_id, subject_kind, subject_id, summary, reasoning, evidence, checks, effects, proposed_by_kind,
        proposed_by, proposed_at, policy_version, policy_decision, policy_reasons, approvals_needed, state, state_reason,
-       state_at, expires_at)
+       state_at, expires_at, approvals_at_least, approvals_reason, shaped_by)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::jsonb, $17::jsonb, $18::jsonb, $19, $20,
-       $21, $22, $23, $24::jsonb, $25, $26, '', $21, $21::timestamptz + make_interval(hours => $27))
+       $21, $22, $23, $24::jsonb, $25, $26, '', $21, $21::timestamptz + make_interval(hours => $27), $28, $29, $30::text[])
      ON CONFLICT (entity_id, livemode, once_key) DO NOTHING RETURNING id`,
     [
       newId('prp'),
@@ -102,10 +119,10 @@ async function insert(tx: Sql, input: ProposeInput, placed: Placed): Promise<str
       input.onceKey,
       canonical,
       hashArguments(canonical),
-      input.amount.minor,
-      input.amount.currency,
+      input.amount?.minor ?? 0n,
+      input.amount?.currency ?? input.entity.functionalCurrency,
       input.functional?.minor ?? null,
-      input.seller.id,
+      input.seller?.id ?? '',
       input.subject.kind,
       input.subject.id,
       input.summary,
@@ -122,6 +139,9 @@ async function insert(tx: Sql, input: ProposeInput, placed: Placed): Promise<str
       placed.verdict.approvalsNeeded,
       placed.state,
       placed.expiryHours,
+      input.approvalsAtLeast?.count ?? 0,
+      input.approvalsAtLeast?.reason ?? '',
+      [...new Set(input.shapedBy ?? [])],
     ],
   )
   return row?.id ?? null

@@ -12,6 +12,23 @@ export const selfApproval = () =>
     message: 'Whoever asks for an approval cannot give it. Ask another approver.',
   })
 
+export const shapedByYou = () =>
+  new Refusal({
+    code: 'approvals.shaped_by_you',
+    status: 403,
+    message: 'You shaped what this rests on, so you cannot approve it. Ask another approver.',
+  })
+
+export const notPaused = () =>
+  new Refusal({ code: 'approvals.not_paused', status: 409, message: 'Executions are not paused. Reload the page.' })
+
+export const decideAlone = () =>
+  new Refusal({
+    code: 'approvals.decide_alone',
+    status: 422,
+    message: 'What changes configuration is read and decided one by one. Leave it out of the selection.',
+  })
+
 export const alreadyDecided = (state: ProposalState) =>
   new Refusal({
     code: 'approvals.already_decided',

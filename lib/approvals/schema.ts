@@ -1,7 +1,24 @@
 import { z } from 'zod'
 
-export const PROPOSAL_KINDS = ['transfer.create', 'transfer.reverse'] as const
+/** What is carried out at Stripe. */
+export const PROVIDER_KINDS = ['transfer.create', 'transfer.reverse'] as const
+
+/** Configuration that decides about money, and entries of our own: carried out in our own database, never automatically. */
+export const CONFIGURATION_KINDS = [
+  'contract.version',
+  'policy.version',
+  'role.grant',
+  'execution.resume',
+  'hold.release',
+  'seller.release',
+  'delegation.grant',
+  'adjustment.create',
+  'opening.post',
+] as const
+
+export const PROPOSAL_KINDS = [...PROVIDER_KINDS, ...CONFIGURATION_KINDS] as const
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number]
+export type ConfigurationKind = (typeof CONFIGURATION_KINDS)[number]
 
 export const PROPOSAL_STATES = [
   'blocked',
@@ -39,4 +56,6 @@ export const approveManyInput = z.object({
 
 export const proposalInput = z.object({ proposalId })
 
-export const pauseInput = z.object({ isPaused: z.boolean() })
+export const resumeInput = z.object({
+  reason: z.string().trim().min(3, 'Say why it is safe to go on.').max(2_000),
+})

@@ -3,9 +3,11 @@ import type { Role } from '#lib/access/permissions.ts'
 import { type Entity, ensureEntity } from '#lib/entities/entity.ts'
 import { money } from '#lib/money/money.ts'
 import { inTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
-import { executeProposal, type Outcome, type Recheck, resolveUnknown } from './execute.ts'
+import { executeProposal, resolveUnknown } from './execute.ts'
+import type { Executors, LocalExecutor, Outcome, Recheck } from './executor.ts'
 import type { Proposal } from './proposal.ts'
 import { type ProposeInput, propose } from './propose.ts'
+import { resumeExecutor } from './resume-executions.ts'
 import { lockProposal } from './store.ts'
 
 export const NOW = new Date('2026-11-20T12:00:00Z')
@@ -44,7 +46,9 @@ export type Gate = {
 let gates = 0
 
 /** A live entity of its own with the gate in front of it, and a scripted other side behind it. */
-export async function aGate(changes: { automaticSince?: Date | null } = {}): Promise<Gate> {
+export async function aGate(
+  changes: { automaticSince?: Date | null; goLiveAt?: Date | null; local?: LocalExecutor } = {},
+): Promise<Gate> {
   gates += 1
   const entity = await ensureEntity({
     name: `Marketplace ${gates}`,
@@ -52,13 +56,18 @@ export async function aGate(changes: { automaticSince?: Date | null } = {}): Pro
     livemode: false,
     functionalCurrency: 'USD',
     bookTimeZone: 'UTC',
-    goLiveAt: LONG_AGO,
+    goLiveAt: changes.goLiveAt === undefined ? LONG_AGO : changes.goLiveAt,
     automaticSince: changes.automaticSince ?? null,
     at: NOW,
   })
   const script: Script = { recheck: { ok: true }, answers: [], found: [], asked: [], recorded: [] }
   const executor = scripted(script)
-  const executors = { 'transfer.create': executor, 'transfer.reverse': executor }
+  const executors: Executors = {
+    'transfer.create': executor,
+    'transfer.reverse': executor,
+    'execution.resume': resumeExecutor,
+    ...(changes.local === undefined ? {} : { 'contract.version': changes.local }),
+  }
   const work = <T>(inside: (tx: Sql) => Promise<T>) => inTransaction(SYSTEM(entity), inside)
   let asked = 0
   return {

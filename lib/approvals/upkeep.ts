@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import { recordAudit, SYSTEM_ACTOR } from '#lib/audit/record-audit.ts'
 import { inTransaction, type Sql } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
+import { refsOf } from './note.ts'
 import { notRetryable } from './refusals.ts'
 import { lockProposal, takeStep } from './store.ts'
 
@@ -71,7 +72,7 @@ export async function retry({ actor, proposalId, at }: { actor: Actor; proposalI
       subject: { kind: 'proposal', id: proposalId },
       before: { state: proposal.state, reason: proposal.stateReason },
       note: `${actor.name} tries again: ${proposal.summary}`,
-      refs: [`${proposal.subjectKind}:${proposal.subjectId}`, `seller:${proposal.sellerId}`],
+      refs: refsOf(proposal),
       requestId: actor.requestId,
       at,
     })

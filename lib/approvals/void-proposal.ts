@@ -1,6 +1,7 @@
 import { recordAudit, SYSTEM_ACTOR } from '#lib/audit/record-audit.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { nextState } from './model.ts'
+import { refsOf } from './note.ts'
 import { lockProposal, takeStep } from './store.ts'
 
 /**
@@ -18,7 +19,7 @@ export async function voidProposal(tx: Sql, id: string, reason: string, at: Date
     before: { state: proposal.state },
     after: { state: 'void' },
     note: reason,
-    refs: [`${proposal.subjectKind}:${proposal.subjectId}`, `seller:${proposal.sellerId}`],
+    refs: refsOf(proposal),
     at,
   })
   return true

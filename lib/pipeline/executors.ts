@@ -1,5 +1,6 @@
-import type { Executor, Executors, Outcome } from '#lib/approvals/execute.ts'
+import type { Executors, Outcome, ProviderExecutor } from '#lib/approvals/executor.ts'
 import type { Proposal } from '#lib/approvals/proposal.ts'
+import { resumeExecutor } from '#lib/approvals/resume-executions.ts'
 import { noteReversed } from '#lib/approvals/upkeep.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { mirror } from '#lib/events/mirror.ts'
@@ -20,12 +21,16 @@ import { recheckReversal, recheckTransfer } from '#lib/settlements/recheck-trans
 import { recordOrigin } from '#lib/transfers/origin.ts'
 import { ourMetadata, reversalArguments, transferArguments } from '#lib/transfers/transfer-arguments.ts'
 
-/** How each kind of proposal is carried out at Stripe. */
+/** How each kind of proposal is carried out: at Stripe, or in our own database by the room it belongs to. */
 export function executorsFor(entity: Entity): Executors {
-  return { 'transfer.create': transferExecutor(entity), 'transfer.reverse': reversalExecutor(entity) }
+  return {
+    'transfer.create': transferExecutor(entity),
+    'transfer.reverse': reversalExecutor(entity),
+    'execution.resume': resumeExecutor,
+  }
 }
 
-function transferExecutor(entity: Entity): Executor {
+function transferExecutor(entity: Entity): ProviderExecutor {
   const argsOf = (proposal: Proposal) => transferArguments.parse(JSON.parse(proposal.arguments))
   const record = (proposal: Proposal) => async (tx: Sql, row: TransferRow, at: Date) => {
     const { settlementId, sellerId } = argsOf(proposal)
@@ -80,7 +85,7 @@ function transferExecutor(entity: Entity): Executor {
   }
 }
 
-function reversalExecutor(entity: Entity): Executor {
+function reversalExecutor(entity: Entity): ProviderExecutor {
   const argsOf = (proposal: Proposal) => reversalArguments.parse(JSON.parse(proposal.arguments))
   const record = (proposal: Proposal) => async (tx: Sql, row: TransferReversalRow, at: Date) => {
     const { settlementId, sellerId, transferId } = argsOf(proposal)

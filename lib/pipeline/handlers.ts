@@ -62,7 +62,9 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       const entity = await entityNow()
       await inTransaction(SYSTEM(entity), async (tx) => {
         const ended = await expireDue(tx, clock.now())
-        for (const { subjectId } of ended) await enqueue(tx, 'settle', { settlementId: subjectId }, { key: subjectId })
+        const settlements = ended.filter(({ subjectKind }) => subjectKind === 'settlement')
+        for (const { subjectId } of settlements)
+          await enqueue(tx, 'settle', { settlementId: subjectId }, { key: subjectId })
         await requeueApproved(tx)
         await queueSettling(tx, await sourcesDue(tx, accountingOn(entity, clock.now())))
       })

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { GoLiveButton } from '#components/approvals/go-live-button.tsx'
 import { PauseButton } from '#components/approvals/pause-button.tsx'
+import { ReleasePauseDialog } from '#components/approvals/release-pause-dialog.tsx'
 import { MoneyText } from '#components/money/money-text.tsx'
 import { SettingsTabs } from '#components/people/settings-tabs.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -29,7 +30,7 @@ export default async function SettingsPage() {
           can(actor, 'settings.manage') ? (
             <>
               {entity.goLiveAt === null ? <GoLiveButton name={entity.name} /> : null}
-              <PauseButton isPaused={isPaused} waiting={approvedWaiting} />
+              {isPaused ? <ReleasePauseDialog waiting={approvedWaiting} /> : <PauseButton />}
             </>
           ) : null
         }
@@ -39,7 +40,7 @@ export default async function SettingsPage() {
       <SettingsTabs current="/settings" />
       {isPaused ? (
         <Banner tone="warn" title="All executions are paused">
-          {`Since ${day(entity.pausedAt)}. ${approvedWaiting} approved proposals wait.`}
+          {`Since ${day(entity.pausedAt)}. ${approvedWaiting} approved proposals wait until two people release the pause.`}
         </Banner>
       ) : null}
       <Section title="Entity">
@@ -75,6 +76,7 @@ export default async function SettingsPage() {
               value: `a person looks while the seller is younger than ${rules.newSellerDays} days`,
             },
             { label: 'Reversals', value: 'always a person' },
+            { label: 'Configuration', value: 'always a person; two to release a pause' },
             { label: 'Approvals expire', value: `after ${rules.expiryHours} hours` },
           ]}
         />

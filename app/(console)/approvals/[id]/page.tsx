@@ -31,9 +31,13 @@ export default async function ProposalPage({ params }: PageProps<'/approvals/[id
     <Page>
       <PageHeader
         title={
-          <>
-            {KIND_WORDS[proposal.kind]} of <MoneyText amount={proposal.amount} />
-          </>
+          proposal.amount.minor === '0' ? (
+            KIND_WORDS[proposal.kind]
+          ) : (
+            <>
+              {KIND_WORDS[proposal.kind]} of <MoneyText amount={proposal.amount} />
+            </>
+          )
         }
         aside={
           <>
@@ -62,7 +66,9 @@ export default async function ProposalPage({ params }: PageProps<'/approvals/[id
             <Section title="Evidence">
               <EvidenceLinks evidence={proposal.evidence} />
               <p className="flex flex-wrap gap-x-4 gap-y-2 py-1 text-sm">
-                {subject === null ? null : <TextLink href={subject}>The settlement</TextLink>}
+                {subject === null ? null : (
+                  <TextLink href={subject}>The {proposal.subjectKind.replaceAll('_', ' ')}</TextLink>
+                )}
                 <TextLink href={`/audit?q=${proposal.id}`}>The audit trail</TextLink>
                 {proposal.providerObjectId === '' ? null : (
                   <TextLink href={`/audit?q=${proposal.providerObjectId}`}>
