@@ -74,11 +74,8 @@ describe('a marketplace that paid its sellers before', () => {
 
   test('has a ticket with a next step for whatever cannot be paid as it is', async () => {
     const rows = await ask<{ code: string; action: string }>('SELECT code, action FROM ticket ORDER BY code')
-    expect([...new Set(rows.map(({ code }) => code.split(':')[0]))]).toEqual([
-      'account_ready',
-      'commission_agreed',
-      'seller_named',
-    ])
+    const codes = rows.map(({ code }) => code.split(':')[0])
+    for (const expected of ['account_ready', 'commission_agreed', 'seller_named']) expect(codes).toContain(expected)
     expect(rows.every(({ action }) => action.length > 20)).toBe(true)
   })
 

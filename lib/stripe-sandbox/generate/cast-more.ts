@@ -97,6 +97,12 @@ const ROWS: readonly Row[] = [
   ['dana', 'Dana Perfumes W.L.L.', 'KW', 'kwd', 'beauty', [9, 85], 5, 25, 365, 'monday', 2500],
 ]
 
+/** Whose money Stripe divides at once, on the platform's charge. */
+const DESTINATION =
+  'bluehour,northpaw,fernwick,kestrel,jasmine,larkspur,pinecrest,everfield,hansa,delft,brasserie,kyo'.split(',')
+/** Who charges on an account of its own; every other one of them pays Stripe itself. */
+const DIRECT = 'quarry,alderbank,hollow,dockside,sandpiper,willow,alpenglow,fiordo,natsume,dana'.split(',')
+
 /** The other sellers: what a marketplace has beside those that stories are told about. */
 export const MORE_SELLERS: readonly SellerPart[] = ROWS.map(toSeller)
 
@@ -117,6 +123,8 @@ function toSeller(row: Row): SellerPart {
     interval: isWeekly ? 'weekly' : payouts === 'manual' ? 'manual' : 'daily',
     ...(isWeekly && { weeklyAnchor: payouts }),
     terms: [{ bps, bearer: 'platform', fromDaysAgo: joinedDaysAgo + 1 }],
+    ...(DESTINATION.includes(key) && { pattern: 'destination' }),
+    ...(DIRECT.includes(key) && { pattern: 'direct', paysStripe: DIRECT.indexOf(key) % 2 === 0 }),
     ...extras,
   }
 }

@@ -4,6 +4,7 @@ import type { Plan } from './plan.ts'
 
 /** What of an order can fail to agree. The words are the names of the classes behind `/_sandbox/truth`. */
 export type DiscrepancyClass =
+  | 'wrong_application_fee'
   | 'wrong_commission'
   | 'missing_transfer'
   | 'duplicate_transfer'
@@ -13,6 +14,7 @@ export type DiscrepancyClass =
 
 const ANYTIME: readonly DiscrepancyClass[] = [
   'seller_record_mismatch',
+  'wrong_application_fee',
   'wrong_commission',
   'duplicate_transfer',
   'seller_record_missing',
@@ -64,7 +66,9 @@ const isPlain = (order: Order) => order.fate === 'paid' && order.lines.length ==
  */
 const DUPLICATE_MAX = 20_000
 
-function suits(wanted: DiscrepancyClass, { kind, currency, lines }: Order): boolean {
-  if (wanted !== 'duplicate_transfer') return true
-  return kind === 'intent' && currency === 'usd' && (lines[0]?.amount ?? 0) <= DUPLICATE_MAX
+function suits(wanted: DiscrepancyClass, { kind, pattern, currency, lines }: Order): boolean {
+  if (wanted === 'seller_record_mismatch' || wanted === 'seller_record_missing') return true
+  if (wanted === 'wrong_application_fee') return pattern !== 'separate'
+  if (wanted !== 'duplicate_transfer') return pattern === 'separate'
+  return pattern === 'separate' && kind === 'intent' && currency === 'usd' && (lines[0]?.amount ?? 0) <= DUPLICATE_MAX
 }

@@ -9,13 +9,16 @@ import { contractsFile } from './contract.ts'
 import { Dealer } from './discrepancy.ts'
 import { cashOut, cashOutTimes } from './earnings.ts'
 import { MISTAKE_AFTER, makeMistake, TRY_AGAIN_AFTER } from './mistakes.ts'
+import { setStage } from './open-stage.ts'
 import type { Order } from './order.ts'
 import { OrderRecords } from './order-records.ts'
-import { accountOf, chargeOf, paySellers, placeOrder, refundOrder, type Stage } from './perform.ts'
+import { paySellers } from './pay-sellers.ts'
+import { placeOrder } from './place-order.ts'
 import { type Plan, Planner } from './plan.ts'
+import { refundOrder } from './refund-order.ts'
 import { type InventedScale, sizeOf } from './scale.ts'
 import { planSpecials } from './specials.ts'
-import { setStage } from './stage.ts'
+import { accountOf, chargeOf, type Stage } from './stage.ts'
 import { type Generation, GO_LIVE_DAYS } from './state.ts'
 import { plant, writeFile } from './truth.ts'
 
@@ -81,7 +84,8 @@ class History {
       { at: order.at, act: () => placeOrder(stage, order) },
       { at: paidAt + 60, act: () => this.recordSale(order, paidAt + 60) },
     ]
-    if (order.at < plan.goLive && order.discrepancy !== 'missing_transfer') {
+    const isPaidByHand = order.pattern === 'separate' && order.discrepancy !== 'missing_transfer'
+    if (isPaidByHand && order.at < plan.goLive) {
       steps.push({ at: paidAt + 2 * HOUR, act: () => paySellers(stage, order) })
     }
     if (order.refund) {

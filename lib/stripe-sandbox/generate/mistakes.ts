@@ -2,9 +2,11 @@ import { DAY, HOUR } from '../core/clock.ts'
 import type { Rows } from '../core/kinds.ts'
 import { fundsIn } from '../money/ledger.ts'
 import { createReversal } from '../objects/reversal.ts'
+import { applicationFeesOf } from './application-fees.ts'
 import type { DiscrepancyClass } from './discrepancy.ts'
 import { type Order, onlySeller, totalOf } from './order.ts'
-import { accountOf, chargeOf, type Stage, sharesOf, transferShare } from './perform.ts'
+import { sharesOf, transferShare } from './pay-sellers.ts'
+import { accountOf, chargeOf, homeOf, type Stage } from './stage.ts'
 import { plantDiscrepancy } from './truth.ts'
 
 /** What is known of an order when its mistake is made. */
@@ -22,6 +24,11 @@ export function makeMistake(stage: Stage, order: Order): boolean {
   const { discrepancy } = order
   if (!found || !discrepancy) return true
   switch (discrepancy) {
+    case 'wrong_application_fee': {
+      const { agreed, set } = applicationFeesOf(stage, order)
+      const fee = typeof found.charge.application_fee === 'string' ? found.charge.application_fee : ''
+      return note(stage, found, discrepancy, set - agreed, { application_fee: fee })
+    }
     case 'wrong_commission':
       // The other way round than what is missing: what was paid above what was due.
       return note(stage, found, discrepancy, (found.transfer?.amount ?? 0) - found.due)
@@ -85,7 +92,7 @@ function note(
   plantDiscrepancy(stage.world, {
     class: name,
     note: NOTES[name],
-    account: stage.world.platform,
+    account: homeOf(stage, order),
     ids: {
       order: order.id,
       ...(made?.invoice && { invoice: made.invoice }),
@@ -102,6 +109,7 @@ function note(
 }
 
 const NOTES: Readonly<Record<DiscrepancyClass, string>> = {
+  wrong_application_fee: 'The fee taken is not what the contract says. The amount is taken less agreed.',
   wrong_commission:
     'The line names another rate than the contract, and the seller was paid by it. The amount is paid less due.',
   missing_transfer: 'Collected, and the seller was never paid. The amount is what is due.',

@@ -4,7 +4,7 @@ import { refOf, shareOf, termsFor } from './contract.ts'
 import { recordedTotal } from './mistakes.ts'
 import { cell, MonthFiles } from './month-files.ts'
 import { type Order, type OrderLine, totalOf } from './order.ts'
-import { partOf, type Stage } from './perform.ts'
+import { partOf, type Stage } from './stage.ts'
 
 const HEADER =
   'type,order_id,date,seller,line,item,category,gross,tax,commission_percent,commission,currency,payment,refund_of'

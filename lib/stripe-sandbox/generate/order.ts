@@ -1,5 +1,5 @@
 import type { DiscrepancyClass } from './discrepancy.ts'
-import type { Currency } from './seller-part.ts'
+import type { Currency, Pattern } from './seller-part.ts'
 
 /** One line of an order as planned; a line without seller is one of the planted mistakes. */
 export type OrderLine = {
@@ -17,6 +17,8 @@ export type Order = {
   id: string
   at: number
   kind: 'invoice' | 'intent'
+  /** How its money reaches the seller (docs.stripe.com/connect/charges). */
+  pattern: Pattern
   currency: Currency
   buyer: number
   lines: readonly OrderLine[]

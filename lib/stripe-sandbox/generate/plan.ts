@@ -90,13 +90,15 @@ const openingOrder = (plan: Plan, dice: Dice, at: number, seller: SellerPart): O
 })
 
 function planOrder(plan: Plan, dice: Dice, at: number, seller: SellerPart): Order {
-  const isInvoice = dice.chance(0.72)
+  const { pattern = 'separate' } = seller
+  const isInvoice = pattern === 'separate' && dice.chance(0.72)
   const lines = [lineFrom(plan, dice, at, seller)]
   while (isInvoice && lines.length < 3 && dice.chance(0.35)) lines.push(lineFrom(plan, dice, at, seller))
   const order: Order = {
     id: '',
     at,
     kind: isInvoice ? 'invoice' : 'intent',
+    pattern,
     currency: seller.currency,
     buyer: dice.between(0, plan.buyers - 1),
     lines,

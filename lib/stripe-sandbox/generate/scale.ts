@@ -22,7 +22,7 @@ const LARGE_TIMES = 20
 export function sizeOf(scale: InventedScale): Size {
   switch (scale) {
     case 'small':
-      return { days: 36, perDay: 4.2, buyers: 12, sellers: smallCast(), plantedEvery: 28 }
+      return { days: 36, perDay: 6, buyers: 12, sellers: smallCast(), plantedEvery: 28 }
     case 'demo':
       return { days: 365, perDay: 47, buyers: 600, sellers: EVERYONE, plantedEvery: 1400 }
     case 'large':
@@ -30,7 +30,18 @@ export function sizeOf(scale: InventedScale): Size {
   }
 }
 
-const SMALL_KEYS = ['ridgeline', 'lumen', 'bauhof', 'juniper', 'saltbox', 'sakura', 'nordlicht', 'gulfpearl']
+const SMALL_KEYS = [
+  'ridgeline',
+  'lumen',
+  'bauhof',
+  'juniper',
+  'saltbox',
+  'sakura',
+  'nordlicht',
+  'gulfpearl',
+  'bluehour',
+  'quarry',
+]
 
 const smallCast = () => EVERYONE.filter(({ key }) => SMALL_KEYS.includes(key))
 

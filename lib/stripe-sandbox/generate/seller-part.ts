@@ -5,6 +5,9 @@ export type Currency = 'usd' | 'eur' | 'jpy' | 'kwd'
 /** How a seller's trade changes over the year. */
 export type Trend = 'steady' | 'growing' | 'fading'
 
+/** Where the buyer pays, and who passes the money on (docs.stripe.com/connect/charges). */
+export type Pattern = 'separate' | 'destination' | 'direct'
+
 /** A seller of the invented marketplace. Days count back from the end of the history. */
 export type SellerPart = {
   key: string
@@ -16,6 +19,10 @@ export type SellerPart = {
   price: readonly [number, number]
   weight: number
   trend?: Trend
+  /** Separate charges and transfers unless it says so. */
+  pattern?: Exclude<Pattern, 'separate'>
+  /** Pays Stripe's fees on its own charges itself. */
+  paysStripe?: boolean
   refundPerMille: number
   joinedDaysAgo: number
   /** From here on it sells nothing any more. */

@@ -159,6 +159,7 @@ export function planSpecials(goLive: number, isLarger: boolean): Order[] {
     id: `ORD-9${String(index + 1).padStart(3, '0')}`,
     at: goLive + day * DAY + hour * HOUR,
     kind: 'invoice',
+    pattern: 'separate',
     currency: 'usd',
     buyer: index,
     fate: 'paid',
