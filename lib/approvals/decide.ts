@@ -3,6 +3,7 @@ import { recordAudit } from '#lib/audit/record-audit.ts'
 import { inTransaction, type Sql } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
+import { type Change, changesBy, influenceOn } from './influence.ts'
 import { isConfiguration } from './model.ts'
 import { refsOf } from './note.ts'
 import type { Proposal } from './proposal.ts'
@@ -11,6 +12,7 @@ import {
   changedSince,
   decideAlone,
   decidedByYou,
+  influencedByYou,
   selfApproval,
   shapedByYou,
   tooLate,
@@ -28,17 +30,17 @@ type Decide = {
   readonly at: Date
 }
 
+/** Who decides, when, and what they changed lately. */
+export type Decider = { readonly personId: string; readonly at: Date; readonly changes: readonly Change[] }
+
 /** Why this person may not decide about this proposal now, or null when they may. The queue and the action both ask here. */
-export function decisionRefusal(
-  proposal: Pick<Proposal, 'state' | 'proposedByKind' | 'proposedBy' | 'expiresAt' | 'shapedBy'>,
-  personId: string,
-  at: Date,
-): Refusal | null {
+export function decisionRefusal(proposal: Proposal, { personId, at, changes }: Decider): Refusal | null {
   if (proposal.state !== 'needs_approval') return alreadyDecided(proposal.state)
   if (proposal.expiresAt <= at) return tooLate()
   if (proposal.proposedByKind === 'person' && proposal.proposedBy === personId) return selfApproval()
   if (proposal.shapedBy.includes(personId)) return shapedByYou()
-  return null
+  const change = influenceOn(proposal, changes)
+  return change === null ? null : influencedByYou(change)
 }
 
 /** One person's yes. With enough of them the proposal is approved and its execution queued, in the same transaction. */
@@ -97,7 +99,8 @@ export async function approveMany({ actor, items, totals, at }: ApproveMany) {
 
 async function requireDecidable(tx: Sql, { actor, proposalId, argumentsHash, at }: Decide): Promise<Proposal> {
   const proposal = await lockProposal(tx, proposalId)
-  const refusal = decisionRefusal(proposal, actor.personId, at)
+  const { personId } = actor
+  const refusal = decisionRefusal(proposal, { personId, at, changes: await changesBy(tx, { personId, at }) })
   if (refusal !== null) throw refusal
   if (proposal.argumentsHash !== argumentsHash) throw changedSince()
   return proposal

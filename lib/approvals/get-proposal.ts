@@ -1,5 +1,5 @@
 import type { Sql } from '#lib/platform/db.ts'
-import { type ProposalRow, toRow } from './list-proposals.ts'
+import { deciderFor, type ProposalRow, toRow } from './list-proposals.ts'
 import { PROPOSAL_COLUMNS, type Proposal } from './proposal.ts'
 
 export type DecisionRow = {
@@ -62,7 +62,7 @@ export async function getProposal(
   const [proposer] = await tx.sql<{ name: string }>('SELECT name FROM person WHERE id = $1', [row.proposedBy])
   const approvalsGiven = decisions.filter((decision) => decision.verdict === 'approve').length
   return {
-    ...toRow({ ...row, proposerName: proposer?.name ?? row.proposedBy, approvalsGiven }, viewer),
+    ...toRow({ ...row, proposerName: proposer?.name ?? row.proposedBy, approvalsGiven }, await deciderFor(tx, viewer)),
     argumentFields: fieldsOf(row.arguments),
     subjectKind: row.subjectKind,
     subjectId: row.subjectId,

@@ -2,7 +2,8 @@ import { toWire, type WireMoney } from '#lib/money/money.ts'
 import { read, type Scope, type Sql } from '#lib/platform/db.ts'
 import type { Page } from '#lib/platform/page-key.ts'
 import { pageOf, readKey } from '#lib/platform/page-key.ts'
-import { decisionRefusal } from './decide.ts'
+import { type Decider, decisionRefusal } from './decide.ts'
+import { changesBy } from './influence.ts'
 import type { PolicyReason } from './policy.ts'
 import { type Check, type Effect, type Evidence, PROPOSAL_COLUMNS, type Proposal } from './proposal.ts'
 import type { ProposalKind, ProposalState } from './schema.ts'
@@ -80,15 +81,22 @@ export async function listProposals(tx: Sql, query: ProposalQuery, viewer: Viewe
   )
   const keyOf = (row: Row) => ({ value: '', id: row.id })
   const page = pageOf(rows, { isBackward, isFirst: key === null, limit, keyOf })
-  return { ...page, rows: page.rows.map((row) => toRow(row, viewer)) }
+  const decider = await deciderFor(tx, viewer)
+  return { ...page, rows: page.rows.map((row) => toRow(row, decider)) }
 }
+
+/** A viewer with what they changed lately, so that every row can say whether they may decide about it. */
+export const deciderFor = async (tx: Sql, viewer: Viewer): Promise<Decider> => ({
+  ...viewer,
+  changes: await changesBy(tx, viewer),
+})
 
 /** Columns of the proposal in a query that joins others. */
 function aliased(columns: string): string {
   return columns.replace(/(^|,)\s*([a-z_]+)/g, '$1 p.$2')
 }
 
-export function toRow(row: Row, { personId, at }: Viewer): ProposalRow {
+export function toRow(row: Row, decider: Decider): ProposalRow {
   return {
     id: row.id,
     kind: row.kind,
@@ -111,7 +119,7 @@ export function toRow(row: Row, { personId, at }: Viewer): ProposalRow {
     approvalsNeeded: row.approvalsNeeded,
     approvalsGiven: row.approvalsGiven,
     providerObjectId: row.providerObjectId,
-    blocker: decisionRefusal(row, personId, at)?.message ?? null,
+    blocker: decisionRefusal(row, decider)?.message ?? null,
   }
 }
 
@@ -125,7 +133,8 @@ export async function listQueue(tx: Sql, viewer: Viewer, limit: number): Promise
       ORDER BY p.functional_minor DESC NULLS FIRST, p.id LIMIT $3`,
     [tx.scope.entityId, tx.scope.livemode, limit],
   )
-  return rows.map((row) => toRow(row, viewer))
+  const decider = await deciderFor(tx, viewer)
+  return rows.map((row) => toRow(row, decider))
 }
 
 export type ProposalTotals = { readonly currency: string; readonly count: number; readonly amount: WireMoney }

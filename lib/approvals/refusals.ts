@@ -19,6 +19,14 @@ export const shapedByYou = () =>
     message: 'You shaped what this rests on, so you cannot approve it. Ask another approver.',
   })
 
+export const influencedByYou = ({ at, words }: { readonly at: Date; readonly words: string }) =>
+  new Refusal({
+    code: 'approvals.influenced_by_you',
+    status: 403,
+    message: `You changed what this rests on, on ${at.toISOString().slice(0, 10)}: “${words.slice(0, 160)}” Ask another approver.`,
+    detail: { changedAt: at.toISOString() },
+  })
+
 export const notPaused = () =>
   new Refusal({ code: 'approvals.not_paused', status: 409, message: 'Executions are not paused. Reload the page.' })
 
