@@ -2,6 +2,7 @@ import {
   ArrowLeftRight,
   BookOpen,
   CircleCheckBig,
+  FileSignature,
   House,
   type LucideIcon,
   Radio,
@@ -40,7 +41,10 @@ export const NAVIGATION = [
   },
   {
     label: 'Parties',
-    places: [{ href: '/sellers', label: 'Sellers', icon: Store, key: 'p', permission: 'sellers.read' }],
+    places: [
+      { href: '/sellers', label: 'Sellers', icon: Store, key: 'p', permission: 'sellers.read' },
+      { href: '/contracts', label: 'Contracts', icon: FileSignature, key: 'c', permission: 'contracts.read' },
+    ],
   },
   {
     label: 'System',

@@ -2,6 +2,7 @@ const PATHS: Readonly<Record<string, string>> = {
   proposal: '/approvals',
   settlement: '/settlements',
   seller: '/sellers',
+  contract: '/contracts',
   ledger_account: '/ledger/accounts',
   journal_entry: '/ledger/entries',
   event: '/events',

@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   'transfers.reverse': ['approver', 'operator'],
   'settlements.read': ['admin', 'approver', 'operator', 'analyst'],
   'settlements.work': ['operator'],
+  'contracts.read': ['admin', 'approver', 'operator', 'analyst'],
+  'contracts.write': ['admin', 'operator'],
   'ledger.read': ['admin', 'approver', 'operator', 'analyst'],
   'ledger.verify': ['admin', 'approver', 'operator'],
   'sellers.read': ['admin', 'approver', 'operator', 'analyst'],

@@ -15,9 +15,16 @@ type NewContract = {
 }
 
 /** Makes a seller's contract with its first version. Refuses when the seller has one. */
-export async function createContract(
+export async function createContract(tx: Sql, { terms, ...contract }: NewContract): Promise<{ contractId: string }> {
+  const { contractId } = await startContract(tx, contract)
+  await addContractVersion(tx, { contractId, terms, actor: contract.actor, at: contract.at })
+  return { contractId }
+}
+
+/** Makes a seller's contract without terms: until a version is approved, what applied before goes on. Refuses a second one. */
+export async function startContract(
   tx: Sql,
-  { sellerId, name, terms, actor, at }: NewContract,
+  { sellerId, name, actor, at }: Omit<NewContract, 'terms'>,
 ): Promise<{ contractId: string }> {
   const contractId = newId('ctr')
   const created = await tx.exec(
@@ -35,7 +42,6 @@ export async function createContract(
     refs: sellerId === '' ? [] : [`seller:${sellerId}`],
     at,
   })
-  await addContractVersion(tx, { contractId, terms, actor, at })
   return { contractId }
 }
 

@@ -103,3 +103,29 @@ export async function namesOf(
   const names = new Map(rows.map(({ id, name }) => [id, name]))
   return (id) => names.get(id) ?? id
 }
+
+/** One version as it was agreed. */
+export type Side = { readonly id: string; readonly agreement: Agreement; readonly effectiveOn: string }
+
+/** Every version as it was agreed, newest first. */
+export async function versionsOf(tx: Sql, contractId: string): Promise<Side[]> {
+  const rows = await tx.sql<Omit<Agreement, 'rules' | 'tiers'> & { id: string; effectiveOn: string }>(
+    `SELECT v.id, v.effective_on::text AS "effectiveOn", ${CONDITION_COLUMNS} FROM contract_version v
+      WHERE v.contract_id = $1 ORDER BY v.version DESC LIMIT 50`,
+    [contractId],
+  )
+  const parts = await partsOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map(({ id, effectiveOn, ...conditions }) => ({
+    id,
+    effectiveOn,
+    agreement: { ...conditions, ...(parts.get(id) ?? { rules: [], tiers: [] }) },
+  }))
+}
+
+/** The newest version of a contract, or null while it has none. */
+export async function latestSide(tx: Sql, contractId: string): Promise<Side | null> {
+  return (await versionsOf(tx, contractId))[0] ?? null
+}

@@ -130,3 +130,33 @@ export const contractTerms = z
 
 export type ContractTerms = z.input<typeof contractTerms>
 export type ParsedTerms = z.output<typeof contractTerms>
+
+export const ATTACHMENT_MAX_BYTES = 5_000_000
+
+const contractId = z.string().regex(/^ctr_[0-9a-z]+$/)
+
+export const draftInput = z.object({
+  contractId,
+  terms: contractTerms,
+  note: z.string().trim().max(1_000).default(''),
+  attachmentHash: z
+    .string()
+    .regex(/^([0-9a-f]{64})?$/)
+    .default(''),
+})
+
+export const contractInput = z.object({ contractId })
+
+export const submitInput = z.object({
+  contractId,
+  note: z.string().trim().min(3, 'Say in a few words why the terms change.').max(1_000),
+})
+
+export const newContractInput = z.object({
+  sellerId: z.string().regex(/^sel_[0-9a-z]+$/, 'Name the seller.'),
+  name: z.string().trim().min(2, 'Name the contract.').max(120),
+})
+
+/** What a contract's draft is, for filters. */
+export const DRAFT_FILTERS = ['draft', 'submitted', 'none'] as const
+export type DraftFilter = (typeof DRAFT_FILTERS)[number]

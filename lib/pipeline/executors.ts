@@ -17,6 +17,7 @@ import {
 } from '#lib/providers/stripe/transfers.ts'
 import { resolveSeller } from '#lib/sellers/find-seller.ts'
 import { sellerSince } from '#lib/sellers/model.ts'
+import { contractVersionExecutor } from '#lib/settlements/contract-version.ts'
 import { recheckReversal, recheckTransfer } from '#lib/settlements/recheck-transfer.ts'
 import { recordOrigin } from '#lib/transfers/origin.ts'
 import { ourMetadata, reversalArguments, transferArguments } from '#lib/transfers/transfer-arguments.ts'
@@ -27,6 +28,7 @@ export function executorsFor(entity: Entity): Executors {
     'transfer.create': transferExecutor(entity),
     'transfer.reverse': reversalExecutor(entity),
     'execution.resume': resumeExecutor,
+    'contract.version': contractVersionExecutor(entity),
   }
 }
 

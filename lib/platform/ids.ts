@@ -13,6 +13,7 @@ export type IdPrefix =
   | 'ctr' // contract
   | 'ctv' // contract version
   | 'cru' // commission rule
+  | 'ctd' // contract draft
   | 'tkt' // ticket
   | 'job' // worker lease
   | 'req' // request

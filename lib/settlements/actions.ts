@@ -1,8 +1,10 @@
 'use server'
 
 import { defineAction } from '#lib/access/define-action.ts'
+import { submitInput } from '#lib/contracts/schema.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { holdInput, liftInput } from '#lib/sellers/schema.ts'
+import { submitDraft } from './contract-version.ts'
 import { holdSeller, releaseSeller } from './hold-seller.ts'
 import { proposeAgain, runAgain } from './run-again.ts'
 import { proposeAgainInput, rerunInput } from './schema.ts'
@@ -14,6 +16,13 @@ export const runAgainAction = defineAction({
   input: rerunInput,
   run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => runAgain(tx, { actor, ...input, at })),
   revalidates: PAGES,
+})
+
+export const submitDraftAction = defineAction({
+  permission: 'contracts.write',
+  input: submitInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => submitDraft(tx, { actor, ...input, at })),
+  revalidates: ['/contracts', '/approvals'],
 })
 
 export const proposeAgainAction = defineAction({

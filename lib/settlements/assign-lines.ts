@@ -10,8 +10,16 @@ import type { CheckedLine } from './checks.ts'
 import type { Collected, SoldLine } from './collected.ts'
 import { type Assigned, splitLines } from './split.ts'
 
+/** Other terms in the place of those that apply to a seller: how a draft is tried. */
+type Instead = (sellerId: string, applied: Terms | null) => Terms | null
+
 /** Finds out whose every line is and on what terms, by the accounting day of the collection, and splits it. */
-export async function assignLines(tx: Sql, entity: Entity, collected: Collected): Promise<CheckedLine[]> {
+export async function assignLines(
+  tx: Sql,
+  entity: Entity,
+  collected: Collected,
+  instead: Instead = (_, terms) => terms,
+): Promise<CheckedLine[]> {
   const on = accountingOn(entity, collected.collectedAt)
   const sellers = await findSellers(
     tx,
@@ -20,7 +28,7 @@ export async function assignLines(tx: Sql, entity: Entity, collected: Collected)
   const sellerOf = ({ said }: SoldLine) =>
     sellers.find(({ id, stripeAccount }) => said.seller === id || said.seller === stripeAccount) ?? null
   const terms = new Map<string, Terms | null>()
-  for (const { id } of sellers) terms.set(id, await termsFor(tx, { sellerId: id, on }))
+  for (const { id } of sellers) terms.set(id, instead(id, await termsFor(tx, { sellerId: id, on })))
   const nameOf = await namesOf(
     tx,
     [...terms.values()].flatMap((one) => one ?? []),

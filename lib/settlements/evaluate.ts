@@ -22,6 +22,7 @@ import {
   readTransfers,
   type SettlementHead,
 } from './store.ts'
+import { readTrueUps, type TrueUp } from './true-up.ts'
 import { isOriginal, missingVersions, type RecordedLine, type Version } from './versions.ts'
 
 export type Share = {
@@ -76,6 +77,7 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
     facts.charges.map((charge) => charge.id),
   )
   const recorded = head === null ? [] : await readRecordedLines(tx, head.id)
+  const trueUps = head === null ? [] : await readTrueUps(tx, head.id)
   const collection = collect(facts, entity.metadataKeys)
   const nothing = {
     facts,
@@ -100,6 +102,7 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
     chargedMinor: collection.charged.minor,
     currency: collection.charged.currency,
     recorded,
+    splitAnew: new Set(trueUps.map(({ contractVersionId }) => contractVersionId)),
   })
   const lines = [
     ...recorded,
@@ -122,6 +125,7 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
     silence,
     mayReverse,
     beforeGoLive,
+    trueUps,
   })
   return {
     facts,
@@ -173,10 +177,11 @@ type Deciding = Pick<Evaluation, 'head' | 'superseded' | 'lines' | 'checks' | 's
   readonly collection: Collected
   readonly sellers: readonly Seller[]
   readonly mayReverse: boolean
+  readonly trueUps: readonly TrueUp[]
 }
 
 async function decideShares(tx: Sql, question: Question, known: Deciding): Promise<Share[]> {
-  const { collection, head, superseded, sellers, lines, checks, silence, mayReverse, beforeGoLive } = known
+  const { collection, head, superseded, sellers, lines, checks, silence, mayReverse, beforeGoLive, trueUps } = known
   const settlementIds = [...(head === null ? [] : [head]), ...superseded].map(({ id }) => id)
   const proposals = settlementIds.length === 0 ? [] : await readProposals(tx, settlementIds, question.isLocking)
   const mirrored = await readTransfers(tx, {
@@ -225,6 +230,9 @@ async function decideShares(tx: Sql, question: Question, known: Deciding): Promi
       failed: checks.filter((check) => !check.passed && blocks(check, seller.id)),
       silence,
       mayReverse,
+      trueUpMinor: trueUps
+        .filter(({ payeeId, way }) => payeeId === seller.id && way === 'carry')
+        .reduce((sum, { beforeMinor, afterMinor }) => sum + afterMinor - beforeMinor, 0n),
       isAskedAgain: question.askedAgain === seller.id,
     })
     return {

@@ -6,6 +6,7 @@ import { nextStep, type ProposalFact, type ShareFacts, type TransferFact } from 
 const aShare = (overrides: Partial<ShareFacts> = {}): ShareFacts => ({
   owedMinor: 8_000n,
   due: ALL_DUE,
+  trueUpMinor: 0n,
   collectedMinor: 8_000n,
   destination: 'acct_nordic',
   transfers: [],

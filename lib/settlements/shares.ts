@@ -36,6 +36,8 @@ export type ShareFacts = {
   readonly silence: string
   /** Whether what was transferred may be taken back after a refund. */
   readonly mayReverse: boolean
+  /** What back-dated contracts changed after it was paid: positive is owed more, negative was paid too much. */
+  readonly trueUpMinor: bigint
   /** A person asked for a new proposal although one was rejected, expired or reversed. */
   readonly isAskedAgain: boolean
 }
@@ -136,12 +138,15 @@ function transferred(share: ShareFacts, netMinor: bigint): Partial {
     }))
     return { state, reason: '', voids: [...voids, ...late] }
   }
+  const carriedMinor = share.trueUpMinor < 0n ? -share.trueUpMinor : 0n
+  if (netMinor > target && netMinor - target <= carriedMinor)
+    return { state, reason: 'A back-dated contract lowered it after it was paid: the difference is carried.', voids }
   if (netMinor < target) {
     const dueMinor = target - share.due.heldMinor
     if (netMinor === dueMinor) return { state, reason: share.due.reason, voids }
-    if (netMinor < dueMinor && share.due.stages.includes(netMinor) && state === 'executed')
-      return pay(share, dueMinor - netMinor)
     const isReversed = transfers.some(({ reversedMinor }) => reversedMinor > 0n)
+    const isExpected = share.due.stages.includes(netMinor) || dueMinor - netMinor <= share.trueUpMinor
+    if (netMinor < dueMinor && isExpected && !isReversed) return pay(share, dueMinor - netMinor)
     if (isAskedAgain && failed.length === 0 && silence === '') {
       const generation = proposals.filter(({ kind }) => kind === 'transfer.create').length + 1
       return {
@@ -164,7 +169,7 @@ function transferred(share: ShareFacts, netMinor: bigint): Partial {
           disagreement: 'Less was transferred than is owed.',
         }
   }
-  if (netMinor > collectedMinor) {
+  if (netMinor > collectedMinor + carriedMinor) {
     return {
       state: 'paused',
       reason: 'More was transferred than is owed.',
@@ -173,7 +178,8 @@ function transferred(share: ShareFacts, netMinor: bigint): Partial {
     }
   }
   if (!share.mayReverse) return { state: 'paused', reason: silence, voids }
-  return { ...reversals(share, netMinor - target), voids: [...voids, ...reversals(share, netMinor - target).voids] }
+  const back = reversals(share, netMinor - target - carriedMinor)
+  return { ...back, voids: [...voids, ...back.voids] }
 }
 
 /** Takes back from the newest transfers first, never more than a transfer has left. */

@@ -266,7 +266,7 @@ describe('missingVersions', () => {
       chargedMinor: CHARGED,
       currency: 'USD',
       recorded,
-      isSplitAnew: true,
+      splitAnew: new Set(['ctv_2']),
     })
     const lines = [...recorded, ...versions.flatMap((version) => version.lines)]
     expect(lines.reduce((sum, line) => sum + line.sellerMinor, 0n)).toBe(4_500n)

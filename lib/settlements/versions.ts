@@ -25,8 +25,8 @@ type Known = {
   readonly chargedMinor: bigint
   readonly currency: string
   readonly recorded: readonly RecordedLine[]
-  /** A back-dated contract splits anew what was split by an older version of it. */
-  readonly isSplitAnew?: boolean
+  /** Back-dated contract versions: they split anew what was split before they were known. */
+  readonly splitAnew?: ReadonlySet<string>
 }
 
 /**
@@ -38,7 +38,7 @@ type Known = {
  * contract splits anew.
  */
 export function missingVersions(known: Known): Version[] {
-  const { desired, refunds, chargedMinor, currency, recorded, isSplitAnew = false } = known
+  const { desired, refunds, chargedMinor, currency, recorded, splitAnew = new Set() } = known
   const versions: Version[] = []
   const write = (kind: LineKind, refund: RefundFact | null, lines: readonly SplitLine[]) => {
     const version = (recorded.at(-1)?.version ?? 0) + versions.length + 1
@@ -46,7 +46,7 @@ export function missingVersions(known: Known): Version[] {
   }
 
   const before = originals(recorded)
-  const after = before.length === 0 ? inLineOrder(desired) : frozen(before, desired, isSplitAnew)
+  const after = before.length === 0 ? inLineOrder(desired) : frozen(before, desired, splitAnew)
   if (before.length === 0) write('collected', null, after)
   const assigned = deltas(after, before).filter((line) => !isZero(line))
   if (before.length > 0 && assigned.length > 0) write('correction', null, assigned)
@@ -168,16 +168,18 @@ function recordedRefunds(recorded: readonly RecordedLine[]): Set<string> {
 }
 
 /** A split stands; a sold line that was unassigned, or is split anew, takes what the facts now say. */
-function frozen(before: readonly SplitLine[], desired: readonly SplitLine[], isSplitAnew: boolean): SplitLine[] {
+function frozen(
+  before: readonly SplitLine[],
+  desired: readonly SplitLine[],
+  splitAnew: ReadonlySet<string>,
+): SplitLine[] {
   const sold = Map.groupBy(before, ({ sourceLineId }) => sourceLineId)
   const gross = (lines: readonly SplitLine[]) => lines.reduce((sum, line) => sum + line.grossMinor, 0n)
   const after = [...sold].flatMap(([sourceLineId, lines]) => {
-    const [first] = lines
     const now = desired.filter((line) => line.sourceLineId === sourceLineId)
-    const isOpen = first?.contractVersionId === ''
-    const isOther =
-      isSplitAnew && now[0]?.contractVersionId !== '' && now[0]?.contractVersionId !== first?.contractVersionId
-    return (isOpen || isOther) && now.length > 0 && gross(now) === gross(lines) ? now : lines
+    const [was = '', is = ''] = [lines[0]?.contractVersionId, now[0]?.contractVersionId]
+    const isTaken = was === '' || (was !== is && splitAnew.has(is))
+    return isTaken && now.length > 0 && gross(now) === gross(lines) ? now : lines
   })
   return inLineOrder(after)
 }
