@@ -1,7 +1,17 @@
 import { expectAccessible } from './harness/accessible.ts'
 import { expect, test } from './harness/test.ts'
 
-const PLACES = ['/', '/approvals', '/settlements', '/ledger', '/sellers', '/events', '/audit', '/settings']
+const PLACES = [
+  '/',
+  '/approvals',
+  '/settlements',
+  '/ledger',
+  '/sellers',
+  '/contracts',
+  '/events',
+  '/audit',
+  '/settings',
+]
 
 test('everything is reached by keyboard', async ({ as }) => {
   const page = await as('admin')

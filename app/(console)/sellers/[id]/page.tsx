@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { ContractVersions } from '#components/contracts/contract-versions.tsx'
+import { StartContractDialog } from '#components/contracts/start-contract-dialog.tsx'
 import { HoldDialog } from '#components/sellers/hold-dialog.tsx'
 import { HoldList } from '#components/sellers/hold-list.tsx'
 import { SellerBalances } from '#components/sellers/seller-balances.tsx'
@@ -42,7 +43,14 @@ export default async function SellerPage({ params }: PageProps<'/sellers/[id]'>)
         <Section title="Account" actions={<TextLink href={`/settlements?seller=${seller.id}`}>Settlements</TextLink>}>
           <SellerFacts seller={seller} />
         </Section>
-        <Section title="Contract">
+        <Section
+          title="Contract"
+          actions={
+            contract?.isDefault !== false && can(actor, 'contracts.write') ? (
+              <StartContractDialog sellerId={seller.id} sellerName={seller.name} />
+            ) : null
+          }
+        >
           <ContractVersions contract={contract} today={accountingOn(actor.entity, at)} />
         </Section>
       </Split>
