@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import type { Entity } from '#lib/entities/entity.ts'
 import { credit, debit, type EntryDraft } from '#lib/ledger/entry.ts'
-import { entriesAsJson, postEntries } from '#lib/ledger/post.ts'
-import { inRawTransaction, type Scope, SYSTEM } from '#lib/platform/db.ts'
+import { entriesAsJson, postingStatement } from '#lib/ledger/post.ts'
+import { inRawTransactionEndingWith, type Scope, SYSTEM } from '#lib/platform/db.ts'
 import { compared, type Measurement, medianRates } from './windows.ts'
 
 const CONNECTIONS = 8
@@ -30,7 +30,8 @@ export async function benchLedger(entity: Entity, superUrl: string): Promise<Mea
 }
 
 async function productAgainstBare(scope: Scope, bare: pg.Pool): Promise<Measurement> {
-  const product = () => inRawTransaction(scope, (tx) => postEntries(tx, [aSale()], AT)).then(() => 1)
+  const product = () =>
+    inRawTransactionEndingWith(scope, async () => postingStatement(scope, [aSale()], AT)).then(() => 1)
   const plain = async () => {
     await bare.query('SELECT bare_post($1, $2, $3::text::jsonb, $4)', [
       scope.entityId,
@@ -47,7 +48,9 @@ async function productAgainstBare(scope: Scope, bare: pg.Pool): Promise<Measurem
 
 async function batchesAgainstSingles(scope: Scope): Promise<Measurement> {
   const post = (count: number) => () =>
-    inRawTransaction(scope, (tx) => postEntries(tx, Array.from({ length: count }, aSale), AT)).then(() => count)
+    inRawTransactionEndingWith(scope, async () =>
+      postingStatement(scope, Array.from({ length: count }, aSale), AT),
+    ).then(() => count)
   const [batches, singles] = await rotate([post(BATCH), post(1)], 1)
   const name = `batches of ${BATCH}, of entries one by one on the same hot account`
   return compared({ name, atLeast: 8, unit: 'entries' }, batches, singles)

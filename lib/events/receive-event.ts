@@ -1,5 +1,5 @@
 import { clock } from '#lib/platform/clock.ts'
-import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
+import { inRawTransactionEndingWith, SYSTEM } from '#lib/platform/db.ts'
 import type { EventEnvelope } from '#lib/providers/stripe/verify-event.ts'
 import type { InboxEntity } from './model.ts'
 
@@ -80,8 +80,9 @@ async function store(group: readonly Waiting[]): Promise<Set<string>> {
   // Live Connect endpoints hear test events, too: kept apart, and never worked on.
   const isOther = livemode !== first.entity.livemode
   const column = (of: (one: Waiting) => unknown) => group.map(of)
-  const insert = (tx: Sql) =>
-    tx.sql<{ account: string; id: string }>(INSERT, [
+  const insert = {
+    text: INSERT,
+    values: [
       first.entity.id,
       livemode,
       column(accountOf),
@@ -97,7 +98,9 @@ async function store(group: readonly Waiting[]): Promise<Set<string>> {
       isOther
         ? `A ${livemode ? 'live' : 'test'} event; this installation keeps ${livemode ? 'test' : 'live'} books.`
         : '',
-    ])
-  const rows = await inRawTransaction(SYSTEM({ id: first.entity.id, livemode }), insert)
+    ],
+  }
+  const scope = SYSTEM({ id: first.entity.id, livemode })
+  const rows = await inRawTransactionEndingWith<{ account: string; id: string }>(scope, async () => insert)
   return new Set(rows.map(({ account, id }) => `${account} ${id}`))
 }

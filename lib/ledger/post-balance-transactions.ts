@@ -1,11 +1,11 @@
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
-import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
+import { inRawTransaction, inRawTransactionEndingWith, SYSTEM } from '#lib/platform/db.ts'
 import { log } from '#lib/platform/log.ts'
 import { type ClaimedTransaction, claimTransactions } from './claim-transactions.ts'
 import { draftBalanceTransaction, draftLateFact } from './draft-balance-transaction.ts'
 import type { EntryDraft } from './entry.ts'
-import { postEntries } from './post.ts'
+import { postingStatement } from './post.ts'
 import { leaveQueue, type TransactionKey, waitInQueue } from './posting-queue.ts'
 
 const BATCH_MAX = 1_000
@@ -55,10 +55,18 @@ type Batch = PostedQueue & { readonly claimed: number }
 async function postBatch(entity: Entity, at: Date, take: { dueBy: Date | null; size: number }): Promise<Batch> {
   let claimed: readonly ClaimedTransaction[] = []
   try {
-    return await inRawTransaction(SYSTEM(entity), async (tx) => {
+    let posted = 0
+    let waiting = 0
+    await inRawTransactionEndingWith(SYSTEM(entity), async (tx) => {
       claimed = await claimTransactions(tx, take.dueBy, take.size)
-      return { ...(await postClaimed(tx, entity, claimed, at)), failed: 0, claimed: claimed.length }
+      const { drafts, done, open } = draftClaimed(entity, claimed)
+      posted = drafts.length
+      waiting = open.length
+      await leaveQueue(tx, done)
+      await waitInQueue(tx, open, later(at, FACT_WAIT_MS))
+      return drafts.length === 0 ? null : postingStatement(tx.scope, drafts, at)
     })
+    return { posted, waiting, failed: 0, claimed: claimed.length }
   } catch (error) {
     const [first] = claimed
     if (first === undefined) throw error
@@ -78,26 +86,23 @@ async function postOneByOne(entity: Entity, at: Date, count: number): Promise<Ba
   return total
 }
 
-async function postClaimed(tx: Sql, entity: Entity, claimed: readonly ClaimedTransaction[], at: Date) {
+function draftClaimed(entity: Entity, claimed: readonly ClaimedTransaction[]) {
   const drafts: EntryDraft[] = []
   const done: TransactionKey[] = []
-  const waiting: TransactionKey[] = []
+  const open: TransactionKey[] = []
   for (const row of claimed) {
     const transaction = { ...row, accountingOn: accountingOn(entity, row.occurredAt) }
     if (row.isCashPosted) {
       const late = draftLateFact(transaction, entity.stripeAccount)
       if (late !== null) drafts.push(late)
-      ;(late === null ? waiting : done).push(row)
+      ;(late === null ? open : done).push(row)
     } else {
       const { entry, awaits } = draftBalanceTransaction(transaction, entity.stripeAccount)
       if (entry !== null) drafts.push(entry)
-      ;(awaits === null ? done : waiting).push(row)
+      ;(awaits === null ? done : open).push(row)
     }
   }
-  await postEntries(tx, drafts, at)
-  await leaveQueue(tx, done)
-  await waitInQueue(tx, waiting, later(at, FACT_WAIT_MS))
-  return { posted: drafts.length, waiting: waiting.length }
+  return { drafts, done, open }
 }
 
 const later = (at: Date, ms: number) => new Date(at.getTime() + ms)

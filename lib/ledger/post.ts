@@ -1,4 +1,4 @@
-import type { Sql } from '#lib/platform/db.ts'
+import type { Scope, Sql, Statement } from '#lib/platform/db.ts'
 import type { EntryDraft } from './entry.ts'
 
 export type PostedEntry = {
@@ -15,10 +15,8 @@ export type PostedEntry = {
  */
 export async function postEntries(tx: Sql, drafts: readonly EntryDraft[], at: Date): Promise<PostedEntry[]> {
   if (drafts.length === 0) return []
-  const rows = await tx.sql<{ position: number; entry_id: bigint; created: boolean }>(
-    'SELECT "position", entry_id, created FROM ledger_post($1, $2, $3::text::jsonb, $4::timestamptz)',
-    [tx.scope.entityId, tx.scope.livemode, entriesAsJson(drafts), at.toISOString()],
-  )
+  const { text, values } = postingStatement(tx.scope, drafts, at)
+  const rows = await tx.sql<{ position: number; entry_id: bigint; created: boolean }>(text, values)
   const byPosition = new Map(rows.map((row) => [row.position, row]))
   return drafts.map((draft, index) => {
     const row = byPosition.get(index + 1)
@@ -26,6 +24,12 @@ export async function postEntries(tx: Sql, drafts: readonly EntryDraft[], at: Da
     return { entryId: row.entry_id, created: row.created }
   })
 }
+
+/** The same as the last statement of a transaction: the hot accounts are locked no longer than posting and commit take. */
+export const postingStatement = (scope: Scope, drafts: readonly EntryDraft[], at: Date): Statement => ({
+  text: 'SELECT "position", entry_id, created FROM ledger_post($1, $2, $3::text::jsonb, $4::timestamptz)',
+  values: [scope.entityId, scope.livemode, entriesAsJson(drafts), at.toISOString()],
+})
 
 /** Entries as the journal function reads them. */
 export function entriesAsJson(drafts: readonly EntryDraft[]): string {

@@ -5,6 +5,7 @@ import {
   assertNoTransaction,
   closeDatabase,
   inRawTransaction,
+  inRawTransactionEndingWith,
   inTransaction,
   read,
   type Scope,
@@ -110,6 +111,53 @@ describe('a transaction', () => {
   })
 })
 
+describe('a transaction whose last statement carries the commit', () => {
+  const holding = (id: string) => ({ text: HOLD, values: [id, 'ent_ours'] })
+  const held = (pattern: string) =>
+    read(ours, (tx) => tx.sql<{ id: string }>('SELECT id FROM seller_hold WHERE id LIKE $1 ORDER BY id', [pattern]))
+
+  test('commits what came before together with it, and returns its rows', async () => {
+    const rows = await inRawTransactionEndingWith(ours, async (tx) => {
+      await hold(tx, 'last_1', 'ent_ours')
+      return { ...holding('last_2'), text: `${HOLD} RETURNING id` }
+    })
+    expect(rows).toEqual([{ id: 'last_2' }])
+    expect(await held('last%')).toEqual([{ id: 'last_1' }, { id: 'last_2' }])
+  })
+
+  test('rolls everything back when it fails, and leaves the connection to the next', async () => {
+    const twice = inRawTransactionEndingWith(ours, async (tx) => {
+      await hold(tx, 'undone_1', 'ent_ours')
+      return holding('undone_1')
+    })
+    await expect(twice).rejects.toThrow(UniqueViolation)
+    expect(await held('undone%')).toEqual([])
+  })
+
+  test('says what is only checked at the commit', async () => {
+    const entry = inRawTransactionEndingWith(ours, async (tx) => {
+      await tx.exec('CREATE TEMPORARY TABLE late (id integer UNIQUE DEFERRABLE INITIALLY DEFERRED) ON COMMIT DROP')
+      return { text: 'INSERT INTO late VALUES (1), (1)', values: [] }
+    })
+    await expect(entry).rejects.toThrow(UniqueViolation)
+  })
+
+  test('may do without one', async () => {
+    const done = inRawTransactionEndingWith(ours, async (tx) => {
+      await hold(tx, 'alone_1', 'ent_ours')
+      return null
+    })
+    expect(await done).toEqual([])
+    expect(await held('alone%')).toEqual([{ id: 'alone_1' }])
+  })
+
+  test('is refused as a whole when its scope is', async () => {
+    const unknown = { ...ours, role: 'nobody' as 'tieout_app' }
+    await expect(inRawTransactionEndingWith(unknown, async () => holding('stray_1'))).rejects.toThrow('"nobody"')
+    expect(await held('stray%')).toEqual([])
+  })
+})
+
 describe('a job', () => {
   test('exists exactly when the transaction that asked for it commits', async () => {
     await inTransaction(ours, (tx) => enqueue(tx, 'settle', { source: 'kept' }, { key: 'kept' }))
@@ -129,13 +177,10 @@ describe('a job', () => {
   })
 })
 
-function hold(tx: Sql, id: string, entityId: string): Promise<number> {
-  return tx.exec(
-    `INSERT INTO seller_hold (id, entity_id, livemode, seller_id, reason, placed_by, placed_at)
-     VALUES ($1, $2, false, 'sel_1', 'test', 'system', '2026-01-01T00:00:00Z')`,
-    [id, entityId],
-  )
-}
+const HOLD = `INSERT INTO seller_hold (id, entity_id, livemode, seller_id, reason, placed_by, placed_at)
+  VALUES ($1, $2, false, 'sel_1', 'test', 'system', '2026-01-01T00:00:00Z')`
+
+const hold = (tx: Sql, id: string, entityId: string): Promise<number> => tx.exec(HOLD, [id, entityId])
 
 async function waiting(): Promise<string[]> {
   const rows = await read(ours, (tx) =>
