@@ -167,6 +167,13 @@ const PLATFORM = {
     normal: 'credit',
     words: 'Stripe’s fees that sellers bear by contract.',
   },
+  fx_gain_loss: {
+    gl: '4900',
+    name: 'FX gain or loss',
+    kind: 'income',
+    normal: 'credit',
+    words: 'Refunds and disputes converted at another rate than the charge they belong to.',
+  },
   processor_fees: {
     gl: '5010',
     name: 'Processor fees',

@@ -18,6 +18,12 @@ export type SettlementPosting = {
   readonly promotionMinor?: bigint
   /** Tax the platform is liable for; zero where it is the seller's. */
   readonly taxPayableMinor: bigint
+  /** Where the gross comes from, when it is not what `kind` says: a lost dispute, or a direct charge's fee. */
+  readonly source?: 'buyer_funds' | 'refund_clearing' | 'disputed_funds' | 'application_fee_clearing'
+  /** Application fee that Stripe took out of what it had transferred to the seller: clearing against payable. */
+  readonly applicationFeeMinor?: bigint
+  /** Gained (positive) or lost by another rate: out of the source. */
+  readonly fxMinor?: bigint
 }
 
 export type SettlementVersion = {
@@ -33,7 +39,7 @@ export type SettlementVersion = {
   readonly lines: readonly SettlementPosting[]
 }
 
-const RULE = 'settlement@2'
+const RULE = 'settlement@3'
 
 /**
  * Turns a settlement version into its entry: buyer funds (or refund clearing) against what each seller is owed,
@@ -86,12 +92,16 @@ function settlementLines(line: SettlementPosting, { currency, settlementId }: Se
     sellerFeeMinor,
     taxPayableMinor,
     promotionMinor = 0n,
+    applicationFeeMinor = 0n,
+    fxMinor = 0n,
   } = line
   const unallocated = grossMinor + promotionMinor - sellerMinor - commissionMinor - sellerFeeMinor - taxPayableMinor
   if (sellerId === '' ? sellerMinor !== 0n : unallocated !== 0n) {
     throw new Error(`a line of ${settlementId} does not add up: ${unallocated} ${currency} belong to nobody`)
   }
-  const source = kind === 'refund' ? 'refund_clearing' : 'buyer_funds'
+  const source = line.source ?? (kind === 'refund' ? 'refund_clearing' : 'buyer_funds')
+  // What belongs to nobody goes back to where it waits: the buyer's money, or a fee that is not settled.
+  const rest = source === 'application_fee_clearing' ? source : 'buyer_funds'
   const part = (code: DraftLine['code'], minor: bigint, subject = ''): DraftLine => ({
     code,
     subject,
@@ -99,10 +109,12 @@ function settlementLines(line: SettlementPosting, { currency, settlementId }: Se
     amountMinor: -minor,
   })
   return [
-    { code: source, subject: '', currency, amountMinor: grossMinor },
+    { code: source, subject: '', currency, amountMinor: grossMinor + fxMinor },
     { code: 'promotions', subject: '', currency, amountMinor: promotionMinor },
-    part('buyer_funds', unallocated),
-    part('seller_payable', sellerMinor, sellerId),
+    part(rest, unallocated),
+    part('fx_gain_loss', fxMinor),
+    { code: 'application_fee_clearing', subject: '', currency, amountMinor: applicationFeeMinor },
+    part('seller_payable', sellerMinor + applicationFeeMinor, sellerId),
     part('commission', commissionMinor),
     part('fee_recovery', sellerFeeMinor),
     part('tax_payable', taxPayableMinor),

@@ -114,6 +114,9 @@ function unsettledSources(entity: Entity): Promise<Source[]> {
           WHERE c.entity_id = $1 AND c.livemode = $2 AND c.account = $3 AND c.status = 'succeeded' AND NOT EXISTS (
             SELECT FROM invoice_payment p WHERE p.entity_id = $1 AND p.livemode = $2 AND p.account = $3
                AND (p.charge_id = c.id OR (p.payment_intent_id = c.payment_intent_id AND c.payment_intent_id <> '')))
+         UNION ALL
+         SELECT 'charge', f.charge_id, f.created_at FROM application_fee f
+          WHERE f.entity_id = $1 AND f.livemode = $2 AND f.account = $3 AND f.originating_charge_id = ''
        ) s WHERE NOT EXISTS (
          SELECT FROM settlement x WHERE x.entity_id = $1 AND x.livemode = $2 AND x.source_kind = s.kind AND x.source_id = s.id)
        ORDER BY created_at, id`,

@@ -12,9 +12,10 @@ export type Touch = { readonly kind: string; readonly account: string; readonly 
  */
 export async function touchedSources(tx: Sql, platformAccount: string, touches: readonly Touch[]): Promise<Source[]> {
   const own = touches.filter((touch) => touch.account === platformAccount)
+  const direct = await touchedDirect(tx, platformAccount, touches)
   const ids = (kind: string) => own.filter((touch) => touch.kind === kind).map((touch) => touch.id)
-  if (own.length === 0) return []
-  return tx.sql<Source>(
+  if (own.length === 0) return direct
+  const sources = await tx.sql<Source>(
     `WITH reversed AS (
        SELECT transfer_id FROM transfer_reversal WHERE account = $1 AND id = ANY($2::text[])
      ), paid AS (
@@ -27,6 +28,15 @@ export async function touchedSources(tx: Sql, platformAccount: string, touches: 
        UNION SELECT charge_id FROM settlement WHERE transfer_group <> '' AND transfer_group IN (SELECT transfer_group FROM paid)
        UNION SELECT source_id FROM balance_transaction WHERE account = $1 AND id = ANY($6::text[])
        UNION SELECT latest_charge_id FROM payment_intent WHERE account = $1 AND id = ANY($7::text[])
+       UNION SELECT f.charge_id FROM balance_transaction b JOIN refund f ON f.account = $1 AND f.id = b.source_id
+              WHERE b.account = $1 AND b.id = ANY($6::text[])
+       UNION SELECT d.charge_id FROM balance_transaction b JOIN dispute d ON d.account = $1 AND d.id = b.source_id
+              WHERE b.account = $1 AND b.id = ANY($6::text[])
+       UNION SELECT charge_id FROM dispute WHERE account = $1 AND id = ANY($10::text[])
+       UNION SELECT originating_charge_id FROM application_fee WHERE account = $1 AND (id = ANY($11::text[])
+              OR id IN (SELECT fee_id FROM application_fee_refund WHERE account = $1 AND id = ANY($12::text[])))
+       UNION SELECT i.latest_charge_id FROM checkout_session s JOIN payment_intent i ON i.account = $1 AND i.id = s.payment_intent_id
+              WHERE s.account = $1 AND s.id = ANY($13::text[])
      ), charges AS (
        SELECT c.id, c.payment_intent_id FROM charge c
         WHERE c.account = $1 AND c.source_transfer_id = '' AND c.id IN (SELECT id FROM touched)
@@ -51,6 +61,30 @@ export async function touchedSources(tx: Sql, platformAccount: string, touches: 
       ids('payment_intent'),
       ids('invoice'),
       ids('invoice_payment'),
+      ids('dispute'),
+      ids('application_fee'),
+      ids('fee_refund'),
+      ids('checkout.session'),
     ],
+  )
+  return [...sources, ...direct]
+}
+
+/** Sellers' own charges that the platform takes a fee of: touched by the fee, its refunds and cash, or the charge itself. */
+async function touchedDirect(tx: Sql, platformAccount: string, touches: readonly Touch[]): Promise<Source[]> {
+  const ids = (kind: string, isOwn: boolean) =>
+    touches.filter((touch) => touch.kind === kind && (touch.account === platformAccount) === isOwn).map(({ id }) => id)
+  const fees = ids('application_fee', true)
+  const refunds = ids('fee_refund', true)
+  const transactions = ids('balance_transaction', true)
+  const charges = [...ids('charge', false)]
+  if ([fees, refunds, transactions, charges].every((found) => found.length === 0)) return []
+  return tx.sql<Source>(
+    `SELECT DISTINCT 'charge' AS kind, f.charge_id AS id FROM application_fee f
+      WHERE f.account = $1 AND f.originating_charge_id = '' AND (f.id = ANY($2::text[]) OR f.charge_id = ANY($3::text[])
+        OR f.id IN (SELECT r.fee_id FROM application_fee_refund r WHERE r.account = $1 AND r.id = ANY($4::text[]))
+        OR f.id IN (SELECT b.source_id FROM balance_transaction b WHERE b.account = $1 AND b.id = ANY($5::text[])))
+      ORDER BY 2`,
+    [platformAccount, fees, charges, refunds, transactions],
   )
 }

@@ -26,6 +26,14 @@ WITH sourced AS MATERIALIZED (
 ), moved AS (
   SELECT m.code, m.currency, m.amount_minor, m.occurred_at,
          CASE WHEN m.source_kind = 'settlement' THEN m.settled
+              WHEN m.code = 'application_fee_clearing' THEN coalesce(
+                (SELECT coalesce(p2.invoice_id, nullif(a2.originating_charge_id, ''), a2.charge_id) FROM application_fee a2
+                   LEFT JOIN charge c2 ON c2.entity_id = $1 AND c2.livemode = $2 AND c2.account = m.account
+                     AND c2.id = a2.originating_charge_id
+                   LEFT JOIN billed p2 ON p2.payment_intent_id = c2.payment_intent_id
+                  WHERE a2.entity_id = $1 AND a2.livemode = $2 AND a2.account = m.account AND a2.id = coalesce((
+                    SELECT fr.fee_id FROM application_fee_refund fr WHERE fr.entity_id = $1 AND fr.livemode = $2
+                       AND fr.account = m.account AND fr.id = m.source_id), m.source_id)), m.source_id, m.transaction_id)
               WHEN m.code IN ('buyer_funds', 'refund_clearing') THEN coalesce(p.invoice_id, nullif(m.charge_key, ''), m.transaction_id)
               ELSE coalesce(m.source_id, m.transaction_id) END AS item
     FROM sourced m
@@ -38,7 +46,9 @@ WITH sourced AS MATERIALIZED (
   SELECT o.*, CASE
       WHEN o.item IS NULL THEN ''
       WHEN o.code = 'suspense' THEN 'not classified, or waiting for a fact'
-      WHEN o.code = 'application_fee_clearing' THEN 'application fee not settled'
+      WHEN o.code = 'application_fee_clearing' AND s.id IS NULL THEN 'application fee not settled'
+      WHEN o.code = 'application_fee_clearing' AND s.checks @> '[{"code": "application_fee", "passed": false}]'
+        THEN 'application fee differs from the contract'
       WHEN o.code = 'reserve_clearing' THEN 'other side of a reserve not seen'
       WHEN s.state = 'paused' THEN 'settlement paused'
       WHEN o.code = 'buyer_funds' AND s.id IS NOT NULL AND -o.minor = (

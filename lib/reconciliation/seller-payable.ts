@@ -16,7 +16,7 @@ type Row = {
  */
 const RECOMPUTE = `
 WITH settled AS (
-  SELECT l.seller_id, s.currency, sum(l.seller_minor) AS minor
+  SELECT l.seller_id, s.currency, sum(l.seller_minor + l.application_fee_minor) AS minor
     FROM settlement s JOIN settlement_line l ON l.settlement_id = s.id
    WHERE s.entity_id = $1 AND s.livemode = $2 AND l.seller_id <> '' GROUP BY 1, 2
 ), sent AS (

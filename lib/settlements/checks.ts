@@ -1,6 +1,7 @@
 import { effectiveBps, formatBps, type Terms } from '#lib/contracts/model.ts'
 import { restrictionOf, type Seller } from '#lib/sellers/model.ts'
 import type { Collected } from './collected.ts'
+import type { Facts } from './facts.ts'
 import { readBps } from './metadata.ts'
 import { commissionDispute, type SplitSale } from './split.ts'
 
@@ -17,6 +18,8 @@ export type CheckCode =
   | 'fee_level'
   | 'seller_free'
   | 'transfers_agree'
+  | 'application_fee'
+  | 'destination_agrees'
 
 export type Check = {
   readonly code: CheckCode
@@ -45,6 +48,9 @@ export const ACTIONS: Readonly<Record<CheckCode, string>> = {
     'Find out which rate is right. Correct the metadata in Stripe or add a contract version, then run the checks again.',
   fee_level: 'Compare the contract with what was agreed. Raise its alert level or correct the rule in a new version.',
   seller_free: 'Look at the hold on the seller’s page and lift it when its reason is gone.',
+  application_fee:
+    'Find out which is right. Return what was taken too much at Stripe, or charge the seller the rest; the difference stays in application-fee clearing.',
+  destination_agrees: 'Correct the seller in the metadata, or take the transfer back and pay the right seller by hand.',
   transfers_agree: 'Compare the transfers at Stripe with the share. Reverse what is too much, or propose the rest.',
 }
 
@@ -56,11 +62,12 @@ type Checked = {
   readonly lines: readonly CheckedLine[]
   /** Everybody with a share; tiers' payees are not named on the lines. */
   readonly payees: readonly Seller[]
+  readonly facts: Pick<Facts, 'openDisputes' | 'disputeCount'>
   readonly holds: readonly { readonly sellerId: string; readonly reason: string }[]
 }
 
 /** Every check of what was collected, passed or not; the same facts always give the same list. */
-export function checkCollected({ collected, lines, payees, holds }: Checked): Check[] {
+export function checkCollected({ collected, lines, payees, holds, facts }: Checked): Check[] {
   const sellers = [
     ...new Map(lines.flatMap(({ seller }) => (seller === null ? [] : [[seller.id, seller] as const]))).values(),
   ]
@@ -68,7 +75,7 @@ export function checkCollected({ collected, lines, payees, holds }: Checked): Ch
   return [
     { code: 'paid_in_full', passed: true, sentence: 'The buyer has paid in full.' },
     onePayment(collected),
-    notDisputed(collected),
+    notDisputed(collected, facts),
     ...sellerNamed(lines),
     ...contractApplies(lines),
     ...sellers.flatMap((seller) => [
@@ -101,12 +108,19 @@ function onePayment({ charges }: Collected): Check {
   }
 }
 
-function notDisputed({ charges }: Collected): Check {
-  const disputed = charges.find((charge) => charge.disputed)
+/** Stripe marks a charge as disputed for ever: it counts only while no dispute says how it ended. */
+function notDisputed({ charges }: Collected, { openDisputes, disputeCount }: Checked['facts']): Check {
+  const unknown = disputeCount === 0 ? charges.find((charge) => charge.disputed)?.id : undefined
+  const disputed = openDisputes[0]?.chargeId ?? unknown
   return {
     code: 'not_disputed',
     passed: disputed === undefined,
-    sentence: disputed === undefined ? 'The buyer has not disputed it.' : `The buyer disputes ${disputed.id}.`,
+    sentence:
+      disputed === undefined
+        ? disputeCount === 0
+          ? 'The buyer has not disputed it.'
+          : 'No dispute is open.'
+        : `The buyer disputes ${disputed}.`,
   }
 }
 

@@ -1,6 +1,7 @@
 import { formatMoney } from '#lib/money/format.ts'
 import type { Backing, ChargeFact, Facts } from './facts.ts'
 import { type MetadataKeys, type Said, saidAbout } from './metadata.ts'
+import { sellerByPattern } from './pattern.ts'
 import { proportion } from './proportion.ts'
 
 /** One thing sold, in presentment currency, with what the platform said about it. */
@@ -41,8 +42,19 @@ export type Collection =
   | { readonly kind: 'waiting'; readonly reason: string }
 
 /** Decides what was collected for a source. Facts in any order end in the same answer once all are there. */
-export function collect(facts: Facts, keys: MetadataKeys): Collection {
-  return facts.invoice === null ? collectCharge(facts, keys) : collectInvoice(facts, keys)
+export function collect(facts: Facts, keys: MetadataKeys, platform: string): Collection {
+  const named = facts.charges.find((charge) => charge.applicationFeeId !== '')
+  if (named !== undefined && (facts.fee === null || facts.fee.backing === null))
+    return { kind: 'waiting', reason: `The application fee of ${named.id} has not reached us yet.` }
+  const collection = facts.invoice === null ? collectCharge(facts, keys) : collectInvoice(facts, keys)
+  if (collection.kind !== 'collected') return collection
+  const seller = sellerByPattern(facts.charges, platform)
+  if (seller === '') return collection
+  const lines = collection.lines.map((line) => ({
+    ...line,
+    said: { ...line.said, seller: line.said.seller || seller },
+  }))
+  return { ...collection, lines }
 }
 
 function collectCharge(facts: Facts, keys: MetadataKeys): Collection {
@@ -59,7 +71,21 @@ function collectCharge(facts: Facts, keys: MetadataKeys): Collection {
     discountMinor: 0n,
     said,
   }
-  return collected([{ ...charge, backing: charge.backing }], [line], said.orderId)
+  const bought = boughtLines(facts, charge, keys)
+  return collected([{ ...charge, backing: charge.backing }], bought.length === 0 ? [line] : bought, said.orderId)
+}
+
+/** What a checkout page sold, when it adds up to what was charged. */
+function boughtLines({ session, paymentMetadata }: Facts, charge: ChargeFact, keys: MetadataKeys): SoldLine[] {
+  if (session === null || total(session.lines, (line) => line.amountMinor) !== charge.amountMinor) return []
+  return session.lines.map(({ id, description, amountMinor, discountMinor, taxMinor, metadata }) => ({
+    id,
+    description: description || 'Item',
+    grossMinor: amountMinor,
+    taxMinor,
+    discountMinor,
+    said: saidAbout(keys, [metadata, ...paymentMetadata]),
+  }))
 }
 
 function collectInvoice(facts: Facts, keys: MetadataKeys): Collection {

@@ -6,7 +6,7 @@ import { splitLines } from './split.ts'
 import { KEYS, someFacts, someTerms } from './testing.ts'
 
 function dueOn(today: string, terms: Partial<HoldTerms>, owedMinor = 8_000n) {
-  const collected = collect(someFacts(), KEYS)
+  const collected = collect(someFacts(), KEYS, 'acct_platform')
   if (collected.kind !== 'collected') throw new Error(collected.reason)
   const seller = { id: 'sel_1', name: 'Nordic Ceramics' }
   const sales = splitLines(collected, '2026-11-10', () => ({ seller, terms: someTerms(), nameOf: (id) => id }))

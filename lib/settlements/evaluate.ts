@@ -1,45 +1,24 @@
-import { holdTermsOf } from '#lib/contracts/hold-terms.ts'
-import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { findSellers } from '#lib/sellers/find-seller.ts'
 import type { Seller } from '#lib/sellers/model.ts'
 import { openHolds } from '#lib/sellers/open-holds.ts'
-import { assignLines } from './assign-lines.ts'
-import { blocks, type Check, type CheckedLine, checkCollected } from './checks.ts'
-import { type Collected, type Collection, collect } from './collected.ts'
-import { ALL_DUE, type Due, dueOf } from './due.ts'
+import { assignSales, checkPattern, linesOf, sellerOfPattern, sideVersions, wholeOf } from './by-pattern.ts'
+import { type Check, type CheckedLine, checkCollected } from './checks.ts'
+import { type Collection, collect } from './collected.ts'
+import { agreement, decideShares, type Share } from './decide-shares.ts'
 import { type Facts, isEffective, type Source } from './facts.ts'
+import { type Pattern, patternOf } from './pattern.ts'
 import { readFacts } from './read-facts.ts'
-import { nextStep, type ShareStep, type TransferFact } from './shares.ts'
-import {
-  findSettlement,
-  findSuperseded,
-  type OwnProposal,
-  type OwnTransfer,
-  readProposals,
-  readRecordedLines,
-  readTransfers,
-  type SettlementHead,
-} from './store.ts'
-import { readTrueUps, type TrueUp } from './true-up.ts'
-import { isOriginal, missingVersions, type RecordedLine, type Version } from './versions.ts'
-
-export type Share = {
-  readonly seller: Seller
-  readonly owedMinor: bigint
-  /** What of it may not be paid yet, by contract. */
-  readonly due: Due
-  readonly step: ShareStep
-  /** Transfers made before or beside us, recognised now. */
-  readonly adopted: readonly OwnTransfer[]
-  /** Transfers of the share that were reversed, in part or in full. */
-  readonly reversedIds: readonly string[]
-}
+import { isSide } from './side-versions.ts'
+import { findSettlement, findSuperseded, readRecordedLines, type SettlementHead } from './store.ts'
+import { readTrueUps } from './true-up.ts'
+import { missingVersions, type RecordedLine, type Version } from './versions.ts'
 
 /** What the facts say now about one source, beside what was written so far. Nothing is written by finding out. */
 export type Evaluation = {
   readonly facts: Facts
+  readonly pattern: Pattern
   readonly head: SettlementHead | null
   readonly superseded: readonly SettlementHead[]
   readonly collection: Collection
@@ -78,9 +57,11 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
   )
   const recorded = head === null ? [] : await readRecordedLines(tx, head.id)
   const trueUps = head === null ? [] : await readTrueUps(tx, head.id)
-  const collection = collect(facts, entity.metadataKeys)
+  const pattern = patternOf(facts.charges, entity.stripeAccount)
+  const collection = collect(facts, entity.metadataKeys, entity.stripeAccount)
   const nothing = {
     facts,
+    pattern,
     head,
     superseded,
     collection,
@@ -95,25 +76,29 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
 
   const beforeGoLive = entity.goLiveAt !== null && collection.collectedAt < entity.goLiveAt
   const silence = silenceOf(entity, beforeGoLive)
-  const checked = await assignLines(tx, entity, collection)
+  const checked = await assignSales(tx, entity, { collection, facts, pattern })
   const versions = missingVersions({
     desired: checked.flatMap((one) => one.lines),
     refunds: facts.refunds,
-    chargedMinor: collection.charged.minor,
+    chargedMinor: wholeOf(pattern, facts, collection),
     currency: collection.charged.currency,
-    recorded,
+    recorded: recorded.filter((line) => !isSide(line)),
+    lastVersion: recorded.at(-1)?.version ?? 0,
     splitAnew: new Set(trueUps.map(({ contractVersionId }) => contractVersionId)),
   })
-  const lines = [
-    ...recorded,
-    ...versions.flatMap((version) => version.lines.map((line) => ({ ...line, version: version.version }))),
-  ]
+  const settledSeller = sellerOfPattern(pattern, checked)
+  const sides = sideVersions({ pattern, facts, collection, recorded, versions, sellerId: settledSeller?.id ?? '' })
+  versions.push(...sides)
+  const lines = linesOf(recorded, versions)
   const sellers = await involvedSellers(tx, checked, lines)
   const holds = await openHolds(
     tx,
     sellers.map((seller) => seller.id),
   )
-  const checks = checkCollected({ collected: collection, lines: checked, payees: sellers, holds })
+  const checks = [
+    ...checkCollected({ collected: collection, lines: checked, payees: sellers, holds, facts }),
+    ...checkPattern({ pattern, facts, seller: settledSeller, currency: collection.settled.currency, lines }),
+  ]
   const mayReverse = silence === '' || hasLateRefund(entity, facts)
   const shares = await decideShares(tx, question, {
     head,
@@ -126,9 +111,11 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
     mayReverse,
     beforeGoLive,
     trueUps,
+    pattern,
   })
   return {
     facts,
+    pattern,
     head,
     superseded,
     collection,
@@ -167,121 +154,3 @@ async function involvedSellers(
     lines.some((line) => line.sellerId === seller.id && line.contractVersionId !== '')
   return [...new Map([...named, ...others].map((seller) => [seller.id, seller])).values()].filter(withShare)
 }
-
-/** The group its transfers carry: the charge's own, which Stripe insists on, else the order, else the source. */
-export function transferGroupOf(collected: Collected, source: Source): string {
-  return collected.charges[0]?.transferGroup || collected.orderId || source.id
-}
-
-type Deciding = Pick<Evaluation, 'head' | 'superseded' | 'lines' | 'checks' | 'silence' | 'beforeGoLive'> & {
-  readonly collection: Collected
-  readonly sellers: readonly Seller[]
-  readonly mayReverse: boolean
-  readonly trueUps: readonly TrueUp[]
-}
-
-async function decideShares(tx: Sql, question: Question, known: Deciding): Promise<Share[]> {
-  const { collection, head, superseded, sellers, lines, checks, silence, mayReverse, beforeGoLive, trueUps } = known
-  const settlementIds = [...(head === null ? [] : [head]), ...superseded].map(({ id }) => id)
-  const proposals = settlementIds.length === 0 ? [] : await readProposals(tx, settlementIds, question.isLocking)
-  const mirrored = await readTransfers(tx, {
-    account: question.entity.stripeAccount,
-    settlementIds,
-    chargeIds: collection.charges.map((charge) => charge.id),
-    transferGroup: transferGroupOf(collection, question.source),
-    currency: collection.settled.currency,
-  })
-  const holdTerms = await holdTermsOf(
-    tx,
-    lines.map(({ contractVersionId }) => contractVersionId),
-  )
-  return sellers.map((seller) => {
-    const own = lines.filter((line) => line.sellerId === seller.id)
-    const original = own.filter((line) => isOriginal(line, lines))
-    const collectedMinor = sumShares(original)
-    const ownProposals = proposals.filter((proposal) => proposal.sellerId === seller.id)
-    const owedMinor = sumShares(own)
-    const toSeller = mirrored.filter(({ destination }) => destination === seller.stripeAccount)
-    const certain = toSeller.filter(({ isCertain }) => isCertain)
-    const alike = toSeller
-      .filter(({ isCertain, amountMinor }) => !isCertain && amountMinor === collectedMinor)
-      .slice(0, 1)
-    // What the marketplace paid twice by hand before go-live is its past, too: adopted, and in disagreement with the share.
-    const again = beforeGoLive ? alike : []
-    const recognised = certain.length > 0 ? [...certain, ...again] : alike
-    const due =
-      holdTerms.size === 0
-        ? ALL_DUE
-        : dueOf({
-            lines: original,
-            termsOf: (id) => holdTerms.get(id),
-            collectedOn: accountingOn(question.entity, collection.collectedAt),
-            today: accountingOn(question.entity, question.at),
-            owedMinor,
-            currency: collection.settled.currency,
-          })
-    const step = nextStep({
-      owedMinor,
-      due,
-      collectedMinor,
-      destination: seller.stripeAccount,
-      transfers: transfersOf(recognised, ownProposals),
-      proposals: ownProposals.filter(({ id }) => id !== question.withoutProposal),
-      failed: checks.filter((check) => !check.passed && blocks(check, seller.id)),
-      silence,
-      mayReverse,
-      trueUpMinor: trueUps
-        .filter(({ payeeId, way }) => payeeId === seller.id && way === 'carry')
-        .reduce((sum, { beforeMinor, afterMinor }) => sum + afterMinor - beforeMinor, 0n),
-      isAskedAgain: question.askedAgain === seller.id,
-    })
-    return {
-      seller,
-      owedMinor,
-      due,
-      step,
-      adopted: recognised.filter(({ recognisedBy }) => recognisedBy !== ''),
-      reversedIds: recognised.filter(({ reversedMinor }) => reversedMinor > 0n).map(({ id }) => id),
-    }
-  })
-}
-
-/** Mirrored transfers, and those we executed whose mirror has not come yet; reversals likewise. */
-function transfersOf(mirrored: readonly TransferFact[], proposals: readonly OwnProposal[]): TransferFact[] {
-  const executed = proposals.filter(({ providerObjectId }) => providerObjectId !== '')
-  const unseen = executed
-    .filter(
-      ({ kind, providerObjectId }) => kind === 'transfer.create' && !mirrored.some(({ id }) => id === providerObjectId),
-    )
-    .map(({ providerObjectId, amountMinor }) => ({
-      id: providerObjectId,
-      amountMinor,
-      reversedMinor: 0n,
-      isAdopted: false,
-    }))
-  return [...mirrored, ...unseen].map((transfer) => {
-    const reversed = executed
-      .filter(({ kind, transferId }) => kind === 'transfer.reverse' && transferId === transfer.id)
-      .reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
-    const isOurs = executed.some(({ providerObjectId }) => providerObjectId === transfer.id)
-    return {
-      ...transfer,
-      isAdopted: transfer.isAdopted && !isOurs,
-      reversedMinor: reversed > transfer.reversedMinor ? reversed : transfer.reversedMinor,
-    }
-  })
-}
-
-function agreement(shares: readonly Share[]): Check[] {
-  return shares.map(({ seller, step }) => ({
-    code: 'transfers_agree',
-    passed: step.disagreement === '',
-    sentence:
-      step.disagreement === ''
-        ? `Transfers to ${seller.name} agree with the share.`
-        : `${seller.name}: ${step.disagreement}`,
-    sellerId: seller.id,
-  }))
-}
-
-const sumShares = (lines: readonly RecordedLine[]) => lines.reduce((sum, line) => sum + line.sellerMinor, 0n)

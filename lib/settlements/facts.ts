@@ -14,6 +14,14 @@ export type Backing = {
 
 export type ChargeFact = {
   readonly id: string
+  /** The account it lives on: the platform's, or a seller's for direct charges. */
+  readonly account: string
+  /** Account that Stripe transfers a destination charge to; empty otherwise. */
+  readonly destination: string
+  readonly onBehalfOf: string
+  /** `tr_…` that Stripe made of a destination charge; empty otherwise. */
+  readonly transferId: string
+  readonly applicationFeeId: string
   readonly status: string
   /** What the buyer saw, in presentment currency. */
   readonly amountMinor: bigint
@@ -58,6 +66,39 @@ export type RefundFact = {
   readonly amountMinor: bigint
   readonly balanceTransactionId: string
   readonly createdAt: Date
+  /**
+   * What its balance transactions moved, settlement currency, signed; null while it is not decided, not all is known, or no
+   * conversion took place.
+   */
+  readonly cashMinor?: bigint | null
+}
+
+/** What the platform took of a direct or destination charge. */
+export type FeeFact = {
+  readonly id: string
+  /** Currency of the charge. */
+  readonly amountMinor: bigint
+  readonly currency: string
+  /** What of it reached the platform's balance; null while that is not known. */
+  readonly backing: Backing | null
+  readonly refunds: readonly RefundFact[]
+}
+
+/** A dispute that was not decided yet, with or without money. */
+export type OpenDispute = { readonly id: string; readonly chargeId: string; readonly tookMoney: boolean }
+
+/** What the buyer saw on a checkout page. */
+export type SessionFact = {
+  readonly id: string
+  readonly metadata: Metadata
+  readonly lines: readonly {
+    readonly id: string
+    readonly description: string
+    readonly amountMinor: bigint
+    readonly discountMinor: bigint
+    readonly taxMinor: bigint
+    readonly metadata: Metadata
+  }[]
 }
 
 /** Everything the mirror knows about one source. */
@@ -70,7 +111,19 @@ export type Facts = {
   readonly charges: readonly ChargeFact[]
   /** Metadata of the payment intents and charges, later ones behind earlier ones. */
   readonly paymentMetadata: readonly Metadata[]
+  /** Refunds, lost disputes, and for direct charges the parts of the fee given back: what the platform no longer has. */
   readonly refunds: readonly RefundFact[]
+  readonly fee: FeeFact | null
+  readonly openDisputes: readonly OpenDispute[]
+  /** Disputes the mirror knows, decided or not; `disputed` on a charge stays set for ever. */
+  readonly disputeCount: number
+  readonly session: SessionFact | null
+}
+
+/** Clearing account that holds what was taken back, by the id of what took it: `du_` and `dp_` disputes, `fr_` fee refunds. */
+export function sourceAccountOf(id: string): 'refund_clearing' | 'disputed_funds' | 'application_fee_clearing' {
+  if (/^(du|dp)_/.test(id)) return 'disputed_funds'
+  return id.startsWith('fr_') ? 'application_fee_clearing' : 'refund_clearing'
 }
 
 /** A refund counts while its money has left the balance and Stripe has not given it back. */

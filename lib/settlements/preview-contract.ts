@@ -5,9 +5,10 @@ import type { Terms } from '#lib/contracts/model.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { read, type Sql } from '#lib/platform/db.ts'
-import { assignLines } from './assign-lines.ts'
+import { assignSales, wholeOf } from './by-pattern.ts'
 import { collect } from './collected.ts'
 import type { Source } from './facts.ts'
+import { patternOf } from './pattern.ts'
 import { readFacts } from './read-facts.ts'
 import { readRecordedLines } from './store.ts'
 import { missingVersions, type RecordedLine } from './versions.ts'
@@ -143,13 +144,16 @@ async function splitUnder(
   draft: Asked['draft'],
 ): Promise<RecordedLine[] | null> {
   const facts = await readFacts(tx, entity.stripeAccount, source)
-  const collection = collect(facts, entity.metadataKeys)
+  const collection = collect(facts, entity.metadataKeys, entity.stripeAccount)
+  const pattern = patternOf(facts.charges, entity.stripeAccount)
   if (collection.kind !== 'collected') return null
-  const sales = await assignLines(tx, entity, collection, (sellerId, applied) => underDraft(sellerId, applied, draft))
+  const sales = await assignSales(tx, entity, { collection, facts, pattern }, (sellerId, applied) =>
+    underDraft(sellerId, applied, draft),
+  )
   const versions = missingVersions({
     desired: sales.flatMap(({ lines }) => lines),
     refunds: facts.refunds,
-    chargedMinor: collection.charged.minor,
+    chargedMinor: wholeOf(pattern, facts, collection),
     currency: collection.charged.currency,
     recorded: [],
   })

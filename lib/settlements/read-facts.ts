@@ -1,22 +1,49 @@
 import type { Sql } from '#lib/platform/db.ts'
 import type { Backing, ChargeFact, Facts, InvoiceFact, InvoiceLineFact, Metadata, RefundFact, Source } from './facts.ts'
+import { readDisputes, readFee, readSession, type TakenFee } from './read-connect.ts'
 
-/** Reads what the mirror knows about a source of the platform's own account. */
+/** Reads what the mirror knows about a source of the platform's own account, or about a seller's charge it takes a fee of. */
 export async function readFacts(tx: Sql, account: string, source: Source): Promise<Facts> {
-  const key = [tx.scope.entityId, tx.scope.livemode, account, source.id]
+  const direct = source.kind === 'charge' ? await directFee(tx, account, source.id) : null
+  const key = [tx.scope.entityId, tx.scope.livemode, direct?.sellerAccount ?? account, source.id]
   const invoice = source.kind === 'invoice' ? await readInvoice(tx, key) : null
   const invoiceLines = invoice === null ? [] : await readLines(tx, key)
   const charges = await readCharges(tx, key, source)
-  const refunds = charges.length === 0 ? [] : await readRefunds(tx, key, charges)
+  const where = { account, chargeIds: charges.map((charge) => charge.id) }
+  const disputes = direct === null ? await readDisputes(tx, where) : { lost: [], open: [], count: 0 }
+  const session = await readSession(
+    tx,
+    key[2] as string,
+    charges.map((charge) => charge.paymentIntentId),
+  )
+  const refunds = direct?.refunds ?? [
+    ...(charges.length === 0 ? [] : await readRefunds(tx, key, charges)),
+    ...disputes.lost,
+  ]
   return {
     source,
     invoice,
     invoiceLines,
     paymentCount: invoice?.paymentCount ?? 0,
-    charges,
-    paymentMetadata: [...charges.map((charge) => charge.intentMetadata), ...charges.map((charge) => charge.metadata)],
+    // What a direct charge brings the platform is its fee; the charge itself is the seller's.
+    charges: direct === null ? charges : charges.map((charge) => ({ ...charge, backing: direct.backing })),
+    paymentMetadata: [
+      ...(session === null ? [] : [session.metadata]),
+      ...charges.map((charge) => charge.intentMetadata),
+      ...charges.map((charge) => charge.metadata),
+    ],
     refunds,
+    fee: direct ?? (charges.length === 0 ? null : await readFee(tx, where)),
+    openDisputes: disputes.open,
+    disputeCount: disputes.count,
+    session,
   }
+}
+
+/** The fee of a seller's own charge; null for every charge of the platform's. */
+async function directFee(tx: Sql, account: string, chargeId: string): Promise<TakenFee | null> {
+  const fee = await readFee(tx, { account, chargeIds: [chargeId] })
+  return fee?.isDirect ? fee : null
 }
 
 /** The invoice that asked for a charge, or null while none is known to. */
@@ -73,7 +100,8 @@ async function readCharges(tx: Sql, key: Key, source: Source): Promise<ReadCharg
       : `c.status = 'succeeded' AND EXISTS (SELECT FROM invoice_payment p WHERE ${OURS('p')} AND p.invoice_id = $4
            AND p.status = 'paid' AND (p.charge_id = c.id OR (p.payment_intent_id = c.payment_intent_id AND c.payment_intent_id <> '')))`
   const rows = await tx.sql<ChargeRow>(
-    `SELECT c.id, c.status, c.amount_minor AS "amountMinor", upper(c.currency) AS currency, c.disputed,
+    `SELECT c.id, c.account, c.destination, c.on_behalf_of AS "onBehalfOf", c.transfer_id AS "transferId",
+            c.application_fee_id AS "applicationFeeId", c.status, c.amount_minor AS "amountMinor", upper(c.currency) AS currency, c.disputed,
             c.customer_id AS "customerId", c.payment_intent_id AS "paymentIntentId", c.transfer_group AS "transferGroup", c.metadata,
             coalesce(i.metadata, '{}') AS "intentMetadata",
             b.id AS "btId", b.amount_minor AS "btAmountMinor", upper(b.currency) AS "btCurrency", b.created_at AS "btCreatedAt",
@@ -102,7 +130,11 @@ async function readCharges(tx: Sql, key: Key, source: Source): Promise<ReadCharg
 function readRefunds(tx: Sql, key: Key, charges: readonly ChargeFact[]): Promise<RefundFact[]> {
   return tx.sql<RefundFact>(
     `SELECT id, status, charge_id AS "chargeId", amount_minor AS "amountMinor",
-            balance_transaction_id AS "balanceTransactionId", created_at AS "createdAt"
+            balance_transaction_id AS "balanceTransactionId", created_at AS "createdAt",
+            (SELECT sum(b.amount_minor)::bigint FROM balance_transaction b
+              WHERE ${OURS('b')} AND b.id IN (r.balance_transaction_id, r.failure_balance_transaction_id)
+                AND upper(b.currency) <> upper(r.currency)
+             HAVING count(*) = CASE WHEN r.status IN ('failed', 'canceled') THEN 2 ELSE 1 END) AS "cashMinor"
        FROM refund r WHERE ${OURS('r')} AND charge_id = ANY($4::text[]) ORDER BY created_at, id`,
     [...key.slice(0, 3), charges.map((charge) => charge.id)],
   )

@@ -1,6 +1,7 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Sql } from '#lib/platform/db.ts'
-import { type Evaluation, evaluate, type Share } from './evaluate.ts'
+import type { Share } from './decide-shares.ts'
+import { type Evaluation, evaluate } from './evaluate.ts'
 import type { Source } from './facts.ts'
 
 export type Recheck =

@@ -5,6 +5,7 @@ import { actOnShare } from './act-on-share.ts'
 import type { Collected, Collection } from './collected.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import type { Source } from './facts.ts'
+import { noteByStripe } from './note-by-stripe.ts'
 import { invoiceOfCharge } from './read-facts.ts'
 import { reportFailures } from './report-failures.ts'
 import { collectedRecord, withoutMoneyRecord } from './settlement-record.ts'
@@ -71,6 +72,7 @@ async function settleCollected(
   for (const replaced of evaluation.superseded) await supersede(tx, settling, replaced, record)
   const settlementId = await saveSettlement(tx, record, at)
   await writeVersions(tx, { entity, settlementId, evaluation, collected, at })
+  await noteByStripe(tx, { account: entity.stripeAccount, settlementId, evaluation, at })
   for (const share of evaluation.shares) {
     const { firstSaleAt } = share.seller
     if (firstSaleAt === null || firstSaleAt > collected.collectedAt)

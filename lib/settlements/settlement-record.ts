@@ -2,10 +2,11 @@ import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Check } from './checks.ts'
 import type { Collected, Collection } from './collected.ts'
-import { type Evaluation, transferGroupOf } from './evaluate.ts'
+import { transferGroupOf } from './decide-shares.ts'
+import type { Evaluation } from './evaluate.ts'
 import type { Facts } from './facts.ts'
 import type { SettlementRecord } from './store.ts'
-import { type RecordedLine, unassignedMinor } from './versions.ts'
+import { isOriginal, type RecordedLine, unassignedMinor } from './versions.ts'
 import { summaryOf, titleOf } from './words.ts'
 
 export type TitledRecord = SettlementRecord & { readonly title: string }
@@ -18,7 +19,10 @@ export function collectedRecord(entity: Entity, evaluation: Evaluation, collecte
   const accountingDay = accountingOn(entity, collected.collectedAt)
   const sums = {
     grossMinor: collected.settled.minor,
-    refundedMinor: collected.settled.minor - sum(lines, (line) => line.grossMinor),
+    refundedMinor: -sum(
+      lines.filter((line) => !isOriginal(line, lines)),
+      (line) => line.grossMinor,
+    ),
     commissionMinor: sum(lines, (line) => line.commissionMinor),
     taxMinor: sum(lines, (line) => line.taxMinor),
   }
@@ -34,6 +38,9 @@ export function collectedRecord(entity: Entity, evaluation: Evaluation, collecte
   return {
     ...sums,
     ...stateOf(evaluation, sums),
+    pattern: evaluation.pattern,
+    volumeMinor: collected.charged.minor,
+    volumeCurrency: collected.charged.currency,
     title,
     source: facts.source,
     chargeId: charge?.id ?? '',
@@ -67,6 +74,9 @@ export function withoutMoneyRecord(entity: Entity, facts: Facts, collection: Uns
   return {
     title,
     source: facts.source,
+    pattern: 'separate',
+    volumeMinor: 0n,
+    volumeCurrency: '',
     chargeId: '',
     balanceTransactionId: '',
     customerId: invoice?.customerId ?? charge?.customerId ?? '',

@@ -34,6 +34,8 @@ export type ShareFacts = {
   readonly failed: readonly Check[]
   /** Why nothing may be paid (before go-live); empty when it may. */
   readonly silence: string
+  /** Application fee that Stripe took out of what was transferred. */
+  readonly feeMinor?: bigint
   /** Whether what was transferred may be taken back after a refund. */
   readonly mayReverse: boolean
   /** What back-dated contracts changed after it was paid: positive is owed more, negative was paid too much. */
@@ -71,7 +73,8 @@ const IN_FLIGHT = new Set(['executing', 'unknown'])
  * difference is a person's, except that a refund after a transfer proposes to take the seller's part back.
  */
 export function nextStep(share: ShareFacts): ShareStep {
-  const netMinor = share.transfers.reduce((sum, transfer) => sum + transfer.amountMinor - transfer.reversedMinor, 0n)
+  const moved = share.transfers.reduce((sum, transfer) => sum + transfer.amountMinor - transfer.reversedMinor, 0n)
+  const netMinor = share.transfers.length === 0 ? 0n : moved - (share.feeMinor ?? 0n)
   const base = {
     netMinor,
     voids: [],

@@ -8,7 +8,7 @@ import { aCharge, aLine, anInvoice, KEYS, someFacts, someTerms } from './testing
 import { unassignedMinor } from './versions.ts'
 
 const collectedOf = (facts = someFacts()): Collected => {
-  const collection = collect(facts, KEYS)
+  const collection = collect(facts, KEYS, 'acct_platform')
   if (collection.kind !== 'collected') throw new Error(collection.reason)
   return collection
 }
@@ -184,7 +184,7 @@ describe('collect', () => {
       'is open',
     ],
   ])('says what became of %s', (_, facts, kind, reason) => {
-    expect(collect(someFacts(facts), KEYS)).toEqual({ kind, reason: expect.stringContaining(reason) })
+    expect(collect(someFacts(facts), KEYS, 'acct_platform')).toEqual({ kind, reason: expect.stringContaining(reason) })
   })
 
   test('takes a plain payment as one line of the charge', () => {

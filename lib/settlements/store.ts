@@ -2,6 +2,7 @@ import type { Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
 import type { Check } from './checks.ts'
 import type { Source } from './facts.ts'
+import type { Pattern } from './pattern.ts'
 import type { ProposalFact, TransferFact } from './shares.ts'
 import type { RecordedLine, Version } from './versions.ts'
 
@@ -39,7 +40,7 @@ export function readRecordedLines(tx: Sql, settlementId: string): Promise<Record
             line_type AS "lineType", gross_minor AS "grossMinor", tax_minor AS "taxMinor", commission_minor AS "commissionMinor",
             seller_fee_minor AS "sellerFeeMinor", seller_minor AS "sellerMinor", promotion_minor AS "promotionMinor",
             seller_tax_minor AS "sellerTaxMinor", tier_label AS "tierLabel", on_refund AS "onRefund",
-            contract_version_id AS "contractVersionId",
+            contract_version_id AS "contractVersionId", application_fee_minor AS "applicationFeeMinor", fx_minor AS "fxMinor",
             rule_id AS "ruleId", trace
        FROM settlement_line WHERE settlement_id = $1 ORDER BY version, line_no`,
     [settlementId],
@@ -51,10 +52,10 @@ export async function insertVersion(tx: Sql, settlementId: string, { version, li
   await tx.exec(
     `INSERT INTO settlement_line (settlement_id, version, entity_id, line_no, kind, source_line_id, description, seller_id, category,
        line_type, gross_minor, tax_minor, commission_minor, seller_fee_minor, seller_minor, promotion_minor, seller_tax_minor,
-       tier_label, on_refund, contract_version_id, rule_id, trace)
+       tier_label, on_refund, contract_version_id, rule_id, trace, application_fee_minor, fx_minor)
      SELECT $1, $2::int, $3, * FROM unnest($4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
        $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::text[],
-       $19::text[], $20::text[], $21::text[], $22::text[])`,
+       $19::text[], $20::text[], $21::text[], $22::text[], $23::bigint[], $24::bigint[])`,
     [
       settlementId,
       version,
@@ -78,12 +79,18 @@ export async function insertVersion(tx: Sql, settlementId: string, { version, li
       column((line) => line.contractVersionId),
       column((line) => line.ruleId),
       column((line) => line.trace),
+      column((line) => line.applicationFeeMinor ?? 0n),
+      column((line) => line.fxMinor ?? 0n),
     ],
   )
 }
 
 export type SettlementRecord = {
   readonly source: Source
+  readonly pattern: Pattern
+  /** What the buyer paid, presentment currency. */
+  readonly volumeMinor: bigint
+  readonly volumeCurrency: string
   readonly chargeId: string
   readonly balanceTransactionId: string
   readonly customerId: string
@@ -114,10 +121,12 @@ export async function saveSettlement(tx: Sql, record: SettlementRecord, at: Date
     `INSERT INTO settlement (id, entity_id, livemode, source_kind, source_id, invoice_id, charge_id, balance_transaction_id, customer_id,
        order_id, invoice_number, transfer_group, currency, gross_minor, refunded_minor, processor_fee_minor, commission_minor,
        tax_minor, sellers_minor, collected_at, accounting_on, state, state_reason, before_go_live, version, summary, checks,
-       recorded_at, updated_at)
+       recorded_at, updated_at, pattern, volume_minor, volume_currency)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20::text::timestamptz,
-       $21::text::date, $22, $23, $24, $25::int, $26, $27::text::jsonb, $28::text::timestamptz, $28::text::timestamptz)
+       $21::text::date, $22, $23, $24, $25::int, $26, $27::text::jsonb, $28::text::timestamptz, $28::text::timestamptz,
+       $29, $30, $31)
      ON CONFLICT (entity_id, livemode, source_kind, source_id) DO UPDATE SET
+       pattern = excluded.pattern, volume_minor = excluded.volume_minor, volume_currency = excluded.volume_currency,
        charge_id = excluded.charge_id, balance_transaction_id = excluded.balance_transaction_id, customer_id = excluded.customer_id,
        order_id = excluded.order_id, invoice_number = excluded.invoice_number, transfer_group = excluded.transfer_group,
        currency = excluded.currency, gross_minor = excluded.gross_minor, refunded_minor = excluded.refunded_minor,
@@ -156,6 +165,9 @@ export async function saveSettlement(tx: Sql, record: SettlementRecord, at: Date
       record.summary,
       JSON.stringify(record.checks),
       at.toISOString(),
+      record.pattern,
+      record.volumeMinor,
+      record.volumeCurrency,
     ],
   )
   if (row === undefined) throw new Error(`the settlement of ${source.id} was not written`)

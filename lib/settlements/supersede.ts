@@ -4,6 +4,7 @@ import type { Entity } from '#lib/entities/entity.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { closeTickets } from '#lib/tickets/open-ticket.ts'
 import type { TitledRecord } from './settlement-record.ts'
+import { isSide, NO_REFUND, undoneSides } from './side-versions.ts'
 import { closeSettlement, insertVersion, readProposals, readRecordedLines, type SettlementHead } from './store.ts'
 import { isOriginal, type RecordedLine, type Version, type VersionLine } from './versions.ts'
 import { postVersion } from './write-versions.ts'
@@ -46,26 +47,24 @@ export async function supersede(
 }
 
 /**
- * Versions that take every line back to zero: one for what was collected, and one for what was refunded since, because
- * the two went through different accounts. None when that was done before.
+ * Versions that take every line back to zero: one for what was collected, and one for each refund and dispute since, because
+ * they went through different accounts. None when that was done before.
  */
 function undo(recorded: readonly RecordedLine[], lastVersion: number, trace: string): Version[] {
   const originals = recorded.filter((line) => isOriginal(line, recorded))
-  const others = recorded.filter((line) => !isOriginal(line, recorded))
-  const [refundLine] = others
+  const others = recorded.filter((line) => !isOriginal(line, recorded) && !isSide(line))
   const collected = opposites(originals, trace)
-  const refunded = opposites(others, trace)
   const versions: Version[] = []
   const add = (lines: readonly VersionLine[], refund: Version['refund']) => {
     if (lines.length > 0)
       versions.push({ version: lastVersion + versions.length + 1, kind: 'correction', refund, lines })
   }
   add(collected, null)
-  if (refundLine !== undefined) add(refunded, { ...NO_REFUND, id: refundLine.sourceLineId })
-  return versions
+  // Refunds and disputes went through accounts of their own.
+  for (const [id, lines] of Map.groupBy(others, ({ sourceLineId }) => sourceLineId))
+    add(opposites(lines, trace), { ...NO_REFUND, id })
+  return [...versions, ...undoneSides(recorded, lastVersion + versions.length + 1, trace)]
 }
-
-const NO_REFUND = { status: '', chargeId: '', amountMinor: 0n, balanceTransactionId: '', createdAt: new Date(0) }
 
 function opposites(lines: readonly RecordedLine[], trace: string): VersionLine[] {
   const numbers = [...new Set(lines.map(({ lineNo }) => lineNo))]

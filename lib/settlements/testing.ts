@@ -25,6 +25,11 @@ export const someTerms = (overrides: Partial<Terms> = {}): Terms => ({
 
 export const aCharge = (overrides: Partial<ChargeFact> = {}): ChargeFact => ({
   id: 'ch_1',
+  account: 'acct_platform',
+  destination: '',
+  onBehalfOf: '',
+  transferId: '',
+  applicationFeeId: '',
   status: 'succeeded',
   amountMinor: 10_000n,
   currency: 'USD',
@@ -81,5 +86,9 @@ export const someFacts = (overrides: Partial<Facts> = {}): Facts => ({
   charges: [aCharge()],
   paymentMetadata: [],
   refunds: [],
+  fee: null,
+  openDisputes: [],
+  disputeCount: 0,
+  session: null,
   ...overrides,
 })

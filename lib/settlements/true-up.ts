@@ -1,10 +1,12 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Sql } from '#lib/platform/db.ts'
-import { assignLines } from './assign-lines.ts'
+import { assignSales, wholeOf } from './by-pattern.ts'
 import { collect } from './collected.ts'
 import type { Source } from './facts.ts'
+import { patternOf } from './pattern.ts'
 import { queueSettling } from './queue-settling.ts'
 import { readFacts } from './read-facts.ts'
+import { isSide } from './side-versions.ts'
 import { readRecordedLines } from './store.ts'
 import { missingVersions, type RecordedLine } from './versions.ts'
 
@@ -108,15 +110,17 @@ async function splitAnew(
   contractVersionId: string,
 ): Promise<RecordedLine[]> {
   const facts = await readFacts(tx, entity.stripeAccount, source)
-  const collection = collect(facts, entity.metadataKeys)
+  const collection = collect(facts, entity.metadataKeys, entity.stripeAccount)
+  const pattern = patternOf(facts.charges, entity.stripeAccount)
   if (collection.kind !== 'collected') return []
-  const sales = await assignLines(tx, entity, collection)
+  const sales = await assignSales(tx, entity, { collection, facts, pattern })
   const versions = missingVersions({
     desired: sales.flatMap(({ lines }) => lines),
     refunds: facts.refunds,
-    chargedMinor: collection.charged.minor,
+    chargedMinor: wholeOf(pattern, facts, collection),
     currency: collection.charged.currency,
-    recorded,
+    recorded: recorded.filter((line) => !isSide(line)),
+    lastVersion: recorded.at(-1)?.version ?? 0,
     splitAnew: new Set([contractVersionId]),
   })
   const lines = versions.flatMap(({ version, lines: own }) => own.map((line) => ({ ...line, version })))

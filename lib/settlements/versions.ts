@@ -4,8 +4,13 @@ import { isEffective, type RefundFact } from './facts.ts'
 import { proportion } from './proportion.ts'
 import type { SplitLine } from './split.ts'
 
-export type LineKind = 'collected' | 'refund' | 'correction'
-export type VersionLine = SplitLine & { readonly kind: LineKind }
+/** fee: an application fee given back by the seller · fx: a difference of rates. Neither moves a share. */
+export type LineKind = 'collected' | 'refund' | 'correction' | 'fee' | 'fx'
+export type VersionLine = SplitLine & {
+  readonly kind: LineKind
+  readonly applicationFeeMinor?: bigint
+  readonly fxMinor?: bigint
+}
 
 /** A version: lines that came together, about one fact. Immutable once written. */
 export type Version = {
@@ -27,6 +32,8 @@ type Known = {
   readonly recorded: readonly RecordedLine[]
   /** Back-dated contract versions: they split anew what was split before they were known. */
   readonly splitAnew?: ReadonlySet<string>
+  /** Highest version written so far, where `recorded` leaves lines out. */
+  readonly lastVersion?: number
 }
 
 /**
@@ -41,7 +48,7 @@ export function missingVersions(known: Known): Version[] {
   const { desired, refunds, chargedMinor, currency, recorded, splitAnew = new Set() } = known
   const versions: Version[] = []
   const write = (kind: LineKind, refund: RefundFact | null, lines: readonly SplitLine[]) => {
-    const version = (recorded.at(-1)?.version ?? 0) + versions.length + 1
+    const version = (known.lastVersion ?? recorded.at(-1)?.version ?? 0) + versions.length + 1
     versions.push({ version, kind, refund, lines: lines.map((line) => ({ ...line, kind })) })
   }
 

@@ -5,8 +5,10 @@ import { postSettlementVersion, type SettlementPosting } from '#lib/ledger/post-
 import type { Sql } from '#lib/platform/db.ts'
 import type { Collected } from './collected.ts'
 import type { Evaluation } from './evaluate.ts'
+import { sourceAccountOf } from './facts.ts'
+import type { Pattern } from './pattern.ts'
 import { insertVersion } from './store.ts'
-import { unassignedMinor, type Version } from './versions.ts'
+import { unassignedMinor, type Version, type VersionLine } from './versions.ts'
 
 type Writing = {
   readonly entity: Entity
@@ -34,6 +36,7 @@ export async function writeVersions(
       occurredAt,
       refs: own,
       at,
+      pattern: evaluation.pattern,
     })
     await recordAudit(tx, {
       actor: SYSTEM_ACTOR,
@@ -55,10 +58,11 @@ type Posting = {
   readonly occurredAt: Date
   readonly refs: readonly string[]
   readonly at: Date
+  readonly pattern?: Pattern
 }
 
 export async function postVersion(tx: Sql, posting: Posting): Promise<void> {
-  const { entity, settlementId, version, currency, occurredAt, refs, at } = posting
+  const { entity, settlementId, version, currency, occurredAt, refs, at, pattern = 'separate' } = posting
   await postSettlementVersion(
     tx,
     {
@@ -69,19 +73,24 @@ export async function postVersion(tx: Sql, posting: Posting): Promise<void> {
       occurredAt,
       accountingOn: accountingOn(entity, occurredAt),
       refs,
-      lines: postingsOf(version),
+      lines: postingsOf(version, pattern),
     },
     at,
   )
 }
 
 /** What a version moves in the books. What no seller is named for moves nothing until somebody is. */
-export function postingsOf({ lines, refund }: Version): SettlementPosting[] {
+export function postingsOf({ lines, refund, kind: versionKind }: Version, pattern: Pattern): SettlementPosting[] {
   const kind = refund === null ? 'collected' : 'refund'
+  const source =
+    pattern === 'direct' ? 'application_fee_clearing' : refund === null ? 'buyer_funds' : sourceAccountOf(refund.id)
+  if (versionKind === 'fee' || versionKind === 'fx')
+    return lines.map((line) => ({ ...NOTHING, kind, source, ...sideOf(line) }))
   return lines.flatMap((line) => {
     const unassigned = unassignedMinor(line)
     const assigned: SettlementPosting = {
       kind,
+      source,
       sellerId: line.sellerId,
       grossMinor: line.grossMinor - unassigned,
       promotionMinor: line.promotionMinor,
@@ -92,6 +101,7 @@ export function postingsOf({ lines, refund }: Version): SettlementPosting[] {
     }
     const rest = {
       kind,
+      source,
       sellerId: '',
       grossMinor: unassigned,
       promotionMinor: 0n,
@@ -107,6 +117,21 @@ export function postingsOf({ lines, refund }: Version): SettlementPosting[] {
   })
 }
 
+const NOTHING = {
+  sellerId: '',
+  grossMinor: 0n,
+  sellerMinor: 0n,
+  commissionMinor: 0n,
+  sellerFeeMinor: 0n,
+  taxPayableMinor: 0n,
+} as const
+
+const sideOf = ({ sellerId, applicationFeeMinor = 0n, fxMinor = 0n }: VersionLine) => ({
+  sellerId,
+  applicationFeeMinor,
+  fxMinor,
+})
+
 /** Everything people look the settlement up by. */
 export function refsOf({ facts, shares }: Pick<Evaluation, 'facts' | 'shares'>, collected: Collected): string[] {
   const customer = facts.invoice?.customerId || collected.charges[0]?.customerId || ''
@@ -120,6 +145,8 @@ export function refsOf({ facts, shares }: Pick<Evaluation, 'facts' | 'shares'>, 
 }
 
 function noteOf({ kind, version, refund }: Version): string {
+  if (kind === 'fee') return `Version ${version}: accounted for the application fee.`
+  if (kind === 'fx') return `Version ${version}: difference of rates of ${refund?.id ?? ''}.`
   if (refund !== null)
     return `Version ${version}: refund ${refund.id} ${kind === 'refund' ? 'taken out of every share' : 'given back to every share'}.`
   return kind === 'collected'

@@ -1,0 +1,150 @@
+import { holdTermsOf } from '#lib/contracts/hold-terms.ts'
+import { accountingOn } from '#lib/entities/accounting-day.ts'
+import type { Sql } from '#lib/platform/db.ts'
+import type { Seller } from '#lib/sellers/model.ts'
+import { paidByStripe } from './by-pattern.ts'
+import { blocks, type Check } from './checks.ts'
+import type { Collected } from './collected.ts'
+import { ALL_DUE, type Due, dueOf } from './due.ts'
+import type { Evaluation, Question } from './evaluate.ts'
+import type { Source } from './facts.ts'
+import type { Pattern } from './pattern.ts'
+import { nextStep, type ShareStep, type TransferFact } from './shares.ts'
+import { type OwnProposal, type OwnTransfer, readProposals, readTransfers } from './store.ts'
+import type { TrueUp } from './true-up.ts'
+import { isOriginal, type RecordedLine } from './versions.ts'
+
+export type Share = {
+  readonly seller: Seller
+  readonly owedMinor: bigint
+  /** What of it may not be paid yet, by contract. */
+  readonly due: Due
+  readonly step: ShareStep
+  /** Transfers made before or beside us, recognised now. */
+  readonly adopted: readonly OwnTransfer[]
+  /** Transfers of the share that were reversed, in part or in full. */
+  readonly reversedIds: readonly string[]
+}
+
+/** The group its transfers carry: the charge's own, which Stripe insists on, else the order, else the source. */
+export function transferGroupOf(collected: Collected, source: Source): string {
+  return collected.charges[0]?.transferGroup || collected.orderId || source.id
+}
+
+type Deciding = Pick<Evaluation, 'head' | 'superseded' | 'lines' | 'checks' | 'silence' | 'beforeGoLive'> & {
+  readonly collection: Collected
+  readonly sellers: readonly Seller[]
+  readonly mayReverse: boolean
+  readonly trueUps: readonly TrueUp[]
+  readonly pattern: Pattern
+}
+
+/** Reads what was paid for every share and decides its next step. */
+export async function decideShares(tx: Sql, question: Question, known: Deciding): Promise<Share[]> {
+  const { collection, head, superseded, sellers, lines, checks, silence, mayReverse, beforeGoLive, trueUps, pattern } =
+    known
+  const settlementIds = [...(head === null ? [] : [head]), ...superseded].map(({ id }) => id)
+  const proposals = settlementIds.length === 0 ? [] : await readProposals(tx, settlementIds, question.isLocking)
+  const mirrored = await readTransfers(tx, {
+    account: question.entity.stripeAccount,
+    settlementIds,
+    chargeIds: collection.charges.map((charge) => charge.id),
+    transferGroup: transferGroupOf(collection, question.source),
+    currency: collection.settled.currency,
+  })
+  const holdTerms = await holdTermsOf(
+    tx,
+    lines.map(({ contractVersionId }) => contractVersionId),
+  )
+  return sellers.map((seller) => {
+    const own = lines.filter((line) => line.sellerId === seller.id)
+    const original = own.filter((line) => isOriginal(line, lines))
+    const collectedMinor = sumShares(original)
+    const ownProposals = proposals.filter((proposal) => proposal.sellerId === seller.id)
+    const owedMinor = sumShares(own)
+    const toSeller = mirrored.filter(({ destination }) => destination === seller.stripeAccount)
+    const certain = toSeller.filter(({ isCertain }) => isCertain)
+    const alike = toSeller
+      .filter(({ isCertain, amountMinor }) => !isCertain && amountMinor === collectedMinor)
+      .slice(0, 1)
+    // What the marketplace paid twice by hand before go-live is its past, too: adopted, and in disagreement with the share.
+    const again = beforeGoLive ? alike : []
+    const recognised = certain.length > 0 ? [...certain, ...again] : alike
+    const due =
+      holdTerms.size === 0
+        ? ALL_DUE
+        : dueOf({
+            lines: original,
+            termsOf: (id) => holdTerms.get(id),
+            collectedOn: accountingOn(question.entity, collection.collectedAt),
+            today: accountingOn(question.entity, question.at),
+            owedMinor,
+            currency: collection.settled.currency,
+          })
+    const step = nextStep({
+      owedMinor,
+      due,
+      collectedMinor,
+      destination: seller.stripeAccount,
+      transfers: transfersOf(recognised, ownProposals),
+      proposals: ownProposals.filter(({ id }) => id !== question.withoutProposal),
+      failed: checks.filter((check) => !check.passed && blocks(check, seller.id)),
+      silence: silence || paidByStripe(pattern),
+      mayReverse,
+      trueUpMinor: trueUps
+        .filter(({ payeeId, way }) => payeeId === seller.id && way === 'carry')
+        .reduce((sum, { beforeMinor, afterMinor }) => sum + afterMinor - beforeMinor, 0n),
+      feeMinor: own.reduce((sum, line) => sum + (line.applicationFeeMinor ?? 0n), 0n),
+      isAskedAgain: question.askedAgain === seller.id,
+    })
+    return {
+      seller,
+      owedMinor,
+      due,
+      step,
+      adopted: recognised.filter(({ recognisedBy }) => recognisedBy !== ''),
+      reversedIds: recognised.filter(({ reversedMinor }) => reversedMinor > 0n).map(({ id }) => id),
+    }
+  })
+}
+
+/** Mirrored transfers, and those we executed whose mirror has not come yet; reversals likewise. */
+function transfersOf(mirrored: readonly TransferFact[], proposals: readonly OwnProposal[]): TransferFact[] {
+  const executed = proposals.filter(({ providerObjectId }) => providerObjectId !== '')
+  const unseen = executed
+    .filter(
+      ({ kind, providerObjectId }) => kind === 'transfer.create' && !mirrored.some(({ id }) => id === providerObjectId),
+    )
+    .map(({ providerObjectId, amountMinor }) => ({
+      id: providerObjectId,
+      amountMinor,
+      reversedMinor: 0n,
+      isAdopted: false,
+    }))
+  return [...mirrored, ...unseen].map((transfer) => {
+    const reversed = executed
+      .filter(({ kind, transferId }) => kind === 'transfer.reverse' && transferId === transfer.id)
+      .reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
+    const isOurs = executed.some(({ providerObjectId }) => providerObjectId === transfer.id)
+    return {
+      ...transfer,
+      isAdopted: transfer.isAdopted && !isOurs,
+      reversedMinor: reversed > transfer.reversedMinor ? reversed : transfer.reversedMinor,
+    }
+  })
+}
+
+/** Whether what was transferred agrees with each share. */
+export function agreement(shares: readonly Share[]): Check[] {
+  return shares.map(({ seller, step }) => ({
+    code: 'transfers_agree',
+    passed: step.disagreement === '',
+    sentence:
+      step.disagreement === ''
+        ? `Transfers to ${seller.name} agree with the share.`
+        : `${seller.name}: ${step.disagreement}`,
+    sellerId: seller.id,
+  }))
+}
+
+const sumShares = (lines: readonly RecordedLine[]) => lines.reduce((sum, line) => sum + line.sellerMinor, 0n)

@@ -1,0 +1,146 @@
+import { divideHalfAway } from '#lib/money/allocate.ts'
+import { formatMoney } from '#lib/money/format.ts'
+import type { FeeFact, RefundFact } from './facts.ts'
+import { feeReturned } from './pattern.ts'
+import type { SplitLine } from './split.ts'
+import { isOriginal, type RecordedLine, type Version } from './versions.ts'
+
+/** Lines that move no share: they go around the split of what was sold and refunded. */
+export const isSide = ({ kind }: Pick<RecordedLine, 'kind'>): boolean => kind === 'fee' || kind === 'fx'
+
+/** What the platform keeps of what was collected, before refunds: what a right application fee comes to. Minor units. */
+export function expectedFee(lines: readonly RecordedLine[], sellerId: string): bigint | null {
+  const sold = lines.filter((line) => !isSide(line) && isOriginal(line, lines))
+  if (sold.length === 0 || sold.some(({ contractVersionId }) => contractVersionId === '')) return null
+  const gross = sold.reduce((sum, line) => sum + line.grossMinor + line.promotionMinor, 0n)
+  const own = sold.reduce((sum, line) => (line.sellerId === sellerId ? sum + line.sellerMinor : sum), 0n)
+  return gross - own
+}
+
+type FeeKnown = {
+  readonly fee: FeeFact
+  /** The seller of the destination charge. */
+  readonly sellerId: string
+  readonly currency: string
+  readonly lines: readonly RecordedLine[]
+  readonly version: number
+}
+
+/**
+ * The version that accounts for the application fee of a destination charge: Stripe transferred everything to the seller and
+ * took the fee back, so the contract's part of it is still the seller's. What the fee is more or less than the contract's stays
+ * in clearing, and is the variance. Depends on the totals alone: any partition of fee refunds ends equal. Null: nothing to write.
+ */
+export function feeVersion({ fee, sellerId, currency, lines, version }: FeeKnown): Version | null {
+  const expected = expectedFee(lines, sellerId)
+  if (expected === null || fee.amountMinor === 0n || fee.backing?.currency !== currency) return null
+  const left = divideHalfAway(expected * (fee.amountMinor - feeReturned(fee)), fee.amountMinor)
+  const change = left - sumOf(lines, (line) => line.applicationFeeMinor ?? 0n)
+  if (change === 0n) return null
+  const amount = formatMoney({ minor: left, currency })
+  const trace = `Stripe took application fee ${fee.id} out of what it had transferred: ${amount} of it is the platform's by contract.`
+  return {
+    version,
+    kind: 'fee',
+    refund: null,
+    lines: [
+      {
+        ...sideLine(lines, fee.id),
+        sellerId,
+        description: 'Application fee',
+        kind: 'fee',
+        applicationFeeMinor: change,
+        trace,
+      },
+    ],
+  }
+}
+
+type FxKnown = {
+  readonly refunds: readonly RefundFact[]
+  readonly currency: string
+  readonly lines: readonly RecordedLine[]
+  readonly version: number
+}
+
+/**
+ * The versions that take out of clearing what a refund or dispute cost more or less than its part of the charge, because Stripe
+ * converts at the rate of the day. The platform gains or loses it.
+ */
+export function fxVersions({ refunds, currency, lines, version }: FxKnown): Version[] {
+  const versions: Version[] = []
+  for (const refund of refunds) {
+    const { cashMinor = null } = refund
+    if (cashMinor === null) continue
+    const own = lines.filter(({ sourceLineId }) => sourceLineId === refund.id)
+    const split = sumOf(own, ({ grossMinor }) => grossMinor)
+    const change = cashMinor - split - sumOf(own, (line) => line.fxMinor ?? 0n)
+    if (change === 0n) continue
+    const [cost, part] = [-cashMinor, -split].map((minor) => formatMoney({ minor, currency }))
+    const trace = `${refund.id} cost ${cost} at the rate of its day; its part of the charge was ${part}.`
+    versions.push({
+      version: version + versions.length,
+      kind: 'fx',
+      refund,
+      lines: [
+        { ...sideLine(lines, refund.id), description: 'Difference of rates', kind: 'fx', fxMinor: change, trace },
+      ],
+    })
+  }
+  return versions
+}
+
+/** Takes back what side lines moved, each against the account it came out of. */
+export function undoneSides(recorded: readonly RecordedLine[], version: number, trace: string): Version[] {
+  const bySource = Map.groupBy(recorded.filter(isSide), ({ kind, sourceLineId }) => `${kind} ${sourceLineId}`)
+  return [...bySource.values()].flatMap((lines, index) => {
+    const [first] = lines
+    if (first === undefined) return []
+    const applicationFeeMinor = -sumOf(lines, (line) => line.applicationFeeMinor ?? 0n)
+    const fxMinor = -sumOf(lines, (line) => line.fxMinor ?? 0n)
+    const refund = first.kind === 'fx' ? { ...NO_REFUND, id: first.sourceLineId } : null
+    return [
+      {
+        version: version + index,
+        kind: first.kind,
+        refund,
+        lines: [{ ...first, applicationFeeMinor, fxMinor, trace }],
+      },
+    ]
+  })
+}
+
+export const NO_REFUND = {
+  status: '',
+  chargeId: '',
+  amountMinor: 0n,
+  balanceTransactionId: '',
+  createdAt: new Date(0),
+}
+
+function sideLine(lines: readonly RecordedLine[], sourceLineId: string): SplitLine {
+  const first = lines.find((line) => isOriginal(line, lines))
+  return {
+    lineNo: 1,
+    sourceLineId,
+    description: '',
+    sellerId: '',
+    category: '',
+    lineType: '',
+    tierLabel: '',
+    grossMinor: 0n,
+    taxMinor: 0n,
+    commissionMinor: 0n,
+    sellerFeeMinor: 0n,
+    sellerMinor: 0n,
+    promotionMinor: 0n,
+    sellerTaxMinor: 0n,
+    onRefund: 'in_proportion',
+    contractVersionId: first?.contractVersionId ?? '',
+    ruleId: '',
+    trace: '',
+  }
+}
+
+const sumOf = (lines: readonly RecordedLine[], of: (line: RecordedLine) => bigint) =>
+  lines.reduce((sum, line) => sum + of(line), 0n)
