@@ -58,7 +58,12 @@ export class Dealer {
   }
 }
 
-const isPlain = (order: Order) => order.fate === 'paid' && order.lines.length === 1 && order.refund === null
+const isPlain = ({ fate, lines, refund, afterSale }: Order) =>
+  fate === 'paid' &&
+  lines.length === 1 &&
+  refund === null &&
+  afterSale.dispute === null &&
+  afterSale.warnedAfter === null
 
 /**
  * A second transfer comes out of the platform's own earnings, so it has to be small, in the currency it earns most of. It

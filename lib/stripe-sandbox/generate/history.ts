@@ -2,6 +2,8 @@ import { DAY, dayStart, HOUR } from '../core/clock.ts'
 import type { World } from '../core/world.ts'
 import { runDueJobs } from '../jobs/run-due.ts'
 import { setRestricted } from '../objects/account.ts'
+import { failRefund } from '../objects/refund-failure.ts'
+import { afterSaleSteps } from './after-sale.ts'
 import { Agenda, midnights, type Step } from './agenda.ts'
 import { BankBook } from './bank-book.ts'
 import { BankLife } from './bank-life.ts'
@@ -18,9 +20,11 @@ import { type Plan, Planner } from './plan.ts'
 import { refundOrder } from './refund-order.ts'
 import { type InventedScale, sizeOf } from './scale.ts'
 import { planSpecials } from './specials.ts'
-import { accountOf, chargeOf, type Stage } from './stage.ts'
+import { accountOf, chargeOf, homeOf, type Stage } from './stage.ts'
 import { type Generation, GO_LIVE_DAYS } from './state.ts'
 import { plant, writeFile } from './truth.ts'
+
+const REFUND_FAILS_AFTER = 3 * DAY
 
 export const daysOf = (scale: InventedScale): number => sizeOf(scale).days
 
@@ -78,7 +82,7 @@ class History {
 
   /** What an order causes: its record, sellers paid within hours before go-live, perhaps a refund or a mistake. */
   private stepsOf(order: Order): Step[] {
-    const { stage, plan, records } = this
+    const { stage, plan } = this
     const paidAt = order.at + (order.kind === 'invoice' ? HOUR : 0)
     const steps: Step[] = [
       { at: order.at, act: () => placeOrder(stage, order) },
@@ -90,20 +94,28 @@ class History {
     }
     if (order.refund) {
       const at = paidAt + order.refund.afterSeconds
-      steps.push({
-        at,
-        act: () => {
-          const amount = refundOrder(stage, order)
-          if (amount > 0) records.refund(order, at, amount)
-        },
-      })
+      steps.push({ at, act: () => this.refund(order, at) })
     }
+    steps.push(...afterSaleSteps(stage, order, paidAt))
     if (order.discrepancy) steps.push(this.mistake(order, paidAt + 3 * HOUR + (MISTAKE_AFTER[order.discrepancy] ?? 0)))
     return steps
   }
 
   private recordSale(order: Order, at: number): void {
     if (order.fate === 'out_of_band' || chargeOf(this.stage, order)) this.records.sale(order, at)
+  }
+
+  private refund(order: Order, at: number): void {
+    const refund = refundOrder(this.stage, order)
+    if (!refund) return
+    this.records.refund(order, at, refund.amount)
+    const back = at + REFUND_FAILS_AFTER
+    if (!order.refund?.fails || back >= this.plan.end) return
+    const act = () => {
+      failRefund(this.world, homeOf(this.stage, order), refund.id)
+      this.records.refund(order, back, -refund.amount)
+    }
+    this.agenda.add({ at: back, act })
   }
 
   /** A mistake that cannot be made for want of money is tried again the next day, until go-live. */

@@ -41,7 +41,7 @@ export class OrderRecords {
     })
   }
 
-  /** One row for the whole refund; its commission is what the platform gives back of its own. */
+  /** One row for the whole refund, negative unless a bank sent it back; its commission is what the platform gives back of its own. */
   refund(order: Order, at: number, amount: number): void {
     if (order.discrepancy === 'seller_record_missing') return
     const [first] = order.lines
@@ -52,7 +52,7 @@ export class OrderRecords {
     const { percent, commission } = this.agreed(order, first, amount)
     this.row(at, order, 'refund', {
       line: 0,
-      item: 'Refund',
+      item: amount < 0 ? 'Refund sent back' : 'Refund',
       category: isOneRate ? first.category : '',
       seller: first.seller,
       gross: -amount,

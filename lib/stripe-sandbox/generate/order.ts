@@ -1,3 +1,4 @@
+import type { AfterSale } from './after-sale.ts'
 import type { DiscrepancyClass } from './discrepancy.ts'
 import type { Currency, Pattern } from './seller-part.ts'
 
@@ -25,7 +26,9 @@ export type Order = {
   fate: Fate
   /** Sellers named on the whole order instead of on each line. */
   sellerOnOrder: boolean
-  refund: { afterSeconds: number; amount: number | null } | null
+  /** A bank that cannot take the refund sends it back. */
+  refund: { afterSeconds: number; amount: number | null; fails?: boolean } | null
+  afterSale: AfterSale
   /** A story for people to look at. */
   planted: { class: string; note: string } | null
   /** What does not agree, for reconciliation to find. */

@@ -1,5 +1,6 @@
 import { DAY, HOUR } from '../core/clock.ts'
 import { Dice } from '../core/random.ts'
+import { NOTHING_AFTER, planAfterSale } from './after-sale.ts'
 import { exactStep, termsFor } from './contract.ts'
 import { demandFor, weekdayFactor } from './demand.ts'
 import type { Dealer } from './discrepancy.ts'
@@ -105,10 +106,13 @@ function planOrder(plan: Plan, dice: Dice, at: number, seller: SellerPart): Orde
     fate: fateOf(dice, isInvoice),
     sellerOnOrder: dice.chance(0.2),
     refund: null,
+    afterSale: NOTHING_AFTER,
     planted: null,
     discrepancy: null,
   }
-  return { ...order, refund: planRefund(plan, dice, order, seller) }
+  const refund = planRefund(plan, dice, order, seller)
+  const afterSale = planAfterSale(dice, plan.disputedShare)
+  return { ...order, refund, afterSale: refund || order.fate !== 'paid' ? NOTHING_AFTER : afterSale }
 }
 
 function lineFrom(plan: Plan, dice: Dice, at: number, seller: SellerPart): OrderLine {
@@ -147,12 +151,13 @@ function planRefund(plan: Plan, dice: Dice, order: Order, seller: SellerPart): O
   const isRefunded = dice.chance(seller.refundPerMille / 1000)
   const afterSeconds = dice.between(14 * HOUR, 26 * HOUR)
   const isPartial = dice.chance(0.3)
+  const fails = dice.chance(plan.returnedShare)
   if (!isRefunded || order.fate !== 'paid') return null
   const crossesGoLive = order.at < plan.goLive && order.at + REFUND_WINDOW >= plan.goLive
   if (crossesGoLive || order.at + REFUND_WINDOW >= plan.end) return null
   const total = totalOf(order)
   const isSimple = order.lines.length === 1 && !seller.terms.some((terms) => terms.bearer === 'seller')
-  return { afterSeconds, amount: isPartial && isSimple && total % 2 === 0 ? halfOf(total, seller) : null }
+  return { afterSeconds, amount: isPartial && isSimple && total % 2 === 0 ? halfOf(total, seller) : null, fails }
 }
 
 /** About half, in steps that the commission divides. */

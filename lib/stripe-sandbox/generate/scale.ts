@@ -13,6 +13,10 @@ export type Size = {
   sellers: readonly SellerPart[]
   /** Of so many orders that could show a discrepancy, one shows each class of it. */
   plantedEvery: number
+  /** Of the sales. */
+  disputedShare: number
+  /** Of the refunds: sent back by the buyer's bank. */
+  returnedShare: number
 }
 
 const EVERYONE = [...CORE_SELLERS, ...MORE_SELLERS]
@@ -22,11 +26,35 @@ const LARGE_TIMES = 20
 export function sizeOf(scale: InventedScale): Size {
   switch (scale) {
     case 'small':
-      return { days: 36, perDay: 6, buyers: 12, sellers: smallCast(), plantedEvery: 28 }
+      return {
+        days: 36,
+        perDay: 6,
+        buyers: 12,
+        sellers: smallCast(),
+        plantedEvery: 28,
+        disputedShare: 0.035,
+        returnedShare: 0.3,
+      }
     case 'demo':
-      return { days: 365, perDay: 47, buyers: 600, sellers: EVERYONE, plantedEvery: 1400 }
+      return {
+        days: 365,
+        perDay: 47,
+        buyers: 600,
+        sellers: EVERYONE,
+        plantedEvery: 1400,
+        disputedShare: 0.006,
+        returnedShare: 0.03,
+      }
     case 'large':
-      return { days: 365, perDay: 47 * LARGE_TIMES, buyers: 9000, sellers: largeCast(), plantedEvery: 1400 }
+      return {
+        days: 365,
+        perDay: 47 * LARGE_TIMES,
+        buyers: 9000,
+        sellers: largeCast(),
+        plantedEvery: 1400,
+        disputedShare: 0.006,
+        returnedShare: 0.03,
+      }
   }
 }
 

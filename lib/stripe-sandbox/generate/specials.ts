@@ -1,4 +1,5 @@
 import { DAY, HOUR } from '../core/clock.ts'
+import { NOTHING_AFTER } from './after-sale.ts'
 import type { Order, OrderLine } from './order.ts'
 
 type Special = Pick<Order, 'lines'> & Partial<Order> & { day: number; hour: number; class: string; note: string }
@@ -165,6 +166,7 @@ export function planSpecials(goLive: number, isLarger: boolean): Order[] {
     fate: 'paid',
     sellerOnOrder: false,
     refund: null,
+    afterSale: NOTHING_AFTER,
     discrepancy: null,
     ...given,
     planted: { class: kind, note },

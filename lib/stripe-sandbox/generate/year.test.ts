@@ -59,6 +59,20 @@ test('a year at demo scale keeps the ledger’s promises, its rates, and leaves 
   }
   expect(owed.size).toBe(4)
 
+  const disputes = store.database
+    .prepare("SELECT json_extract(body, '$.status') AS status, json_extract(body, '$.reason') AS reason FROM dispute")
+    .all()
+  expect(disputes.length / paid).toBeGreaterThan(0.003)
+  expect(disputes.length / paid).toBeLessThan(0.01)
+  const statuses = new Set(disputes.map(({ status }) => status))
+  for (const status of ['needs_response', 'under_review', 'won', 'lost', 'warning_closed', 'prevented']) {
+    expect(statuses).toContain(status)
+  }
+  expect(new Set(disputes.map(({ reason }) => reason)).size).toBeGreaterThan(4)
+  expect(
+    count(world, "SELECT count(*) AS n FROM refund WHERE json_extract(body, '$.status') = 'failed'"),
+  ).toBeGreaterThan(2)
+
   const planted = await plantedIn(bench)
   for (const name of DISCREPANCIES) {
     expect(planted(name).length, name).toBeGreaterThan(2)
