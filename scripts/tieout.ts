@@ -12,6 +12,7 @@ const { positionals, values } = parseArgs({
     name: { type: 'string' },
     role: { type: 'string' },
     password: { type: 'string' },
+    preview: { type: 'boolean', default: false },
   },
 })
 

@@ -1,23 +1,42 @@
 import { MoneyText } from '#components/money/money-text.tsx'
 import { Figure, Figures } from '#components/ui/figure.tsx'
-import type { SellerBalance } from '#lib/settlements/read-seller-page.ts'
+import type { SellerBalance } from '#lib/settlements/seller-money.ts'
 
 type SellerBalancesProps = { readonly balances: readonly SellerBalance[]; readonly sellerId: string }
 
-/** What the platform owes the seller by the ledger, per currency; a negative one is owed by the seller. */
+/** Where the seller's money stands, per currency: owed, on its way, paused, waiting for its day. */
 export function SellerBalances({ balances, sellerId }: SellerBalancesProps) {
-  if (balances.length === 0) return null
-  return (
-    <Figures>
-      {balances.map(({ owed, settlementCount }) => (
+  return balances.map(({ owed, proposed, paused, held, nextDueOn, settlementCount }) => {
+    const { currency } = owed
+    const isNegative = owed.minor.startsWith('-')
+    const list = `/settlements?seller=${sellerId}&currency=${currency}`
+    return (
+      <Figures key={currency}>
         <Figure
-          key={owed.currency}
-          label="Owed to the seller"
-          value={<MoneyText amount={owed} />}
-          note={`${settlementCount} settlements in ${owed.currency}`}
-          href={`/settlements?seller=${sellerId}&currency=${owed.currency}`}
+          label={isNegative ? 'Owed by the seller' : 'Owed to the seller'}
+          value={<MoneyText amount={isNegative ? { ...owed, minor: owed.minor.slice(1) } : owed} />}
+          note={isNegative ? 'Carried into the next settlements' : `${settlementCount} settlements in ${currency}`}
+          href={list}
+          {...(isNegative ? { tone: 'warn' as const } : {})}
         />
-      ))}
-    </Figures>
-  )
+        <Figure
+          label="Proposed"
+          value={<MoneyText amount={proposed} />}
+          note="Not transferred yet"
+          href={`${list}&state=proposed`}
+        />
+        <Figure
+          label="Paused"
+          value={<MoneyText amount={paused} />}
+          note="Reasons below"
+          href={`${list}&state=paused`}
+        />
+        <Figure
+          label="Waits by contract"
+          value={<MoneyText amount={held} />}
+          note={nextDueOn === null ? 'Nothing waits for its day' : `More is due on ${nextDueOn}`}
+        />
+      </Figures>
+    )
+  })
 }

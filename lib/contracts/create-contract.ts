@@ -32,7 +32,7 @@ export async function startContract(
      ON CONFLICT (entity_id, livemode, seller_id) DO NOTHING`,
     [contractId, tx.scope.entityId, tx.scope.livemode, sellerId, name, at.toISOString()],
   )
-  if (created === 0) throw contractExists()
+  if (created === 0) return { contractId: await contractWithoutTerms(tx, sellerId) }
   await recordAudit(tx, {
     actor,
     action: 'contracts.create',
@@ -43,6 +43,17 @@ export async function startContract(
     at,
   })
   return { contractId }
+}
+
+/** The contract somebody started before and nobody agreed to yet; refuses one with terms. */
+async function contractWithoutTerms(tx: Sql, sellerId: string): Promise<string> {
+  const [row] = await tx.sql<{ id: string }>(
+    `SELECT c.id FROM contract c WHERE c.entity_id = $1 AND c.livemode = $2 AND c.seller_id = $3
+        AND NOT EXISTS (SELECT FROM contract_version v WHERE v.contract_id = c.id)`,
+    [tx.scope.entityId, tx.scope.livemode, sellerId],
+  )
+  if (row === undefined) throw contractExists()
+  return row.id
 }
 
 /** The contract of a seller, or the default one for an empty seller id; null when there is none. */

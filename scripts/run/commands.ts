@@ -7,6 +7,7 @@ type Invocation = {
     readonly name?: string | undefined
     readonly role?: string | undefined
     readonly password?: string | undefined
+    readonly preview: boolean
   }
   readonly database: OpenDatabase
 }
@@ -70,6 +71,19 @@ const verifyCommand: Command = {
   },
 }
 
+const settleCommand: Command = {
+  words: ['settle'],
+  usage: 'settle --preview [--json]     what would be settled and paid now, by seller and currency; writes nothing',
+  run: async ({ flags }) => {
+    if (!flags.preview) throw new Error('The worker settles by itself; see what it would do with settle --preview.')
+    const { previewSettling, settlingWords } = await import('#lib/settlements/preview-settling.ts')
+    const { currentEntity } = await import('#lib/entities/entity.ts')
+    const preview = await previewSettling(await currentEntity(), await presentInstant())
+    console.log(flags.json ? JSON.stringify(preview, amountsAsText, 2) : settlingWords(preview))
+    return 0
+  },
+}
+
 const replayCommand: Command = {
   words: ['replay'],
   usage: 'replay <event>                work on a stored event again',
@@ -100,4 +114,10 @@ async function presentInstant(): Promise<Date> {
 
 const amountsAsText = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
 
-export const COMMANDS: readonly Command[] = [migrateCommand, verifyCommand, replayCommand, userAddCommand]
+export const COMMANDS: readonly Command[] = [
+  migrateCommand,
+  verifyCommand,
+  settleCommand,
+  replayCommand,
+  userAddCommand,
+]

@@ -3,6 +3,7 @@ import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { createListLoader } from '#components/data-table/list-params.ts'
 import { SettlementFigures } from '#components/settlements/settlement-figures.tsx'
 import { SettlementTable } from '#components/settlements/settlement-table.tsx'
+import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/access/actor.ts'
@@ -28,7 +29,9 @@ export default async function SettlementsPage({ searchParams }: PageProps<'/sett
   }))
   return (
     <Page>
-      <PageHeader title="Settlements">What buyers paid, split between sellers and platform.</PageHeader>
+      <PageHeader title="Settlements" actions={<ButtonLink href="/settlements/tax">Tax liability</ButtonLink>}>
+        What buyers paid, split between sellers and platform.
+      </PageHeader>
       <SettlementFigures counts={counts} current={query.state} />
       <SettlementTable page={page} totals={totals} />
     </Page>

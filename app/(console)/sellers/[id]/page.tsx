@@ -1,12 +1,16 @@
 import { notFound } from 'next/navigation'
+import { createLoader, parseAsStringLiteral } from 'nuqs/server'
 import { ContractVersions } from '#components/contracts/contract-versions.tsx'
 import { StartContractDialog } from '#components/contracts/start-contract-dialog.tsx'
 import { HoldDialog } from '#components/sellers/hold-dialog.tsx'
 import { HoldList } from '#components/sellers/hold-list.tsx'
 import { SellerBalances } from '#components/sellers/seller-balances.tsx'
 import { SellerFacts } from '#components/sellers/seller-facts.tsx'
+import { SellerHistory } from '#components/sellers/seller-history.tsx'
 import { SellerTitle } from '#components/sellers/seller-title.tsx'
+import { WaitingList } from '#components/sellers/waiting-list.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { LinkTabs } from '#components/ui/link-tabs.tsx'
 import { Page, Section, Split } from '#components/ui/page.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
@@ -14,11 +18,15 @@ import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { readSellerPage } from '#lib/settlements/read-seller-page.ts'
 
-export default async function SellerPage({ params }: PageProps<'/sellers/[id]'>) {
+const VIEWS = ['overview', 'history'] as const
+const loadView = createLoader({ view: parseAsStringLiteral(VIEWS).withDefault('overview') })
+
+export default async function SellerPage({ params, searchParams }: PageProps<'/sellers/[id]'>) {
   const actor = await requirePermission('sellers.read')
-  const found = await readSellerPage(actor, (await params).id)
+  const { view } = await loadView(searchParams)
+  const found = await readSellerPage(actor, (await params).id, view === 'history')
   if (found === null) notFound()
-  const { seller, contract, balances } = found
+  const { seller, contract, balances, waiting, history } = found
   const canHold = can(actor, 'sellers.hold')
   const at = clock.now()
   const isHeld = seller.holds.some((hold) => hold.liftedAt === null)
@@ -27,33 +35,51 @@ export default async function SellerPage({ params }: PageProps<'/sellers/[id]'>)
     <Page>
       <SellerTitle seller={seller} actions={dialog} />
       <SellerBalances balances={balances} sellerId={seller.id} />
-      <Split
-        aside={
-          <Card title="Holds">
-            <HoldList
-              holds={seller.holds}
-              sellerName={seller.name}
-              canHold={canHold}
-              now={at.toISOString()}
-              timeZone={actor.entity.bookTimeZone}
-            />
-          </Card>
-        }
-      >
-        <Section title="Account" actions={<TextLink href={`/settlements?seller=${seller.id}`}>Settlements</TextLink>}>
-          <SellerFacts seller={seller} />
+      <LinkTabs
+        label="Seller"
+        tabs={[
+          { href: `/sellers/${seller.id}`, label: 'Overview', current: view === 'overview' },
+          { href: `/sellers/${seller.id}?view=history`, label: 'History', current: view === 'history' },
+        ]}
+      />
+      {view === 'history' ? (
+        <Section title="What happened" actions={<TextLink href={`/audit?q=${seller.id}`}>Audit trail</TextLink>}>
+          <SellerHistory moments={history} now={at.toISOString()} timeZone={actor.entity.bookTimeZone} />
         </Section>
-        <Section
-          title="Contract"
-          actions={
-            contract?.isDefault !== false && can(actor, 'contracts.write') ? (
-              <StartContractDialog sellerId={seller.id} sellerName={seller.name} />
-            ) : null
+      ) : (
+        <Split
+          aside={
+            <Card title="Holds">
+              <HoldList
+                holds={seller.holds}
+                sellerName={seller.name}
+                canHold={canHold}
+                now={at.toISOString()}
+                timeZone={actor.entity.bookTimeZone}
+              />
+            </Card>
           }
         >
-          <ContractVersions contract={contract} today={accountingOn(actor.entity, at)} />
-        </Section>
-      </Split>
+          {waiting.length === 0 ? null : (
+            <Section title="What waits">
+              <WaitingList waiting={waiting} />
+            </Section>
+          )}
+          <Section title="Account" actions={<TextLink href={`/settlements?seller=${seller.id}`}>Settlements</TextLink>}>
+            <SellerFacts seller={seller} />
+          </Section>
+          <Section
+            title="Contract"
+            actions={
+              contract?.isDefault !== false && can(actor, 'contracts.write') ? (
+                <StartContractDialog sellerId={seller.id} sellerName={seller.name} />
+              ) : null
+            }
+          >
+            <ContractVersions contract={contract} today={accountingOn(actor.entity, at)} />
+          </Section>
+        </Split>
+      )}
     </Page>
   )
 }
