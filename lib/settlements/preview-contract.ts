@@ -10,6 +10,7 @@ import { collect } from './collected.ts'
 import type { Source } from './facts.ts'
 import { patternOf } from './pattern.ts'
 import { readFacts } from './read-facts.ts'
+import { isSide } from './side-versions.ts'
 import { readRecordedLines } from './store.ts'
 import { missingVersions, type RecordedLine } from './versions.ts'
 
@@ -65,7 +66,8 @@ export async function previewContract(tx: Sql, { entity, draft, from, until }: A
   const totals = new Map<string, { -readonly [Key in keyof PreviewTotal]: PreviewTotal[Key] }>()
   const changes: PreviewChange[] = []
   for (const { settlementId, title, currency, ...source } of shown) {
-    const before = await readRecordedLines(tx, settlementId)
+    // What moves no share (a fee Stripe passed on, a difference of rates) is the same either way.
+    const before = (await readRecordedLines(tx, settlementId)).filter((line) => !isSide(line))
     const after = await splitUnder(tx, entity, source, draft)
     if (after === null) continue
     const payees = new Set([...before, ...after].filter(isAssigned).map(({ sellerId }) => sellerId))

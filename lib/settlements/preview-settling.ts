@@ -1,7 +1,8 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import { read, type Sql, SYSTEM } from '#lib/platform/db.ts'
-import { evaluate, type Share } from './evaluate.ts'
+import type { Share } from './decide-shares.ts'
+import { evaluate } from './evaluate.ts'
 import type { Source } from './facts.ts'
 
 /** What one payee would be paid now in one currency, minor units. */
