@@ -12,6 +12,7 @@ const { values } = parseArgs({
     scale: { type: 'string', default: 'demo' },
     seed: { type: 'string', default: '1' },
     end: { type: 'string' },
+    clean: { type: 'boolean', default: false },
     frozen: { type: 'boolean', default: false },
   },
 })
@@ -30,6 +31,7 @@ function optionsFrom(flags: typeof values): SandboxOptions {
     port: Number(flags.port),
     scale,
     seed: Number(flags.seed),
+    discrepancies: !flags.clean,
     frozen: flags.frozen,
     ...(flags['data-dir'] !== undefined && { dataDir: flags['data-dir'] }),
     ...(flags.end !== undefined && { end: flags.end }),

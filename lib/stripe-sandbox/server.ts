@@ -30,6 +30,8 @@ export type SandboxOptions = {
   /** The instant at which the history ends, as an ISO date or instant; today 00:00 UTC without it. */
   end?: string
   scale?: Scale
+  /** Whether the history holds planted discrepancies; it does without it. */
+  discrepancies?: boolean
   /** Only jumps move time. */
   frozen?: boolean
   /** The keys that are accepted; any test key without it. */
@@ -74,6 +76,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       seed: options.seed ?? 1,
       end: options.end === undefined ? dayStart(wallSeconds()) : instantOf(options.end),
       scale: options.scale ?? 'empty',
+      discrepancies: options.discrepancies ?? true,
       ...(options.onProgress && { onProgress: options.onProgress }),
     })
   }

@@ -35,16 +35,19 @@ export class BankLife {
   }
 
   private payOut(): void {
-    const isSplit = (currency: string) => mistakeOf(this.paid.get(currency) ?? 0, currency) === 'bank_lines_merged'
+    const isSplit = (currency: string) => this.nextMistake(currency) === 'bank_lines_merged'
     for (const payouts of payPlatform(this.world, isSplit)) this.expect(payouts)
+  }
+
+  private nextMistake(currency: string) {
+    return this.plan.discrepancies ? mistakeOf(this.paid.get(currency) ?? 0, currency) : undefined
   }
 
   /** The bank books on the day of arrival, in the morning. */
   private expect(payouts: Payouts): void {
     const [{ currency, arrival_date, id }] = payouts
-    const index = this.paid.get(currency) ?? 0
-    this.paid.set(currency, index + 1)
-    const wanted = mistakeOf(index, currency)
+    const wanted = this.nextMistake(currency)
+    this.paid.set(currency, (this.paid.get(currency) ?? 0) + 1)
     const mistake = wanted === 'bank_lines_merged' && payouts.length === 1 ? undefined : wanted
     const at = arrival_date + 9 * HOUR
     if (at >= this.plan.end) return

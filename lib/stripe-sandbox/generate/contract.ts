@@ -34,11 +34,14 @@ export function contractsFile(sellers: readonly Party[], end: number): string {
   const versionsOf = (terms: readonly Terms[]) =>
     Object.entries(Object.groupBy(terms, dayOf))
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([effective_from, rules = []]) => ({
-        effective_from,
-        fee_bearer: rules[0]?.bearer ?? 'platform',
-        rules: rules.map(({ category = '', bps }) => ({ category, commission_bps: bps })),
-      }))
+      .map(([effective_from, began = []]) => {
+        const rules = inForceOn(terms, began[0]?.fromDaysAgo ?? 0)
+        return {
+          effective_from,
+          fee_bearer: began[0]?.bearer ?? 'platform',
+          rules: rules.map(({ category = '', bps }) => ({ category, commission_bps: bps })),
+        }
+      })
   const standard = {
     seller_account: '*',
     seller_ref: '*',
@@ -54,6 +57,14 @@ export function contractsFile(sellers: readonly Party[], end: number): string {
       versions: versionsOf(part.terms),
     }))
   return `${JSON.stringify({ contracts: [standard, ...own] }, null, 2)}\n`
+}
+
+/** A version states all that holds from its day on: the newest terms of each category that had begun by then. */
+function inForceOn(terms: readonly Terms[], daysAgo: number): Terms[] {
+  const begun = terms.filter(({ fromDaysAgo }) => fromDaysAgo >= daysAgo)
+  return begun.filter(
+    (one) => !begun.some((other) => other.category === one.category && other.fromDaysAgo < one.fromDaysAgo),
+  )
 }
 
 /** How the marketplace's own systems call the seller. */

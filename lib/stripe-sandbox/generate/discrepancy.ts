@@ -42,8 +42,8 @@ export class Dealer {
   }
 
   deal(order: Order): DiscrepancyClass | null {
-    const { start, end, goLive, plantedEvery } = this.plan
-    if (!isPlain(order) || order.at < start + 2 * DAY || order.at > goLive - SETTLED_BY) return null
+    const { start, end, goLive, plantedEvery, discrepancies } = this.plan
+    if (!discrepancies || !isPlain(order) || order.at < start + 2 * DAY || order.at > goLive - SETTLED_BY) return null
     const gap = Math.floor(plantedEvery / (ANYTIME.length + 1))
     const turn = this.seen % plantedEvery
     this.seen += 1

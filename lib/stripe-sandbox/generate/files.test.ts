@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openBench } from '../testing/harness.ts'
-import { allRowsOf, filesLike, minorOf, plantedIn, textOf } from '../testing/history-files.ts'
+import { allRowsOf, filesLike, minorOf, type Planted, plantedIn, textOf } from '../testing/history-files.ts'
 
 const CURRENCIES = ['usd', 'eur', 'jpy', 'kwd']
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
@@ -33,6 +33,17 @@ test('the bank’s files tie to the payouts except where planted, month after mo
     const [november] = balancesOfCamt(await textOf(bench, `bank-2026-11-${currency}.camt053.xml`))
     expect(november).toBe(october)
   }
+})
+
+test('a clean history ties without exception', async () => {
+  const bench = await openBench({ scale: 'small', seed: 5, discrepancies: false })
+  const { planted } = await bench.control<{ planted: Planted[] }>('truth')
+  expect(planted.filter(({ kind }) => kind === 'discrepancy')).toEqual([])
+  expect(planted.length).toBeGreaterThan(5)
+  const rows = await allRowsOf(bench, /^bank-.*-usd\.csv$/)
+  const payouts = bench.sandbox.world.store.all('payout', bench.sandbox.world.platform)
+  const credits = rows.filter(({ Credit }) => Credit !== '').map(({ Credit }) => minorOf(Credit ?? ''))
+  expect(credits).toEqual(payouts.filter(({ currency }) => currency === 'usd').map(({ amount }) => amount))
 })
 
 test('the order records tie to the charges and refunds except where planted', async () => {

@@ -7,7 +7,9 @@ import { KINDS } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
 import type { SandboxOptions } from '../server.ts'
 import { openBench } from '../testing/harness.ts'
-import { exactStep, shareOf } from './contract.ts'
+import { CORE_SELLERS } from './cast-core.ts'
+import { contractsFile, exactStep, shareOf } from './contract.ts'
+import type { SellerPart } from './seller-part.ts'
 
 const bytesOf = ({ store }: World) =>
   [...Object.keys(KINDS), 'truth'].flatMap((kind) =>
@@ -104,6 +106,27 @@ describe('the invented history', () => {
     expect((await again.stripe.webhookEndpoints.list()).data.map(({ id }) => id)).toEqual([endpoint.id])
     expect((await again.control<{ deliveries: unknown[] }>('deliveries')).deliveries).toEqual([])
   })
+})
+
+test('a version of a contract states all that holds from its day on', () => {
+  const terms = [
+    { bps: 2000, bearer: 'platform' as const, fromDaysAgo: 400 },
+    { bps: 1200, bearer: 'platform' as const, category: 'food', fromDaysAgo: 300 },
+    { bps: 1800, bearer: 'platform' as const, fromDaysAgo: 100 },
+  ]
+  const part = { ...(CORE_SELLERS[0] as SellerPart), terms }
+  const { contracts } = JSON.parse(contractsFile([{ part, account: 'acct_1' }], Date.parse('2026-11-20') / 1000))
+  expect(contracts[1].versions.map(({ rules }: { rules: object[] }) => rules)).toEqual([
+    [{ category: '', commission_bps: 2000 }],
+    [
+      { category: '', commission_bps: 2000 },
+      { category: 'food', commission_bps: 1200 },
+    ],
+    [
+      { category: 'food', commission_bps: 1200 },
+      { category: '', commission_bps: 1800 },
+    ],
+  ])
 })
 
 describe('shares', () => {

@@ -30,9 +30,16 @@ export const daysOf = (scale: InventedScale): number => sizeOf(scale).days
 
 /** Plays the marketplace's past through the same operations that the API uses, day by day. */
 export async function inventHistory(world: World, generation: Generation & { scale: InventedScale }): Promise<void> {
-  const { seed, end, scale, onProgress = () => {} } = generation
+  const { seed, end, scale, discrepancies, onProgress = () => {} } = generation
   const size = sizeOf(scale)
-  const plan: Plan = { ...size, seed, start: dayStart(end) - size.days * DAY, end, goLive: end - GO_LIVE_DAYS * DAY }
+  const plan: Plan = {
+    ...size,
+    seed,
+    start: dayStart(end) - size.days * DAY,
+    end,
+    goLive: end - GO_LIVE_DAYS * DAY,
+    discrepancies,
+  }
   const report = (done: number) => onProgress({ done, total: size.days, label: 'Days of history' })
   await new History(world, plan, scale !== 'small').play(report)
 }

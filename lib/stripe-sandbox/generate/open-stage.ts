@@ -16,7 +16,7 @@ export function setStage(world: World, plan: Plan): Stage {
     sellers.set(part.key, { part, account })
   }
   const buyers = world.clock.at(plan.start, () => createBuyers(world, plan.buyers))
-  return { world, end: plan.end, sellers, buyers, made: new WeakMap() }
+  return { world, end: plan.end, goLive: plan.goLive, sellers, buyers, made: new WeakMap() }
 }
 
 function openAccount(world: World, part: SellerPart): string {

@@ -9,7 +9,7 @@ import { type Fate, type Order, type OrderLine, totalOf } from './order.ts'
 import type { Size } from './scale.ts'
 import { DEFAULT_TERMS, MINOR_UNITS, type SellerPart } from './seller-part.ts'
 
-export type Plan = Size & { seed: number; start: number; end: number; goLive: number }
+export type Plan = Size & { seed: number; start: number; end: number; goLive: number; discrepancies: boolean }
 
 const QUIET_BEFORE_GO_LIVE = 4 * HOUR
 const REFUND_WINDOW = 44 * HOUR

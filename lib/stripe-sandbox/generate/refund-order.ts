@@ -4,7 +4,7 @@ import { createReversal } from '../objects/reversal.ts'
 import type { Order } from './order.ts'
 import { chargeOf, homeOf, type Stage } from './stage.ts'
 
-/** Refunds the buyer, and takes back from the seller the part that was already passed on. */
+/** Refunds the buyer, and takes back from the seller the part that was already passed on, as nobody does by hand after go-live. */
 export function refundOrder(stage: Stage, order: Order): Rows['refund'] | undefined {
   const { world } = stage
   const charge = chargeOf(stage, order)
@@ -16,7 +16,7 @@ export function refundOrder(stage: Stage, order: Order): Rows['refund'] | undefi
     reverseTransfer: order.pattern === 'destination',
     refundApplicationFee: order.pattern !== 'separate',
   })
-  if (order.pattern !== 'separate') return refund
+  if (order.pattern !== 'separate' || world.now() >= stage.goLive) return refund
   for (const transfer of world.store.all('transfer', world.platform, { source_transaction: charge.id })) {
     const share = BigInt(transfer.amount) * BigInt(refund.amount)
     createReversal(world, transfer, {

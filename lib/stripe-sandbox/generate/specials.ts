@@ -120,6 +120,14 @@ const EARLIER: readonly Special[] = [
 
 const LARGER: readonly Special[] = [
   {
+    day: -4,
+    hour: 11,
+    class: 'refunded_after_go_live',
+    note: 'Paid to the seller before go-live, half refunded after it: a part of the transfer is to be taken back.',
+    refund: { afterSeconds: 7 * DAY, amount: 24_000 },
+    lines: [line('ridgeline', 48_000, 'outdoor', 'Ridge tent, 4 persons', 2000)],
+  },
+  {
     day: 3,
     hour: 14,
     class: 'over_threshold',

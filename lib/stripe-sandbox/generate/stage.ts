@@ -7,6 +7,7 @@ import type { SellerPart } from './seller-part.ts'
 export type Stage = {
   world: World
   end: number
+  goLive: number
   sellers: ReadonlyMap<string, { part: SellerPart; account: string }>
   buyers: Buyers
   /** The invoice or payment intent that each order became, for as long as anything still holds the order. */

@@ -9,7 +9,15 @@ import { BANK_ACCOUNTS, BANK_NAME, HOLDER } from './bank-accounts.ts'
 
 export type Scale = 'empty' | 'small' | 'demo' | 'large'
 export type Progress = { done: number; total: number; label: string }
-export type Generation = { seed: number; end: number; scale: Scale; onProgress?: (progress: Progress) => void }
+export type Generation = {
+  seed: number
+  /** Unix seconds. */
+  end: number
+  scale: Scale
+  /** Without, everything agrees: what reconciliation finds then is a false alarm. */
+  discrepancies: boolean
+  onProgress?: (progress: Progress) => void
+}
 
 /** The same platform whatever the seed, so that an installation stays itself across resets. */
 const PLATFORM = 'acct_1TieoutSandbox00'
@@ -19,12 +27,13 @@ export const isGenerated = (world: World): boolean => world.store.meta.text('gen
 
 /** Builds the history from nothing. Registered webhook endpoints and their secrets stay as they are. */
 export async function generate(world: World, generation: Generation): Promise<void> {
-  const { seed, end, scale } = generation
+  const { seed, end, scale, discrepancies } = generation
   clear(world)
   const { meta } = world.store
   meta.set('seed', seed)
   meta.set('end', end)
   meta.set('scale', scale)
+  meta.set('discrepancies', discrepancies ? 'yes' : 'no')
   meta.set('platform', PLATFORM)
   meta.set('id_counter', 0)
   world.ids = new Ids(seed, 0)

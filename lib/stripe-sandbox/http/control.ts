@@ -25,6 +25,7 @@ const resetSchema = z.strictObject({
   seed: z.int().nonnegative().optional(),
   end: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
   scale: z.enum(['empty', 'small', 'demo', 'large']).optional(),
+  discrepancies: z.boolean().optional(),
 })
 const chargeSchema = z.strictObject({ charge: z.string() })
 const refundSchema = z.strictObject({ refund: z.string() })
@@ -150,6 +151,7 @@ async function reset(world: World, wanted: z.infer<typeof resetSchema>): Promise
     seed: wanted.seed ?? meta.number('seed'),
     end: wanted.end === undefined ? meta.number('end') : instantOf(wanted.end),
     scale: wanted.scale ?? ((meta.text('scale') ?? 'empty') as Scale),
+    discrepancies: wanted.discrepancies ?? meta.text('discrepancies') !== 'no',
   })
 }
 
