@@ -35,6 +35,8 @@ const NOT_AT_FIRST: ReadonlySet<Need['what']> = new Set([
   'refund',
   'transfer',
   'payments_of_intent',
+  'transfer_of_charge',
+  'transactions_of',
 ])
 const NOTHING: ReadonlySet<Need['what']> = new Set()
 
