@@ -1,14 +1,14 @@
 import { type Entity, getEntity } from '#lib/entities/entity.ts'
-import { exponentOf } from '#lib/money/currency.ts'
 import { money } from '#lib/money/money.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { hashArguments } from './canonical.ts'
 import { type Executor, isLocal } from './executor.ts'
 import { idempotencyKey, nextState } from './model.ts'
 import { enqueueSettle, note } from './note.ts'
-import { DEFAULT_RULES, decide } from './policy.ts'
+import { decide, releaseUsed } from './policy.ts'
+import { gatherFacts, lockLimits, policyOf } from './policy-facts.ts'
 import type { Proposal } from './proposal.ts'
-import { countApprovals, currentPolicy, lockProposal, saveVerdict, takeStep } from './store.ts'
+import { countApprovals, lockProposal, saveVerdict, takeStep } from './store.ts'
 
 /** Until then nobody else asks what became of an attempt. Longer than a call may take. */
 export const LEASE_SECONDS = 60
@@ -46,8 +46,7 @@ export async function claim(tx: Sql, { entity, proposalId, at, executorOf }: Cla
     await endBefore(tx, proposal, recheck.void ? 'void' : 'send_back', recheck.reason, at)
     return null
   }
-  const sellerSince = isLocal(executor) ? proposal.proposedAt : await executor.sellerSince(tx, proposal)
-  if (!(await policyStillAgrees(tx, { entity: current, proposal, sellerSince, at }))) return null
+  if (!(await policyStillAgrees(tx, { entity: current, proposal, executor, at }))) return null
   const attempt = proposal.attempt + 1
   await tx.exec(
     `INSERT INTO execution (proposal_id, attempt, entity_id, idempotency_key, state, claimed_at, lease_until)
@@ -57,23 +56,36 @@ export async function claim(tx: Sql, { entity, proposalId, at, executorOf }: Cla
   return takeStep(tx, proposal, 'claim', { attempt, at })
 }
 
-type Policed = { readonly entity: Entity; readonly proposal: Proposal; readonly sellerSince: Date; readonly at: Date }
+type Policed = { readonly entity: Entity; readonly proposal: Proposal; readonly executor: Executor; readonly at: Date }
 
 /** The policy may have changed, or the facts it looks at: then whoever did not decide yet must. */
-async function policyStillAgrees(tx: Sql, { entity, proposal, sellerSince, at }: Policed): Promise<boolean> {
+async function policyStillAgrees(tx: Sql, { entity, proposal, executor, at }: Policed): Promise<boolean> {
   const { functionalCurrency } = entity
-  const policy = await currentPolicy(tx, DEFAULT_RULES(10n ** BigInt(exponentOf(functionalCurrency))), at)
-  const verdict = decide(policy.rules, functionalCurrency, {
+  if (proposal.kind === 'transfer.create') await lockLimits(tx)
+  const policy = await policyOf(tx, entity, at)
+  const facts = await gatherFacts(tx, {
+    entity,
+    proposalId: proposal.id,
     kind: proposal.kind,
+    amount: money(proposal.amountMinor, proposal.currency),
     functional: proposal.functionalMinor === null ? null : money(proposal.functionalMinor, functionalCurrency),
-    sellerSince,
-    isAutomaticReleased: entity.automaticSince !== null && entity.automaticSince <= at,
+    sellerId: proposal.sellerId,
+    sellerSince: isLocal(executor) ? proposal.proposedAt : await executor.sellerSince(tx, proposal),
+    history: isLocal(executor) ? null : ((await executor.sellerHistory?.(tx, proposal)) ?? null),
+    subject: { kind: proposal.subjectKind, id: proposal.subjectId },
     hasFailedCheck: false,
     atLeast: { approvals: proposal.approvalsAtLeast, reason: proposal.approvalsReason },
     at,
   })
-  if (verdict.decision === 'automatic' || (await countApprovals(tx, proposal)) >= verdict.approvalsNeeded) return true
-  await saveVerdict(tx, proposal.id, policy.version, verdict)
+  const verdict = decide(policy.rules, functionalCurrency, facts)
+  const isAgreed = verdict.decision === 'automatic'
+  const releaseId = isAgreed ? releaseUsed(verdict, facts) : ''
+  if (isAgreed && proposal.policyDecision === 'automatic') {
+    await saveVerdict(tx, proposal.id, { version: policy.version, verdict, releaseId })
+    return true
+  }
+  if (isAgreed || (await countApprovals(tx, proposal)) >= verdict.approvalsNeeded) return true
+  await saveVerdict(tx, proposal.id, { version: policy.version, verdict, releaseId: '' })
   const [reason] = verdict.reasons
   await endBefore(tx, proposal, 'send_back', `The policy asks for a person now: ${reason?.sentence ?? ''}`, at)
   return false

@@ -1,4 +1,5 @@
 import type { Sql } from '#lib/platform/db.ts'
+import type { SellerHistory } from './policy.ts'
 import type { Proposal } from './proposal.ts'
 import type { ProposalKind } from './schema.ts'
 
@@ -29,6 +30,8 @@ export type ProviderExecutor = {
   readonly recheck: (tx: Sql, proposal: Proposal, at: Date) => Promise<Recheck>
   /** Seller age for the policy, as of now. */
   readonly sellerSince: (tx: Sql, proposal: Proposal) => Promise<Date>
+  /** What the seller got before, for the policy, as of now. */
+  readonly sellerHistory?: (tx: Sql, proposal: Proposal) => Promise<SellerHistory | null>
   readonly send: (proposal: Proposal, idempotencyKey: string, at: Date) => Promise<Outcome>
   /** Asks the other side whether it happened; null when it knows nothing of it. */
   readonly lookUp: (proposal: Proposal, at: Date) => Promise<Extract<Outcome, { outcome: 'succeeded' }> | null>

@@ -1,7 +1,7 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import { exponentOf } from '#lib/money/currency.ts'
 import type { Sql } from '#lib/platform/db.ts'
-import { DEFAULT_RULES, type PolicyRules } from './policy.ts'
+import { DEFAULT_RULES, type PolicyRules } from './policy-rules.ts'
 import { policyInForce } from './store.ts'
 
 /** The policy in force and how much waits behind the gate, for the settings. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { money } from '#lib/money/money.ts'
-import { DEFAULT_RULES, decide, type PolicyFacts, policyRules } from './policy.ts'
+import { decide, type PolicyFacts } from './policy.ts'
+import { DEFAULT_RULES, policyRules } from './policy-rules.ts'
 
 const RULES = DEFAULT_RULES(100n)
 const AT = new Date('2026-11-20T12:00:00Z')
@@ -16,6 +17,10 @@ const facts = (changes: Partial<PolicyFacts> = {}): PolicyFacts => ({
   sellerSince: daysAgo(400),
   isAutomaticReleased: true,
   hasFailedCheck: false,
+  amount: changes.functional ?? money(8_000n, 'USD'),
+  history: null,
+  goneOut: { sellerDay: 0n, sellerWeek: 0n, entityDay: 0n, run: 0n },
+  release: null,
   atLeast: { approvals: 0, reason: '' },
   at: AT,
   ...changes,
@@ -68,6 +73,10 @@ const anyFacts = fc.record<PolicyFacts>({
   sellerSince: fc.integer({ min: -10, max: 500 }).map(daysAgo),
   isAutomaticReleased: fc.boolean(),
   hasFailedCheck: fc.boolean(),
+  amount: fc.constant(money(8_000n, 'USD')),
+  history: fc.constant(null),
+  goneOut: fc.constant({ sellerDay: 0n, sellerWeek: 0n, entityDay: 0n, run: 0n }),
+  release: fc.constant(null),
   atLeast: fc.constant({ approvals: 0, reason: '' }),
   at: fc.constant(AT),
 })

@@ -1,17 +1,16 @@
 import { recordAudit, SYSTEM_ACTOR } from '#lib/audit/record-audit.ts'
 import type { Entity } from '#lib/entities/entity.ts'
-import { exponentOf } from '#lib/money/currency.ts'
-import type { Money } from '#lib/money/money.ts'
+import { type Money, money } from '#lib/money/money.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { canonicalJson, hashArguments } from './canonical.ts'
 import { isConfiguration } from './model.ts'
 import { refsOf } from './note.ts'
-import { DEFAULT_RULES, decide, type PolicyVerdict } from './policy.ts'
+import { decide, type PolicyFacts, type PolicyVerdict, releaseUsed, type SellerHistory } from './policy.ts'
+import { factsToText, gatherFacts, policyOf } from './policy-facts.ts'
 import { type Check, type Effect, type Evidence, PROPOSAL_COLUMNS, type Proposal } from './proposal.ts'
 import type { ProposalKind, ProposalState } from './schema.ts'
-import { currentPolicy } from './store.ts'
 
 export type ProposeInput = {
   readonly entity: Entity
@@ -24,7 +23,7 @@ export type ProposeInput = {
   /** The amount in the entity's functional currency at a stored rate; null when there is none. */
   readonly functional?: Money | null
   /** Left out when it is about no seller. */
-  readonly seller?: { readonly id: string; readonly since: Date }
+  readonly seller?: { readonly id: string; readonly since: Date; readonly history?: SellerHistory }
   readonly subject: { readonly kind: string; readonly id: string }
   readonly summary: string
   readonly reasoning: string
@@ -45,22 +44,24 @@ export type ProposeInput = {
  */
 export async function propose(tx: Sql, input: ProposeInput): Promise<Proposal> {
   const { entity, at } = input
-  const { version, rules } = await currentPolicy(
-    tx,
-    DEFAULT_RULES(10n ** BigInt(exponentOf(entity.functionalCurrency))),
-    at,
-  )
-  const verdict = decide(rules, entity.functionalCurrency, {
+  const { version, rules } = await policyOf(tx, entity, at)
+  const facts = await gatherFacts(tx, {
+    entity,
+    proposalId: '',
     kind: input.kind,
+    amount: input.amount ?? money(0n, entity.functionalCurrency),
     functional: input.functional ?? null,
+    sellerId: input.seller?.id ?? '',
     sellerSince: input.seller?.since ?? at,
-    isAutomaticReleased: entity.automaticSince !== null && entity.automaticSince <= at,
+    history: input.seller?.history ?? null,
+    subject: input.subject,
     hasFailedCheck: input.checks.some((check) => !check.passed),
     atLeast: { approvals: input.approvalsAtLeast?.count ?? 0, reason: input.approvalsAtLeast?.reason ?? '' },
     at,
   })
+  const verdict = decide(rules, entity.functionalCurrency, facts)
   const state = firstState(entity, input.kind, verdict)
-  const id = await insert(tx, input, { version, verdict, state, expiryHours: rules.expiryHours })
+  const id = await insert(tx, input, { version, facts, verdict, state, expiryHours: rules.expiryHours })
   if (id === null) return existing(tx, input.onceKey)
   await recordAudit(tx, {
     actor: input.proposedBy.kind === 'system' ? SYSTEM_ACTOR : { ...input.proposedBy, role: '' },
@@ -96,6 +97,7 @@ function firstState(entity: Entity, kind: ProposalKind, verdict: PolicyVerdict):
 
 type Placed = {
   readonly version: number
+  readonly facts: PolicyFacts
   readonly verdict: PolicyVerdict
   readonly state: ProposalState
   readonly expiryHours: number
@@ -107,9 +109,10 @@ async function insert(tx: Sql, input: ProposeInput, placed: Placed): Promise<str
     `INSERT INTO proposal (id, entity_id, livemode, kind, once_key, arguments, arguments_hash, amount_minor, currency,
        functional_minor, seller_id, subject_kind, subject_id, summary, reasoning, evidence, checks, effects, proposed_by_kind,
        proposed_by, proposed_at, policy_version, policy_decision, policy_reasons, approvals_needed, state, state_reason,
-       state_at, expires_at, approvals_at_least, approvals_reason, shaped_by)
+       state_at, expires_at, approvals_at_least, approvals_reason, shaped_by,
+       policy_facts, release_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::jsonb, $17::jsonb, $18::jsonb, $19, $20,
-       $21, $22, $23, $24::jsonb, $25, $26, '', $21, $21::timestamptz + make_interval(hours => $27), $28, $29, $30::text[])
+       $21, $22, $23, $24::jsonb, $25, $26, '', $21, $21::timestamptz + make_interval(hours => $27), $28, $29, $30::text[], $31::jsonb, $32)
      ON CONFLICT (entity_id, livemode, once_key) DO NOTHING RETURNING id`,
     [
       newId('prp'),
@@ -142,6 +145,8 @@ async function insert(tx: Sql, input: ProposeInput, placed: Placed): Promise<str
       input.approvalsAtLeast?.count ?? 0,
       input.approvalsAtLeast?.reason ?? '',
       [...new Set(input.shapedBy ?? [])],
+      factsToText(placed.facts),
+      releaseUsed(placed.verdict, placed.facts),
     ],
   )
   return row?.id ?? null

@@ -1,6 +1,7 @@
 import type { Sql } from '#lib/platform/db.ts'
 import { nextState, type ProposalStep } from './model.ts'
-import { type PolicyRules, type PolicyVerdict, policyRules } from './policy.ts'
+import type { PolicyVerdict } from './policy.ts'
+import { type PolicyRules, policyRules } from './policy-rules.ts'
 import { PROPOSAL_COLUMNS, type Proposal } from './proposal.ts'
 import { alreadyDecided, noProposal } from './refusals.ts'
 
@@ -38,11 +39,14 @@ export async function takeStep(tx: Sql, proposal: Proposal, step: ProposalStep, 
   return row
 }
 
+type Judged = { readonly version: number; readonly verdict: PolicyVerdict; readonly releaseId: string }
+
 /** What the policy says now, kept with the proposal. */
-export async function saveVerdict(tx: Sql, id: string, version: number, verdict: PolicyVerdict): Promise<void> {
+export async function saveVerdict(tx: Sql, id: string, { version, verdict, releaseId }: Judged): Promise<void> {
   await tx.exec(
-    `UPDATE proposal SET policy_version = $2, policy_decision = $3, policy_reasons = $4::jsonb, approvals_needed = $5 WHERE id = $1`,
-    [id, version, verdict.decision, JSON.stringify(verdict.reasons), verdict.approvalsNeeded],
+    `UPDATE proposal SET policy_version = $2, policy_decision = $3, policy_reasons = $4::jsonb, approvals_needed = $5,
+            release_id = $6 WHERE id = $1`,
+    [id, version, verdict.decision, JSON.stringify(verdict.reasons), verdict.approvalsNeeded, releaseId],
   )
 }
 

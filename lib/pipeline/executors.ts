@@ -20,6 +20,7 @@ import { sellerSince } from '#lib/sellers/model.ts'
 import { contractVersionExecutor } from '#lib/settlements/contract-version.ts'
 import { recheckReversal, recheckTransfer } from '#lib/settlements/recheck-transfer.ts'
 import { recordOrigin } from '#lib/transfers/origin.ts'
+import { readSellerHistory } from '#lib/transfers/read-seller-history.ts'
 import { ourMetadata, reversalArguments, transferArguments } from '#lib/transfers/transfer-arguments.ts'
 
 /** How each kind of proposal is carried out: at Stripe, or in our own database by the room it belongs to. */
@@ -59,6 +60,10 @@ function transferExecutor(entity: Entity): ProviderExecutor {
       })
     },
     sellerSince: sinceOfSeller,
+    sellerHistory: (tx, proposal) => {
+      const { account, sellerId, destination, currency } = argsOf(proposal)
+      return readSellerHistory(tx, { account, sellerId, destination, currency })
+    },
     send: async (proposal, idempotencyKey) => {
       const { settlementId, orderId, ...args } = argsOf(proposal)
       const sent = await createTransfer(

@@ -15,6 +15,9 @@ export type IdPrefix =
   | 'cru' // commission rule
   | 'ctd' // contract draft
   | 'tkt' // ticket
+  | 'srl' // standing release of a seller
+  | 'dlg' // delegation
+  | 'smp' // sample of a bulk approval
   | 'job' // worker lease
   | 'req' // request
 

@@ -1,9 +1,9 @@
 import type { Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
+import { type BankFacts, recordBanks } from './record-banks.ts'
 
 /** One connected account as Stripe said it at `asOf`. */
-export type SellerFacts = {
-  readonly id: string
+export type SellerFacts = BankFacts & {
   readonly name: string
   readonly email: string
   readonly country: string
@@ -12,8 +12,6 @@ export type SellerFacts = {
   readonly payoutsEnabled: boolean
   readonly transfersStatus: string
   readonly disabledReason: string
-  readonly createdAt: Date
-  readonly asOf: Date
 }
 
 /**
@@ -59,6 +57,7 @@ export async function recordSellers(tx: Sql, rows: readonly SellerFacts[]): Prom
       column((row) => row.asOf.toISOString()),
     ],
   )
+  await recordBanks(tx, rows)
 }
 
 /** Remembers a sale; the earliest one known is the first. */

@@ -7,6 +7,7 @@ import type { Sql } from '#lib/platform/db.ts'
 import { convert } from '#lib/rates/rate.ts'
 import { sellerSince } from '#lib/sellers/model.ts'
 import { recordOrigin } from '#lib/transfers/origin.ts'
+import { readSellerHistory } from '#lib/transfers/read-seller-history.ts'
 import type { ReversalArguments, TransferArguments } from '#lib/transfers/transfer-arguments.ts'
 import { askToKeepBack, sumOf, writeKept } from './carry.ts'
 import { blocks, type Check } from './checks.ts'
@@ -155,7 +156,16 @@ async function common(tx: Sql, acting: Acting, amount: Money) {
     entity,
     amount,
     functional: await convert(tx, amount, entity.functionalCurrency, accountingOn(entity, at)),
-    seller: { id: seller.id, since },
+    seller: {
+      id: seller.id,
+      since,
+      history: await readSellerHistory(tx, {
+        account: entity.stripeAccount,
+        sellerId: seller.id,
+        destination: seller.stripeAccount,
+        currency: amount.currency,
+      }),
+    },
     subject: { kind: 'settlement', id: settlementId },
     reasoning: reasoningOf(evaluation.lines, seller.id, checks),
     evidence: evidenceOf(record, settlementId, seller),

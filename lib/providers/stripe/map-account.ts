@@ -1,5 +1,5 @@
 import type { AccountRow } from './rows.ts'
-import { flag, inner, instant, ownId, text, type Wire } from './wire.ts'
+import { currency, flag, inner, instant, nestedList, ownId, text, type Wire } from './wire.ts'
 
 export type { AccountRow } from './rows.ts'
 
@@ -18,7 +18,20 @@ export function mapAccount(wire: Wire, asOf: Date): AccountRow {
     payoutsEnabled: flag(wire, 'payouts_enabled'),
     transfersStatus: text(inner(wire, 'capabilities'), 'transfers') || 'none',
     disabledReason: text(inner(wire, 'requirements'), 'disabled_reason'),
+    banks: banksOf(wire),
     createdAt: instant(wire, 'created') ?? asOf,
     asOf,
   }
+}
+
+/** A list that goes on is taken as far as Stripe shows it: the newest come first, and what is new is what matters. */
+function banksOf(wire: Wire): AccountRow['banks'] {
+  const list = nestedList(wire, 'external_accounts')
+  if (list === null) return null
+  return list.data.map((bank) => ({
+    id: ownId(bank),
+    fingerprint: text(bank, 'fingerprint'),
+    last4: text(bank, 'last4'),
+    currency: currency(bank),
+  }))
 }

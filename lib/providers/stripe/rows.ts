@@ -235,8 +235,18 @@ export type AccountRow = {
   /** Transfers capability: active | inactive | pending | none */
   readonly transfersStatus: string
   readonly disabledReason: string
+  /** Where it is paid out to; null when Stripe did not say (a key without the right, another kind of account). */
+  readonly banks: readonly BankRow[] | null
   readonly createdAt: Date
   readonly asOf: Date
+}
+
+/** A bank account or card an account is paid out to. The same bank account has one fingerprint on every account. */
+export type BankRow = {
+  readonly id: string
+  readonly fingerprint: string
+  readonly last4: string
+  readonly currency: string
 }
 
 /** The mirror: one row type per kind of object. */
