@@ -3,6 +3,7 @@ import { recordAudit } from '#lib/audit/record-audit.ts'
 import { inTransaction, type Sql } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
+import { requireWithinDay } from './approver-limit.ts'
 import { type Change, changesBy, influenceOn } from './influence.ts'
 import { isConfiguration } from './model.ts'
 import { refsOf } from './note.ts'
@@ -47,6 +48,7 @@ export function decisionRefusal(proposal: Proposal, { personId, at, changes }: D
 export async function approve(input: Decide): Promise<{ state: ProposalState }> {
   return inTransaction(input.actor.scope, async (tx) => {
     const proposal = await requireDecidable(tx, input)
+    await requireWithinDay(tx, input, proposal)
     if (!(await insertDecision(tx, toDecision(input, 'approve')))) throw decidedByYou()
     const given = await countApprovals(tx, proposal)
     const isEnough = given >= proposal.approvalsNeeded

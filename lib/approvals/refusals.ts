@@ -27,6 +27,13 @@ export const influencedByYou = ({ at, words }: { readonly at: Date; readonly wor
     detail: { changedAt: at.toISOString() },
   })
 
+export const overYourLimit = (total: string, limit: string) =>
+  new Refusal({
+    code: 'approvals.over_your_limit',
+    status: 403,
+    message: `With it you would have approved ${total} within a day; the limit for one person is ${limit}. Ask another approver.`,
+  })
+
 export const notPaused = () =>
   new Refusal({ code: 'approvals.not_paused', status: 409, message: 'Executions are not paused. Reload the page.' })
 
