@@ -2,10 +2,13 @@
 
 import { z } from 'zod'
 import { defineAction } from '#lib/access/define-action.ts'
+import { inTransaction } from '#lib/platform/db.ts'
 import { approve, approveMany, reject } from './decide.ts'
 import { pauseExecutions } from './pause-executions.ts'
+import { previewPolicy } from './preview-policy.ts'
+import { proposePolicy } from './propose-policy.ts'
 import { proposeResume } from './resume-executions.ts'
-import { approveInput, approveManyInput, proposalInput, rejectInput, resumeInput } from './schema.ts'
+import { approveInput, approveManyInput, policyInput, proposalInput, rejectInput, resumeInput } from './schema.ts'
 import { signGoLive } from './sign-go-live.ts'
 import { retry } from './upkeep.ts'
 
@@ -50,6 +53,20 @@ export const resumeAction = defineAction({
   permission: 'settings.manage',
   input: resumeInput,
   run: ({ actor, input, at }) => proposeResume({ actor, ...input, at }),
+  revalidates,
+})
+
+export const previewPolicyAction = defineAction({
+  permission: 'settings.read',
+  input: policyInput.pick({ rules: true }),
+  run: ({ actor, input, at }) =>
+    inTransaction(actor.scope, (tx) => previewPolicy(tx, { entity: actor.entity, rules: input.rules, at })),
+})
+
+export const proposePolicyAction = defineAction({
+  permission: 'settings.manage',
+  input: policyInput,
+  run: ({ actor, input, at }) => proposePolicy({ actor, ...input, at }),
   revalidates,
 })
 

@@ -34,6 +34,9 @@ export const overYourLimit = (total: string, limit: string) =>
     message: `With it you would have approved ${total} within a day; the limit for one person is ${limit}. Ask another approver.`,
   })
 
+export const nothingChanges = () =>
+  new Refusal({ code: 'approvals.nothing_changes', status: 422, message: 'Nothing differs from the policy in force.' })
+
 export const notPaused = () =>
   new Refusal({ code: 'approvals.not_paused', status: 409, message: 'Executions are not paused. Reload the page.' })
 

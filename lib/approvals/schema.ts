@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { policyRules } from './policy-rules.ts'
 
 /** What is carried out at Stripe. */
 export const PROVIDER_KINDS = ['transfer.create', 'transfer.reverse'] as const
@@ -55,6 +56,11 @@ export const approveManyInput = z.object({
 })
 
 export const proposalInput = z.object({ proposalId })
+
+export const policyInput = z.object({
+  rules: policyRules,
+  reason: z.string().trim().min(3, 'Say why, so that whoever approves it knows.').max(2_000),
+})
 
 export const resumeInput = z.object({
   reason: z.string().trim().min(3, 'Say why it is safe to go on.').max(2_000),

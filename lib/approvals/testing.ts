@@ -7,6 +7,7 @@ import { executeProposal, resolveUnknown } from './execute.ts'
 import type { Executors, LocalExecutor, Outcome, Recheck } from './executor.ts'
 import type { Proposal } from './proposal.ts'
 import { type ProposeInput, propose } from './propose.ts'
+import { policyExecutor } from './propose-policy.ts'
 import { resumeExecutor } from './resume-executions.ts'
 import { lockProposal } from './store.ts'
 
@@ -66,6 +67,7 @@ export async function aGate(
     'transfer.create': executor,
     'transfer.reverse': executor,
     'execution.resume': resumeExecutor,
+    'policy.version': policyExecutor,
     ...(changes.local === undefined ? {} : { 'contract.version': changes.local }),
   }
   const work = <T>(inside: (tx: Sql) => Promise<T>) => inTransaction(SYSTEM(entity), inside)

@@ -1,5 +1,6 @@
 import type { Executors, Outcome, ProviderExecutor } from '#lib/approvals/executor.ts'
 import type { Proposal } from '#lib/approvals/proposal.ts'
+import { policyExecutor } from '#lib/approvals/propose-policy.ts'
 import { resumeExecutor } from '#lib/approvals/resume-executions.ts'
 import { noteReversed } from '#lib/approvals/upkeep.ts'
 import type { Entity } from '#lib/entities/entity.ts'
@@ -29,6 +30,7 @@ export function executorsFor(entity: Entity): Executors {
     'transfer.create': transferExecutor(entity),
     'transfer.reverse': reversalExecutor(entity),
     'execution.resume': resumeExecutor,
+    'policy.version': policyExecutor,
     'contract.version': contractVersionExecutor(entity),
   }
 }

@@ -2,15 +2,16 @@ import type { Metadata } from 'next'
 import { GoLiveButton } from '#components/approvals/go-live-button.tsx'
 import { PauseButton } from '#components/approvals/pause-button.tsx'
 import { ReleasePauseDialog } from '#components/approvals/release-pause-dialog.tsx'
-import { MoneyText } from '#components/money/money-text.tsx'
 import { SettingsTabs } from '#components/people/settings-tabs.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
 import { Facts } from '#components/ui/facts.tsx'
 import { Page, Section } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { getPolicy } from '#lib/approvals/get-policy.ts'
+import { wordsOfRules } from '#lib/approvals/rules-words-model.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read } from '#lib/platform/db.ts'
 
@@ -20,7 +21,6 @@ export default async function SettingsPage() {
   const actor = await requirePermission('settings.read')
   const { entity } = actor
   const { version, rules, approvedWaiting } = await read(actor.scope, (tx) => getPolicy(tx, entity, clock.now()))
-  const amount = (minor: string) => <MoneyText amount={{ minor, currency: entity.functionalCurrency }} />
   const isPaused = entity.pausedAt !== null
   return (
     <Page>
@@ -67,19 +67,10 @@ export default async function SettingsPage() {
         />
       </Section>
       <Section title={`Policy, version ${version}`}>
-        <Facts
-          facts={[
-            { label: 'A person approves', value: <>transfers over {amount(rules.reviewAboveMinor)}</> },
-            { label: 'Two people approve', value: <>transfers over {amount(rules.twoPersonAboveMinor)}</> },
-            {
-              label: 'New sellers',
-              value: `a person looks while the seller is younger than ${rules.newSellerDays} days`,
-            },
-            { label: 'Reversals', value: 'always a person' },
-            { label: 'Configuration', value: 'always a person; two to release a pause' },
-            { label: 'Approvals expire', value: `after ${rules.expiryHours} hours` },
-          ]}
-        />
+        <Facts facts={wordsOfRules(rules, entity.functionalCurrency)} />
+        <p className="pt-2 text-sm">
+          <TextLink href="/settings/policy">Change the policy</TextLink>
+        </p>
       </Section>
     </Page>
   )
