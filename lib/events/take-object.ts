@@ -170,6 +170,8 @@ const TAKERS: Readonly<Record<string, Taker>> = {
     const row = mapDispute(wire, seen)
     keep(into, 'dispute', row)
     need(into, 'balance_transaction', seen.account, ...row.balanceTransactionIds)
+    // A fee for countering is no part of the dispute's own list.
+    if (['won', 'lost'].includes(row.status)) need(into, 'transactions_of', seen.account, row.id)
     need(into, 'charge', seen.account, row.chargeId)
   },
 
