@@ -42,6 +42,7 @@ test('an application fee brings its refunds, its cash and the seller’s charge'
     'balance_transaction acct_platform txn_1',
     'charge acct_1 py_1',
     'balance_transaction acct_platform txn_2',
+    'transactions_of acct_1 py_1',
   ])
 })
 
@@ -76,6 +77,7 @@ test('a dispute brings every balance transaction it names', () => {
   expect(needs).toEqual([
     'balance_transaction acct_platform txn_1',
     'balance_transaction acct_platform txn_2',
+    'transactions_of acct_platform du_1',
     'charge acct_platform ch_1',
   ])
 })

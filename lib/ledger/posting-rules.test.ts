@@ -51,7 +51,6 @@ test('every category Stripe documents has a rule on the platform’s side, but t
 test('a seller’s memo book leaves in suspense only what platforms alone have', () => {
   const unclassified = CATEGORIES.filter((category) => ruleFor('seller', category, 'any').name === 'unclassified')
   expect(unclassified).toEqual([
-    'connect_collection_transfer',
     'connect_reserved_funds',
     'other_adjustment',
     'platform_earning',

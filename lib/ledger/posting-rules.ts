@@ -78,6 +78,12 @@ const PLATFORM: readonly Row[] = [
 const SELLER: readonly Row[] = [
   ['seller_charge', ['charge', 'charge_failure', 'partial_capture_reversal'], sellerOrigin('sales'), 'Received'],
   ['seller_refund', ['refund', 'refund_failure'], sellerOrigin('sales_refunds'), 'Returned'],
+  [
+    'seller_covered',
+    ['connect_collection_transfer'],
+    to('platform_transfers'),
+    'Negative balance covered by the platform',
+  ],
   ['seller_transfer', ['transfer', 'transfer_reversal'], to('platform_transfers'), 'Moved between seller and platform'],
 ]
 
