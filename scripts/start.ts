@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Environment } from './run/children.ts'
 import { buildApplication, generateClient } from './run/compile.ts'
 import { migrateDatabase, type OpenDatabase, openDatabase } from './run/database.ts'
 import { readEnvironment } from './run/environment.ts'
@@ -26,6 +27,7 @@ const firstDataSchema = z.object({
   people: z.array(z.string()).optional(),
   password: z.string().optional(),
   setupLink: z.string().optional(),
+  problem: z.string().optional(),
 })
 
 const isDev = process.argv.includes('--dev')
@@ -53,7 +55,9 @@ async function start(): Promise<void> {
     : undefined
   const loaded = Promise.all([sandboxReady, client]).then(async ([sandbox]) => {
     const environment = productEnvironment(env, await readySecrets(env, sandbox), database.appUrl)
-    const told = await steps.run('first data', (report) => runReporting('first-data.ts', environment, report))
+    const told = await steps.run('accounts', (report) =>
+      runReporting('first-data.ts', environment, report, { args: ['--begin'] }),
+    )
     return { environment, told, sandbox }
   })
   const [{ environment, told, sandbox }] = await Promise.all([loaded, application])
@@ -71,6 +75,20 @@ async function start(): Promise<void> {
   const children = [...services.pids, ...(sandbox?.child.pid === undefined ? [] : [sandbox.child.pid])]
   noteRunning(dataDir, { ...self, children })
   for (const line of greeting(addressOf(env), told)) console.log(line)
+  await followFirstData(environment)
+}
+
+/** The past arrives behind the sign-in page; a problem with it is told, and stays on the Backfill page. */
+async function followFirstData(environment: Environment): Promise<void> {
+  const stopping = new AbortController()
+  shutdown.onEnd(async () => stopping.abort())
+  const told = await steps
+    .run('reading the past', (report) =>
+      runReporting('first-data.ts', environment, report, { args: ['--follow'], signal: stopping.signal }),
+    )
+    .catch((error: unknown) => ({ problem: sentenceOf(error) }))
+  const { problem } = firstDataSchema.parse(told ?? {})
+  if (problem !== undefined && !shutdown.hasBegun) steps.say(`The past is not read yet: ${problem}`)
 }
 
 /** What can be refused is refused before anything is started or changed. */

@@ -13,6 +13,7 @@ const { positionals, values } = parseArgs({
     role: { type: 'string' },
     password: { type: 'string' },
     preview: { type: 'boolean', default: false },
+    since: { type: 'string' },
   },
 })
 

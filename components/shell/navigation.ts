@@ -3,6 +3,7 @@ import {
   BookOpen,
   CircleCheckBig,
   FileSignature,
+  History,
   House,
   type LucideIcon,
   Radio,
@@ -50,6 +51,7 @@ export const NAVIGATION = [
     label: 'System',
     places: [
       { href: '/events', label: 'Events', icon: Radio, key: 'e', permission: 'events.read' },
+      { href: '/backfill', label: 'Backfill', icon: History, key: 'b', permission: 'backfill.read' },
       { href: '/audit', label: 'Audit', icon: ScrollText, key: 'u', permission: 'audit.read' },
       { href: '/settings', label: 'Settings', icon: Settings, key: ',', permission: 'settings.read' },
     ],

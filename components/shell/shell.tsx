@@ -15,11 +15,13 @@ type ShellProps = {
   readonly allowed: readonly PlaceHref[]
   readonly counts?: PlaceCounts
   readonly search?: SearchObjects
+  /** One line above every page, about the whole product. */
+  readonly notice?: ReactNode
   readonly children: ReactNode
 }
 
 /** What stands around every page of the console. */
-export function Shell({ person, environment, allowed, counts = {}, search, children }: ShellProps) {
+export function Shell({ person, environment, allowed, counts = {}, search, notice, children }: ShellProps) {
   return (
     <ShellProvider>
       <a
@@ -40,6 +42,7 @@ export function Shell({ person, environment, allowed, counts = {}, search, child
         </nav>
         <div className="flex min-w-0 flex-col">
           <TopBar person={person} environment={environment} allowed={allowed} counts={counts} />
+          {notice}
           <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
             {children}
           </main>

@@ -19,6 +19,8 @@ export const PERMISSIONS = {
   'sellers.hold': ['approver', 'operator'],
   'events.read': ['admin', 'operator', 'analyst'],
   'events.replay': ['admin', 'operator'],
+  'backfill.read': ['admin', 'approver', 'operator', 'analyst'],
+  'backfill.run': ['admin', 'operator'],
   'audit.read': ['admin', 'approver', 'operator', 'analyst'],
   'settings.read': ['admin', 'approver', 'operator', 'analyst'],
   'settings.manage': ['admin'],

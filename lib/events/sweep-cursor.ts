@@ -60,3 +60,14 @@ export async function moveCursor(
     ],
   )
 }
+
+/** A list was read to its end some other way: the next sweep begins where that reading ended. Never moves back. */
+export async function finishCursor(tx: Sql, { account, kind }: Place, upTo: Date, at: Date): Promise<void> {
+  await tx.exec(
+    `INSERT INTO sweep_cursor AS c (entity_id, livemode, account, kind, up_to, after, window_end, swept_at)
+     VALUES ($1, $2, $3, $4, $5::text::timestamptz, '', NULL, $6::text::timestamptz)
+     ON CONFLICT (entity_id, livemode, account, kind) DO UPDATE SET up_to = excluded.up_to, after = '', window_end = NULL,
+       swept_at = excluded.swept_at WHERE c.up_to < excluded.up_to`,
+    [tx.scope.entityId, tx.scope.livemode, account, kind, upTo.toISOString(), at.toISOString()],
+  )
+}

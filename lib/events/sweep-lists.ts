@@ -46,5 +46,19 @@ export const SELLER_LISTS: readonly SweptList[] = [
   { kind: 'balance_transaction', type: 'balance_transaction', path: 'balance_transactions' },
 ]
 
+/** What is kept as Stripe says it, until rooms that understand it follow: read with the past, and by events afterwards. */
+export const KEPT_LISTS: readonly SweptList[] = [
+  { kind: 'product', type: 'product', path: 'products', isOptional: true },
+  { kind: 'price', type: 'price', path: 'prices', isOptional: true },
+  { kind: 'subscription', type: 'subscription', path: 'subscriptions', query: { status: 'all' }, isOptional: true },
+  { kind: 'credit_note', type: 'credit_note', path: 'credit_notes', isOptional: true },
+  {
+    kind: 'radar.early_fraud_warning',
+    type: 'radar.early_fraud_warning',
+    path: 'radar/early_fraud_warnings',
+    isOptional: true,
+  },
+]
+
 /** Later sweeps ask for the cause of each balance transaction, too: it heals what a lost event would have said. */
 export const WITH_SOURCE: ListQuery = { expand: ['data.source'] }

@@ -1,17 +1,12 @@
-import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
-import { log } from '#lib/platform/log.ts'
 import { callerFor } from '#lib/providers/stripe/caller.ts'
 import { fetchPage, type ListQuery, type Page } from '#lib/providers/stripe/fetch.ts'
 import { StripeTrouble } from '#lib/providers/stripe/stripe-trouble.ts'
-import { isWire, text, UnreadableWire, type Wire } from '#lib/providers/stripe/wire.ts'
-import { bring } from './bring.ts'
 import { healOpenObjects } from './heal.ts'
-import { type Dispatch, mirror } from './mirror.ts'
-import { changesOf } from './mirror-changes.ts'
+import { keepPage } from './keep-page.ts'
+import type { Dispatch } from './mirror.ts'
 import type { InboxEntity } from './model.ts'
 import { moveCursor, type Window, windowOf } from './sweep-cursor.ts'
 import { PLATFORM_LISTS, SELLER_LISTS, type SweptList, WITH_SOURCE } from './sweep-lists.ts'
-import { type Gathered, mirrorKindOf, type Need, nothingYet, takeObject } from './take-object.ts'
 
 type Sweep = {
   readonly entity: InboxEntity
@@ -24,21 +19,6 @@ type Sweep = {
 }
 
 type Swept = { readonly rows: number; readonly changed: number; readonly unreadable: number }
-
-/** The first load reads every list to its end anyway: only what no list holds is asked for by itself. */
-const NOT_AT_FIRST: ReadonlySet<Need['what']> = new Set([
-  'application_fee',
-  'balance_transaction',
-  'charge',
-  'payment_intent',
-  'invoice',
-  'refund',
-  'transfer',
-  'payments_of_intent',
-  'transfer_of_charge',
-  'transactions_of',
-])
-const NOTHING: ReadonlySet<Need['what']> = new Set()
 
 /**
  * Reads an account's lists by creation from where the last sweep ended, mirrors what is new and dispatches what changed.
@@ -74,7 +54,7 @@ async function sweepList(sweep: Sweep, list: SweptList): Promise<Swept> {
   for (;;) {
     const page = await pageOf(list, () => fetchPage(callerFor(entity, account), list.path, query, after), at)
     after = page.after
-    total = sumOf(total, await keepPage(sweep, list, window, page))
+    total = sumOf(total, await keep(sweep, list, window, page))
     onProgress?.({ kind: list.kind, rows: total.rows })
     if (!page.hasMore) return total
   }
@@ -103,49 +83,9 @@ function queryOf({ kind, query }: SweptList, { from, to, isFirst }: Window): Lis
   }
 }
 
-async function keepPage(sweep: Sweep, list: SweptList, window: Window, page: Page): Promise<Swept> {
+function keep(sweep: Sweep, list: SweptList, window: Window, page: Page): Promise<Swept> {
   const { entity, account, at, dispatch } = sweep
-  const gathered = nothingYet()
-  let unreadable = 0
-  for (const wire of page.wires) {
-    for (const [type, object] of withSource(list.type, wire)) {
-      if (!tookIn(gathered, entity, { account, type, wire: object, asOf: page.asOf })) unreadable += 1
-    }
-  }
-  await bring(gathered, { entity, memory: new Map(), skip: window.isFirst ? NOT_AT_FIRST : NOTHING })
-  const changed = await inRawTransaction(SYSTEM(entity), async (tx) => {
-    const written = await mirror(tx, gathered.batch)
-    const changes = changesOf(written, gathered.accounts).filter(({ isChanged }) => isChanged)
-    if (changes.length > 0) await dispatch(tx, changes)
-    const step = { account, kind: list.kind, window, after: page.after, isDone: !page.hasMore, rows: page.wires.length }
-    await moveCursor(tx, step, at)
-    return changes.length
-  })
-  return { rows: page.wires.length, changed, unreadable }
-}
-
-/** A balance transaction with its cause, when the list was asked to bring it. */
-function withSource(type: string, wire: Wire): [string, Wire][] {
-  const { source } = wire
-  const cause = type === 'balance_transaction' && isWire(source) ? text(source, 'object') : ''
-  return isWire(source) && mirrorKindOf(cause) !== null
-    ? [
-        [cause, source],
-        [type, wire],
-      ]
-    : [[type, wire]]
-}
-
-type Seen = { readonly account: string; readonly type: string; readonly wire: Wire; readonly asOf: Date }
-
-/** One object that cannot be read is left out and told about; the rest of the list does not wait for it. */
-function tookIn(gathered: Gathered, entity: InboxEntity, { account, type, wire, asOf }: Seen): boolean {
-  try {
-    takeObject(gathered, type, wire, { account, asOf }, entity.stripeAccount)
-    return true
-  } catch (error) {
-    if (!(error instanceof UnreadableWire)) throw error
-    log.warn({ account, error: error.message }, 'an object of a sweep cannot be read')
-    return false
-  }
+  const step = { account, kind: list.kind, window, after: page.after, isDone: !page.hasMore, rows: page.wires.length }
+  const readsAll = window.isFirst
+  return keepPage({ entity, account, list, page, readsAll, dispatch, within: (tx) => moveCursor(tx, step, at) })
 }

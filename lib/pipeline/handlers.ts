@@ -18,7 +18,12 @@ import { settleSource } from '#lib/settlements/settle.ts'
 import { sourcesDue } from '#lib/settlements/sources-due.ts'
 import { dispatchFor } from './dispatch.ts'
 import { executorsFor } from './executors.ts'
+import { hasPast } from './has-past.ts'
+import { settleHistory } from './settle-history.ts'
 import { accountsOf, stripeSnapshots } from './stripe-snapshots.ts'
+
+/** How far back the sweep looks for what has no settlement. */
+const HEALED_MS = 3 * 86_400_000
 
 type JobData = Readonly<Record<string, string>>
 type Handlers = Readonly<Record<QueueName, (jobs: JobData[]) => Promise<void>>>
@@ -48,12 +53,15 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
         resolveUnknown({ entity, proposalId, at: clock.now(), executors }),
       )
     },
-    sweep: async () => sweepAll(await entityNow()),
-    invariants: async () => {
+    sweep: async () => {
       const entity = await entityNow()
-      const at = clock.now()
-      await runInvariants({ entity, at, depth: 'recent', snapshots: await stripeSnapshots(entity, at) })
+      if (!(await hasPast(entity))) return
+      await sweepAll(entity)
+      // Whatever was mirrored without being settled, whatever the reason, is settled now.
+      await settleHistory(entity, async () => true, new Date(clock.now().getTime() - HEALED_MS))
     },
+    invariants: () => checkBooks(entityNow, 'recent'),
+    'invariants-all': () => checkBooks(entityNow, 'all'),
     seal: async () => {
       await sealChain('journal', clock.now())
       await sealChain('audit', clock.now())
@@ -73,6 +81,13 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       await inTransaction(SYSTEM(await entityNow()), (tx) => requeueWaitingFunds(tx))
     },
   }
+}
+
+async function checkBooks(entityNow: () => Promise<Entity>, depth: 'recent' | 'all'): Promise<void> {
+  const entity = await entityNow()
+  if (!(await hasPast(entity))) return
+  const at = clock.now()
+  await runInvariants({ entity, at, depth, snapshots: await stripeSnapshots(entity, at) })
 }
 
 /** Brings one settlement up to date: named by its source, or by itself. */

@@ -8,8 +8,10 @@ import { startJobs } from '#lib/platform/jobs.ts'
 import { log } from '#lib/platform/log.ts'
 import { followSandboxClock, keepFollowingSandboxClock } from '#lib/platform/sandbox-clock.ts'
 import { beat, stopBeating } from '#lib/platform/worker-beat.ts'
+import { workBackfill } from './backfill.ts'
 import { dispatchFor } from './dispatch.ts'
 import { handlersFor } from './handlers.ts'
+import { hasPast } from './has-past.ts'
 
 /** Cron lines run in real time: what they ask about uses the product's clock. */
 const SCHEDULES = [
@@ -20,9 +22,11 @@ const SCHEDULES = [
   { queue: 'funds', cron: '*/5 * * * *' },
   { queue: 'sweep', cron: '*/10 * * * *' },
   { queue: 'invariants', cron: '*/15 * * * *' },
+  { queue: 'invariants-all', cron: '17 2 * * *' },
 ] as const
 
 const IDLE_MS = 200
+const BACKFILL_IDLE_MS = 1_000
 const BEAT_MS = 5_000
 const TROUBLE_MS = 2_000
 
@@ -37,12 +41,13 @@ export async function startWorker(): Promise<Worker> {
   const jobs = await startJobs({ handlers: handlersFor(entity.id, entity.livemode), schedules: SCHEDULES })
   const stopping = new AbortController()
   const inbox = workUntil(stopping.signal, entity)
+  const backfill = backfillUntil(stopping.signal, entity)
   const beating = beatUntil(stopping.signal, workerId)
   return {
     stop: async () => {
       stopping.abort()
       stopClock()
-      await Promise.all([inbox, beating, jobs.stop()])
+      await Promise.all([inbox, backfill, beating, jobs.stop()])
       await stopBeating(workerId).catch((error: unknown) =>
         log.warn({ error: String(error) }, 'the last beat was lost'),
       )
@@ -52,13 +57,29 @@ export async function startWorker(): Promise<Worker> {
 }
 
 async function workUntil(signal: AbortSignal, entity: Entity): Promise<void> {
-  const dispatch = dispatchFor(entity)
+  const live = dispatchFor(entity)
+  // While the past is being read, news is mirrored; what follows from it waits for the past.
+  const early = dispatchFor(entity, { isFirstLoad: true })
   while (!signal.aborted) {
     try {
+      const dispatch = (await hasPast(entity)) ? live : early
       const worked = await workInbox({ entity, at: clock.now(), dispatch })
       if (worked === 0) await idle(IDLE_MS, signal)
     } catch (error) {
       log.error({ error: error instanceof Error ? error.stack : String(error) }, 'the inbox could not be worked on')
+      await idle(TROUBLE_MS, signal)
+    }
+  }
+}
+
+/** Reads the past whenever a run is open; stopped between two pages, the next worker goes on. */
+async function backfillUntil(signal: AbortSignal, entity: Entity): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const worked = await workBackfill({ entity, shouldStop: () => signal.aborted })
+      if (!worked) await idle(BACKFILL_IDLE_MS, signal)
+    } catch (error) {
+      log.error({ error: error instanceof Error ? error.stack : String(error) }, 'the past could not be read')
       await idle(TROUBLE_MS, signal)
     }
   }

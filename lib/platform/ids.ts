@@ -18,6 +18,7 @@ export type IdPrefix =
   | 'srl' // standing release of a seller
   | 'dlg' // delegation
   | 'smp' // sample of a bulk approval
+  | 'bfr' // reading of Stripe's past
   | 'job' // worker lease
   | 'req' // request
 

@@ -11,6 +11,8 @@ export const QUEUES = {
   /** Sweep every account for what webhooks missed. */
   sweep: { retryLimit: 3 },
   invariants: { retryLimit: 3 },
+  /** The same over everything that was ever posted, once a night. */
+  'invariants-all': { retryLimit: 1 },
   seal: { retryLimit: 3 },
   /** Expire approvals nobody gave. */
   expire: { retryLimit: 3 },

@@ -8,6 +8,7 @@ type Invocation = {
     readonly role?: string | undefined
     readonly password?: string | undefined
     readonly preview: boolean
+    readonly since?: string | undefined
   }
   readonly database: OpenDatabase
 }
@@ -104,6 +105,36 @@ const replayCommand: Command = {
   },
 }
 
+const backfillCommand: Command = {
+  words: ['backfill'],
+  usage: 'backfill [--since YYYY-MM-DD] [--json]   read the past from Stripe again and check it; exit code 0, 1 or 2',
+  run: async ({ flags }) => {
+    const { backfill } = await import('#lib/pipeline/backfill-command.ts')
+    const at = await presentInstant()
+    if (flags.since !== undefined && Number.isNaN(Date.parse(flags.since))) {
+      throw new Error(`--since must be a day such as 2026-01-31, not ${flags.since}.`)
+    }
+    const since = flags.since === undefined ? null : new Date(flags.since)
+    const { exitCode, report, text } = await backfill({
+      since,
+      at,
+      onProgress: ({ percent, label }) => {
+        if (flags.json) console.log(JSON.stringify({ percent, label }))
+        else process.stderr.write(`\r\x1b[K${bar(percent)} ${percent} %  ${label}`)
+      },
+    })
+    if (!flags.json) process.stderr.write('\n')
+    console.log(flags.json ? JSON.stringify(report, amountsAsText) : text)
+    return exitCode
+  },
+}
+
+const BAR_WIDTH = 24
+const bar = (percent: number) => {
+  const filled = Math.floor((percent * BAR_WIDTH) / 100)
+  return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}`
+}
+
 /** The product's present: the sandbox's in the demo while it runs, else the wall's. */
 async function presentInstant(): Promise<Date> {
   const { clock } = await import('#lib/platform/clock.ts')
@@ -118,6 +149,7 @@ export const COMMANDS: readonly Command[] = [
   migrateCommand,
   verifyCommand,
   settleCommand,
+  backfillCommand,
   replayCommand,
   userAddCommand,
 ]

@@ -69,14 +69,21 @@ export async function startServices(options: ServicesOptions): Promise<{ pids: n
 }
 
 /** Runs a script of ours that reports progress as JSON lines; returns the last line that is no progress. */
-export async function runReporting(script: string, environment: Environment, report: Report): Promise<unknown> {
-  const child = spawnNode([join(ROOT, 'scripts', script)], {
+export async function runReporting(
+  script: string,
+  environment: Environment,
+  report: Report,
+  { args = [], signal }: { args?: readonly string[]; signal?: AbortSignal } = {},
+): Promise<unknown> {
+  const child = spawnNode([join(ROOT, 'scripts', script), ...args], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal !== undefined && { signal }),
   })
+  const complaints: Buffer[] = []
+  child.on('error', (error) => complaints.push(Buffer.from(String(error))))
   let rest = ''
   let last: unknown
-  const complaints: Buffer[] = []
   child.stdout?.on('data', (chunk: Buffer) => {
     const lines = (rest + chunk.toString()).split('\n')
     rest = lines.pop() ?? ''

@@ -1,0 +1,76 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import { startBackfillAction, switchBackfillAction } from '#lib/events/actions.ts'
+
+type BackfillButtonsProps = { readonly state: 'running' | 'paused' | 'done' | 'failed' }
+
+/** Pauses a reading, lets it go on, or begins another. */
+export function BackfillButtons({ state }: BackfillButtonsProps) {
+  const [pending, setPending] = useState(false)
+
+  async function switchTo(to: 'paused' | 'running') {
+    setPending(true)
+    const result = await switchBackfillAction({ to })
+    setPending(false)
+    if (result.ok) toast.good(to === 'paused' ? 'Paused; pages already read are kept' : 'The reading goes on')
+    else toast.bad(result.refusal.message)
+  }
+
+  if (state === 'running') {
+    return (
+      <Button pending={pending} pendingLabel="Pausing…" onClick={() => void switchTo('paused')}>
+        Pause
+      </Button>
+    )
+  }
+  if (state === 'paused' || state === 'failed') {
+    return (
+      <Button variant="primary" pending={pending} pendingLabel="Resuming…" onClick={() => void switchTo('running')}>
+        Resume
+      </Button>
+    )
+  }
+  return <StartAgain />
+}
+
+function StartAgain() {
+  const [isOpen, setOpen] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const [pending, setPending] = useState(false)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    setPending(true)
+    setProblem(undefined)
+    const result = await startBackfillAction({ since: String(new FormData(event.currentTarget).get('since') ?? '') })
+    setPending(false)
+    if (!result.ok) return setProblem(result.refusal.message)
+    setOpen(false)
+    toast.good('The worker begins to read')
+  }
+
+  return (
+    <Dialog
+      title="Read from Stripe again"
+      description="Nothing is sent and nothing is lost: what changed is mirrored, posted and settled, and every list is checked."
+      open={isOpen}
+      onOpenChange={setOpen}
+      trigger={<Button>Read again</Button>}
+    >
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <Field label="Objects created since" optional hint="Empty reads everything there is." error={problem}>
+          <Input name="since" type="date" />
+        </Field>
+        <Button type="submit" variant="primary" pending={pending} pendingLabel="Beginning…">
+          Begin
+        </Button>
+      </form>
+    </Dialog>
+  )
+}
