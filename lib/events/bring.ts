@@ -1,8 +1,9 @@
 import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { callerFor } from '#lib/providers/stripe/caller.ts'
-import { type FetchableType, type Fetched, fetchAll, fetchObject } from '#lib/providers/stripe/fetch.ts'
+import { type FetchableType, type Fetched, fetchAll, fetchExpanded, fetchObject } from '#lib/providers/stripe/fetch.ts'
 import { mapInvoiceLine } from '#lib/providers/stripe/map-billing.ts'
 import { StripeTrouble } from '#lib/providers/stripe/stripe-trouble.ts'
+import { isWire } from '#lib/providers/stripe/wire.ts'
 import { inParallel } from './in-parallel.ts'
 import { addTo, type MirrorBatch } from './mirror.ts'
 import type { InboxEntity } from './model.ts'
@@ -130,6 +131,10 @@ async function askStripe(entity: InboxEntity, { what, account, id }: Need): Prom
       return fetchAll(caller, `application_fees/${encodeURIComponent(id)}/refunds`)
     case 'sessions_of_intent':
       return fetchAll(caller, 'checkout/sessions', { payment_intent: id, expand: ['data.line_items'] })
+    case 'transfer_of_charge':
+      return inside(await fetchExpanded(caller, `charges/${encodeURIComponent(id)}`, ['transfer']), 'transfer')
+    case 'transactions_of':
+      return fetchAll(caller, 'balance_transactions', { source: id })
     case 'payments_of_invoice':
       return fetchAll(caller, 'invoice_payments', { invoice: id })
     case 'payments_of_intent':
@@ -139,10 +144,18 @@ async function askStripe(entity: InboxEntity, { what, account, id }: Need): Prom
   }
 }
 
+/** The object in a field of another one; none where it is not there. */
+function inside({ wire, asOf }: Fetched, field: string): Fetched[] {
+  const found = wire[field]
+  return isWire(found) ? [{ wire: found, asOf }] : []
+}
+
 const TYPE_OF_PART: Partial<Record<Need['what'], string>> = {
   reversals: 'transfer_reversal',
   fee_refunds: 'fee_refund',
   sessions_of_intent: 'checkout.session',
+  transfer_of_charge: 'transfer',
+  transactions_of: 'balance_transaction',
   payments_of_invoice: 'invoice_payment',
   payments_of_intent: 'invoice_payment',
 }

@@ -19,6 +19,7 @@ const IN_SOME_LIST: ReadonlySet<Need['what']> = new Set([
   'refund',
   'transfer',
   'payments_of_intent',
+  'transactions_of',
 ])
 const NOTHING: ReadonlySet<Need['what']> = new Set()
 

@@ -42,6 +42,8 @@ export type Need = {
     | 'reversals'
     | 'fee_refunds'
     | 'sessions_of_intent'
+    | 'transfer_of_charge'
+    | 'transactions_of'
     | 'payments_of_invoice'
     | 'payments_of_intent'
   readonly account: string
@@ -94,6 +96,8 @@ const TAKERS: Readonly<Record<string, Taker>> = {
     keep(into, 'refund', row)
     need(into, 'balance_transaction', seen.account, row.balanceTransactionId, row.failureBalanceTransactionId)
     need(into, 'charge', seen.account, row.chargeId)
+    // The reversal that Stripe made along is found on the transfer, and the transfer on the charge.
+    if (row.transferReversalId !== '') need(into, 'transfer_of_charge', seen.account, row.chargeId)
   },
 
   transfer: (into, wire, seen) => {
@@ -155,6 +159,9 @@ const TAKERS: Readonly<Record<string, Taker>> = {
     const refunds = nestedList(wire, 'refunds')
     if (refunds?.hasMore) need(into, 'fee_refunds', seen.account, row.id)
     for (const refund of refunds?.data ?? []) takeFeeRefund(into, refund, seen)
+    // What the seller got back is a transaction that no object of the seller's names.
+    if (row.refundedMinor > 0n && row.sellerAccount !== '')
+      into.needs.push({ what: 'transactions_of', account: row.sellerAccount, id: row.chargeId, isOptional: true })
   },
 
   fee_refund: (into, wire, seen) => takeFeeRefund(into, wire, seen),
