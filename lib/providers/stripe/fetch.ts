@@ -48,6 +48,13 @@ export async function fetchObject(caller: Caller, type: FetchableType, id: strin
   return { wire: body, asOf }
 }
 
+/** One object with what it names, as it stands now. */
+export async function fetchExpanded(caller: Caller, path: string, expand: readonly string[]): Promise<Fetched> {
+  const asOf = clock.now()
+  const { body } = await readStripe(caller, path, { expand })
+  return { wire: body, asOf }
+}
+
 export type ListQuery = Readonly<Record<string, string | readonly string[]>>
 
 export type Page = {
