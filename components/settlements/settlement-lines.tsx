@@ -6,6 +6,8 @@ const KINDS: Readonly<Record<string, string>> = {
   collected: 'Collected',
   refund: 'Refund',
   correction: 'Correction',
+  fee: 'Fee',
+  fx: 'Rates',
 }
 
 /** A region that scrolls must be reachable by keyboard. */
@@ -65,7 +67,7 @@ function LineRows({ line }: { readonly line: LineDetail }) {
           <MoneyCell amount={line.commission} muted />
         </td>
         <td className="pt-2">
-          <MoneyCell amount={line.share} />
+          <MoneyCell amount={line.kind === 'fee' || line.kind === 'fx' ? line.aside : line.share} />
         </td>
       </tr>
       <tr>

@@ -32,6 +32,7 @@ export function ShareList({ settlementId, shares, checks, canWork }: ShareListPr
             <div className="text-sm">
               <MoneyText amount={share.owed} /> owed, <MoneyText amount={share.transferred} /> transferred
             </div>
+            <ShareNetting share={share} />
             {share.reason === '' ? null : <div className="text-ink-2 text-sm">{share.reason}</div>}
             {share.transferIds.length === 0 ? null : (
               <div className="break-all font-mono text-ink-3 text-xs">{share.transferIds.join(', ')}</div>
@@ -54,6 +55,27 @@ export function ShareList({ settlementId, shares, checks, canWork }: ShareListPr
         )
       })}
     </ul>
+  )
+}
+
+/** What the seller owes of it, and what was kept back for or from other settlements. */
+function ShareNetting({ share }: { readonly share: ShareDetail }) {
+  return (
+    <>
+      {share.carry.minor === '0' ? null : (
+        <div className="text-sm text-warn-ink">
+          <MoneyText amount={share.carry} /> owed by the seller, carried into the next settlements
+        </div>
+      )}
+      {share.netted.map(({ settlementId, amount, isHere }) => (
+        <div key={`${settlementId}-${isHere}`} className="text-sm">
+          <MoneyText amount={amount} /> kept back {isHere ? 'here for what is owed from' : 'for this in'}{' '}
+          <TextLink href={`/settlements/${settlementId}`}>
+            {isHere ? 'an earlier settlement' : 'a later settlement'}
+          </TextLink>
+        </div>
+      ))}
+    </>
   )
 }
 

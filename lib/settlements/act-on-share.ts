@@ -9,10 +9,12 @@ import { sellerSince } from '#lib/sellers/model.ts'
 import { recordOrigin } from '#lib/transfers/origin.ts'
 import { readSellerHistory } from '#lib/transfers/read-seller-history.ts'
 import type { ReversalArguments, TransferArguments } from '#lib/transfers/transfer-arguments.ts'
+import { askToKeepBack, sumOf, writeKept } from './carry.ts'
 import { blocks, type Check } from './checks.ts'
 import type { Collected } from './collected.ts'
 import type { Share } from './decide-shares.ts'
 import type { Evaluation } from './evaluate.ts'
+import { isEffective } from './facts.ts'
 import type { TitledRecord } from './settlement-record.ts'
 import { saveShare } from './share-store.ts'
 import { balanceOf, readUnexplainedReversals } from './store.ts'
@@ -33,6 +35,9 @@ export type Acting = {
 export async function actOnShare(tx: Sql, acting: Acting): Promise<void> {
   const { share, settlementId, collected, at } = acting
   const { step, seller } = share
+  const { currency } = collected.settled
+  const netting = { settlementId, sellerId: seller.id, currency }
+  await writeKept(tx, { ...netting, ...share.kept, at })
   for (const { id, reason } of step.voids) await voidProposal(tx, id, reason, at)
   await adopt(tx, acting)
   const proposalId = step.propose === null ? step.proposalId : await proposeTransfer(tx, acting, step.propose)
@@ -40,15 +45,24 @@ export async function actOnShare(tx: Sql, acting: Acting): Promise<void> {
   await saveShare(tx, {
     settlementId,
     sellerId: seller.id,
-    currency: collected.settled.currency,
+    currency,
     owedMinor: share.owedMinor,
-    transferredMinor: step.netMinor,
+    transferredMinor: step.netMinor - sumOf(share.kept.after) + share.recoveredMinor,
     state: step.state,
     reason: step.reason,
     heldMinor: share.due.heldMinor,
     nextDueOn: share.due.nextOn,
     proposalId,
+    carryMinor: step.carryMinor,
+    carrySince: step.carryMinor === 0n ? null : lastReturn(acting),
   })
+  if (step.carryMinor > 0n) await askToKeepBack(tx, netting)
+}
+
+/** When the seller began to owe it: the latest refund or lost dispute. */
+function lastReturn({ evaluation, collected }: Acting): Date {
+  const returned = evaluation.facts.refunds.filter(isEffective).map(({ createdAt }) => createdAt.getTime())
+  return new Date(Math.max(collected.collectedAt.getTime(), ...returned))
 }
 
 /**

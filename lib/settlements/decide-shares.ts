@@ -3,13 +3,23 @@ import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import type { Seller } from '#lib/sellers/model.ts'
 import { paidByStripe } from './by-pattern.ts'
+import {
+  bearableOf,
+  type Carrying,
+  type Kept,
+  keepBack,
+  lockCarrying,
+  NO_CARRYING,
+  readCarrying,
+  sumOf,
+} from './carry.ts'
 import { blocks, type Check } from './checks.ts'
 import type { Collected } from './collected.ts'
 import { ALL_DUE, type Due, dueOf } from './due.ts'
 import type { Evaluation, Question } from './evaluate.ts'
 import type { Source } from './facts.ts'
 import type { Pattern } from './pattern.ts'
-import { nextStep, type ShareStep, type TransferFact } from './shares.ts'
+import { isInFlight, nextStep, type ShareStep, type TransferFact } from './shares.ts'
 import { type OwnProposal, type OwnTransfer, readProposals, readTransfers } from './store.ts'
 import type { TrueUp } from './true-up.ts'
 import { isOriginal, type RecordedLine } from './versions.ts'
@@ -20,6 +30,9 @@ export type Share = {
   /** What of it may not be paid yet, by contract. */
   readonly due: Due
   readonly step: ShareStep
+  /** Kept back before and from now on, for what the seller owes from other settlements. */
+  readonly kept: { readonly before: readonly Kept[]; readonly after: readonly Kept[] }
+  readonly recoveredMinor: bigint
   /** Transfers made before or beside us, recognised now. */
   readonly adopted: readonly OwnTransfer[]
   /** Transfers of the share that were reversed, in part or in full. */
@@ -56,7 +69,9 @@ export async function decideShares(tx: Sql, question: Question, known: Deciding)
     tx,
     lines.map(({ contractVersionId }) => contractVersionId),
   )
-  return sellers.map((seller) => {
+  const carrying = await carryingOf(tx, question, known)
+  const shares: Share[] = []
+  for (const seller of sellers) {
     const own = lines.filter((line) => line.sellerId === seller.id)
     const original = own.filter((line) => isOriginal(line, lines))
     const collectedMinor = sumShares(original)
@@ -81,15 +96,30 @@ export async function decideShares(tx: Sql, question: Question, known: Deciding)
             owedMinor,
             currency: collection.settled.currency,
           })
+    const ownCarrying = carrying.get(seller.id) ?? NO_CARRYING
+    const failed = checks.filter((check) => !check.passed && blocks(check, seller.id))
+    const quiet = silence || paidByStripe(pattern)
+    const transfers = transfersOf(recognised, ownProposals)
+    const isOpen =
+      transfers.length === 0 &&
+      !ownProposals.some(({ id, state }) => isInFlight(state) && id !== question.withoutProposal)
+    const mayKeepMore = failed.length === 0 && quiet === ''
+    const after = isOpen ? keepBack(ownCarrying, owedMinor - due.heldMinor, mayKeepMore) : ownCarrying.kept
     const step = nextStep({
       owedMinor,
       due,
       collectedMinor,
       destination: seller.stripeAccount,
-      transfers: transfersOf(recognised, ownProposals),
+      transfers,
       proposals: ownProposals.filter(({ id }) => id !== question.withoutProposal),
-      failed: checks.filter((check) => !check.passed && blocks(check, seller.id)),
-      silence: silence || paidByStripe(pattern),
+      failed,
+      silence: quiet,
+      keptMinor: sumOf(after),
+      recoveredMinor: ownCarrying.recoveredMinor,
+      bearableMinor:
+        pattern === 'separate' && transfers.length > 0
+          ? await bearableOf(tx, seller.stripeAccount, collection.settled.currency)
+          : null,
       mayReverse,
       trueUpMinor: trueUps
         .filter(({ payeeId, way }) => payeeId === seller.id && way === 'carry')
@@ -97,15 +127,35 @@ export async function decideShares(tx: Sql, question: Question, known: Deciding)
       feeMinor: own.reduce((sum, line) => sum + (line.applicationFeeMinor ?? 0n), 0n),
       isAskedAgain: question.askedAgain === seller.id,
     })
-    return {
+    shares.push({
       seller,
       owedMinor,
       due,
       step,
+      kept: { before: ownCarrying.kept, after },
+      recoveredMinor: ownCarrying.recoveredMinor,
       adopted: recognised.filter(({ recognisedBy }) => recognisedBy !== ''),
       reversedIds: recognised.filter(({ reversedMinor }) => reversedMinor > 0n).map(({ id }) => id),
-    }
-  })
+    })
+  }
+  return shares
+}
+
+/** What each seller owes and had kept back, read under a lock where something is going to be decided about it. */
+async function carryingOf(tx: Sql, question: Question, known: Deciding): Promise<Map<string, Carrying>> {
+  const { head, sellers, collection, lines } = known
+  const { currency } = collection.settled
+  const settlementId = head?.id ?? ''
+  const carrying = new Map<string, Carrying>()
+  const isReturned = lines.some(({ kind }) => kind === 'refund')
+  for (const { id: sellerId } of sellers.toSorted((left, right) => (left.id < right.id ? -1 : 1))) {
+    const asked = { sellerId, currency, settlementId }
+    const seen = await readCarrying(tx, asked)
+    const isInvolved = isReturned || seen.open.length > 0 || seen.kept.length > 0 || seen.recoveredMinor > 0n
+    if (question.isLocking && isInvolved) await lockCarrying(tx, asked)
+    carrying.set(sellerId, question.isLocking && isInvolved ? await readCarrying(tx, asked) : seen)
+  }
+  return carrying
 }
 
 /** Mirrored transfers, and those we executed whose mirror has not come yet; reversals likewise. */

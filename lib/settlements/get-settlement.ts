@@ -6,6 +6,10 @@ export type SettlementDetail = {
   readonly id: string
   readonly sourceKind: string
   readonly sourceId: string
+  /** separate | destination | direct */
+  readonly pattern: string
+  /** What the buyer paid, in the currency the buyer saw. */
+  readonly volume: WireMoney
   readonly chargeId: string
   readonly balanceTransactionId: string
   readonly invoiceId: string
@@ -41,7 +45,7 @@ export type SettlementDetail = {
 export type LineDetail = {
   readonly version: number
   readonly lineNo: number
-  /** collected | refund | correction */
+  /** collected | refund | correction | fee | fx */
   readonly kind: string
   readonly sourceLineId: string
   readonly description: string
@@ -53,6 +57,8 @@ export type LineDetail = {
   readonly sellerFee: WireMoney
   readonly tax: WireMoney
   readonly share: WireMoney
+  /** Application fee given back by the seller, or a difference of rates: what lines that move no share are about. */
+  readonly aside: WireMoney
   /** Discount the platform pays for. */
   readonly promotion: WireMoney
   /** What a tier's payee is; empty on the seller's own line. */
@@ -73,6 +79,10 @@ export type ShareDetail = {
   readonly reason: string
   /** What the payee is, where it is a tier of the contract. */
   readonly tierLabel: string
+  /** What the seller owes of it and cannot give back now. */
+  readonly carry: WireMoney
+  /** Kept back here for other settlements, and elsewhere for this one. */
+  readonly netted: readonly { readonly settlementId: string; readonly amount: WireMoney; readonly isHere: boolean }[]
   readonly proposalId: string
   readonly proposalState: string
   readonly transferIds: readonly string[]
@@ -84,6 +94,7 @@ type Head = Omit<
   | 'shares'
   | `${string}Fee`
   | 'gross'
+  | 'volume'
   | 'refunded'
   | 'commission'
   | 'tax'
@@ -93,6 +104,8 @@ type Head = Omit<
   | `${string}At`
 > & {
   currency: string
+  volumeMinor: bigint
+  volumeCurrency: string
   grossMinor: bigint
   refundedMinor: bigint
   feeMinor: bigint
@@ -111,6 +124,7 @@ export async function getSettlement(tx: Sql, id: string): Promise<SettlementDeta
             order_id AS "orderId", transfer_group AS "transferGroup", currency, gross_minor AS "grossMinor",
             refunded_minor AS "refundedMinor", processor_fee_minor AS "feeMinor", commission_minor AS "commissionMinor",
             tax_minor AS "taxMinor", sellers_minor AS "owedMinor", collected_at, accounting_on::text AS "accountingOn", recorded_at,
+            pattern, volume_minor AS "volumeMinor", volume_currency AS "volumeCurrency",
             state, state_reason AS "stateReason", before_go_live AS "beforeGoLive", version, summary, checks
        FROM settlement WHERE id = $1 AND entity_id = $2 AND livemode = $3`,
     [id, tx.scope.entityId, tx.scope.livemode],
@@ -118,6 +132,8 @@ export async function getSettlement(tx: Sql, id: string): Promise<SettlementDeta
   if (head === undefined) return null
   const {
     currency,
+    volumeMinor,
+    volumeCurrency,
     grossMinor,
     refundedMinor,
     feeMinor,
@@ -135,6 +151,7 @@ export async function getSettlement(tx: Sql, id: string): Promise<SettlementDeta
   return {
     ...rest,
     gross: wire(grossMinor),
+    volume: { minor: volumeMinor.toString(), currency: volumeCurrency || currency },
     refunded: wire(refundedMinor),
     processorFee: wire(feeMinor),
     commission: wire(commissionMinor),
@@ -145,26 +162,30 @@ export async function getSettlement(tx: Sql, id: string): Promise<SettlementDeta
     unassigned: wire(grossMinor - refundedMinor + promotion - commissionMinor - taxMinor - owedMinor - fee),
     collectedAt: collected_at.toISOString(),
     recordedAt: recorded_at.toISOString(),
-    lines: lines.map(({ grossMinor, commissionMinor, feeMinor, taxMinor, shareMinor, promotionMinor, ...line }) => ({
-      ...line,
-      gross: wire(grossMinor),
-      commission: wire(commissionMinor),
-      sellerFee: wire(feeMinor),
-      tax: wire(taxMinor),
-      share: wire(shareMinor),
-      promotion: wire(promotionMinor),
-    })),
+    lines: lines.map(
+      ({ grossMinor, commissionMinor, feeMinor, taxMinor, shareMinor, promotionMinor, asideMinor, ...line }) => ({
+        ...line,
+        gross: wire(grossMinor),
+        commission: wire(commissionMinor),
+        sellerFee: wire(feeMinor),
+        tax: wire(taxMinor),
+        share: wire(shareMinor),
+        promotion: wire(promotionMinor),
+        aside: wire(asideMinor),
+      }),
+    ),
     shares: await sharesOf(tx, id),
   }
 }
 
-type LineRow = Omit<LineDetail, 'gross' | 'commission' | 'sellerFee' | 'tax' | 'share' | 'promotion'> & {
+type LineRow = Omit<LineDetail, 'gross' | 'commission' | 'sellerFee' | 'tax' | 'share' | 'promotion' | 'aside'> & {
   grossMinor: bigint
   commissionMinor: bigint
   feeMinor: bigint
   taxMinor: bigint
   shareMinor: bigint
   promotionMinor: bigint
+  asideMinor: bigint
 }
 
 function linesOf(tx: Sql, settlementId: string): Promise<LineRow[]> {
@@ -172,7 +193,7 @@ function linesOf(tx: Sql, settlementId: string): Promise<LineRow[]> {
     `SELECT l.version, l.line_no AS "lineNo", l.kind, l.source_line_id AS "sourceLineId", l.description, l.seller_id AS "sellerId",
             coalesce(s.name, '') AS "sellerName", l.category, l.gross_minor AS "grossMinor", l.commission_minor AS "commissionMinor",
             l.seller_fee_minor AS "feeMinor", l.tax_minor AS "taxMinor", l.seller_minor AS "shareMinor",
-            l.promotion_minor AS "promotionMinor", l.tier_label AS "tierLabel", l.contract_version_id AS "contractVersionId", l.trace
+            l.promotion_minor AS "promotionMinor", l.application_fee_minor + l.fx_minor AS "asideMinor", l.tier_label AS "tierLabel", l.contract_version_id AS "contractVersionId", l.trace
        FROM settlement_line l LEFT JOIN seller s ON s.id = l.seller_id
       WHERE l.settlement_id = $1 ORDER BY l.version, l.line_no`,
     [settlementId],
@@ -181,7 +202,9 @@ function linesOf(tx: Sql, settlementId: string): Promise<LineRow[]> {
 
 async function sharesOf(tx: Sql, settlementId: string): Promise<ShareDetail[]> {
   const rows = await tx.sql<
-    Omit<ShareDetail, 'owed' | 'transferred' | 'held'> & {
+    Omit<ShareDetail, 'owed' | 'transferred' | 'held' | 'carry' | 'netted'> & {
+      carry: bigint
+      netted: readonly { settlementId: string; minor: string; isHere: boolean }[]
       currency: string
       owed: bigint
       transferred: bigint
@@ -189,6 +212,11 @@ async function sharesOf(tx: Sql, settlementId: string): Promise<ShareDetail[]> {
     }
   >(
     `SELECT h.seller_id AS "sellerId", coalesce(s.name, h.seller_id) AS "sellerName", h.state, h.currency, h.owed_minor AS owed,
+            h.carry_minor AS carry, ARRAY(SELECT jsonb_build_object('settlementId', CASE WHEN c.to_settlement_id = h.settlement_id
+                THEN c.from_settlement_id ELSE c.to_settlement_id END, 'minor', c.amount_minor::text,
+                'isHere', c.to_settlement_id = h.settlement_id)
+              FROM settlement_carry c WHERE h.settlement_id IN (c.from_settlement_id, c.to_settlement_id) AND c.seller_id = h.seller_id
+               AND c.amount_minor > 0 ORDER BY c.at, c.from_settlement_id, c.to_settlement_id) AS netted,
             h.transferred_minor AS transferred, h.held_minor AS held, h.next_due_on::text AS "nextDueOn", h.reason,
             coalesce((SELECT l.tier_label FROM settlement_line l WHERE l.settlement_id = h.settlement_id AND l.seller_id = h.seller_id
                        ORDER BY l.tier_label LIMIT 1), '') AS "tierLabel", h.proposal_id AS "proposalId", coalesce(p.state, '') AS "proposalState",
@@ -198,10 +226,12 @@ async function sharesOf(tx: Sql, settlementId: string): Promise<ShareDetail[]> {
       WHERE h.settlement_id = $1 ORDER BY "sellerName", h.seller_id`,
     [settlementId],
   )
-  return rows.map(({ currency, owed, transferred, held, ...share }) => ({
+  return rows.map(({ currency, owed, transferred, held, carry, netted, ...share }) => ({
     ...share,
     owed: { minor: owed.toString(), currency },
     transferred: { minor: transferred.toString(), currency },
     held: { minor: held.toString(), currency },
+    carry: { minor: carry.toString(), currency },
+    netted: netted.map(({ minor, ...one }) => ({ ...one, amount: { minor, currency } })),
   }))
 }

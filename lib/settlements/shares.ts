@@ -20,6 +20,8 @@ export type ProposalFact = {
   readonly destination: string
   /** The transfer a reversal is about; empty otherwise. */
   readonly transferId: string
+  /** Why a reversal was proposed: `refund`, or a person's words; empty for transfers. */
+  readonly reason?: string
 }
 
 export type ShareFacts = {
@@ -36,6 +38,12 @@ export type ShareFacts = {
   readonly silence: string
   /** Application fee that Stripe took out of what was transferred. */
   readonly feeMinor?: bigint
+  /** Kept back here for what the seller owes elsewhere: counts as paid. */
+  readonly keptMinor?: bigint
+  /** Kept back elsewhere for what is owed here: counts as taken back. */
+  readonly recoveredMinor?: bigint
+  /** What the seller's balance can give back; null when it is not known, or when Stripe lets it fall below zero. */
+  readonly bearableMinor?: bigint | null
   /** Whether what was transferred may be taken back after a refund. */
   readonly mayReverse: boolean
   /** What back-dated contracts changed after it was paid: positive is owed more, negative was paid too much. */
@@ -48,7 +56,10 @@ export type ShareStep = {
   readonly state: ShareState
   /** Why it waits; empty when the state says it all. */
   readonly reason: string
+  /** Transferred less what came back, with what was kept back here and less what was kept back elsewhere. */
   readonly netMinor: bigint
+  /** What the seller holds too much and cannot give back now: the next settlements keep it back. */
+  readonly carryMinor: bigint
   /** Proposals that no longer say what is right. */
   readonly voids: readonly { readonly id: string; readonly reason: string }[]
   readonly propose: { readonly amountMinor: bigint; readonly generation: number } | null
@@ -67,6 +78,7 @@ export type ShareStep = {
 const OPEN = new Set(['blocked', 'needs_approval', 'approved', 'waiting_funds', 'observed', 'failed'])
 /** Under way at Stripe: nothing about the share is decided before the outcome is known. */
 const IN_FLIGHT = new Set(['executing', 'unknown'])
+export const isInFlight = (state: string): boolean => IN_FLIGHT.has(state)
 
 /**
  * What happens next with one share. Money that was ever transferred is never proposed again by the system: a
@@ -74,9 +86,11 @@ const IN_FLIGHT = new Set(['executing', 'unknown'])
  */
 export function nextStep(share: ShareFacts): ShareStep {
   const moved = share.transfers.reduce((sum, transfer) => sum + transfer.amountMinor - transfer.reversedMinor, 0n)
-  const netMinor = share.transfers.length === 0 ? 0n : moved - (share.feeMinor ?? 0n)
+  const kept = (share.keptMinor ?? 0n) - (share.recoveredMinor ?? 0n)
+  const netMinor = share.transfers.length === 0 ? kept : moved - (share.feeMinor ?? 0n) + kept
   const base = {
     netMinor,
+    carryMinor: 0n,
     voids: [],
     propose: null,
     reverse: [],
@@ -89,8 +103,11 @@ export function nextStep(share: ShareFacts): ShareStep {
   return { ...base, ...step }
 }
 
-type Partial = Omit<ShareStep, 'netMinor' | 'voids' | 'propose' | 'reverse' | 'disagreement' | 'proposalId'> & {
-  readonly [K in 'voids' | 'propose' | 'reverse' | 'disagreement' | 'proposalId']?: ShareStep[K]
+type Partial = Omit<
+  ShareStep,
+  'netMinor' | 'carryMinor' | 'voids' | 'propose' | 'reverse' | 'disagreement' | 'proposalId'
+> & {
+  readonly [K in 'carryMinor' | 'voids' | 'propose' | 'reverse' | 'disagreement' | 'proposalId']?: ShareStep[K]
 }
 
 function untouched(share: ShareFacts): Partial {
@@ -99,7 +116,12 @@ function untouched(share: ShareFacts): Partial {
   const dueMinor = share.owedMinor - share.due.heldMinor
   if (dueMinor <= 0n)
     return { state: 'paused', reason: share.due.reason, voids: voidOpen(share, 'It is not due any more.') }
-  return pay(share, dueMinor)
+  const kept = share.keptMinor ?? 0n
+  if (kept >= dueMinor) {
+    const reason = 'Kept back for what the seller owes from earlier settlements.'
+    return { state: 'executed', reason, voids: voidOpen(share, reason) }
+  }
+  return pay(share, dueMinor - kept)
 }
 
 /** Proposes what is due and not transferred yet, unless something stands in its way or a person decided against it. */
@@ -143,13 +165,20 @@ function transferred(share: ShareFacts, netMinor: bigint): Partial {
   }
   const carriedMinor = share.trueUpMinor < 0n ? -share.trueUpMinor : 0n
   if (netMinor > target && netMinor - target <= carriedMinor)
-    return { state, reason: 'A back-dated contract lowered it after it was paid: the difference is carried.', voids }
+    return {
+      state,
+      reason: 'A back-dated contract lowered it after it was paid: the difference is carried.',
+      voids,
+      carryMinor: netMinor - target,
+    }
   if (netMinor < target) {
     const dueMinor = target - share.due.heldMinor
     if (netMinor === dueMinor) return { state, reason: share.due.reason, voids }
     const isReversed = transfers.some(({ reversedMinor }) => reversedMinor > 0n)
     const isExpected = share.due.stages.includes(netMinor) || dueMinor - netMinor <= share.trueUpMinor
     if (netMinor < dueMinor && isExpected && !isReversed) return pay(share, dueMinor - netMinor)
+    // What we took back ourselves, or kept back elsewhere, is paid again when the refund failed or the dispute was won.
+    if (netMinor < dueMinor && dueMinor - netMinor <= takenBack(share)) return pay(share, dueMinor - netMinor)
     if (isAskedAgain && failed.length === 0 && silence === '') {
       const generation = proposals.filter(({ kind }) => kind === 'transfer.create').length + 1
       return {
@@ -181,13 +210,33 @@ function transferred(share: ShareFacts, netMinor: bigint): Partial {
     }
   }
   if (!share.mayReverse) return { state: 'paused', reason: silence, voids }
-  const back = reversals(share, netMinor - target - carriedMinor)
-  return { ...back, voids: [...voids, ...back.voids] }
+  const back = reversals(share, netMinor - target - carriedMinor, state)
+  return { ...back, carryMinor: (back.carryMinor ?? 0n) + carriedMinor, voids: [...voids, ...back.voids] }
 }
 
-/** Takes back from the newest transfers first, never more than a transfer has left. */
-function reversals(share: ShareFacts, excess: bigint): Partial & { voids: ShareStep['voids'] } {
-  let left = excess
+/** Reversals that followed a refund or dispute and were carried out, and what was kept back elsewhere. */
+function takenBack({ proposals, recoveredMinor = 0n }: ShareFacts): bigint {
+  const own = proposals.filter(
+    ({ kind, state, reason }) => kind === 'transfer.reverse' && state === 'executed' && reason === 'refund',
+  )
+  return own.reduce((sum, { amountMinor }) => sum + amountMinor, recoveredMinor)
+}
+
+/** What of an excess can be taken back now: never more than the seller's balance bears, never less than is proposed already. */
+function takeableOf({ bearableMinor = null, proposals }: ShareFacts, excess: bigint): bigint {
+  if (bearableMinor === null) return excess
+  const proposed = proposals
+    .filter(({ kind, state }) => kind === 'transfer.reverse' && OPEN.has(state))
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
+  const most = proposed > bearableMinor ? proposed : bearableMinor
+  return most < excess ? most : excess
+}
+
+/** Takes back from the newest transfers first, never more than a transfer has left; what the seller cannot bear is carried. */
+function reversals(share: ShareFacts, excess: bigint, paid: ShareState): Partial & { voids: ShareStep['voids'] } {
+  const takeable = takeableOf(share, excess)
+  const carryMinor = excess - takeable
+  let left = takeable
   const voids: { id: string; reason: string }[] = []
   const reverse: ShareStep['reverse'][number][] = []
   let rejected = 0
@@ -225,7 +274,13 @@ function reversals(share: ShareFacts, excess: bigint): Partial & { voids: ShareS
       voids,
     }
   }
-  return { state: 'proposed', reason: 'Refunded after the transfer: a reversal is proposed.', voids, reverse }
+  if (takeable === 0n) {
+    const reason = 'Returned to the buyer after the transfer; the seller’s balance cannot give it back: it is carried.'
+    return { state: paid, reason, voids, carryMinor }
+  }
+  const carried = carryMinor === 0n ? '' : ' What the seller’s balance cannot bear is carried.'
+  const reason = `Refunded after the transfer: a reversal is proposed.${carried}`
+  return { state: 'proposed', reason, voids, reverse, carryMinor }
 }
 
 const openTransfers = ({ proposals }: ShareFacts) =>

@@ -188,10 +188,12 @@ export async function closeSettlement(
     [settlementId, closing.reason, closing.version, at.toISOString()],
   )
   await tx.exec(
-    `UPDATE settlement_share SET owed_minor = 0, transferred_minor = 0, held_minor = 0, next_due_on = NULL, reason = '', state = 'void'
+    `UPDATE settlement_share SET owed_minor = 0, transferred_minor = 0, held_minor = 0, next_due_on = NULL, reason = '', state = 'void',
+            carry_minor = 0, carry_since = NULL
       WHERE settlement_id = $1`,
     [settlementId],
   )
+  await tx.exec('UPDATE settlement_carry SET amount_minor = 0 WHERE to_settlement_id = $1', [settlementId])
 }
 
 export type OwnProposal = ProposalFact & { readonly sellerId: string; readonly providerObjectId: string }
@@ -203,7 +205,8 @@ export type OwnProposal = ProposalFact & { readonly sellerId: string; readonly p
 export function readProposals(tx: Sql, settlementIds: readonly string[], isLocking: boolean): Promise<OwnProposal[]> {
   return tx.sql<OwnProposal>(
     `SELECT p.id, p.kind, p.state, p.amount_minor AS "amountMinor", p.seller_id AS "sellerId", p.provider_object_id AS "providerObjectId",
-            coalesce(p.arguments::jsonb ->> 'destination', '') AS destination, coalesce(p.arguments::jsonb ->> 'transferId', '') AS "transferId"
+            coalesce(p.arguments::jsonb ->> 'destination', '') AS destination, coalesce(p.arguments::jsonb ->> 'transferId', '') AS "transferId",
+            CASE WHEN p.kind = 'transfer.reverse' THEN coalesce(p.arguments::jsonb ->> 'reason', '') ELSE '' END AS reason
        FROM proposal p
       WHERE (p.subject_kind = 'settlement' AND p.subject_id = ANY($1::text[]))
          OR (p.subject_kind = 'proposal' AND p.subject_id IN (

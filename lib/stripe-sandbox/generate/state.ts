@@ -42,7 +42,7 @@ export async function generate(world: World, generation: Generation): Promise<vo
   try {
     const start = scale === 'empty' ? end : await startOfHistory(scale, end)
     world.clock.at(start, () => world.transaction(() => openPlatform(world, start)))
-    if (scale !== 'empty') await invent(world, { ...generation, scale })
+    if (scale !== 'empty') await world.store.unsynced(() => invent(world, { ...generation, scale }))
     runDueJobs(world, end)
   } finally {
     world.isGenerating = false

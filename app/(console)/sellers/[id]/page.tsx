@@ -7,6 +7,7 @@ import { HoldList } from '#components/sellers/hold-list.tsx'
 import { SellerBalances } from '#components/sellers/seller-balances.tsx'
 import { SellerFacts } from '#components/sellers/seller-facts.tsx'
 import { SellerHistory } from '#components/sellers/seller-history.tsx'
+import { SellerReceivables } from '#components/sellers/seller-receivables.tsx'
 import { SellerTitle } from '#components/sellers/seller-title.tsx'
 import { WaitingList } from '#components/sellers/waiting-list.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -26,7 +27,7 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
   const { view } = await loadView(searchParams)
   const found = await readSellerPage(actor, (await params).id, view === 'history')
   if (found === null) notFound()
-  const { seller, contract, balances, waiting, history } = found
+  const { seller, contract, balances, receivables, waiting, history } = found
   const canHold = can(actor, 'sellers.hold')
   const at = clock.now()
   const isHeld = seller.holds.some((hold) => hold.liftedAt === null)
@@ -49,15 +50,22 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
       ) : (
         <Split
           aside={
-            <Card title="Holds">
-              <HoldList
-                holds={seller.holds}
-                sellerName={seller.name}
-                canHold={canHold}
-                now={at.toISOString()}
-                timeZone={actor.entity.bookTimeZone}
-              />
-            </Card>
+            <>
+              {receivables.length === 0 ? null : (
+                <Card title="Receivable">
+                  <SellerReceivables receivables={receivables} />
+                </Card>
+              )}
+              <Card title="Holds">
+                <HoldList
+                  holds={seller.holds}
+                  sellerName={seller.name}
+                  canHold={canHold}
+                  now={at.toISOString()}
+                  timeZone={actor.entity.bookTimeZone}
+                />
+              </Card>
+            </>
           }
         >
           {waiting.length === 0 ? null : (
