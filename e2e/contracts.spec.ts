@@ -36,7 +36,7 @@ test('terms change from draft over a preview and two approvals to a settlement d
   await expect(tier.getByText('Complete the tier to read it.')).toBeVisible()
   await expect(operator.getByRole('button', { name: 'Save the draft' })).toBeDisabled()
   await tier.getByLabel('What the payee is').fill('Regional lead')
-  await tier.getByLabel('Payee').selectOption({ index: 1 })
+  await tier.getByLabel('Payee', { exact: true }).selectOption({ index: 1 })
   await tier.getByLabel('Gets').fill('25')
   await expect(tier.getByText(/^Regional lead .*: 25 % of the platform’s part\.$/)).toBeVisible()
   await expect(operator.getByRole('row', { name: /^Regional lead/ })).toContainText('5.00')
