@@ -82,5 +82,33 @@ test('an analyst sees settlements and sellers, but nothing to work with', async 
   await page.goto('/sellers')
   await page.getByRole('table').getByRole('link').first().click()
   await expect(page.getByText('Age counts from')).toBeVisible()
+  await expectAccessible(page)
   await expect(page.getByRole('button', { name: 'Hold', exact: true })).toBeHidden()
+})
+
+test('a seller shows where its money stands and what happened to it', async ({ as }) => {
+  const page = await as('operator')
+  await openSettlement(page, 'ORD-6200')
+  await page
+    .getByRole('row', { name: /^Owed to / })
+    .getByRole('link')
+    .click()
+  await expect(page.getByRole('link', { name: /Proposed/ })).toContainText('6,200.00')
+  await page.getByRole('link', { name: 'History' }).click()
+  await expect(page.getByRole('heading', { level: 2, name: 'What happened' })).toBeVisible()
+  await expect(page.getByText('Split what was collected.').first()).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('the tax report covers the days it is asked for, and is exported', async ({ as }) => {
+  const page = await as('analyst')
+  await page.goto('/settlements')
+  await page.getByRole('link', { name: 'Tax liability' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Tax liability' })).toBeVisible()
+  await page.getByLabel('From').fill('2026-01-01')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page).toHaveURL(/from=2026-01-01/)
+  await expectAccessible(page)
+  const exported = await page.request.get('/api/exports/tax?from=2026-01-01&until=2026-12-31')
+  expect([exported.status(), (await exported.text()).startsWith('Jurisdiction,Month,')]).toEqual([200, true])
 })

@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
-import { Waterfall } from '#components/charts/waterfall.tsx'
 import { MoneyInput } from '#components/money/money-input.tsx'
+import { MoneyText } from '#components/money/money-text.tsx'
 import { Field } from '#components/ui/field.tsx'
 import type { Agreement } from '#lib/contracts/model.ts'
-import { divideSale } from '#lib/contracts/sale-model.ts'
+import { type DividedSale, divideSale } from '#lib/contracts/sale-model.ts'
 
 type WorkedExampleProps = {
   /** Null while the terms are not complete. */
@@ -18,54 +18,62 @@ type WorkedExampleProps = {
 /** What a sale would come to under the terms as they are typed: by the functions that settle. */
 export function WorkedExample({ agreement, currency, on, nameOf }: WorkedExampleProps) {
   const [minor, setMinor] = useState('10000')
-  const sale = {
-    sellerId: '',
-    category: '',
-    lineType: 'product',
-    currency,
-    on,
-    grossMinor: BigInt(minor),
-    taxMinor: 0n,
-    discountMinor: 0n,
-  }
-  const divided = agreement === null ? null : divideSale(sale, agreement)
-  const amount = (value: bigint) => ({ minor: value.toString(), currency })
+  const line = { sellerId: '', category: '', lineType: 'product', currency, on, taxMinor: 0n, discountMinor: 0n }
+  const divided = agreement === null ? null : divideSale({ ...line, grossMinor: BigInt(minor) }, agreement)
   return (
     <div className="flex flex-col gap-3">
       <Field label="A sale of">
         <MoneyInput
           name="example"
           currency={currency}
-          defaultValue={amount(10_000n)}
+          defaultValue={{ minor: '10000', currency }}
           onValueChange={(value) => setMinor(value?.minor ?? '0')}
         />
       </Field>
       {divided === null ? (
         <p className="text-ink-2 text-sm">
-          {agreement === null
-            ? 'Complete the terms to see what a sale comes to.'
-            : 'No rule matches a sale like this one.'}
+          {agreement === null ? 'Complete the terms to see what a sale comes to.' : 'No rule matches a sale like this.'}
         </p>
       ) : (
-        <Waterfall
-          caption="No tax, no discount; Stripe’s fee comes off whoever bears it."
-          steps={[
-            { label: 'Sale', amount: amount(BigInt(minor)), kind: 'total' },
-            ...divided.taken.map(({ rule, minor: taken }) => ({
-              label: `Rule ${rule.position}`,
-              amount: amount(-taken),
-              kind: 'change' as const,
-            })),
-            { label: 'Platform keeps', amount: amount(divided.platformMinor), kind: 'total' },
-            ...divided.tiers.map(({ tier, minor: part }) => ({
-              label: `${tier.label} ${nameOf(tier.payeeId)}`,
-              amount: amount(part),
-              kind: 'total' as const,
-            })),
-            { label: 'Seller keeps', amount: amount(divided.sellerMinor), kind: 'total' },
-          ]}
-        />
+        <Parts divided={divided} currency={currency} nameOf={nameOf} />
       )}
+      <p className="text-ink-3 text-sm">No tax, no discount; Stripe’s fee comes off whoever bears it.</p>
     </div>
+  )
+}
+
+type PartsProps = Pick<WorkedExampleProps, 'currency' | 'nameOf'> & { readonly divided: DividedSale }
+
+function Parts({ divided, currency, nameOf }: PartsProps) {
+  const parts = [
+    ...divided.taken.map(({ rule, minor }) => ({
+      label: `Commission by rule ${rule.position}`,
+      minor,
+      isShare: false,
+    })),
+    { label: 'The platform keeps', minor: divided.platformMinor, isShare: true },
+    ...divided.tiers.map(({ tier, minor }) => ({
+      label: `${tier.label} ${nameOf(tier.payeeId)}`,
+      minor,
+      isShare: true,
+    })),
+    { label: 'The seller keeps', minor: divided.sellerMinor, isShare: true },
+  ]
+  return (
+    <table className="w-full text-sm" aria-live="polite">
+      <caption className="sr-only">What everybody gets of it</caption>
+      <tbody className="divide-y divide-line">
+        {parts.map(({ label, minor, isShare }) => (
+          <tr key={label}>
+            <th scope="row" className={`py-1.5 pr-3 text-left ${isShare ? 'font-medium' : 'font-normal text-ink-2'}`}>
+              {label}
+            </th>
+            <td className={`figures py-1.5 text-right whitespace-nowrap ${isShare ? 'font-medium' : 'text-ink-2'}`}>
+              <MoneyText amount={{ minor: minor.toString(), currency }} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

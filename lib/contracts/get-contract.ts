@@ -93,10 +93,12 @@ export async function namesOf(
   tx: Sql,
   agreements: readonly Pick<Agreement, 'rules' | 'tiers'>[],
 ): Promise<(id: string) => string> {
-  const ids = agreements.flatMap(({ rules, tiers }) => [
+  const named = agreements.flatMap(({ rules, tiers }) => [
     ...rules.map(({ sellerId }) => sellerId),
     ...tiers.map(({ payeeId }) => payeeId),
   ])
+  const ids = named.filter((id) => id !== '')
+  if (ids.length === 0) return (id) => id
   const rows = await tx.sql<{ id: string; name: string }>('SELECT id, name FROM seller WHERE id = ANY($1::text[])', [
     ids,
   ])

@@ -15,41 +15,30 @@ export const CONDITION_COLUMNS = `v.fee_bearer AS "feeBearer", v.commission_base
  * within it the version with the latest effective day that has come, ties by the higher version. Null when none has.
  */
 export async function termsFor(tx: Sql, about: { sellerId: string; on: string }): Promise<Terms | null> {
-  const [row] = await tx.sql<TermsRow>(
+  const [found] = await tx.sql<TermsRow & { hasTiers: boolean }>(
     `SELECT v.contract_id AS "contractId", c.name AS "contractName", c.seller_id = '' AS "isDefault",
-            v.id AS "contractVersionId", v.version, ${CONDITION_COLUMNS}
+            v.id AS "contractVersionId", v.version, ${CONDITION_COLUMNS},
+            EXISTS (SELECT FROM contract_tier t WHERE t.contract_version_id = v.id) AS "hasTiers"
        FROM contract c JOIN contract_version v ON v.contract_id = c.id
       WHERE c.entity_id = $1 AND c.livemode = $2 AND c.seller_id IN ($3, '') AND v.effective_on <= $4::text::date
       ORDER BY c.seller_id = '', v.effective_on DESC, v.version DESC LIMIT 1`,
     [tx.scope.entityId, tx.scope.livemode, about.sellerId, about.on],
   )
-  if (row === undefined) return null
-  const parts = await partsOf(tx, [row.contractVersionId])
-  return { ...row, ...(parts.get(row.contractVersionId) ?? NO_PARTS) }
+  if (found === undefined) return null
+  const { hasTiers, ...row } = found
+  const ids = [row.contractVersionId]
+  return { ...row, rules: await rulesOf(tx, ids), tiers: hasTiers ? await tiersOf(tx, ids) : [] }
 }
 
-export type Parts = Pick<Agreement, 'rules' | 'tiers'>
-const NO_PARTS: Parts = { rules: [], tiers: [] }
+type Parts = Pick<Agreement, 'rules' | 'tiers'>
 
 type RuleRow = Rule & { readonly versionId: string }
 type TierRow = Tier & { readonly versionId: string }
 
 /** Rules and tiers of some contract versions, by version, in their order. */
 export async function partsOf(tx: Sql, versionIds: readonly string[]): Promise<ReadonlyMap<string, Parts>> {
-  const rules = await tx.sql<RuleRow>(
-    `SELECT contract_version_id AS "versionId", id, position, priority, is_stacked AS "isStacked", taken_of AS "takenOf",
-            seller_id AS "sellerId", category, line_type AS "lineType", from_on::text AS "fromOn", until_on::text AS "untilOn",
-            percent_bps AS "percentBps", fixed_minor AS "fixedMinor", min_minor AS "minMinor", max_minor AS "maxMinor",
-            over_minor AS "overMinor", upto_minor AS "uptoMinor", currency
-       FROM commission_rule WHERE contract_version_id = ANY($1::text[]) ORDER BY contract_version_id, position`,
-    [versionIds],
-  )
-  const tiers = await tx.sql<TierRow>(
-    `SELECT contract_version_id AS "versionId", position, parent_position AS "parentPosition", of_part AS of, payee_id AS "payeeId",
-            label, percent_bps AS "percentBps", percent_of AS "percentOf"
-       FROM contract_tier WHERE contract_version_id = ANY($1::text[]) ORDER BY contract_version_id, position`,
-    [versionIds],
-  )
+  const rules = await rulesOf(tx, versionIds)
+  const tiers = await tiersOf(tx, versionIds)
   return new Map(
     versionIds.map((id) => [
       id,
@@ -58,5 +47,25 @@ export async function partsOf(tx: Sql, versionIds: readonly string[]): Promise<R
         tiers: tiers.filter(({ versionId }) => versionId === id).map(({ versionId: _, ...tier }) => tier),
       },
     ]),
+  )
+}
+
+function rulesOf(tx: Sql, versionIds: readonly string[]): Promise<RuleRow[]> {
+  return tx.sql<RuleRow>(
+    `SELECT contract_version_id AS "versionId", id, position, priority, is_stacked AS "isStacked", taken_of AS "takenOf",
+            seller_id AS "sellerId", category, line_type AS "lineType", from_on::text AS "fromOn", until_on::text AS "untilOn",
+            percent_bps AS "percentBps", fixed_minor AS "fixedMinor", min_minor AS "minMinor", max_minor AS "maxMinor",
+            over_minor AS "overMinor", upto_minor AS "uptoMinor", currency
+       FROM commission_rule WHERE contract_version_id = ANY($1::text[]) ORDER BY contract_version_id, position`,
+    [versionIds],
+  )
+}
+
+function tiersOf(tx: Sql, versionIds: readonly string[]): Promise<TierRow[]> {
+  return tx.sql<TierRow>(
+    `SELECT contract_version_id AS "versionId", position, parent_position AS "parentPosition", of_part AS of, payee_id AS "payeeId",
+            label, percent_bps AS "percentBps", percent_of AS "percentOf"
+       FROM contract_tier WHERE contract_version_id = ANY($1::text[]) ORDER BY contract_version_id, position`,
+    [versionIds],
   )
 }

@@ -43,7 +43,7 @@ export async function writeVersions(
       action: `settlements.${version.kind}`,
       subject: { kind: 'settlement', id: settlementId },
       after: { version: version.version, lines: version.lines.map(({ trace, ...line }) => line) },
-      note: noteOf(version),
+      note: noteOf(version, evaluation.lines),
       refs: own,
       at,
     })
@@ -144,12 +144,17 @@ export function refsOf({ facts, shares }: Pick<Evaluation, 'facts' | 'shares'>, 
   ]
 }
 
-function noteOf({ kind, version, refund }: Version): string {
+function noteOf({ kind, version, refund, lines }: Version, all: Evaluation['lines']): string {
   if (kind === 'fee') return `Version ${version}: accounted for the application fee.`
   if (kind === 'fx') return `Version ${version}: difference of rates of ${refund?.id ?? ''}.`
   if (refund !== null)
     return `Version ${version}: refund ${refund.id} ${kind === 'refund' ? 'taken out of every share' : 'given back to every share'}.`
-  return kind === 'collected'
-    ? 'Split what was collected.'
-    : `Version ${version}: assigned what had belonged to nobody.`
+  if (kind === 'collected') return 'Split what was collected.'
+  const wasSplit = all.some(
+    (earlier) =>
+      earlier.version < version &&
+      earlier.contractVersionId !== '' &&
+      lines.some(({ lineNo }) => lineNo === earlier.lineNo),
+  )
+  return `Version ${version}: ${wasSplit ? 'split anew by back-dated terms' : 'assigned what had belonged to nobody'}.`
 }
