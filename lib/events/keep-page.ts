@@ -20,6 +20,7 @@ const IN_SOME_LIST: ReadonlySet<Need['what']> = new Set([
   'transfer',
   'payments_of_intent',
   'transactions_of',
+  'transfer_of_charge',
 ])
 const NOTHING: ReadonlySet<Need['what']> = new Set()
 
