@@ -9,6 +9,7 @@ import { useShortcuts } from '#components/ui/use-shortcuts.ts'
 import { retryAction } from '#lib/approvals/actions.ts'
 import type { ProposalDetail } from '#lib/approvals/get-proposal.ts'
 import { DecideButtons } from './decide-buttons.tsx'
+import { ReleaseDialog } from './release-dialog.tsx'
 import { ReverseDialog } from './reverse-dialog.tsx'
 
 type DetailActionsProps = {
@@ -16,10 +17,11 @@ type DetailActionsProps = {
   readonly mayDecide: boolean
   readonly mayRetry: boolean
   readonly mayReverse: boolean
+  readonly mayRelease: boolean
 }
 
 /** What can be done about a proposal in its state. a approves, r rejects, [ and ] lead to its neighbours. */
-export function DetailActions({ proposal, mayDecide, mayRetry, mayReverse }: DetailActionsProps) {
+export function DetailActions({ proposal, mayDecide, mayRetry, mayReverse, mayRelease }: DetailActionsProps) {
   const router = useRouter()
   const [isRejecting, setRejecting] = useState(false)
   const [pending, startTransition] = useTransition()
@@ -50,6 +52,12 @@ export function DetailActions({ proposal, mayDecide, mayRetry, mayReverse }: Det
         <Button variant="primary" onClick={retry} pending={pending} pendingLabel="Trying again…">
           Try again
         </Button>
+      ) : null}
+      {proposal.kind === 'transfer.create' &&
+      proposal.decisions.length > 0 &&
+      proposal.state !== 'rejected' &&
+      mayRelease ? (
+        <ReleaseDialog proposal={proposal} />
       ) : null}
       {proposal.state === 'executed' && proposal.kind === 'transfer.create' && mayReverse ? (
         <ReverseDialog proposal={proposal} />

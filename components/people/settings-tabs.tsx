@@ -4,7 +4,7 @@ import { LinkTabs } from '#components/ui/link-tabs.tsx'
 export function SettingsTabs({
   current,
 }: {
-  readonly current: '/settings' | '/settings/policy' | '/settings/people' | '/settings/you'
+  readonly current: '/settings' | '/settings/policy' | '/settings/approvers' | '/settings/people' | '/settings/you'
 }) {
   return (
     <LinkTabs
@@ -12,6 +12,7 @@ export function SettingsTabs({
       tabs={[
         { href: '/settings', label: 'Entity', current: current === '/settings' },
         { href: '/settings/policy', label: 'Policy', current: current === '/settings/policy' },
+        { href: '/settings/approvers', label: 'Approvers', current: current === '/settings/approvers' },
         { href: '/settings/people', label: 'People', current: current === '/settings/people' },
         { href: '/settings/you', label: 'You', current: current === '/settings/you' },
       ]}

@@ -23,6 +23,8 @@ type ConfirmDialogProps = {
   readonly tone?: 'primary' | 'danger'
   /** Words the person must type first. Only above a limit. */
   readonly typed?: string
+  /** False while something must be looked at first. */
+  readonly isReady?: boolean
   /** Does it. Answers a sentence when it was refused: shown here, the dialog stays. */
   readonly onConfirm: () => Promise<string | undefined>
 }
@@ -39,6 +41,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     pendingLabel,
     tone = 'primary',
     typed,
+    isReady = true,
     onConfirm,
   } = props
   const [ownOpen, setOwnOpen] = useState(false)
@@ -76,7 +79,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             onClick={confirm}
             pending={pending}
             pendingLabel={pendingLabel}
-            disabled={typed !== undefined && entered !== typed}
+            disabled={!isReady || (typed !== undefined && entered !== typed)}
           >
             {confirmLabel}
           </Button>

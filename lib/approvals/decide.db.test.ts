@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { money } from '#lib/money/money.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
+import { drawSample, noteOpened } from './bulk-sample.ts'
 import { approve, approveMany, reject } from './decide.ts'
 import type { Proposal } from './proposal.ts'
 import { aGate, type Gate, later, NOW } from './testing.ts'
@@ -87,12 +88,19 @@ test('a rejection ends the proposal with its reason', async () => {
 
 describe('approving many', () => {
   const many = (proposals: readonly Proposal[], minor: string, currency = 'USD') =>
-    approveMany({
-      actor: gate.person('priya'),
-      items: proposals.map(({ id, argumentsHash }) => ({ proposalId: id, argumentsHash })),
-      totals: [{ currency, minor }],
-      at: NOW,
-    })
+    openSample(proposals).then(() =>
+      approveMany({
+        actor: gate.person('priya'),
+        items: proposals.map(({ id, argumentsHash }) => ({ proposalId: id, argumentsHash })),
+        totals: [{ currency, minor }],
+        at: NOW,
+      }),
+    )
+  const openSample = async (proposals: readonly Proposal[]) => {
+    const actor = gate.person('priya')
+    const { drawn } = await drawSample({ actor, proposalIds: proposals.map(({ id }) => id), at: NOW })
+    for (const id of drawn) await noteOpened(actor, id, NOW)
+  }
   const states = async (proposals: readonly Proposal[]) =>
     (await Promise.all(proposals.map(gate.now))).map(({ state }) => state)
 

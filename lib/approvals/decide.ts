@@ -1,9 +1,12 @@
 import type { Actor } from '#lib/access/actor.ts'
+import { holds } from '#lib/access/permissions.ts'
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import { inTransaction, type Sql } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import { requireWithinDay } from './approver-limit.ts'
+import { requireSampleOpened } from './bulk-sample.ts'
+import { delegators } from './delegation.ts'
 import { type Change, changesBy, influenceOn } from './influence.ts'
 import { isConfiguration } from './model.ts'
 import { refsOf } from './note.ts'
@@ -14,6 +17,7 @@ import {
   decideAlone,
   decidedByYou,
   influencedByYou,
+  notYoursToDecide,
   selfApproval,
   shapedByYou,
   tooLate,
@@ -49,7 +53,8 @@ export async function approve(input: Decide): Promise<{ state: ProposalState }> 
   return inTransaction(input.actor.scope, async (tx) => {
     const proposal = await requireDecidable(tx, input)
     await requireWithinDay(tx, input, proposal)
-    if (!(await insertDecision(tx, toDecision(input, 'approve')))) throw decidedByYou()
+    const onBehalfOf = await voiceOf(tx, input, proposal)
+    if (!(await insertDecision(tx, toDecision(input, 'approve', onBehalfOf)))) throw decidedByYou()
     const given = await countApprovals(tx, proposal)
     const isEnough = given >= proposal.approvalsNeeded
     if (isEnough) {
@@ -65,7 +70,8 @@ export async function approve(input: Decide): Promise<{ state: ProposalState }> 
 export async function reject(input: Decide): Promise<{ state: ProposalState }> {
   return inTransaction(input.actor.scope, async (tx) => {
     const proposal = await requireDecidable(tx, input)
-    if (!(await insertDecision(tx, toDecision(input, 'reject')))) throw decidedByYou()
+    const onBehalfOf = await voiceOf(tx, input, proposal)
+    if (!(await insertDecision(tx, toDecision(input, 'reject', onBehalfOf)))) throw decidedByYou()
     await takeStep(tx, proposal, 'reject', { reason: input.comment, at: input.at })
     await auditDecision(tx, input, proposal, 'reject', `: ${input.comment}`)
     return { state: 'rejected' }
@@ -86,7 +92,10 @@ type ApproveMany = {
  * with its reason; the others go on.
  */
 export async function approveMany({ actor, items, totals, at }: ApproveMany) {
-  await inTransaction(actor.scope, (tx) => requireTotals(tx, items, totals))
+  await inTransaction(actor.scope, async (tx) => {
+    await requireTotals(tx, items, totals)
+    await requireSampleOpened(tx, { actor, proposalIds: items.map(({ proposalId }) => proposalId), at })
+  })
   const refused: { proposalId: string; message: string }[] = []
   for (const item of items) {
     try {
@@ -123,8 +132,25 @@ async function requireTotals(tx: Sql, items: readonly Selected[], totals: Approv
   if (!agrees || ids.length !== items.length) throw totalsDiffer()
 }
 
-function toDecision({ actor, proposalId, comment, argumentsHash, at }: Decide, verdict: 'approve' | 'reject') {
-  return { proposalId, personId: actor.personId, verdict, comment, argumentsHash, at }
+/**
+ * Whose right is used: one's own, or that of an approver who delegated theirs and could decide about this one themselves.
+ * Empty for one's own. Refuses when there is none.
+ */
+async function voiceOf(tx: Sql, { actor, at }: Decide, proposal: Proposal): Promise<string> {
+  if (holds(actor.roles, 'approvals.decide')) return ''
+  for (const personId of await delegators(tx, { personId: actor.personId, at })) {
+    if (decisionRefusal(proposal, { personId, at, changes: await changesBy(tx, { personId, at }) }) === null)
+      return personId
+  }
+  throw notYoursToDecide()
+}
+
+function toDecision(
+  { actor, proposalId, comment, argumentsHash, at }: Decide,
+  verdict: 'approve' | 'reject',
+  onBehalfOf: string,
+) {
+  return { proposalId, personId: actor.personId, verdict, comment, argumentsHash, onBehalfOf, at }
 }
 
 async function auditDecision(tx: Sql, input: Decide, proposal: Proposal, verb: 'approve' | 'reject', more: string) {

@@ -37,6 +37,42 @@ export const overYourLimit = (total: string, limit: string) =>
 export const nothingChanges = () =>
   new Refusal({ code: 'approvals.nothing_changes', status: 422, message: 'Nothing differs from the policy in force.' })
 
+export const notReviewed = () =>
+  new Refusal({
+    code: 'approvals.not_reviewed',
+    status: 409,
+    message: 'A seller is released after a person has approved one of its transfers. Review one first.',
+  })
+
+export const noRelease = () =>
+  new Refusal({
+    code: 'approvals.no_release',
+    status: 404,
+    message: 'This release has ended already. Reload the page.',
+  })
+
+export const notYoursToDelegate = () =>
+  new Refusal({
+    code: 'approvals.not_yours_to_delegate',
+    status: 422,
+    message: 'An approver delegates to another active person, to a day after the first one. Check who and when.',
+  })
+
+export const notYoursToDecide = () =>
+  new Refusal({
+    code: 'approvals.not_yours_to_decide',
+    status: 403,
+    message: 'You are no approver, and nobody without a conflict of their own has delegated this decision to you.',
+  })
+
+export const openFirst = (left: number) =>
+  new Refusal({
+    code: 'approvals.open_first',
+    status: 409,
+    message: `Open the ${left === 1 ? 'proposal' : `${left} proposals`} that chance picked of these, then approve them.`,
+    detail: { left },
+  })
+
 export const notPaused = () =>
   new Refusal({ code: 'approvals.not_paused', status: 409, message: 'Executions are not paused. Reload the page.' })
 

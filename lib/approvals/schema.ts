@@ -62,6 +62,24 @@ export const policyInput = z.object({
   reason: z.string().trim().min(3, 'Say why, so that whoever approves it knows.').max(2_000),
 })
 
+const reason = z.string().trim().min(3, 'Say why, so that whoever approves it knows.').max(2_000)
+const day = z.iso.date('Write a day.')
+
+export const sampleInput = z.object({ proposalIds: z.array(proposalId).min(1).max(200) })
+
+export const releaseInput = z.object({
+  proposalId,
+  capMinor: z.string().regex(/^[1-9]\d{0,17}$/, 'Write an amount above zero.'),
+  days: z.number().int().min(1, 'At least one day.').max(90, 'At most 90 days; then review it again.'),
+  reason,
+})
+export const releaseIdInput = z.object({ releaseId: z.string().regex(/^srl_[0-9a-z]{26}$/) })
+
+/** Days are UTC: from the start of the first to the end of the last. */
+export const delegateInput = z
+  .object({ toPersonId: z.string().regex(/^per_[0-9a-z]{26}$/, 'Choose somebody.'), from: day, to: day, reason })
+  .transform(({ from, to, ...rest }) => ({ ...rest, startsAt: `${from}T00:00:00.000Z`, endsAt: `${to}T23:59:59.999Z` }))
+
 export const resumeInput = z.object({
   reason: z.string().trim().min(3, 'Say why it is safe to go on.').max(2_000),
 })

@@ -83,12 +83,14 @@ export async function insertDecision(
     verdict: 'approve' | 'reject'
     comment: string
     argumentsHash: string
+    /** The approver whose delegated right was used; empty for one's own. */
+    onBehalfOf: string
     at: Date
   },
 ): Promise<boolean> {
   const inserted = await tx.exec(
-    `INSERT INTO decision (entity_id, proposal_id, person_id, verdict, comment, at, arguments_hash)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+    `INSERT INTO decision (entity_id, proposal_id, person_id, verdict, comment, at, arguments_hash, on_behalf_of)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
     [
       tx.scope.entityId,
       decision.proposalId,
@@ -97,6 +99,7 @@ export async function insertDecision(
       decision.comment,
       decision.at,
       decision.argumentsHash,
+      decision.onBehalfOf,
     ],
   )
   return inserted === 1

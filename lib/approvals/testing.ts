@@ -3,12 +3,14 @@ import type { Role } from '#lib/access/permissions.ts'
 import { type Entity, ensureEntity } from '#lib/entities/entity.ts'
 import { money } from '#lib/money/money.ts'
 import { inTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
+import { delegationExecutor } from './delegation.ts'
 import { executeProposal, resolveUnknown } from './execute.ts'
 import type { Executors, LocalExecutor, Outcome, Recheck } from './executor.ts'
 import type { Proposal } from './proposal.ts'
 import { type ProposeInput, propose } from './propose.ts'
 import { policyExecutor } from './propose-policy.ts'
 import { resumeExecutor } from './resume-executions.ts'
+import { releaseExecutor } from './seller-release.ts'
 import { lockProposal } from './store.ts'
 
 export const NOW = new Date('2026-11-20T12:00:00Z')
@@ -68,6 +70,8 @@ export async function aGate(
     'transfer.reverse': executor,
     'execution.resume': resumeExecutor,
     'policy.version': policyExecutor,
+    'seller.release': releaseExecutor,
+    'delegation.grant': delegationExecutor,
     ...(changes.local === undefined ? {} : { 'contract.version': changes.local }),
   }
   const work = <T>(inside: (tx: Sql) => Promise<T>) => inTransaction(SYSTEM(entity), inside)
@@ -113,7 +117,7 @@ export async function aGate(
 function scripted(script: Script) {
   return {
     recheck: async () => script.recheck,
-    sellerSince: async () => LONG_AGO,
+    sellerSince: async (_: Sql, { sellerId }: Proposal) => (sellerId === 'sel_young' ? NOW : LONG_AGO),
     send: async (_: Proposal, key: string) => {
       script.asked.push(`send ${key}`)
       const answer = script.answers.shift()

@@ -1,7 +1,9 @@
+import { delegationExecutor } from '#lib/approvals/delegation.ts'
 import type { Executors, Outcome, ProviderExecutor } from '#lib/approvals/executor.ts'
 import type { Proposal } from '#lib/approvals/proposal.ts'
 import { policyExecutor } from '#lib/approvals/propose-policy.ts'
 import { resumeExecutor } from '#lib/approvals/resume-executions.ts'
+import { releaseExecutor } from '#lib/approvals/seller-release.ts'
 import { noteReversed } from '#lib/approvals/upkeep.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { mirror } from '#lib/events/mirror.ts'
@@ -31,6 +33,8 @@ export function executorsFor(entity: Entity): Executors {
     'transfer.reverse': reversalExecutor(entity),
     'execution.resume': resumeExecutor,
     'policy.version': policyExecutor,
+    'seller.release': releaseExecutor,
+    'delegation.grant': delegationExecutor,
     'contract.version': contractVersionExecutor(entity),
   }
 }

@@ -6,7 +6,8 @@ import { createListLoader } from '#components/data-table/list-params.ts'
 import { LinkTabs } from '#components/ui/link-tabs.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { can, requirePermission } from '#lib/access/actor.ts'
+import { requirePermission } from '#lib/access/actor.ts'
+import { mayDecideNow } from '#lib/approvals/delegation.ts'
 import { countProposals, listProposals, listQueue, totalProposals } from '#lib/approvals/list-proposals.ts'
 import { PROPOSAL_KINDS, PROPOSAL_STATES } from '#lib/approvals/schema.ts'
 import { clock } from '#lib/platform/clock.ts'
@@ -32,6 +33,7 @@ export default async function ApprovalsPage({ searchParams }: PageProps<'/approv
   const isQueue = query.view === null && query.state === null
   const state = await read(actor.scope, async (tx) => ({
     counts: await countProposals(tx),
+    mayDecide: await mayDecideNow(tx, actor, at),
     queue: isQueue ? await listQueue(tx, viewer, QUEUE_MAX) : [],
     page: isQueue ? null : await listProposals(tx, query, viewer),
     totals: isQueue ? [] : await totalProposals(tx, query),
@@ -60,7 +62,7 @@ export default async function ApprovalsPage({ searchParams }: PageProps<'/approv
         ]}
       />
       {state.page === null ? (
-        <ApprovalQueue proposals={state.queue} now={at.toISOString()} mayDecide={can(actor, 'approvals.decide')} />
+        <ApprovalQueue proposals={state.queue} now={at.toISOString()} mayDecide={state.mayDecide} />
       ) : (
         <ProposalTable page={state.page} totals={state.totals} now={at.toISOString()} />
       )}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { DetailActions } from '#components/approvals/detail-actions.tsx'
 import { EvidenceLinks } from '#components/approvals/evidence-links.tsx'
+import { NoteOpened } from '#components/approvals/note-opened.tsx'
 import { ProposalExecutions, ProposalFacts, ProposalTimeline } from '#components/approvals/proposal-facts.tsx'
 import { StatePill } from '#components/approvals/state-pill.tsx'
 import { MoneyText } from '#components/money/money-text.tsx'
@@ -12,6 +13,7 @@ import { Page, Section, Split } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
+import { mayDecideNow } from '#lib/approvals/delegation.ts'
 import { getProposal } from '#lib/approvals/get-proposal.ts'
 import { KIND_WORDS } from '#lib/approvals/model.ts'
 import { clock } from '#lib/platform/clock.ts'
@@ -23,7 +25,10 @@ export default async function ProposalPage({ params }: PageProps<'/approvals/[id
   const actor = await requirePermission('approvals.read')
   const { id } = await params
   const at = clock.now()
-  const proposal = await read(actor.scope, (tx) => getProposal(tx, id, { personId: actor.personId, at }))
+  const { proposal, mayDecide } = await read(actor.scope, async (tx) => ({
+    proposal: await getProposal(tx, id, { personId: actor.personId, at }),
+    mayDecide: await mayDecideNow(tx, actor, at),
+  }))
   if (proposal === null) notFound()
   const now = at.toISOString()
   const subject = hrefFor(proposal.subjectKind, proposal.subjectId)
@@ -48,14 +53,16 @@ export default async function ProposalPage({ params }: PageProps<'/approvals/[id
         actions={
           <DetailActions
             proposal={proposal}
-            mayDecide={can(actor, 'approvals.decide')}
+            mayDecide={mayDecide}
             mayRetry={can(actor, 'approvals.retry')}
             mayReverse={can(actor, 'transfers.reverse')}
+            mayRelease={can(actor, 'sellers.hold')}
           />
         }
       >
         {proposal.summary}
       </PageHeader>
+      {mayDecide ? <NoteOpened proposalId={proposal.id} /> : null}
       {proposal.stateReason === '' ? null : (
         <Banner tone={proposal.state === 'failed' ? 'bad' : 'warn'}>{proposal.stateReason}</Banner>
       )}

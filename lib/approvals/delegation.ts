@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import type { Actor } from '#lib/access/actor.ts'
+import { holds } from '#lib/access/permissions.ts'
+import { recordAudit, SYSTEM_ACTOR } from '#lib/audit/record-audit.ts'
+import { inTransaction, type Sql } from '#lib/platform/db.ts'
+import { newId } from '#lib/platform/ids.ts'
+import type { LocalExecutor } from './executor.ts'
+import { onceKeyFor } from './once-key.ts'
+import { propose } from './propose.ts'
+import { notYoursToDelegate } from './refusals.ts'
+
+const delegationArguments = z.object({
+  fromPersonId: z.string(),
+  toPersonId: z.string(),
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+})
+
+type Delegating = {
+  readonly actor: Actor
+  readonly toPersonId: string
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly reason: string
+  readonly at: Date
+}
+
+/** An approver proposes that somebody else decides in their place for a while. Another approver agrees; neither of the two can. */
+export function proposeDelegation({ actor, toPersonId, startsAt, endsAt, reason, at }: Delegating) {
+  return inTransaction(actor.scope, async (tx) => {
+    if (!holds(actor.roles, 'approvals.decide')) throw notYoursToDelegate()
+    const [to] = await tx.sql<{ name: string }>(
+      `SELECT p.name FROM person p WHERE p.id = $1 AND p.state = 'active'
+          AND EXISTS (SELECT FROM role_grant g WHERE g.person_id = p.id AND g.entity_id = $2 AND g.role <> 'seller')`,
+      [toPersonId, tx.scope.entityId],
+    )
+    if (to === undefined || toPersonId === actor.personId || endsAt <= startsAt) throw notYoursToDelegate()
+    const proposal = await propose(tx, {
+      entity: actor.entity,
+      kind: 'delegation.grant',
+      onceKey: await onceKeyFor(tx, `delegation:${actor.personId}:${toPersonId}:${startsAt}`),
+      arguments: { fromPersonId: actor.personId, toPersonId, startsAt, endsAt } satisfies z.infer<
+        typeof delegationArguments
+      >,
+      subject: { kind: 'person', id: actor.personId },
+      summary: `Let ${to.name} decide in place of ${actor.name} from ${startsAt.slice(0, 10)} to ${endsAt.slice(0, 10)}.`,
+      reasoning: reason,
+      evidence: [],
+      checks: [],
+      effects: [{ label: `Decides for ${actor.name}`, before: '', after: to.name, currency: '' }],
+      shapedBy: [toPersonId],
+      proposedBy: { kind: 'person', id: actor.personId },
+      at,
+    })
+    return { proposalId: proposal.id }
+  })
+}
+
+export const delegationExecutor: LocalExecutor = {
+  recheck: async (tx, proposal) => {
+    const { fromPersonId } = delegationArguments.parse(JSON.parse(proposal.arguments))
+    return (await isApprover(tx, fromPersonId))
+      ? { ok: true }
+      : { ok: false, void: true, reason: 'Whoever delegates is no approver any more.' }
+  },
+  apply: async (tx, proposal, at) => {
+    const { fromPersonId, toPersonId, startsAt, endsAt } = delegationArguments.parse(JSON.parse(proposal.arguments))
+    const id = newId('dlg')
+    await tx.exec(
+      `INSERT INTO delegation (id, entity_id, from_person_id, to_person_id, starts_at, ends_at, reason, proposal_id)
+       VALUES ($1, $2, $3, $4, $5::text::timestamptz, $6::text::timestamptz, $7, $8)`,
+      [id, tx.scope.entityId, fromPersonId, toPersonId, startsAt, endsAt, proposal.reasoning, proposal.id],
+    )
+    await recordAudit(tx, {
+      actor: SYSTEM_ACTOR,
+      action: 'approvals.delegate',
+      subject: { kind: 'person', id: fromPersonId },
+      after: { toPersonId, startsAt, endsAt },
+      note: proposal.summary,
+      refs: [`person:${toPersonId}`, `proposal:${proposal.id}`],
+      at,
+    })
+    return { objectId: id, sentence: proposal.summary }
+  },
+}
+
+async function isApprover(tx: Sql, personId: string): Promise<boolean> {
+  const rows = await tx.sql(
+    `SELECT 1 FROM person p JOIN role_grant g ON g.person_id = p.id
+      WHERE p.id = $1 AND p.state = 'active' AND g.entity_id = $2 AND g.role = 'approver'`,
+    [personId, tx.scope.entityId],
+  )
+  return rows.length > 0
+}
+
+/** Approvers in whose place this person may decide now, whose right still stands. */
+export async function delegators(
+  tx: Sql,
+  { personId, at }: { readonly personId: string; readonly at: Date },
+): Promise<string[]> {
+  const rows = await tx.sql<{ id: string }>(
+    `SELECT DISTINCT d.from_person_id AS id FROM delegation d JOIN person p ON p.id = d.from_person_id AND p.state = 'active'
+       JOIN role_grant g ON g.person_id = p.id AND g.entity_id = d.entity_id AND g.role = 'approver'
+      WHERE d.entity_id = $1 AND d.to_person_id = $2 AND d.starts_at <= $3 AND d.ends_at > $3 AND d.ended_at IS NULL ORDER BY 1`,
+    [tx.scope.entityId, personId, at],
+  )
+  return rows.map(({ id }) => id)
+}
+
+export type DelegationRow = {
+  readonly id: string
+  readonly fromName: string
+  readonly toName: string
+  /** `YYYY-MM-DD` */
+  readonly startsOn: string
+  readonly endsOn: string
+}
+
+/** Delegations that count now or later. */
+export async function listDelegations(tx: Sql, at: Date): Promise<DelegationRow[]> {
+  return tx.sql<DelegationRow>(
+    `SELECT d.id, coalesce(f.name, d.from_person_id) AS "fromName", coalesce(t.name, d.to_person_id) AS "toName",
+            (d.starts_at AT TIME ZONE 'UTC')::date::text AS "startsOn", (d.ends_at AT TIME ZONE 'UTC')::date::text AS "endsOn"
+       FROM delegation d LEFT JOIN person f ON f.id = d.from_person_id LEFT JOIN person t ON t.id = d.to_person_id
+      WHERE d.entity_id = $1 AND d.ends_at > $2 AND d.ended_at IS NULL ORDER BY d.starts_at LIMIT 100`,
+    [tx.scope.entityId, at],
+  )
+}
+
+/** Whether this person has a right to decide now, their own or a delegated one. Each proposal may still refuse them. */
+export const mayDecideNow = async (tx: Sql, actor: Actor, at: Date): Promise<boolean> =>
+  holds(actor.roles, 'approvals.decide') || (await delegators(tx, { personId: actor.personId, at })).length > 0
