@@ -10,6 +10,7 @@ import { BankLife } from './bank-life.ts'
 import { contractsFile } from './contract.ts'
 import { Dealer } from './discrepancy.ts'
 import { cashOut, cashOutTimes } from './earnings.ts'
+import { FailedPayouts } from './failed-payouts.ts'
 import { MISTAKE_AFTER, makeMistake, TRY_AGAIN_AFTER } from './mistakes.ts'
 import { setStage } from './open-stage.ts'
 import type { Order } from './order.ts'
@@ -69,6 +70,7 @@ class History {
     const { world, plan, agenda } = this
     for (const story of this.stories) agenda.add(...this.stepsOf(story))
     agenda.add(...new BankLife(world, plan, this.bank, agenda).steps(), ...this.sellersSteps())
+    agenda.add(...new FailedPayouts(world, plan, agenda).steps())
     for (const [index, midnight] of midnights(plan.start, plan.end).entries()) {
       world.transaction(() => this.playDay(midnight))
       report(index + 1)

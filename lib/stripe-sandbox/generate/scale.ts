@@ -17,6 +17,8 @@ export type Size = {
   disputedShare: number
   /** Of the refunds: sent back by the buyer's bank. */
   returnedShare: number
+  /** Of so many payouts of sellers, one fails. */
+  failedPayoutEvery: number
 }
 
 const EVERYONE = [...CORE_SELLERS, ...MORE_SELLERS]
@@ -34,6 +36,7 @@ export function sizeOf(scale: InventedScale): Size {
         plantedEvery: 28,
         disputedShare: 0.035,
         returnedShare: 0.3,
+        failedPayoutEvery: 30,
       }
     case 'demo':
       return {
@@ -44,6 +47,7 @@ export function sizeOf(scale: InventedScale): Size {
         plantedEvery: 1400,
         disputedShare: 0.006,
         returnedShare: 0.03,
+        failedPayoutEvery: 80,
       }
     case 'large':
       return {
@@ -54,6 +58,7 @@ export function sizeOf(scale: InventedScale): Size {
         plantedEvery: 1400,
         disputedShare: 0.006,
         returnedShare: 0.03,
+        failedPayoutEvery: 80,
       }
   }
 }

@@ -73,12 +73,16 @@ test('a year at demo scale keeps the ledger’s promises, its rates, and leaves 
     count(world, "SELECT count(*) AS n FROM refund WHERE json_extract(body, '$.status') = 'failed'"),
   ).toBeGreaterThan(2)
 
+  const failed = count(world, "SELECT count(*) AS n FROM payout WHERE json_extract(body, '$.status') = 'failed'")
+  expect(failed / count(world, 'SELECT count(*) AS n FROM payout')).toBeGreaterThan(0.005)
+  expect(failed / count(world, 'SELECT count(*) AS n FROM payout')).toBeLessThan(0.03)
+
   const planted = await plantedIn(bench)
   for (const name of DISCREPANCIES) {
     expect(planted(name).length, name).toBeGreaterThan(2)
     expect(planted(name).length, name).toBeLessThan(20)
   }
-}, 240_000)
+}, 600_000)
 
 /** A seller's side of a transfer looks like a charge, too. */
 const NOT_RECEIVED = "json_extract(body, '$.source_transfer') IS NULL"
