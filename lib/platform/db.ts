@@ -103,7 +103,7 @@ async function prismaTransaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>, 
   refuseNesting()
   return retrying(() =>
     connections().prisma.$transaction(
-      async (prisma) => {
+      async (prisma: Prisma.TransactionClient) => {
         const tx: Tx = {
           scope,
           prisma,
