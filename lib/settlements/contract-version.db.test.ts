@@ -170,6 +170,28 @@ describe('back-dating', () => {
     ).toEqual([{ minor: '-7000' }])
   })
 
+  test('keeps what it carries back from the next sale', async () => {
+    const world = await backDated({ effectiveOn: '2026-11-01', rules: [{ percentBps: 3_000 }] }, pay)
+    await world.tell(paidInvoice(world, 'b'))
+    await world.settle({ kind: 'invoice', id: 'in_b' })
+    await world.settle(INVOICE)
+    const proposed = await world.rows(
+      `SELECT amount_minor::text AS amount FROM proposal WHERE state = 'needs_approval'`,
+    )
+    expect(proposed).toEqual([{ amount: '6000' }])
+    await world.rows(
+      `UPDATE proposal SET state = 'executed', provider_object_id = 'tr_b' WHERE state = 'needs_approval' RETURNING id`,
+    )
+    await world.settle({ kind: 'invoice', id: 'in_b' })
+    await world.settle(INVOICE)
+    expect(
+      await world.rows('SELECT carry_minor::text AS carry, state FROM settlement_share ORDER BY settlement_id'),
+    ).toEqual([
+      { carry: '0', state: 'executed' },
+      { carry: '0', state: 'executed' },
+    ])
+  })
+
   test('leaves what was settled before its day alone', async () => {
     const world = await backDated(cheaper('2026-11-11'))
     expect(await shares(world)).toMatchObject([{ owed: '8000', proposals: '8000 needs_approval' }])

@@ -141,6 +141,35 @@ test('a hold period and a reserve let a share become due in two steps, each thro
   ])
 })
 
+test('a refund takes back only what was paid of a share with a reserve, and the next share still pays in two steps', async () => {
+  const world = await agreed(() => ({ reserveBps: 1_000, reserveDays: 30, rules: [{ percentBps: 2_000 }] }))
+  await world.tell(paidInvoice(world, 'a'))
+  await world.settle(INVOICE)
+  await world.rows(`UPDATE proposal SET state = 'executed', provider_object_id = 'tr_a' RETURNING id`)
+  await world.tell(refundOf(world, 'a', { part: '1', amount: 10_000n }))
+  await world.settle(INVOICE)
+  const other = { kind: 'invoice', id: 'in_b' } as const
+  await world.tell(paidInvoice(world, 'b'))
+  await world.settle(other)
+  await world.settle(INVOICE)
+  const open = () =>
+    world.rows(
+      `SELECT kind, amount_minor::text AS amount FROM proposal WHERE state = 'needs_approval' ORDER BY kind, amount_minor`,
+    )
+  expect(await open()).toEqual([
+    { kind: 'transfer.create', amount: '7200' },
+    { kind: 'transfer.reverse', amount: '7200' },
+  ])
+  await world.rows(
+    `UPDATE proposal SET state = 'executed', provider_object_id = 'tr_b' WHERE state = 'needs_approval' AND kind = 'transfer.create' RETURNING id`,
+  )
+  await world.settle(other, undefined, new Date('2026-12-20T12:00:00Z'))
+  expect(await open()).toEqual([
+    { kind: 'transfer.create', amount: '800' },
+    { kind: 'transfer.reverse', amount: '7200' },
+  ])
+})
+
 test('a promotion ends with its last day in the book time zone', async () => {
   const world = await agreed(() => ({
     rules: [{ percentBps: 2_000 }, { percentBps: 0, fromOn: '2026-11-01', untilOn: '2026-11-10' }],
