@@ -11,6 +11,7 @@ export type DiscrepancyClass =
   | 'unreported_reversal'
   | 'seller_record_mismatch'
   | 'seller_record_missing'
+  | 'fx_rounding'
 
 const ANYTIME: readonly DiscrepancyClass[] = [
   'seller_record_mismatch',
@@ -19,6 +20,7 @@ const ANYTIME: readonly DiscrepancyClass[] = [
   'duplicate_transfer',
   'seller_record_missing',
   'missing_transfer',
+  'fx_rounding',
 ]
 
 /** Without a webhook is news only while webhooks of that time still exist. */
@@ -73,6 +75,7 @@ const DUPLICATE_MAX = 20_000
 
 function suits(wanted: DiscrepancyClass, { kind, pattern, currency, lines }: Order): boolean {
   if (wanted === 'seller_record_mismatch' || wanted === 'seller_record_missing') return true
+  if (wanted === 'fx_rounding') return currency !== 'usd'
   if (wanted === 'wrong_application_fee') return pattern !== 'separate'
   if (wanted !== 'duplicate_transfer') return pattern === 'separate'
   return pattern === 'separate' && kind === 'intent' && currency === 'usd' && (lines[0]?.amount ?? 0) <= DUPLICATE_MAX

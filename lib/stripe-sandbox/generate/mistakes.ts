@@ -40,6 +40,8 @@ export function makeMistake(stage: Stage, order: Order): boolean {
       return reverseUnheard(stage, found)
     case 'seller_record_mismatch':
       return note(stage, found, discrepancy, recordedTotal(order) - totalOf(order))
+    case 'fx_rounding':
+      return note(stage, found, discrepancy, -ROUNDED_AWAY, {}, 'usd')
     case 'seller_record_missing':
       return note(stage, found, discrepancy, totalOf(order))
   }
@@ -87,6 +89,7 @@ function note(
   name: DiscrepancyClass,
   amount: number,
   more: Record<string, string> = {},
+  currency: string = order.currency,
 ): true {
   const made = stage.made.get(order)
   plantDiscrepancy(stage.world, {
@@ -103,15 +106,20 @@ function note(
       ...more,
     },
     amount,
-    currency: order.currency,
+    currency,
   })
   return true
 }
+
+/** Cents that truncating loses against rounding. */
+export const ROUNDED_AWAY = 1
 
 const NOTES: Readonly<Record<DiscrepancyClass, string>> = {
   wrong_application_fee: 'The fee taken is not what the contract says. The amount is taken less agreed.',
   wrong_commission:
     'The line names another rate than the contract, and the seller was paid by it. The amount is paid less due.',
+  fx_rounding:
+    'The order records hold a cent less in US dollars than the rate gives. The amount is recorded less right.',
   missing_transfer: 'Collected, and the seller was never paid. The amount is what is due.',
   duplicate_transfer: 'The share was transferred twice. The amount is the second transfer.',
   unreported_reversal: 'The transfer was reversed and no event tells of it. The amount is what was taken back.',

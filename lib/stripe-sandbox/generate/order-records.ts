@@ -1,13 +1,14 @@
 import { decimalAmount } from '../core/currency.ts'
 import type { World } from '../core/world.ts'
 import { refOf, shareOf, termsFor } from './contract.ts'
-import { recordedTotal } from './mistakes.ts'
+import { inCents, rateText } from './fx.ts'
+import { ROUNDED_AWAY, recordedTotal } from './mistakes.ts'
 import { cell, MonthFiles } from './month-files.ts'
 import { type Order, type OrderLine, totalOf } from './order.ts'
 import { partOf, type Stage } from './stage.ts'
 
 const HEADER =
-  'type,order_id,date,seller,line,item,category,gross,tax,commission_percent,commission,currency,payment,refund_of'
+  'type,order_id,date,seller,line,item,category,gross,tax,commission_percent,commission,currency,payment,refund_of,usd_rate,gross_usd'
 
 /**
  * The marketplace's own order system: a row for each line that was sold and for each refund, in the month it happened.
@@ -74,6 +75,7 @@ export class OrderRecords {
 
   private row(at: number, order: Order, type: 'sale' | 'refund', row: Row): void {
     const decimal = (amount: number | null) => (amount === null ? '' : decimalAmount(amount, order.currency))
+    const lost = order.discrepancy === 'fx_rounding' ? ROUNDED_AWAY : 0
     const cells = [
       type,
       order.id,
@@ -89,6 +91,8 @@ export class OrderRecords {
       order.currency.toUpperCase(),
       order.fate === 'out_of_band' ? 'elsewhere' : 'stripe',
       row.refundOf,
+      rateText(order.currency, at),
+      decimalAmount(inCents(row.gross, order.currency, at) - (type === 'sale' ? lost : 0), 'usd'),
     ]
     this.files.add(at, cells.map(cell).join(','))
   }

@@ -102,6 +102,16 @@ describe('the answer key, recomputed from what the API says', () => {
     }
   })
 
+  test('a rounding of a rate went the wrong way', async () => {
+    const sales = (await allRowsOf(bench, /^orders-/)).filter(({ type }) => type === 'sale')
+    for (const one of each('fx_rounding')) {
+      const [row] = sales.filter(({ order_id }) => order_id === one.ids.order)
+      const cents = Math.round(Number(row?.gross) * Number(row?.usd_rate) * 100)
+      expect(minorOf(row?.gross_usd ?? '') - cents).toBe(one.amount)
+      expect(one.currency).toBe('usd')
+    }
+  })
+
   test('records that are missing are missing, and records that differ do so by the amount', async () => {
     const sales = (await allRowsOf(bench, /^orders-/)).filter(({ type }) => type === 'sale')
     for (const one of each('seller_record_missing')) {

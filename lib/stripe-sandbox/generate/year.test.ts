@@ -88,6 +88,7 @@ test('a year at demo scale keeps the ledger’s promises, its rates, and leaves 
 const NOT_RECEIVED = "json_extract(body, '$.source_transfer') IS NULL"
 
 const DISCREPANCIES = [
+  'fx_rounding',
   'wrong_application_fee',
   'wrong_commission',
   'missing_transfer',
