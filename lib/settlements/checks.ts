@@ -93,10 +93,13 @@ export function checkCollected({ collected, lines, payees, holds, facts }: Check
   ]
 }
 
-/** A line nobody is named for holds up itself, not the others; what else is about the whole holds up every share. */
+/** Checks about single lines: a line nobody is named for holds up itself, not the others. */
+export const OF_LINES: readonly CheckCode[] = ['seller_named', 'seller_known', 'contract_applies']
+
+/** Whether a check holds up a seller's share: its own do, and those about the whole that are not about lines alone. */
 export function blocks(check: Check, sellerId: string): boolean {
   if (check.sellerId !== undefined) return check.sellerId === sellerId
-  return !['seller_named', 'seller_known', 'contract_applies'].includes(check.code)
+  return !OF_LINES.includes(check.code)
 }
 
 function onePayment({ charges }: Collected): Check {

@@ -1,6 +1,6 @@
 import type { WireMoney } from '#lib/money/money.ts'
 import type { Sql } from '#lib/platform/db.ts'
-import { ACTIONS, type CheckCode } from './checks.ts'
+import { ACTIONS, type CheckCode, OF_LINES } from './checks.ts'
 
 /** Where a seller's money stands in one currency. */
 export type SellerBalance = {
@@ -74,12 +74,13 @@ export async function waitingOf(tx: Sql, sellerId: string): Promise<Waiting[]> {
             sum(h.owed_minor - h.transferred_minor)::bigint AS minor, count(*)::int AS count
        FROM settlement_share h JOIN settlement s ON s.id = h.settlement_id LEFT JOIN LATERAL (
          SELECT c ->> 'code' AS code, c ->> 'sentence' AS sentence FROM jsonb_array_elements(s.checks) WITH ORDINALITY AS x (c, n)
-          WHERE (c ->> 'passed')::boolean = false AND coalesce(c ->> 'sellerId', h.seller_id) = h.seller_id ORDER BY n LIMIT 1) f ON true
+          WHERE (c ->> 'passed')::boolean = false AND coalesce(c ->> 'sellerId', h.seller_id) = h.seller_id
+            AND (c ->> 'sellerId' IS NOT NULL OR NOT c ->> 'code' = ANY($5::text[])) ORDER BY n LIMIT 1) f ON true
       WHERE h.entity_id = $1 AND h.livemode = $2 AND h.seller_id = $3 AND h.owed_minor > h.transferred_minor
         AND NOT s.before_go_live AND (h.state = 'paused' OR h.held_minor > 0)
       GROUP BY f.code, CASE WHEN f.code IS NULL THEN h.reason END, h.currency
       ORDER BY minor DESC LIMIT $4`,
-    [tx.scope.entityId, tx.scope.livemode, sellerId, WAITING_MAX],
+    [tx.scope.entityId, tx.scope.livemode, sellerId, WAITING_MAX, [...OF_LINES]],
   )
   return rows.map(({ code, reason, currency, minor, count }) => ({
     reason,
