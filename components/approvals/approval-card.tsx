@@ -9,9 +9,13 @@ import { EvidenceLinks } from '#components/approvals/evidence-links.tsx'
 import { ProposalAmount } from '#components/approvals/proposal-amount.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { cx } from '#components/ui/cx.ts'
+import { Pill } from '#components/ui/pill.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import type { ProposalRow } from '#lib/approvals/list-proposals.ts'
 import { isConfiguration } from '#lib/approvals/model.ts'
+
+const NEAR_MS = 12 * 3_600_000
+const isNear = (expiresAt: string, now: string) => Date.parse(expiresAt) - Date.parse(now) < NEAR_MS
 
 type ApprovalCardProps = {
   readonly proposal: ProposalRow
@@ -79,6 +83,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
         <p className="text-ink-3 text-sm">
           Proposed by {proposal.proposedBy} <RelativeTime at={proposal.proposedAt} now={now} />, expires{' '}
           <RelativeTime at={proposal.expiresAt} now={now} />
+          {isNear(proposal.expiresAt, now) ? <Pill tone="warn">expires soon</Pill> : null}
           {proposal.approvalsNeeded > 1 ? ` · ${proposal.approvalsGiven} of ${proposal.approvalsNeeded} approvals` : ''}
         </p>
         <DecideButtons

@@ -98,7 +98,7 @@ export function ProposalTimeline({ proposal, now }: Props) {
     ...proposal.decisions.map((decision) => ({
       id: `decided ${decision.personName} ${decision.at}`,
       by: 'person' as const,
-      title: `${decision.personName} ${decision.verdict === 'approve' ? 'approved' : 'rejected'}`,
+      title: `${decision.personName} ${decision.verdict === 'approve' ? 'approved' : 'rejected'}${decision.onBehalfOf === '' ? '' : ` in place of ${decision.onBehalfOf}`}`,
       at: decision.at,
       detail: decision.comment,
     })),

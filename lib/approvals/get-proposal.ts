@@ -6,6 +6,8 @@ export type DecisionRow = {
   readonly personName: string
   readonly verdict: 'approve' | 'reject'
   readonly comment: string
+  /** Whose delegated right it was; empty for one's own. */
+  readonly onBehalfOf: string
   readonly at: string
 }
 export type ExecutionRow = {
@@ -46,8 +48,9 @@ export async function getProposal(
   ])
   if (row === undefined) return null
   const decisions = await tx.sql<Omit<DecisionRow, 'at'> & { at: Date }>(
-    `SELECT coalesce(p.name, d.person_id) AS "personName", d.verdict, d.comment, d.at
-       FROM decision d LEFT JOIN person p ON p.id = d.person_id WHERE d.proposal_id = $1 ORDER BY d.at`,
+    `SELECT coalesce(p.name, d.person_id) AS "personName", d.verdict, d.comment, d.at,
+            coalesce(o.name, d.on_behalf_of) AS "onBehalfOf"
+       FROM decision d LEFT JOIN person p ON p.id = d.person_id LEFT JOIN person o ON o.id = d.on_behalf_of WHERE d.proposal_id = $1 ORDER BY d.at`,
     [id],
   )
   const executions = await tx.sql<

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { GoLiveButton } from '#components/approvals/go-live-button.tsx'
 import { PauseButton } from '#components/approvals/pause-button.tsx'
+import { PauseReport } from '#components/approvals/pause-report.tsx'
 import { ReleasePauseDialog } from '#components/approvals/release-pause-dialog.tsx'
 import { SettingsTabs } from '#components/people/settings-tabs.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -11,16 +12,22 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { getPolicy } from '#lib/approvals/get-policy.ts'
+import { listInFlight } from '#lib/approvals/in-flight.ts'
 import { wordsOfRules } from '#lib/approvals/rules-words-model.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read } from '#lib/platform/db.ts'
+import { automaticPayouts } from '#lib/treasury/stripe-goes-on.ts'
 
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
   const actor = await requirePermission('settings.read')
   const { entity } = actor
-  const { version, rules, approvedWaiting } = await read(actor.scope, (tx) => getPolicy(tx, entity, clock.now()))
+  const { version, rules, approvedWaiting, inFlight, goingOn } = await read(actor.scope, async (tx) => ({
+    ...(await getPolicy(tx, entity, clock.now())),
+    inFlight: await listInFlight(tx),
+    goingOn: await automaticPayouts(tx),
+  }))
   const isPaused = entity.pausedAt !== null
   return (
     <Page>
@@ -42,6 +49,11 @@ export default async function SettingsPage() {
         <Banner tone="warn" title="All executions are paused">
           {`Since ${day(entity.pausedAt)}. ${approvedWaiting} approved proposals wait until two people release the pause.`}
         </Banner>
+      ) : null}
+      {isPaused ? (
+        <Section title="What the pause does not stop">
+          <PauseReport inFlight={inFlight} goingOn={goingOn} />
+        </Section>
       ) : null}
       <Section title="Entity">
         <Facts
