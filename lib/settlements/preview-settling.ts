@@ -107,7 +107,10 @@ export function settlingWords(preview: readonly SettlingPreview[]): string {
         total.reversalMinor === 0n ? '' : `${amount(total.reversalMinor)} to take back`,
       ].filter((part) => part !== '')
       const reasons = total.reasons.map(({ sentence, count }) => `    ${count} × ${sentence}`)
-      return [`${total.seller} (${total.settlementCount} settlements): ${parts.join(', ')}`, ...reasons].join('\n')
+      return [
+        `${total.seller} (${total.settlementCount} settlement${total.settlementCount === 1 ? '' : 's'}): ${parts.join(', ')}`,
+        ...reasons,
+      ].join('\n')
     })
     .join('\n')
 }
