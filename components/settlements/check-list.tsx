@@ -1,5 +1,6 @@
 import { Check as Tick, TriangleAlert } from 'lucide-react'
 import type { Check } from '#lib/settlements/checks.ts'
+import { liftingOf } from '#lib/settlements/lifting.ts'
 
 /** What was checked: what is odd first, then what is as it should be. */
 export function CheckList({ checks }: { readonly checks: readonly Check[] }) {
@@ -14,7 +15,15 @@ export function CheckList({ checks }: { readonly checks: readonly Check[] }) {
           ) : (
             <TriangleAlert className="text-warn" aria-label="Failed" />
           )}
-          <span className={check.passed ? 'text-ink-2' : 'font-medium text-warn-ink'}>{check.sentence}</span>
+          {check.passed ? (
+            <span className="text-ink-2">{check.sentence}</span>
+          ) : (
+            <div>
+              <div className="font-medium text-warn-ink">{check.sentence}</div>
+              <div className="text-ink-2">Who lifts it: {liftingOf(check.code).whoLifts}</div>
+              <div className="text-ink-2">The seller must: {liftingOf(check.code).sellerMust}</div>
+            </div>
+          )}
         </li>
       ))}
     </ul>

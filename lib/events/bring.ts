@@ -133,6 +133,8 @@ async function askStripe(entity: InboxEntity, { what, account, id }: Need): Prom
       return fetchAll(caller, 'checkout/sessions', { payment_intent: id, expand: ['data.line_items'] })
     case 'transfer_of_charge':
       return inside(await fetchExpanded(caller, `charges/${encodeURIComponent(id)}`, ['transfer']), 'transfer')
+    case 'charge_again':
+      return [await fetchObject(caller, 'charge', id)]
     case 'transactions_of':
       return fetchAll(caller, 'balance_transactions', { source: id })
     case 'payments_of_invoice':
@@ -156,6 +158,7 @@ const TYPE_OF_PART: Partial<Record<Need['what'], string>> = {
   sessions_of_intent: 'checkout.session',
   transfer_of_charge: 'transfer',
   transactions_of: 'balance_transaction',
+  charge_again: 'charge',
   payments_of_invoice: 'invoice_payment',
   payments_of_intent: 'invoice_payment',
 }

@@ -21,7 +21,7 @@ let truth: Record<string, string[]>
 const noDispatch = async () => {}
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ scale: 'small', seed: 7, end: '2026-11-20', frozen: true })
+  sandbox = await startSandbox({ scale: 'small', seed: 7, end: '2026-11-20', frozen: true, discrepancies: false })
   entity = await entityOf(sandbox)
   superuser = new pg.Client({ connectionString: testDatabase().superUrl })
   await superuser.connect()
@@ -72,7 +72,8 @@ test('with a fifth of the events lost, a sweep leaves everything as Stripe lists
   await Promise.all([workToTheEnd(), workToTheEnd()])
   await sweepEverything()
 
-  expect(await mirrored()).toEqual(truth)
+  const held = await mirrored()
+  for (const [kind, rows] of Object.entries(truth)) expect(held[kind], kind).toEqual(rows)
 })
 
 test('a sweep that stops half-way goes on where it stopped', async () => {

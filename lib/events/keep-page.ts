@@ -19,6 +19,7 @@ const IN_SOME_LIST: ReadonlySet<Need['what']> = new Set([
   'refund',
   'transfer',
   'payments_of_intent',
+  'charge_again',
   'transactions_of',
   'transfer_of_charge',
 ])

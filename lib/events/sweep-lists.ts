@@ -31,6 +31,12 @@ export const PLATFORM_LISTS: readonly SweptList[] = [
   { kind: 'application_fee', type: 'application_fee', path: 'application_fees', isOptional: true },
   { kind: 'dispute', type: 'dispute', path: 'disputes', isOptional: true },
   { kind: 'topup', type: 'topup', path: 'topups', isOptional: true },
+  {
+    kind: 'radar.early_fraud_warning',
+    type: 'radar.early_fraud_warning',
+    path: 'radar/early_fraud_warnings',
+    isOptional: true,
+  },
   { kind: 'refund', type: 'refund', path: 'refunds' },
   { kind: 'charge', type: 'charge', path: 'charges' },
   { kind: 'payout', type: 'payout', path: 'payouts' },
@@ -39,6 +45,7 @@ export const PLATFORM_LISTS: readonly SweptList[] = [
 
 /** A seller's account: its money, with what caused it. */
 export const SELLER_LISTS: readonly SweptList[] = [
+  { kind: 'payment_intent', type: 'payment_intent', path: 'payment_intents' },
   { kind: 'dispute', type: 'dispute', path: 'disputes', isOptional: true },
   { kind: 'refund', type: 'refund', path: 'refunds' },
   { kind: 'charge', type: 'charge', path: 'charges' },

@@ -78,7 +78,7 @@ test('a dispute brings every balance transaction it names', () => {
     'balance_transaction acct_platform txn_1',
     'balance_transaction acct_platform txn_2',
     'transactions_of acct_platform du_1',
-    'charge acct_platform ch_1',
+    'charge_again acct_platform ch_1',
   ])
 })
 

@@ -44,6 +44,7 @@ export type Need = {
     | 'sessions_of_intent'
     | 'transfer_of_charge'
     | 'transactions_of'
+    | 'charge_again'
     | 'payments_of_invoice'
     | 'payments_of_intent'
   readonly account: string
@@ -171,8 +172,9 @@ const TAKERS: Readonly<Record<string, Taker>> = {
     keep(into, 'dispute', row)
     need(into, 'balance_transaction', seen.account, ...row.balanceTransactionIds)
     // A fee for countering is no part of the dispute's own list.
-    if (['won', 'lost'].includes(row.status)) need(into, 'transactions_of', seen.account, row.id)
-    need(into, 'charge', seen.account, row.chargeId)
+    need(into, 'transactions_of', seen.account, row.id)
+    // No event of the charge's own says that it is disputed.
+    need(into, 'charge_again', seen.account, row.chargeId)
   },
 
   'checkout.session': (into, wire, seen) => {

@@ -1,6 +1,7 @@
 import type { WireMoney } from '#lib/money/money.ts'
 import type { Sql } from '#lib/platform/db.ts'
-import { ACTIONS, type CheckCode, OF_LINES } from './checks.ts'
+import { type CheckCode, OF_LINES } from './checks.ts'
+import { liftingOf } from './lifting.ts'
 
 /** Where a seller's money stands in one currency. */
 export type SellerBalance = {
@@ -86,25 +87,11 @@ export async function waitingOf(tx: Sql, sellerId: string): Promise<Waiting[]> {
     reason,
     amount: { minor: minor.toString(), currency },
     settlementCount: count,
-    ...(code === null
-      ? BY_CONTRACT
-      : { whoLifts: LIFTERS[code] ?? ACTIONS[code], sellerMust: SELLER_MUST[code] ?? 'Nothing.' }),
+    ...(code === null ? BY_CONTRACT : liftingOf(code)),
   }))
 }
 
 const BY_CONTRACT = {
   whoLifts: 'The day does it; a person may propose what was rejected again on the settlement.',
   sellerMust: 'Nothing.',
-}
-
-const LIFTERS: Partial<Readonly<Record<CheckCode, string>>> = {
-  paid_in_full: 'The buyer, by paying the rest.',
-  not_disputed: 'The buyer’s bank, by closing the dispute.',
-  account_ready: 'Stripe, once the account is complete.',
-  seller_free: 'An approver or operator, on this page.',
-}
-
-const SELLER_MUST: Partial<Readonly<Record<CheckCode, string>>> = {
-  account_ready: 'Complete what Stripe asks for in the account.',
-  account_currency: 'Add a bank account in this currency.',
 }
