@@ -1,6 +1,6 @@
 import { Check as Tick, TriangleAlert } from 'lucide-react'
 import type { Check } from '#lib/settlements/checks.ts'
-import { liftingOf } from '#lib/settlements/lifting.ts'
+import { liftingOf } from '#lib/settlements/lifting-model.ts'
 
 /** What was checked: what is odd first, then what is as it should be. */
 export function CheckList({ checks }: { readonly checks: readonly Check[] }) {

@@ -1,7 +1,7 @@
 import type { WireMoney } from '#lib/money/money.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { type CheckCode, OF_LINES } from './checks.ts'
-import { liftingOf } from './lifting.ts'
+import { liftingOf } from './lifting-model.ts'
 
 /** Where a seller's money stands in one currency. */
 export type SellerBalance = {
