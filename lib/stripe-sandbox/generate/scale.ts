@@ -30,7 +30,7 @@ export function sizeOf(scale: InventedScale): Size {
     case 'small':
       return {
         days: 36,
-        perDay: 6,
+        perDay: 4.4,
         buyers: 12,
         sellers: smallCast(),
         plantedEvery: 28,
