@@ -31,11 +31,13 @@ export function PolicyEditor({ version, rules, currency }: PolicyEditorProps) {
   const [pending, startTransition] = useTransition()
   const differences = differencesOfRules(rules, drafted.rules, currency)
 
-  const change = (event: FormEvent<HTMLFormElement>) => {
-    setDrafted({ rules: rulesIn(new FormData(event.currentTarget), rules), preview: null })
-    setProblem(undefined)
-  }
   const draftIn = (form: HTMLFormElement) => rulesIn(new FormData(form), rules)
+  const change = (event: FormEvent<HTMLFormElement>) => {
+    const form = event.currentTarget
+    setProblem(undefined)
+    // An amount's minor units are in the form once its field has drawn itself anew.
+    requestAnimationFrame(() => setDrafted({ rules: draftIn(form), preview: null }))
+  }
   const preview = (form: HTMLFormElement | null) =>
     form !== null &&
     startTransition(async () => {
@@ -57,7 +59,7 @@ export function PolicyEditor({ version, rules, currency }: PolicyEditorProps) {
   }
 
   return (
-    <form onChange={change} onBlur={change} onSubmit={submit} className="flex flex-col gap-6">
+    <form onChange={change} onSubmit={submit} className="flex flex-col gap-6">
       <Section title="Amounts">
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {AMOUNTS.map(({ field, label, hint }) => {
