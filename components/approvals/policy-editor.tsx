@@ -36,7 +36,12 @@ export function PolicyEditor({ version, rules, currency }: PolicyEditorProps) {
     const form = event.currentTarget
     setProblem(undefined)
     // An amount's minor units are in the form once its field has drawn itself anew.
-    requestAnimationFrame(() => setDrafted({ rules: draftIn(form), preview: null }))
+    requestAnimationFrame(() => {
+      const next = draftIn(form)
+      // A reason being written changes no rule: the preview still says what it said.
+      const isSame = (held: Drafted) => JSON.stringify(held.rules) === JSON.stringify(next)
+      setDrafted((held) => (isSame(held) ? held : { rules: next, preview: null }))
+    })
   }
   const preview = (form: HTMLFormElement | null) =>
     form !== null &&
