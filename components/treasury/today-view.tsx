@@ -64,17 +64,21 @@ export function TodayView({ today, now, isPaused }: TodayViewProps) {
         aside={
           <>
             <Section title="Cover">
-              <div className="grid gap-px overflow-hidden rounded-md border border-line bg-line">
-                <CoverFigures
-                  covers={today.cover.map((cover) => ({
-                    currency: cover.currency,
-                    heldMinor: cover.heldMinor.toString(),
-                    inTransitMinor: cover.inTransitMinor.toString(),
-                    owedMinor: cover.owedMinor.toString(),
-                    ratioBps: cover.ratioBps?.toString() ?? null,
-                  }))}
-                />
-              </div>
+              {today.cover.length === 0 ? (
+                <p className="text-ink-2">Known once the past is read and money is posted.</p>
+              ) : (
+                <div className="grid gap-px overflow-hidden rounded-md border border-line bg-line">
+                  <CoverFigures
+                    covers={today.cover.map((cover) => ({
+                      currency: cover.currency,
+                      heldMinor: cover.heldMinor.toString(),
+                      inTransitMinor: cover.inTransitMinor.toString(),
+                      owedMinor: cover.owedMinor.toString(),
+                      ratioBps: cover.ratioBps?.toString() ?? null,
+                    }))}
+                  />
+                </div>
+              )}
             </Section>
             <Proofs today={today} now={now} />
           </>

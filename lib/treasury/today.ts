@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/access/actor.ts'
+import { isFirstLoadDone } from '#lib/events/backfill/run-state.ts'
 import { type CoverRatio, coverRatio } from '#lib/ledger/cover-ratio.ts'
 import { type InvariantRunRow, latestRuns } from '#lib/ledger/invariant-runs.ts'
 import { toWire, type WireMoney } from '#lib/money/money.ts'
@@ -49,7 +50,8 @@ export async function today({ actor, at }: { actor: Actor; at: Date }): Promise<
       openTicketCount: await openTickets(tx),
       events: await eventCounts(tx),
       invariants: await latestRuns(tx),
-      cover: await coverRatio(tx, actor.entity, at),
+      // While the past is being read, half of it is no answer to whether what is owed is held.
+      cover: (await isFirstLoadDone(tx)) ? await coverRatio(tx, actor.entity, at) : [],
     }
   })
 }

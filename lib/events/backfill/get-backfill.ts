@@ -80,7 +80,7 @@ export async function listUnits(tx: Sql, runId: string): Promise<UnitView[]> {
   const rows = await tx.sql<Omit<UnitView, 'rows'> & { rows: bigint }>(
     `SELECT u.account, coalesce(s.name, '') AS name, u.kind, u.state, u.row_count AS rows, u.reached, u.note
        FROM backfill_unit u LEFT JOIN seller s ON s.entity_id = u.entity_id AND s.livemode = u.livemode AND s.stripe_account = u.account
-      WHERE u.run_id = $1 AND u.entity_id = $2 AND u.livemode = $3 ORDER BY u.position LIMIT ${LISTED_MAX}`,
+      WHERE u.run_id = $1 AND u.entity_id = $2 AND u.livemode = $3 ORDER BY u.state = 'failed' DESC, s.name NULLS FIRST, u.position LIMIT ${LISTED_MAX}`,
     [runId, tx.scope.entityId, tx.scope.livemode],
   )
   return rows.map((row) => ({ ...row, rows: Number(row.rows) }))
