@@ -97,8 +97,11 @@ async function readCharges(tx: Sql, key: Key, source: Source): Promise<ReadCharg
   const isPart =
     source.kind === 'charge'
       ? 'c.id = $4'
-      : `c.status = 'succeeded' AND EXISTS (SELECT FROM invoice_payment p WHERE ${OURS('p')} AND p.invoice_id = $4
-           AND p.status = 'paid' AND (p.charge_id = c.id OR (p.payment_intent_id = c.payment_intent_id AND c.payment_intent_id <> '')))`
+      : `c.status = 'succeeded' AND c.id IN (
+           SELECT p.charge_id FROM invoice_payment p WHERE ${OURS('p')} AND p.invoice_id = $4 AND p.status = 'paid'
+           UNION ALL
+           SELECT x.id FROM invoice_payment p JOIN charge x ON ${OURS('x')} AND x.payment_intent_id = p.payment_intent_id
+            WHERE ${OURS('p')} AND p.invoice_id = $4 AND p.status = 'paid' AND p.payment_intent_id <> '')`
   const rows = await tx.sql<ChargeRow>(
     `SELECT c.id, c.account, c.destination, c.on_behalf_of AS "onBehalfOf", c.transfer_id AS "transferId",
             c.application_fee_id AS "applicationFeeId", c.status, c.amount_minor AS "amountMinor", upper(c.currency) AS currency, c.disputed,

@@ -208,9 +208,11 @@ export function readProposals(tx: Sql, settlementIds: readonly string[], isLocki
             coalesce(p.arguments::jsonb ->> 'destination', '') AS destination, coalesce(p.arguments::jsonb ->> 'transferId', '') AS "transferId",
             CASE WHEN p.kind = 'transfer.reverse' THEN coalesce(p.arguments::jsonb ->> 'reason', '') ELSE '' END AS reason
        FROM proposal p
-      WHERE (p.subject_kind = 'settlement' AND p.subject_id = ANY($1::text[]))
-         OR (p.subject_kind = 'proposal' AND p.subject_id IN (
-               SELECT q.id FROM proposal q WHERE q.subject_kind = 'settlement' AND q.subject_id = ANY($1::text[])))
+      WHERE p.id IN (
+        SELECT q.id FROM proposal q WHERE q.subject_kind = 'settlement' AND q.subject_id = ANY($1::text[])
+        UNION ALL
+        SELECT r.id FROM proposal q JOIN proposal r ON r.subject_kind = 'proposal' AND r.subject_id = q.id
+         WHERE q.subject_kind = 'settlement' AND q.subject_id = ANY($1::text[]))
       ORDER BY p.id ${isLocking ? 'FOR UPDATE' : ''}`,
     [settlementIds],
   )
@@ -232,13 +234,22 @@ type Belonging = {
   readonly currency: string
 }
 
-/** Transfers at Stripe that belong to some settlements, draw on their charges or carry their group, oldest first. */
+/**
+ * Transfers at Stripe that belong to some settlements, draw on their charges or carry their group, oldest first. Each way of
+ * belonging has an index of its own, so each is looked up by itself: joined by OR they would be read whole every time.
+ */
 export function readTransfers(
   tx: Sql,
   { account, settlementIds, chargeIds, transferGroup, currency }: Belonging,
 ): Promise<OwnTransfer[]> {
   return tx.sql<OwnTransfer>(
-    `SELECT t.id, t.amount_minor AS "amountMinor", t.destination, coalesce(o.origin, '') <> 'executed' AS "isAdopted",
+    `WITH named AS MATERIALIZED (
+       SELECT o.object_id AS id FROM transfer_origin o WHERE o.settlement_id = ANY($4::text[])
+       UNION
+       SELECT t.id FROM transfer t WHERE t.entity_id = $1 AND t.livemode = $2 AND t.source_transaction_id = ANY($5::text[])
+       UNION
+       SELECT t.id FROM transfer t WHERE t.entity_id = $1 AND t.livemode = $2 AND t.transfer_group = $6 AND $6 <> '')
+     SELECT t.id, t.amount_minor AS "amountMinor", t.destination, coalesce(o.origin, '') <> 'executed' AS "isAdopted",
             coalesce(o.settlement_id = ANY($4::text[]), false) OR t.source_transaction_id = ANY($5::text[])
               OR coalesce(t.metadata ->> 'tieout_settlement', '') = ANY($4::text[]) AS "isCertain",
             CASE WHEN coalesce(o.settlement_id, '') <> '' THEN ''
@@ -248,8 +259,9 @@ export function readTransfers(
             greatest(t.reversed_minor, coalesce((SELECT sum(r.amount_minor) FROM transfer_reversal r
               WHERE r.entity_id = t.entity_id AND r.livemode = t.livemode AND r.account = t.account AND r.transfer_id = t.id), 0))::bigint
               AS "reversedMinor"
-       FROM transfer t LEFT JOIN transfer_origin o ON o.entity_id = t.entity_id AND o.livemode = t.livemode AND o.object_id = t.id
-      WHERE t.entity_id = $1 AND t.livemode = $2 AND t.account = $3 AND upper(t.currency) = $7
+       FROM named n JOIN transfer t ON t.entity_id = $1 AND t.livemode = $2 AND t.account = $3 AND t.id = n.id
+       LEFT JOIN transfer_origin o ON o.entity_id = $1 AND o.livemode = $2 AND o.object_id = n.id
+      WHERE upper(t.currency) = $7
         AND (o.settlement_id = ANY($4::text[]) OR t.source_transaction_id = ANY($5::text[])
              OR (t.transfer_group = $6 AND $6 <> '' AND t.source_transaction_id = '' AND coalesce(o.settlement_id, '') = ''))
       ORDER BY t.created_at, t.id`,
