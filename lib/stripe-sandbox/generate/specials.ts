@@ -125,7 +125,7 @@ const LARGER: readonly Special[] = [
     class: 'refunded_after_go_live',
     note: 'Paid to the seller before go-live, half refunded after it: a part of the transfer is to be taken back.',
     refund: { afterSeconds: 7 * DAY, amount: 24_000 },
-    lines: [line('ridgeline', 48_000, 'outdoor', 'Ridge tent, 4 persons', 2000)],
+    lines: [line('harbor', 48_000, 'electronics', 'Turntable, belt drive', 2000)],
   },
   {
     day: 3,
