@@ -79,6 +79,20 @@ describe('a marketplace that paid its sellers before', () => {
     expect(rows.every(({ action }) => action.length > 20)).toBe(true)
   })
 
+  test('has sales of all three Connect patterns settled, and no application fee left over', async () => {
+    const rows = await ask<{ pattern: string }>(
+      `SELECT DISTINCT pattern FROM settlement WHERE state <> 'nothing_collected' ORDER BY pattern`,
+    )
+    expect(rows.map(({ pattern }) => pattern)).toEqual(['destination', 'direct', 'separate'])
+    const left = await ask(
+      `SELECT f.id FROM application_fee f WHERE NOT EXISTS (SELECT FROM settlement s
+         WHERE s.source_kind = 'charge' AND s.source_id IN (f.charge_id, f.originating_charge_id))
+          AND NOT EXISTS (SELECT FROM invoice_payment p JOIN charge c ON c.payment_intent_id = p.payment_intent_id
+         WHERE c.id = f.originating_charge_id)`,
+    )
+    expect(left).toEqual([])
+  })
+
   test('ties out', async () => {
     const at = clock.now()
     const result = await verify({ entity, at, snapshots: await stripeSnapshots(entity, at) })

@@ -17,8 +17,8 @@ type NewFee = {
   account: string
   /** The payment on that account: its own charge, or the `py_` payment of a destination charge. */
   charge: string
-  /** The buyer's charge. */
-  originating: string
+  /** The platform's charge behind a destination payment; a direct charge has none. */
+  originating: string | null
   availableOn: number
 }
 

@@ -86,7 +86,7 @@ export function captureCharge(world: World, account: string, charge: ChargeRow, 
     currency: charge.currency,
     account,
     charge: charge.id,
-    originating: charge.id,
+    originating: null,
     availableOn: settles,
   })
   return world.store.update('charge', captured, { application_fee: fee.id })
