@@ -7,6 +7,8 @@ export type Environment = Readonly<Record<string, string>>
 
 const STOP_TIMEOUT_MS = 12_000
 const RESTARTS_MAX = 5
+/** A service that lived this long did start: its end says nothing about the next start. */
+const STEADY_MS = 4_000
 
 const living = new Set<ChildProcess>()
 
@@ -72,11 +74,15 @@ type ServiceOptions = {
   readonly onGivenUp: (reason: string) => void
 }
 
-/** A program that has to keep running: when it ends without being asked to, it is started again a few times. */
+/**
+ * A program that has to keep running: when it ends without being asked to, it is started again. One that ends again and again
+ * right after its start is given up; one that was killed while it worked is not.
+ */
 export class Service {
   readonly #options: ServiceOptions
   #child: ChildProcess | undefined
   #isStopping = false
+  /** Ends in a row, each soon after the start. */
   #restarts = 0
 
   constructor(options: ServiceOptions) {
@@ -100,9 +106,10 @@ export class Service {
     const child = spawnNode(args, { env: { ...process.env, ...env }, stdio: ['ignore', output, output] })
     if (typeof output === 'number') closeSync(output)
     this.#child = child
+    const startedMs = performance.now()
     child.on('exit', (code, signal) => {
       if (this.#isStopping) return
-      this.#restarts += 1
+      this.#restarts = performance.now() - startedMs < STEADY_MS ? this.#restarts + 1 : 1
       const where = logFile === undefined ? '' : `; its log is ${logFile}`
       if (this.#restarts > RESTARTS_MAX) onGivenUp(`The ${name} keeps ending (${signal ?? `code ${code}`})${where}.`)
       else setTimeout(() => this.#isStopping || this.#start(), 250 * 2 ** this.#restarts).unref()
