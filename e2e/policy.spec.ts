@@ -1,0 +1,30 @@
+import { expectAccessible } from './harness/accessible.ts'
+import { expect, test } from './harness/test.ts'
+
+test('the policy is changed by proposal: previewed, said why, and in force once somebody else agrees', async ({
+  as,
+  freshProduct,
+}) => {
+  const product = await freshProduct({ scale: 'empty' })
+  const admin = await as('admin', product)
+  await admin.goto('/settings/policy')
+  await expectAccessible(admin)
+  await admin.getByLabel('Approvals expire, hours').fill('48')
+  await expect(admin.getByText('72 hours').last()).toBeVisible()
+  await admin.getByRole('button', { name: 'Preview the last 30 days' }).click()
+  await expect(admin.getByText(/Of 0 proposals of the last 30 days/)).toBeVisible()
+  await admin.getByLabel('Reason').fill('Finance closes every second day')
+  await admin.getByRole('button', { name: 'Propose the new version' }).click()
+  await expect(admin).toHaveURL(/\/approvals\/prp_/)
+  await expect(admin.getByRole('button', { name: /^Approve/ })).toHaveCount(0)
+
+  const approver = await as('approver', product)
+  await approver.goto(admin.url())
+  await expectAccessible(approver)
+  await approver.getByRole('button', { name: /^Approve/ }).click()
+  await expect(async () => {
+    await approver.goto('/settings/policy')
+    await expect(approver.getByText('Version 2 is in force.')).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await expect(approver.getByText('48 hours').first()).toBeVisible()
+})
