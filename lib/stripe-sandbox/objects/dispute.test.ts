@@ -98,6 +98,17 @@ describe('a dispute', () => {
     expect(more.error?.code).toBe('charge_disputed')
   })
 
+  test('cannot be paid back a second time by a refund, except the part that it leaves', async () => {
+    const bench = await openBench()
+    const { sell } = await openShop(bench)
+    const charge = await sell(9_000)
+    await bench.control('disputes', { charge, amount: 4_000 })
+    const refusal = await refusalOf(bench.stripe.refunds.create({ charge }))
+    expect(refusal.code).toBe('charge_disputed')
+    expect((await bench.stripe.refunds.create({ charge, amount: 5_000 })).status).toBe('succeeded')
+    expect(brokenInvariants(bench.sandbox.world)).toEqual([])
+  })
+
   test('that was prevented never took money', async () => {
     const bench = await openBench()
     const { sell } = await openShop(bench)

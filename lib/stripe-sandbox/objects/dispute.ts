@@ -63,6 +63,16 @@ function disputable(world: World, account: string, charge: Rows['charge']): numb
   return charge.amount_captured - charge.amount_refunded - disputed
 }
 
+const TAKEN = new Set(['needs_response', 'under_review', 'lost', 'appeal_needs_response', 'appeal_under_review'])
+
+/** What disputes hold of a charge or have lost of it: a refund of that would give the buyer the money twice. */
+export function takenByDisputes(world: World, account: string, charge: string): number {
+  return world.store
+    .all('dispute', account, { charge })
+    .filter(({ status }) => TAKEN.has(status))
+    .reduce((sum, dispute) => sum + dispute.amount, 0)
+}
+
 function withdraw(world: World, account: string, dispute: DisputeRow, currency: string): string[] {
   const posted = post(world, account, {
     type: 'adjustment',

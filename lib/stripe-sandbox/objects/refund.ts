@@ -6,6 +6,7 @@ import type { World } from '../core/world.ts'
 import { noEarlierThan, post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { refundApplicationFee } from './application-fee.ts'
+import { takenByDisputes } from './dispute.ts'
 import { settleWarnings } from './fraud-warning.ts'
 import { expectFailure } from './refund-failure.ts'
 import { blankRefund } from './refund-row.ts'
@@ -37,6 +38,9 @@ export function createRefund(world: World, account: string, charge: Rows['charge
       `Refund amount (${displayAmount(amount, charge.currency)}) is greater than unrefunded amount on charge (${displayAmount(left, charge.currency)})`,
       'amount',
     )
+  }
+  if (charge.disputed && amount > left - takenByDisputes(world, account, charge.id)) {
+    throw refused('charge_disputed', `Charge ${charge.id} has been charged back; it cannot be refunded by that much.`)
   }
   const id = world.ids.next('re')
   const posted = post(world, account, {

@@ -1,29 +1,78 @@
-import type { BalanceTransactionRow } from '../core/kinds.ts'
+import type { BalanceTransactionRow, DisputeRow } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
 import { fundsOf } from '../money/ledger.ts'
 
 /** Every broken promise of the ledger, in words; none is the only good answer. */
 export function brokenInvariants(world: World): string[] {
   const accounts = world.store.all('account', world.platform).map(({ id }) => id)
-  return [...accounts.flatMap((account) => brokenIn(world, account)), ...brokenTransfers(world)]
+  const rows = accounts.flatMap((account) => world.store.all('balance_transaction', account))
+  return [
+    ...accounts.flatMap((account) => brokenIn(world, account)),
+    ...brokenTransfers(world),
+    ...brokenFees(world),
+    ...brokenInside(rows),
+  ]
 }
 
 function brokenIn(world: World, account: string): string[] {
-  const broken: string[] = []
   const rows = world.store.all('balance_transaction', account)
-  for (const row of rows) {
-    if (row.net !== row.amount - row.fee) broken.push(`${row.id}: net`)
-    if (row.fee !== row.fee_details.reduce((sum, detail) => sum + detail.amount, 0)) broken.push(`${row.id}: fee`)
-  }
+  const broken = rows.flatMap((row) => [
+    ...(row.net === row.amount - row.fee ? [] : [`${row.id}: net`]),
+    ...(row.fee === row.fee_details.reduce((sum, detail) => sum + detail.amount, 0) ? [] : [`${row.id}: fee`]),
+  ])
   for (const { currency, available, pending } of fundsOf(world, account)) {
     const sum = total(rows.filter((row) => row.currency === currency))
     if (available + pending !== sum) broken.push(`${account}: balance in ${currency}`)
   }
-  for (const payout of world.store.all('payout', account)) {
+  return [
+    ...broken,
+    ...brokenPayouts(world, account, rows),
+    ...brokenRefunds(world, account),
+    ...brokenDisputes(world, account, rows),
+  ]
+}
+
+/** An automatic payout is what it takes along; one that came to nothing put its amount back. */
+function brokenPayouts(world: World, account: string, rows: readonly BalanceTransactionRow[]): string[] {
+  return world.store.all('payout', account).flatMap((payout) => {
     const lines = rows.filter((row) => row._payout === payout.id && row.id !== payout.balance_transaction)
-    if (payout.automatic && total(lines) !== payout.amount) broken.push(`${payout.id}: lines`)
-  }
-  return broken
+    const isWhole = !payout.automatic || total(lines) === payout.amount
+    const back = rows.find((row) => row.id === payout.failure_balance_transaction)?.net ?? 0
+    const isOver = payout.status === 'failed' || payout.status === 'canceled'
+    return [
+      ...(isWhole ? [] : [`${payout.id}: lines`]),
+      ...(back === (isOver ? payout.amount : 0) ? [] : [`${payout.id}: what came back`]),
+    ]
+  })
+}
+
+const TAKEN = new Set(['needs_response', 'under_review', 'lost'])
+
+/** A charge counts the refunds that stand; with what disputes took, they are never more than it took itself. */
+function brokenRefunds(world: World, account: string): string[] {
+  return world.store.all('charge', account).flatMap((charge) => {
+    const refunded = world.store
+      .all('refund', account, { charge: charge.id })
+      .filter(({ status }) => status !== 'failed' && status !== 'canceled')
+      .reduce((sum, refund) => sum + refund.amount, 0)
+    const disputed = world.store
+      .all('dispute', account, { charge: charge.id })
+      .filter(({ status }) => TAKEN.has(status))
+      .reduce((sum, dispute) => sum + dispute.amount, 0)
+    return [
+      ...(charge.amount_refunded === refunded ? [] : [`${charge.id}: refunded`]),
+      ...(refunded + disputed <= charge.amount_captured ? [] : [`${charge.id}: more went back than came`]),
+    ]
+  })
+}
+
+/** Money is gone while a dispute stands or when it is lost, and only then. */
+function brokenDisputes(world: World, account: string, rows: readonly BalanceTransactionRow[]): string[] {
+  const wanted = ({ status, amount }: DisputeRow) => (TAKEN.has(status) ? -amount : 0)
+  return world.store.all('dispute', account).flatMap((dispute) => {
+    const moved = rows.filter(({ id }) => dispute._transactions.includes(id)).reduce((sum, row) => sum + row.amount, 0)
+    return moved === wanted(dispute) ? [] : [`${dispute.id}: money of a dispute that is ${dispute.status}`]
+  })
 }
 
 /** Each transfer stands on both sides: less what was reversed, to the unit. */
@@ -41,6 +90,36 @@ function brokenTransfers(world: World): string[] {
       transfer.amount_reversed === reversed
     return agrees ? [] : [`${transfer.id}: mirror`]
   })
+}
+
+/** An application fee counts what was given back of it. */
+function brokenFees(world: World): string[] {
+  return world.store.all('application_fee', world.platform).flatMap((fee) => {
+    const refunded = world.store
+      .all('fee_refund', world.platform, { fee: fee.id })
+      .reduce((sum, refund) => sum + refund.amount, 0)
+    return fee.amount_refunded === refunded && refunded <= fee.amount ? [] : [`${fee.id}: refunded`]
+  })
+}
+
+const BETWEEN = new Set(['transfer', 'transfer_refund', 'payment', 'payment_refund'])
+
+/** What moves between accounts of the sandbox comes from nowhere and goes nowhere: it sums to nothing. */
+function brokenInside(rows: readonly BalanceTransactionRow[]): string[] {
+  const moved = rows.filter(({ type }) => BETWEEN.has(type)).reduce((sum, row) => sum + row.amount, 0)
+  const fees = rows.reduce((sum, row) => sum + feeMoved(row), 0)
+  return [
+    ...(moved === 0 ? [] : [`transfers: ${moved} between accounts`]),
+    ...(fees === 0 ? [] : [`application fees: ${fees} between accounts`]),
+  ]
+}
+
+/** What the platform got as application fees, less what accounts paid as such. */
+function feeMoved(row: BalanceTransactionRow): number {
+  if (row.type === 'application_fee' || row.type === 'application_fee_refund') return row.amount
+  if (row.type === 'adjustment' && row.reporting_category === 'fee') return row.amount
+  const paid = row.fee_details.filter(({ type }) => type === 'application_fee')
+  return -paid.reduce((sum, { amount }) => sum + amount, 0)
 }
 
 const total = (rows: readonly BalanceTransactionRow[]) => rows.reduce((sum, row) => sum + row.net, 0)
