@@ -46,6 +46,7 @@ export class Clock {
 
 export const wallSeconds = (): number => Math.floor(Date.now() / 1000)
 
+export const MINUTE = 60
 export const HOUR = 3600
 export const DAY = 86_400
 /** Midnight UTC of the day that contains the instant. */

@@ -9,7 +9,11 @@ export type TransferRow = Omit<Wire<Stripe.Transfer>, 'reversals'>
 export type ApplicationFeeRow = Omit<Wire<Stripe.ApplicationFee>, 'refunds'>
 /** Its balance transactions are looked up when it is shown. */
 export type DisputeRow = Omit<Wire<Stripe.Dispute>, 'balance_transactions'> & { _transactions: string[] }
-export type AccountRow = Omit<Wire<Stripe.Account>, 'external_accounts'> & { created: number }
+export type AccountRow = Omit<Wire<Stripe.Account>, 'external_accounts'> & {
+  created: number
+  /** What automatic payouts leave in the balance, by currency. */
+  _minimum_balance?: Readonly<Record<string, number>>
+}
 export type BankAccountRow = Wire<Stripe.BankAccount> & { created: number }
 /** What follows a payment by a test card: nothing, or one of Stripe's documented mishaps. */
 export type Aftermath = 'fraudulent' | 'product_not_received' | 'inquiry' | 'fraud_warning' | 'refund_fails' | null
@@ -53,6 +57,7 @@ export type Rows = {
   application_fee: ApplicationFeeRow
   fee_refund: Wire<Stripe.FeeRefund>
   payout: Wire<Stripe.Payout>
+  topup: Wire<Stripe.Topup>
   invoice: InvoiceRow
   invoiceitem: InvoiceItemRow
   line_item: LineRow
@@ -109,6 +114,7 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
   application_fee: { prefixes: ['fee'], noun: 'application fee', filters: direct('charge') },
   fee_refund: { prefixes: ['fr'], noun: 'fee refund', filters: direct('fee') },
   payout: { prefixes: ['po'], noun: 'payout', filters: direct('status', 'destination', 'arrival_date') },
+  topup: { prefixes: ['tu'], noun: 'top-up', filters: direct('status', 'amount') },
   invoice: { prefixes: ['in'], noun: 'invoice', filters: direct('customer', 'status', 'collection_method') },
   invoiceitem: { prefixes: ['ii'], noun: 'invoiceitem', filters: direct('customer', 'invoice') },
   line_item: { prefixes: ['il'], noun: 'line item', filters: direct('invoice') },

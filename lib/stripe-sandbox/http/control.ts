@@ -11,7 +11,9 @@ import { setRestricted } from '../objects/account.ts'
 import { openDispute } from '../objects/dispute.ts'
 import { DISPUTE_REASONS } from '../objects/dispute-row.ts'
 import { warn } from '../objects/fraud-warning.ts'
+import { FAILURE_CODES, failPayout } from '../objects/payout-failure.ts'
 import { failRefund } from '../objects/refund-failure.ts'
+import { failTopup } from '../objects/topup.ts'
 import type { Courier } from '../webhooks/deliver.ts'
 import { resend } from '../webhooks/queue.ts'
 import { type Faults, faultPlanSchema } from './faults.ts'
@@ -29,6 +31,12 @@ const resetSchema = z.strictObject({
 })
 const chargeSchema = z.strictObject({ charge: z.string() })
 const refundSchema = z.strictObject({ refund: z.string() })
+const payoutSchema = z.strictObject({
+  payout: z.string(),
+  code: z.enum(FAILURE_CODES).default('account_closed'),
+  disables_bank: z.boolean().default(true),
+})
+const topupSchema = z.strictObject({ topup: z.string() })
 const disputeSchema = z.strictObject({
   charge: z.string(),
   amount: z.int().positive().optional(),
@@ -91,6 +99,21 @@ export async function control(parts: Parts, request: ControlRequest): Promise<Co
       world.transaction(() => failRefund(world, found.account, refund))
       courier.nudge()
       return json(show(world, found.account, 'refund', world.require('refund', found.account, refund)))
+    }
+    case 'POST payout_failures': {
+      const { payout, code, disables_bank } = read(payoutSchema, request.body)
+      const found = world.store.findAnywhere('payout', payout)
+      if (!found) throw missing('payout', payout, 'payout')
+      const { account, row } = found
+      const failed = world.transaction(() => failPayout(world, account, row, code, { disablesBank: disables_bank }))
+      courier.nudge()
+      return json(show(world, account, 'payout', failed))
+    }
+    case 'POST topup_failures': {
+      const { topup } = read(topupSchema, request.body)
+      const failed = world.transaction(() => failTopup(world, world.platform, topup))
+      courier.nudge()
+      return json(show(world, world.platform, 'topup', failed))
     }
     case 'POST keys': {
       const wanted = read(newKeySchema, request.body)

@@ -7,6 +7,7 @@ import { advanceInvoice } from '../objects/invoice-payment.ts'
 import { payOutAutomatically, recordPayoutPaid, recordPayoutReconciled, recordPayoutSent } from '../objects/payout.ts'
 import { failRefund } from '../objects/refund-failure.ts'
 import { finishReport } from '../objects/report-run.ts'
+import { receiveTopup } from '../objects/topup.ts'
 import { recordSnapshot } from '../webhooks/record-event.ts'
 import { type Job, type JobKind, schedule } from './schedule.ts'
 
@@ -31,6 +32,7 @@ export const JOBS: Readonly<Record<JobKind, (world: World, job: Job) => void>> =
   dispute_decided: (world, { account, subject }) => decideDispute(world, account, subject),
   refund_fails: (world, { account, subject }) => failRefund(world, account, subject),
   report: (world, { account, subject }) => finishReport(world, account, subject),
+  topup: (world, { account, subject }) => receiveTopup(world, account, subject),
   prune: (world, { due }) => {
     pruneEvents(world, due - EVENT_LIFETIME)
     schedule(world, due + DAY, 'prune', '', '')

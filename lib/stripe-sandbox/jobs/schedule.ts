@@ -15,6 +15,7 @@ const JOB_KINDS = [
   'refund_fails',
   'report',
   'prune',
+  'topup',
 ] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 export type Job = { seq: number; due: number; kind: JobKind; subject: string; account: string }

@@ -6,16 +6,20 @@ import type { World } from '../core/world.ts'
 import { runDueJobs } from '../jobs/run-due.ts'
 import { createAccount } from '../objects/account.ts'
 import { refundApplicationFee } from '../objects/application-fee.ts'
+import { changeBalanceSettings } from '../objects/balance-settings.ts'
 import { answerDispute, openDispute } from '../objects/dispute.ts'
 import { closeDispute } from '../objects/dispute-outcome.ts'
 import { warn } from '../objects/fraud-warning.ts'
 import { confirmPaymentIntent, createPaymentIntent } from '../objects/payment-intent.ts'
 import { cancelPayout, createManualPayout } from '../objects/payout.ts'
+import { updateBank } from '../objects/payout-bank.ts'
 import { failPayout } from '../objects/payout-failure.ts'
+import { reversePayout } from '../objects/payout-reversal.ts'
 import { createRefund } from '../objects/refund.ts'
 import { failRefund } from '../objects/refund-failure.ts'
 import { createReversal } from '../objects/reversal.ts'
 import { NO_ROUTING } from '../objects/routing.ts'
+import { cancelTopup, createTopup, failTopup } from '../objects/topup.ts'
 import { createTransfer } from '../objects/transfer.ts'
 import { openBench } from '../testing/harness.ts'
 import { brokenInvariants } from '../testing/invariants.ts'
@@ -121,15 +125,47 @@ const ACTS: Readonly<Record<string, Act>> = {
     const refund = anyOf(stage.world, 'refund', placeOf(stage, step), step.pick)
     if (refund?.id.startsWith('re_')) failRefund(stage.world, placeOf(stage, step), refund.id)
   },
-  payOut: (stage, step) =>
-    createManualPayout(stage.world, placeOf(stage, step), { ...bare, amount: step.size, currency: 'usd' }),
+  payOut: (stage, step) => {
+    const method = step.pick % 2 === 0 ? 'instant' : 'standard'
+    createManualPayout(stage.world, placeOf(stage, step), { ...bare, amount: step.size, currency: 'usd', method })
+  },
   payoutCanceled: (stage, step) => {
     const payout = anyOf(stage.world, 'payout', placeOf(stage, step), step.pick)
     if (payout) cancelPayout(stage.world, placeOf(stage, step), payout)
   },
   payoutFails: (stage, step) => {
     const payout = anyOf(stage.world, 'payout', placeOf(stage, step), step.pick)
-    if (payout) failPayout(stage.world, placeOf(stage, step), payout, 'account_closed')
+    if (payout)
+      failPayout(stage.world, placeOf(stage, step), payout, 'account_closed', { disablesBank: step.size % 2 === 0 })
+  },
+  payoutReversed: (stage, step) => {
+    const payout = anyOf(stage.world, 'payout', sellerOf(stage, step), step.pick)
+    if (payout) reversePayout(stage.world, sellerOf(stage, step), payout, {})
+  },
+  bankUpdated: (stage, step) => {
+    const account = placeOf(stage, step)
+    const bank = anyOf(stage.world, 'bank_account', account, 0)
+    if (bank) updateBank(stage.world, account, bank, {})
+  },
+  minimum: (stage, step) => {
+    const account = stage.world.require('account', stage.world.platform, placeOf(stage, step))
+    changeBalanceSettings(stage.world, account, { minimumBalance: { usd: step.size % 2 === 0 ? step.size : null } })
+  },
+  topUp: ({ world }, { size }) =>
+    createTopup(world, world.platform, {
+      ...bare,
+      amount: size,
+      currency: 'usd',
+      statementDescriptor: null,
+      transferGroup: null,
+    }),
+  topupCanceled: ({ world }, { pick }) => {
+    const topup = anyOf(world, 'topup', world.platform, pick)
+    if (topup) cancelTopup(world, world.platform, topup)
+  },
+  topupFails: ({ world }, { pick }) => {
+    const topup = anyOf(world, 'topup', world.platform, pick)
+    if (topup) failTopup(world, world.platform, topup.id)
   },
   wait: ({ world }, { size }) => {
     const target = world.now() + (size % 9) * DAY + HOUR

@@ -18,6 +18,7 @@ type NewAccount = {
   metadata: Metadata
   interval: PayoutInterval
   weeklyAnchor?: string
+  monthlyAnchor?: number
   isPlatform?: boolean
   /** Who pays Stripe for direct charges, and who bears a negative balance; without it, what the type implies. */
   feesPayer?: 'account' | 'application'
@@ -96,7 +97,7 @@ function controllerOf({ type, feesPayer, lossesPayer }: NewAccount): NonNullable
   }
 }
 
-function settingsOf({ name, interval, weeklyAnchor }: NewAccount): NonNullable<AccountRow['settings']> {
+function settingsOf({ name, interval, weeklyAnchor, monthlyAnchor }: NewAccount): NonNullable<AccountRow['settings']> {
   return {
     bacs_debit_payments: { display_name: null, service_user_number: null },
     branding: { icon: null, logo: null, primary_color: null, secondary_color: null },
@@ -116,7 +117,12 @@ function settingsOf({ name, interval, weeklyAnchor }: NewAccount): NonNullable<A
     },
     payouts: {
       debit_negative_balances: true,
-      schedule: { delay_days: 2, interval, ...(interval === 'weekly' && { weekly_anchor: weeklyAnchor ?? 'friday' }) },
+      schedule: {
+        delay_days: 2,
+        interval,
+        ...(interval === 'weekly' && { weekly_anchor: weeklyAnchor ?? 'friday' }),
+        ...(interval === 'monthly' && { monthly_anchor: monthlyAnchor ?? 1 }),
+      },
       statement_descriptor: null,
     },
   }
@@ -136,7 +142,7 @@ export function addBankAccount(world: World, account: string, input: NewBankAcco
     account_holder_name: input.holder,
     account_holder_type: 'company',
     account_type: null,
-    available_payout_methods: ['standard'],
+    available_payout_methods: input.country === 'US' ? ['standard', 'instant'] : ['standard'],
     bank_name: input.bankName ?? 'STRIPE TEST BANK',
     country: input.country,
     created: world.now(),

@@ -3,8 +3,15 @@ import type { Rows } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
 import { post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
+import { disableBank } from './payout-bank.ts'
 
-type FailureCode = 'account_closed' | 'could_not_process' | 'incorrect_account_holder_name' | 'no_account'
+export const FAILURE_CODES = [
+  'account_closed',
+  'could_not_process',
+  'incorrect_account_holder_name',
+  'no_account',
+] as const
+type FailureCode = (typeof FAILURE_CODES)[number]
 
 const MESSAGES: Readonly<Record<FailureCode, string>> = {
   account_closed: 'The bank account has been closed.',
@@ -15,9 +22,15 @@ const MESSAGES: Readonly<Record<FailureCode, string>> = {
 
 /**
  * The bank sends a payout back, also some days after it counted as paid; the money is in the balance again, and the next
- * payout takes it along (docs.stripe.com/payouts#payout-failures).
+ * payout takes it along. On request the bank account is disabled with it, as Stripe does (docs.stripe.com/payouts#payout-failures).
  */
-export function failPayout(world: World, account: string, payout: Rows['payout'], code: FailureCode): Rows['payout'] {
+export function failPayout(
+  world: World,
+  account: string,
+  payout: Rows['payout'],
+  code: FailureCode,
+  { disablesBank = false } = {},
+): Rows['payout'] {
   if (payout.status === 'failed' || payout.status === 'canceled') {
     throw refused('payouts_not_allowed', `Payout ${payout.id} is ${payout.status} already.`)
   }
@@ -36,5 +49,6 @@ export function failPayout(world: World, account: string, payout: Rows['payout']
     failure_message: MESSAGES[code],
   })
   recordEvent(world, account, 'payout.failed', 'payout', failed)
+  if (disablesBank) disableBank(world, account, payout.destination ?? '')
   return failed
 }

@@ -1,4 +1,4 @@
-import { DAY, dayStart, HOUR } from '../core/clock.ts'
+import { DAY, dayStart, HOUR, MINUTE } from '../core/clock.ts'
 import { displayAmount } from '../core/currency.ts'
 import { invalid, refused } from '../core/failure.ts'
 import { letters } from '../core/ids.ts'
@@ -6,17 +6,19 @@ import type { AccountRow, Rows } from '../core/kinds.ts'
 import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 import { schedule } from '../jobs/schedule.ts'
-import { fundsIn, post } from '../money/ledger.ts'
+import { type FeeDetail, fundsIn, post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
-import { bankAccountFor } from './account.ts'
+import { payableBank, requirePayableBank } from './payout-bank.ts'
+import { isPayoutDay } from './payout-schedule.ts'
 
 type PayoutRow = Rows['payout']
 
 const SENT_AFTER = 6 * HOUR
 const ARRIVES_AFTER_DAYS = 1
 const RECONCILED_AFTER = HOUR
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
-const EPOCH_WEEKDAY = 4
+const INSTANT_AFTER = 30 * MINUTE
+const INSTANT_FEE_PERCENT = 1
+const INSTANT_FEE_MIN = 50
 
 /** Pays out every account whose schedule names today. */
 export function payOutAutomatically(world: World): void {
@@ -25,14 +27,7 @@ export function payOutAutomatically(world: World): void {
   }
 }
 
-function isPayoutDay(account: AccountRow, now: number): boolean {
-  const schedule = account.settings?.payouts?.schedule
-  if (schedule?.interval === 'daily') return true
-  const weekday = WEEKDAYS[(Math.floor(now / DAY) + EPOCH_WEEKDAY) % 7]
-  return schedule?.interval === 'weekly' && weekday === schedule.weekly_anchor
-}
-
-/** Takes all that is available in each currency that has a bank account; the payout is the sum of what it takes. */
+/** Takes what is available beyond the minimum in each currency that has a bank account; the payout is its sum. */
 function payOutAvailable(world: World, account: AccountRow): void {
   const due = world.store
     .statement(
@@ -40,9 +35,10 @@ function payOutAvailable(world: World, account: AccountRow): void {
         WHERE account = ? AND by_payout IS NULL AND available_on <= ? ORDER BY seq`,
     )
     .all(account.id, world.now()) as unknown as { id: string; currency: string; net: number }[]
-  for (const [currency, lines = []] of Object.entries(Object.groupBy(due, (line) => line.currency))) {
+  for (const [currency, found = []] of Object.entries(Object.groupBy(due, (line) => line.currency))) {
+    const lines = leaving(found, account._minimum_balance?.[currency] ?? 0)
     const amount = lines.reduce((sum, line) => sum + line.net, 0)
-    if (amount <= 0 || !bankAccountFor(world, account.id, currency)) continue
+    if (amount <= 0 || !payableBank(world, account.id, currency)) continue
     const payout = createPayout(world, account.id, {
       amount,
       currency,
@@ -52,6 +48,18 @@ function payOutAvailable(world: World, account: AccountRow): void {
     })
     for (const line of lines) assign(world, account.id, line.id, payout.id)
   }
+}
+
+/** The oldest lines, as many as leave at least that much behind. */
+function leaving<T extends { net: number }>(lines: readonly T[], minimum: number): readonly T[] {
+  let left = lines.reduce((sum, line) => sum + line.net, 0)
+  if (minimum <= 0) return lines
+  let count = 0
+  lines.forEach((line, index) => {
+    left -= line.net
+    if (left >= minimum) count = index + 1
+  })
+  return lines.slice(0, count)
 }
 
 function assign(world: World, account: string, transaction: string, payout: string): void {
@@ -66,13 +74,17 @@ type NewPayout = {
   description: string | null
   metadata: Metadata
   statementDescriptor?: string | null
+  method?: 'standard' | 'instant'
+  /** The payout that this one takes back; then the amount is negative. */
+  original?: string
 }
 
 /** A payout by hand: any amount that is available. It cannot be itemised. */
 export function createManualPayout(world: World, account: string, input: Omit<NewPayout, 'automatic'>): PayoutRow {
   if (input.amount < 1) throw invalid('Invalid positive integer', 'amount', 'parameter_invalid_integer')
   const { available } = fundsIn(world, account, input.currency)
-  if (available < input.amount) {
+  const fee = feesOf(input).reduce((sum, { amount }) => sum + amount, 0)
+  if (available < input.amount + fee) {
     throw refused(
       'balance_insufficient',
       `You have insufficient funds in your Stripe account for this transfer. Your available balance is ${displayAmount(available, input.currency)}.`,
@@ -81,25 +93,42 @@ export function createManualPayout(world: World, account: string, input: Omit<Ne
   return createPayout(world, account, { ...input, automatic: false })
 }
 
-function createPayout(world: World, account: string, input: NewPayout): PayoutRow {
-  const bank = bankAccountFor(world, account, input.currency)
-  if (!bank) {
+/** What Stripe takes for paying out within minutes: a percentage, and not less than a minimum. */
+function feesOf({ amount, method }: Pick<NewPayout, 'amount' | 'method'>): FeeDetail[] {
+  if (method !== 'instant') return []
+  const hundredths = amount * INSTANT_FEE_PERCENT + 50
+  const fee = Math.max((hundredths - (hundredths % 100)) / 100, INSTANT_FEE_MIN)
+  return [{ amount: fee, type: 'stripe_fee', description: 'Instant payout fee' }]
+}
+
+/** When it reaches the bank: within minutes when instant, else the next day, by hand the day after. */
+function arrivalOf(now: number, { automatic, method }: NewPayout): number {
+  if (method === 'instant') return now + INSTANT_AFTER
+  return dayStart(now) + (ARRIVES_AFTER_DAYS + (automatic ? 0 : 1)) * DAY
+}
+
+/** Sends money to the default bank account of its currency, or with a negative amount debits it. */
+export function createPayout(world: World, account: string, input: NewPayout): PayoutRow {
+  const bank = requirePayableBank(world, account, input.currency)
+  if (input.method === 'instant' && !bank.available_payout_methods?.includes('instant')) {
     throw refused(
-      'payouts_not_allowed',
-      `Sorry, you don't have any external accounts in that currency (${input.currency}).`,
+      'instant_payouts_unsupported',
+      `The bank account ${bank.id} cannot receive instant payouts.`,
+      'method',
     )
   }
   const id = world.ids.next('po')
   const posted = post(world, account, {
     type: 'payout',
-    category: 'payout',
+    category: input.original === undefined ? 'payout' : 'payout_reversal',
     amount: -input.amount,
+    fees: feesOf(input),
     currency: input.currency,
     source: id,
     description: input.description,
     payout: input.automatic ? id : null,
   })
-  const arrival = dayStart(world.now()) + (ARRIVES_AFTER_DAYS + (input.automatic ? 0 : 1)) * DAY
+  const arrival = arrivalOf(world.now(), input)
   const payout = world.store.insert('payout', account, {
     id,
     object: 'payout',
@@ -118,8 +147,8 @@ function createPayout(world: World, account: string, input: NewPayout): PayoutRo
     failure_message: null,
     livemode: false,
     metadata: input.metadata,
-    method: 'standard',
-    original_payout: null,
+    method: input.method ?? 'standard',
+    original_payout: input.original ?? null,
     payout_method: null,
     reconciliation_status: input.automatic ? 'in_progress' : 'not_applicable',
     reversed_by: null,

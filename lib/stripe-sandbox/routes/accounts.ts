@@ -5,6 +5,7 @@ import type { World } from '../core/world.ts'
 import { boolean, choice, currency, integer, mergeMetadata, metadata, object, required, text } from '../http/params.ts'
 import { type Call, CREATED, lastOf, listRoute, type Route, reply, route } from '../http/route.ts'
 import { addBankAccount, createAccount, updateAccount } from '../objects/account.ts'
+import { updateBank } from '../objects/payout-bank.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 
 const requested = object({ requested: boolean })
@@ -12,6 +13,7 @@ const schedule = object({
   delay_days: integer,
   interval: choice('daily', 'weekly', 'monthly', 'manual'),
   weekly_anchor: choice('monday', 'tuesday', 'wednesday', 'thursday', 'friday'),
+  monthly_anchor: integer,
 })
 const bankAccount = object({
   object: choice('bank_account'),
@@ -80,6 +82,9 @@ export const accountRoutes: Route[] = [
       ...(params.settings?.payouts?.schedule?.weekly_anchor && {
         weeklyAnchor: params.settings.payouts.schedule.weekly_anchor,
       }),
+      ...(params.settings?.payouts?.schedule?.monthly_anchor && {
+        monthlyAnchor: params.settings.payouts.schedule.monthly_anchor,
+      }),
     })
     return reply(call, 'account', account)
   }),
@@ -120,7 +125,24 @@ export const accountRoutes: Route[] = [
       const { id } = reachable(call)
       const bank = bankFor(call.world, id, call.params.external_account)
       recordEvent(call.world, id, 'account.external_account.created', 'bank_account', bank)
-      return show(call.world, id, 'bank_account', bank)
+      if (!call.params.default_for_currency) return show(call.world, id, 'bank_account', bank)
+      return show(call.world, id, 'bank_account', updateBank(call.world, id, bank, { default_for_currency: true }))
+    },
+  ),
+  route(
+    'POST',
+    '/v1/accounts/:id/external_accounts/:id',
+    { account_holder_name: text, default_for_currency: boolean, metadata },
+    (call) => {
+      const { id } = reachable(call)
+      const { account_holder_name, default_for_currency } = call.params
+      const bank = call.world.require('bank_account', id, lastOf(call.ids))
+      const changed = updateBank(call.world, id, bank, {
+        metadata: mergeMetadata(bank.metadata ?? {}, call.params.metadata),
+        ...(account_holder_name !== undefined && { account_holder_name }),
+        ...(default_for_currency && { default_for_currency }),
+      })
+      return show(call.world, id, 'bank_account', changed)
     },
   ),
   route('GET', '/v1/accounts/:id/capabilities/:id', {}, (call) => {
@@ -154,18 +176,24 @@ function bankFor(world: World, account: string, params: BankParams) {
 function withSchedule(
   settings: NonNullable<AccountRow['settings']>,
   changes:
-    | { interval?: string | undefined; weekly_anchor?: string | undefined; delay_days?: number | undefined }
+    | {
+        interval?: string | undefined
+        weekly_anchor?: string | undefined
+        monthly_anchor?: number | undefined
+        delay_days?: number | undefined
+      }
     | undefined,
 ): NonNullable<AccountRow['settings']> {
   if (!settings.payouts || !changes) return settings
   const { schedule } = settings.payouts
   const interval = changes.interval ?? schedule.interval
-  const anchor = changes.weekly_anchor ?? schedule.weekly_anchor ?? 'friday'
-  const next = { delay_days: changes.delay_days ?? schedule.delay_days, interval }
-  return {
-    ...settings,
-    payouts: { ...settings.payouts, schedule: interval === 'weekly' ? { ...next, weekly_anchor: anchor } : next },
+  const next = {
+    delay_days: changes.delay_days ?? schedule.delay_days,
+    interval,
+    ...(interval === 'weekly' && { weekly_anchor: changes.weekly_anchor ?? schedule.weekly_anchor ?? 'friday' }),
+    ...(interval === 'monthly' && { monthly_anchor: changes.monthly_anchor ?? schedule.monthly_anchor ?? 1 }),
   }
+  return { ...settings, payouts: { ...settings.payouts, schedule: next } }
 }
 
 /** The account named in the path: any of its own for the platform, only itself for a connected account. */

@@ -1,6 +1,7 @@
 import type { Route } from '../http/route.ts'
 import { accountRoutes } from './accounts.ts'
 import { applicationFeeRoutes } from './application-fees.ts'
+import { balanceSettingsRoutes } from './balance-settings.ts'
 import { buyerRoutes } from './buyers.ts'
 import { disputeRoutes } from './disputes.ts'
 import { eventRoutes } from './events.ts'
@@ -10,6 +11,7 @@ import { moneyRoutes } from './money.ts'
 import { paymentRoutes } from './payments.ts'
 import { payoutRoutes } from './payouts.ts'
 import { reportRoutes } from './reports.ts'
+import { topupRoutes } from './topups.ts'
 
 /** Every call of the API that the sandbox answers. */
 export const allRoutes: readonly Route[] = [
@@ -19,7 +21,9 @@ export const allRoutes: readonly Route[] = [
   ...invoiceRoutes,
   ...moneyRoutes,
   ...applicationFeeRoutes,
+  ...balanceSettingsRoutes,
   ...payoutRoutes,
+  ...topupRoutes,
   ...disputeRoutes,
   ...eventRoutes,
   ...linkRoutes,

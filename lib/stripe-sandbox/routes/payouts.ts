@@ -1,6 +1,7 @@
 import { choice, clearable, currency, integer, mergeMetadata, metadata, range, required, text } from '../http/params.ts'
 import { CREATED, getRoute, lastOf, listRoute, type Route, reply, route } from '../http/route.ts'
 import { cancelPayout, createManualPayout } from '../objects/payout.ts'
+import { reversePayout } from '../objects/payout-reversal.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 
 export const payoutRoutes: Route[] = [
@@ -12,7 +13,7 @@ export const payoutRoutes: Route[] = [
       currency: required(currency),
       description: text,
       metadata,
-      method: choice('standard'),
+      method: choice('standard', 'instant'),
       source_type: choice('bank_account', 'card', 'fpx'),
       statement_descriptor: text,
     },
@@ -24,6 +25,7 @@ export const payoutRoutes: Route[] = [
         description: params.description ?? null,
         metadata: mergeMetadata({}, params.metadata),
         statementDescriptor: params.statement_descriptor ?? null,
+        method: params.method ?? 'standard',
       })
       return reply(call, 'payout', payout)
     },
@@ -46,5 +48,10 @@ export const payoutRoutes: Route[] = [
   route('POST', '/v1/payouts/:id/cancel', {}, (call) => {
     const payout = call.world.require('payout', call.account, lastOf(call.ids))
     return reply(call, 'payout', cancelPayout(call.world, call.account, payout))
+  }),
+  route('POST', '/v1/payouts/:id/reverse', { metadata }, (call) => {
+    const payout = call.world.require('payout', call.account, call.ids[0] ?? '')
+    const given = mergeMetadata({}, call.params.metadata)
+    return reply(call, 'payout', reversePayout(call.world, call.account, payout, given))
   }),
 ]
