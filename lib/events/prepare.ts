@@ -25,7 +25,14 @@ export class Parked extends Error {
 }
 
 /** One object and every event about it. */
-type Subject = { readonly account: string; readonly type: string; readonly id: string; readonly events: LeasedEvent[] }
+type Subject = {
+  readonly account: string
+  readonly type: string
+  readonly id: string
+  readonly events: LeasedEvent[]
+  /** An event is about a part of it, so that only Stripe says what the whole is now. */
+  readonly isPart?: true
+}
 
 const CALLS_AT_ONCE = 6
 
@@ -76,16 +83,16 @@ function subjectsOf(entity: InboxEntity, events: readonly LeasedEvent[], endings
     else {
       const known = subjects.get(keyOf(named)) ?? named
       known.events.push(event)
-      subjects.set(keyOf(named), known)
+      subjects.set(keyOf(named), named.isPart ? { ...known, isPart: true } : known)
     }
   }
   return [...subjects.values()]
 }
 
-/** Types that no webhook carries: these are believed only when Stripe was asked for them. */
 /** Types whose events do not carry everything we keep: the current object is asked for. */
 const ALWAYS_ASKED = new Set(['account', 'checkout.session'])
 
+/** Types that no webhook carries: these are believed only when Stripe was asked for them. */
 const NEVER_IN_EVENTS = new Set(['balance_transaction', 'transfer_reversal'])
 
 function subjectOf(entity: InboxEntity, event: LeasedEvent): Subject | string {
@@ -99,7 +106,7 @@ function subjectOf(entity: InboxEntity, event: LeasedEvent): Subject | string {
   }
   if (type === 'fee_refund') {
     const feeId = idIn(objectInside(event.payload), 'fee')
-    return feeId === '' ? 'It names no fee.' : { account, type: 'application_fee', id: feeId, events: [] }
+    return feeId === '' ? 'It names no fee.' : { account, type: 'application_fee', id: feeId, events: [], isPart: true }
   }
   if (mirrorKindOf(type) === null || NEVER_IN_EVENTS.has(type))
     return `Nothing here uses ${type || 'this kind of object'} yet.`
@@ -113,8 +120,8 @@ function subjectOf(entity: InboxEntity, event: LeasedEvent): Subject | string {
  * The event whose object may be believed: the newest one, if nothing is as new as it is, neither another event nor the mirror,
  * and it speaks the version we read. Null: only Stripe knows. Order of arrival decides nothing.
  */
-function believable({ type, events }: Subject, heldSinceAt: Date | undefined): LeasedEvent | null {
-  if (ALWAYS_ASKED.has(type)) return null
+function believable({ type, events, isPart }: Subject, heldSinceAt: Date | undefined): LeasedEvent | null {
+  if (isPart || ALWAYS_ASKED.has(type)) return null
   const newestMs = Math.max(...events.map(({ occurredAt }) => occurredAt.getTime()))
   const newest = events.filter(({ occurredAt }) => occurredAt.getTime() === newestMs)
   const [event] = newest

@@ -7,7 +7,7 @@ import { assertNoTransaction, closeDatabase, inTransaction, SYSTEM } from '#lib/
 import { log } from '#lib/platform/log.ts'
 import { testDatabase } from '#lib/platform/testing/database.ts'
 import { callerFor } from '#lib/providers/stripe/caller.ts'
-import { fetchObject } from '#lib/providers/stripe/fetch.ts'
+import { fetchObject, fetchPage } from '#lib/providers/stripe/fetch.ts'
 import { type Sandbox, startSandbox } from '#lib/stripe-sandbox/server.ts'
 import { make as makeAt } from '#lib/stripe-sandbox/testing/make.ts'
 import type { Dispatch, MirrorChange } from './mirror.ts'
@@ -320,4 +320,35 @@ test('an account becomes a seller’s facts only when Stripe knows it', async ()
 
   expect(await states()).toEqual({ evt_known: 'mirrored', evt_made_up: 'parked' })
   expect(told).toMatchObject([{ kind: 'account', id: account.id, row: { email: 'shop@example.test' } }])
+})
+
+test('a fee given back is read with its whole fee, and one Stripe does not know is parked', async () => {
+  const seller = await make('accounts', { type: 'express', country: 'US' })
+  await make('payment_intents', {
+    amount: '2500',
+    currency: 'usd',
+    payment_method: 'pm_card_visa',
+    confirm: 'true',
+    application_fee_amount: '500',
+    transfer_data: { destination: String(seller.id) },
+  })
+  const [fee] = (await fetchPage(callerFor(entity), 'application_fees', {}, '')).wires
+  const refund = await make(`application_fees/${fee?.id}/refunds`, { amount: '200' })
+  const created = sandbox.world.now()
+  await deliver(
+    eventText({ id: 'evt_known', type: 'application_fee.refund.updated', object: refund, created }),
+    eventText({
+      id: 'evt_made_up',
+      type: 'application_fee.refund.updated',
+      object: { ...refund, id: 'fr_made_up', fee: 'fee_made_up' },
+      created,
+    }),
+  )
+  await work()
+
+  expect(await states()).toEqual({ evt_known: 'mirrored', evt_made_up: 'parked' })
+  const { rows } = await superuser.query(
+    'SELECT f.refunded_minor::text AS refunded, r.id FROM application_fee f JOIN application_fee_refund r ON r.fee_id = f.id',
+  )
+  expect(rows).toEqual([{ refunded: '200', id: refund.id }])
 })
