@@ -11,6 +11,14 @@ export const isCurrency = (code: string): boolean =>
 const fixedFee = (currency: string): number =>
   ZERO_DECIMAL.has(currency) ? 30 : THREE_DECIMAL.has(currency) ? 100 : 30
 
+/** Minor units in one whole unit. */
+export const minorUnits = (currency: string): number =>
+  ZERO_DECIMAL.has(currency) ? 1 : THREE_DECIMAL.has(currency) ? 1000 : 100
+
+/** Card networks know no third decimal: amounts of such currencies are whole tens (docs.stripe.com/currencies#three-decimal). */
+export const isChargeable = (amount: number, currency: string): boolean =>
+  !THREE_DECIMAL.has(currency) || amount % 10 === 0
+
 /** The smallest amount that can be charged. */
 export const minimumCharge = (currency: string): number =>
   ZERO_DECIMAL.has(currency) ? 50 : THREE_DECIMAL.has(currency) ? 200 : 50

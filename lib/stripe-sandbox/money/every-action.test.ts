@@ -41,10 +41,15 @@ function anyOf<K extends Kind>(world: World, kind: K, account: string, pick: num
   return rows[pick % Math.max(rows.length, 1)]
 }
 
-function pay(stage: Stage, { size, pick }: Step, routing: Partial<typeof NO_ROUTING>, account = stage.world.platform) {
+/** Half of the payments are in a currency that neither platform nor sellers hold; some only the platform does. */
+const CURRENCIES = ['usd', 'gbp', 'eur', 'usd', 'cad'] as const
+const currencyOf = ({ size }: Step) => CURRENCIES[size % CURRENCIES.length] ?? 'usd'
+
+function pay(stage: Stage, step: Step, routing: Partial<typeof NO_ROUTING>, account = stage.world.platform) {
+  const { size, pick } = step
   const intent = createPaymentIntent(stage.world, account, {
     amount: size,
-    currency: 'usd',
+    currency: currencyOf(step),
     customer: null,
     description: null,
     metadata: {},
@@ -72,7 +77,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     createTransfer(stage.world, {
       ...bare,
       amount: step.size,
-      currency: 'usd',
+      currency: currencyOf(step) === 'eur' ? 'eur' : 'usd',
       destination: sellerOf(stage, step),
       sourceTransaction: step.flag ? (anyOf(stage.world, 'charge', stage.world.platform, step.pick)?.id ?? null) : null,
       transferGroup: null,

@@ -15,6 +15,8 @@ type Posting = {
   fees?: readonly FeeDetail[]
   description?: string | null
   payout?: string | null
+  /** Set when the amount was converted from what its source says. */
+  exchangeRate?: number | null
 }
 
 /** The only writer of balance transactions. Every balance, payout content and report is a sum over what it wrote. */
@@ -33,7 +35,7 @@ export function post(world: World, account: string, posting: Posting): BalanceTr
     created: world.now(),
     currency,
     description: posting.description ?? null,
-    exchange_rate: null,
+    exchange_rate: posting.exchangeRate ?? null,
     fee,
     fee_details: fees.map((detail) => ({
       ...detail,

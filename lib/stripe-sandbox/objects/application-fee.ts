@@ -4,6 +4,7 @@ import { invalid, refused } from '../core/failure.ts'
 import type { Rows } from '../core/kinds.ts'
 import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
+import { settle } from '../money/exchange.ts'
 import { noEarlierThan, post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 
@@ -28,8 +29,7 @@ export function createApplicationFee(world: World, input: NewFee): FeeRow {
   const posted = post(world, world.platform, {
     type: 'application_fee',
     category: 'platform_earning',
-    amount: input.amount,
-    currency: input.currency,
+    ...settle(world, world.platform, input.amount, input.currency),
     source: id,
     availableOn: input.availableOn,
     description: 'Application fee',
@@ -74,8 +74,7 @@ export function refundApplicationFee(
   const posted = post(world, world.platform, {
     type: 'application_fee_refund',
     category: 'platform_earning_refund',
-    amount: -amount,
-    currency: fee.currency,
+    ...settle(world, world.platform, -amount, fee.currency),
     source: id,
     availableOn,
     description: 'Application fee refund',
@@ -83,8 +82,7 @@ export function refundApplicationFee(
   post(world, fee.account, {
     type: 'adjustment',
     category: 'fee',
-    amount,
-    currency: fee.currency,
+    ...settle(world, fee.account, amount, fee.currency),
     source: fee.charge,
     availableOn,
     description: `Application fee refund for ${fee.charge}`,

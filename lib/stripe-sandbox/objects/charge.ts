@@ -4,6 +4,7 @@ import { letters } from '../core/ids.ts'
 import type { PaymentMethodRow, Rows } from '../core/kinds.ts'
 import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
+import { alike, settle } from '../money/exchange.ts'
 import { type FeeDetail, post } from '../money/ledger.ts'
 import { availableOn } from '../money/settles.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
@@ -54,19 +55,19 @@ export function createCharge(world: World, account: string, input: NewCharge): C
 export function captureCharge(world: World, account: string, charge: ChargeRow, amount: number): ChargeRow {
   const isDirect = account !== world.platform
   const settles = availableOn(world.now())
-  const ours = processingFee(amount, charge.currency)
+  const settled = settle(world, account, amount, charge.currency)
+  const ours = processingFee(settled.amount, settled.currency)
   const isPaidByUs = isDirect && paysOurFee(world, account) === 'application'
   const applicationFee = Math.min(charge.application_fee_amount ?? 0, amount)
   const fees: FeeDetail[] = []
   if (!isPaidByUs) fees.push({ amount: ours, type: 'stripe_fee', description: 'Stripe processing fees' })
   if (isDirect && applicationFee > 0) {
-    fees.push({ amount: applicationFee, type: 'application_fee', description: 'Application fee' })
+    fees.push({ amount: alike(settled, applicationFee), type: 'application_fee', description: 'Application fee' })
   }
   const posted = post(world, account, {
     type: 'charge',
     category: 'charge',
-    amount,
-    currency: charge.currency,
+    ...settled,
     source: charge.id,
     availableOn: settles,
     description: charge.description,
@@ -78,7 +79,7 @@ export function captureCharge(world: World, account: string, charge: ChargeRow, 
     captured: true,
     receipt_url: `https://pay.stripe.com/receipts/payment/${letters(charge.id, 40)}`,
   })
-  if (isPaidByUs) billFee(world, captured, ours)
+  if (isPaidByUs) billFee(world, charge.id, ours, settled.currency)
   if (charge.transfer_data) return passOn(world, captured, amount)
   if (!isDirect || applicationFee === 0) return captured
   const fee = createApplicationFee(world, {
@@ -98,14 +99,13 @@ function paysOurFee(world: World, account: string): string {
 }
 
 /** The platform's part of a direct charge that it pays Stripe for. */
-function billFee(world: World, charge: ChargeRow, amount: number): void {
+function billFee(world: World, charge: string, amount: number, currency: string): void {
   post(world, world.platform, {
     type: 'stripe_fee',
     category: 'fee',
-    amount: -amount,
-    currency: charge.currency,
-    source: charge.id,
-    description: `Stripe processing fees for ${charge.id}`,
+    ...settle(world, world.platform, -amount, currency),
+    source: charge,
+    description: `Stripe processing fees for ${charge}`,
   })
 }
 

@@ -36,21 +36,25 @@ export function closeDispute(world: World, account: string, dispute: DisputeRow)
 }
 
 function win(world: World, account: string, dispute: DisputeRow): DisputeRow {
+  // What was taken comes back, whatever rates are by now.
+  const taken = world.require('balance_transaction', account, dispute._transactions[0] ?? '')
+  const { currency } = taken
   const back = post(world, account, {
     type: 'adjustment',
     category: 'dispute_reversal',
-    amount: dispute.amount,
-    currency: dispute.currency,
+    amount: -taken.amount,
+    currency,
+    exchangeRate: taken.exchange_rate,
     source: dispute.id,
     description: `Chargeback reversal for ${dispute.charge}`,
   })
-  const fee = COUNTER_FEE[dispute.currency] ?? 0
+  const fee = COUNTER_FEE[currency] ?? 0
   if (fee > 0) {
     post(world, account, {
       type: 'stripe_fee',
       category: 'fee',
       amount: fee,
-      currency: dispute.currency,
+      currency,
       source: dispute.id,
       description: 'Dispute countered fee returned',
     })

@@ -5,6 +5,7 @@ import type { DisputeRow, Rows } from '../core/kinds.ts'
 import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 import { schedule } from '../jobs/schedule.ts'
+import { settle, settlementCurrency } from '../money/exchange.ts'
 import { post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { blankDispute } from './dispute-row.ts'
@@ -74,14 +75,14 @@ export function takenByDisputes(world: World, account: string, charge: string): 
 }
 
 function withdraw(world: World, account: string, dispute: DisputeRow, currency: string): string[] {
+  const settled = settle(world, account, -dispute.amount, currency)
   const posted = post(world, account, {
     type: 'adjustment',
     category: 'dispute',
-    amount: -dispute.amount,
-    currency,
+    ...settled,
     source: dispute.id,
     description: `Chargeback withdrawal for ${dispute.charge}`,
-    fees: [{ amount: RECEIVING_FEE[currency] ?? 1500, type: 'stripe_fee', description: 'Dispute fee' }],
+    fees: [{ amount: RECEIVING_FEE[settled.currency] ?? 1500, type: 'stripe_fee', description: 'Dispute fee' }],
   })
   return [posted.id]
 }
@@ -110,13 +111,14 @@ export function answerDispute(world: World, account: string, dispute: DisputeRow
 }
 
 function submit(world: World, account: string, dispute: DisputeRow): DisputeRow {
-  const fee = dispute.status === 'needs_response' ? (COUNTER_FEE[dispute.currency] ?? 0) : 0
+  const currency = settlementCurrency(world, account, dispute.currency)
+  const fee = dispute.status === 'needs_response' ? (COUNTER_FEE[currency] ?? 0) : 0
   if (fee > 0) {
     post(world, account, {
       type: 'stripe_fee',
       category: 'fee',
       amount: -fee,
-      currency: dispute.currency,
+      currency,
       source: dispute.id,
       description: 'Dispute countered fee',
     })

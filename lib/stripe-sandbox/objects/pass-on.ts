@@ -1,5 +1,6 @@
 import type { Rows } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
+import { alike, settle } from '../money/exchange.ts'
 import { availableOn } from '../money/settles.ts'
 import { createApplicationFee } from './application-fee.ts'
 import { createDestinationTransfer } from './transfer.ts'
@@ -10,9 +11,12 @@ type ChargeRow = Rows['charge']
 export function passOn(world: World, charge: ChargeRow, captured: number): ChargeRow {
   const destination = charge.transfer_data?.destination ?? ''
   const applicationFee = Math.min(charge.application_fee_amount ?? 0, captured)
+  // What is passed on is what reached the balance, not what the buyer saw.
+  const settled = settle(world, world.platform, captured, charge.currency)
   const transfer = createDestinationTransfer(world, charge, {
-    amount: Math.min(charge.transfer_data?.amount ?? captured, captured),
-    applicationFee,
+    amount: alike(settled, Math.min(charge.transfer_data?.amount ?? captured, captured)),
+    currency: settled.currency,
+    applicationFee: alike(settled, applicationFee),
     destination,
   })
   const payment = transfer.destination_payment ?? ''

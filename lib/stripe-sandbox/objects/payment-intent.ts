@@ -1,5 +1,5 @@
 import { applicationOf } from '../core/application.ts'
-import { displayAmount, isCurrency, MAXIMUM_AMOUNT, minimumCharge } from '../core/currency.ts'
+import { displayAmount, isChargeable, isCurrency, MAXIMUM_AMOUNT, minimumCharge } from '../core/currency.ts'
 import { Failure, invalid, refused } from '../core/failure.ts'
 import { letters } from '../core/ids.ts'
 import type { PaymentMethodRow, Rows } from '../core/kinds.ts'
@@ -56,7 +56,16 @@ function checkAmount(amount: number, currency: string): void {
       'amount_too_large',
     )
   }
+  if (!isChargeable(amount, currency)) throw notInTens(currency)
 }
+
+/** What is said to an amount of a three-decimal currency that is not a multiple of ten. */
+export const notInTens = (currency: string): Failure =>
+  invalid(
+    `Invalid amount: amounts in ${currency.toUpperCase()} must be rounded to the nearest ten (the last digit must be 0).`,
+    'amount',
+    'parameter_invalid_integer',
+  )
 
 /** Attempts the payment. A decline throws card_declined, and what it wrote stays. */
 export function confirmPaymentIntent(world: World, account: string, intent: IntentRow, methodId?: string): IntentRow {

@@ -1,13 +1,15 @@
-import { displayAmount } from '../core/currency.ts'
+import { displayAmount, isChargeable } from '../core/currency.ts'
 import { type Failure, invalid, refused } from '../core/failure.ts'
 import type { Rows } from '../core/kinds.ts'
 import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
+import { settle } from '../money/exchange.ts'
 import { noEarlierThan, post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { refundApplicationFee } from './application-fee.ts'
 import { takenByDisputes } from './dispute.ts'
 import { settleWarnings } from './fraud-warning.ts'
+import { notInTens } from './payment-intent.ts'
 import { expectFailure } from './refund-failure.ts'
 import { blankRefund } from './refund-row.ts'
 import { createReversal } from './reversal.ts'
@@ -32,6 +34,7 @@ export function createRefund(world: World, account: string, charge: Rows['charge
   if (input.refundApplicationFee && charge.application_fee === null) throw noFeeToRefund(charge.id)
   const amount = input.amount ?? left
   if (amount < 1) throw invalid('Invalid positive integer', 'amount', 'parameter_invalid_integer')
+  if (!isChargeable(amount, charge.currency)) throw notInTens(charge.currency)
   if (amount > left) {
     throw refused(
       'amount_too_large',
@@ -46,8 +49,7 @@ export function createRefund(world: World, account: string, charge: Rows['charge
   const posted = post(world, account, {
     type: 'refund',
     category: 'refund',
-    amount: -amount,
-    currency: charge.currency,
+    ...settle(world, account, -amount, charge.currency),
     source: id,
     availableOn: noEarlierThan(world, account, charge.balance_transaction),
     description: `REFUND FOR CHARGE${charge.description ? ` (${charge.description})` : ''}`,

@@ -3,6 +3,7 @@ import { invalid, refused } from '../core/failure.ts'
 import type { Rows, TransferRow } from '../core/kinds.ts'
 import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
+import { settle } from '../money/exchange.ts'
 import { fundsIn, noEarlierThan, post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { blankRefund } from './refund-row.ts'
@@ -64,7 +65,8 @@ export function createReversal(world: World, transfer: TransferRow, input: NewRe
 }
 
 /** Without a destination charge, a reversal cannot push the seller's balance below zero. */
-function checkBearable(world: World, account: string, amount: number, currency: string): void {
+function checkBearable(world: World, account: string, reversed: number, presented: string): void {
+  const { amount, currency } = settle(world, account, reversed, presented)
   const { available, pending } = fundsIn(world, account, currency)
   if (available + pending >= amount) return
   throw refused(
@@ -79,8 +81,7 @@ function refundPayment(world: World, account: string, transfer: TransferRow, amo
   const posted = post(world, account, {
     type: 'payment_refund',
     category: 'refund',
-    amount: -amount,
-    currency: transfer.currency,
+    ...settle(world, account, -amount, transfer.currency),
     source: id,
     availableOn: noEarlierThan(world, account, payment.balance_transaction),
     description: `REFUND FOR PAYMENT (${payment.id})`,

@@ -1,5 +1,6 @@
 import type { Rows } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
+import { alike, settle } from '../money/exchange.ts'
 import { post } from '../money/ledger.ts'
 import { blankCharge } from './charge-row.ts'
 
@@ -20,16 +21,15 @@ export function createTransferPayment(
   },
 ): ChargeRow {
   const id = world.ids.next('py')
+  const settled = settle(world, account, input.amount, input.currency)
+  const fee = alike(settled, input.applicationFee ?? 0)
   const posted = post(world, account, {
     type: 'payment',
     category: 'charge',
-    amount: input.amount,
-    currency: input.currency,
+    ...settled,
     source: id,
     availableOn: input.availableOn,
-    fees: input.applicationFee
-      ? [{ amount: input.applicationFee, type: 'application_fee', description: 'Application fee' }]
-      : [],
+    fees: fee === 0 ? [] : [{ amount: fee, type: 'application_fee', description: 'Application fee' }],
   })
   return world.store.insert('charge', account, {
     ...blankCharge(world, id, input.amount, input.currency),

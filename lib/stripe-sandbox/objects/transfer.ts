@@ -44,18 +44,15 @@ export function createTransfer(world: World, input: NewTransfer): TransferRow {
 export function createDestinationTransfer(
   world: World,
   charge: Rows['charge'],
-  { amount, applicationFee, destination }: { amount: number; applicationFee: number; destination: string },
+  parts: { amount: number; currency: string; applicationFee: number; destination: string },
 ): TransferRow {
   return move(world, {
-    amount,
-    currency: charge.currency,
-    destination,
+    ...parts,
     source: charge,
     transferGroup: charge.transfer_group,
     description: null,
     metadata: {},
     availableOn: settlesOn(world, charge),
-    applicationFee,
   })
 }
 
@@ -128,12 +125,14 @@ function requireSource(world: World, id: string): Rows['charge'] {
   return charge
 }
 
-/** What is left of a charge to pass on: captured, less refunded, less transferred and not reversed. */
+/** What is left of a charge to pass on, as it reached the balance: captured, less refunded, less transferred and not reversed. */
 function transferable(world: World, charge: Rows['charge']): number {
+  const { amount } = backingOf(world, charge)
+  const kept = BigInt(amount) * BigInt(charge.amount_captured - charge.amount_refunded)
   const passedOn = world.store
     .all('transfer', world.platform, { source_transaction: charge.id })
     .reduce((sum, transfer) => sum + transfer.amount - transfer.amount_reversed, 0)
-  return charge.amount_captured - charge.amount_refunded - passedOn
+  return Number(kept / BigInt(charge.amount_captured)) - passedOn
 }
 
 function checkDestination(world: World, id: string): void {
@@ -149,10 +148,11 @@ function checkDestination(world: World, id: string): void {
 }
 
 function checkSource(world: World, charge: Rows['charge'], amount: number, currency: string): void {
-  if (charge.currency !== currency) {
+  const backing = backingOf(world, charge)
+  if (backing.currency !== currency) {
     throw refused(
       'parameter_invalid_string',
-      `The currency of source_transaction's balance transaction (${charge.currency}) must be the same as the transfer currency (${currency})`,
+      `The currency of source_transaction's balance transaction (${backing.currency}) must be the same as the transfer currency (${currency})`,
       'currency',
     )
   }
@@ -175,6 +175,8 @@ function checkFunds(world: World, amount: number, currency: string): void {
 }
 
 function settlesOn(world: World, charge: Rows['charge']): number {
-  const posted = world.require('balance_transaction', world.platform, charge.balance_transaction ?? '')
-  return Math.max(posted.available_on, world.now())
+  return Math.max(backingOf(world, charge).available_on, world.now())
 }
+
+const backingOf = (world: World, charge: Rows['charge']) =>
+  world.require('balance_transaction', world.platform, charge.balance_transaction ?? '')

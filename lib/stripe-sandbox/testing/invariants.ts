@@ -1,17 +1,13 @@
-import type { BalanceTransactionRow, DisputeRow } from '../core/kinds.ts'
+import type { ApplicationFeeRow, BalanceTransactionRow, DisputeRow } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
 import { fundsOf } from '../money/ledger.ts'
+import { atRate } from '../money/rates.ts'
+import { brokenExchanges } from './exchanges.ts'
 
 /** Every broken promise of the ledger, in words; none is the only good answer. */
 export function brokenInvariants(world: World): string[] {
   const accounts = world.store.all('account', world.platform).map(({ id }) => id)
-  const rows = accounts.flatMap((account) => world.store.all('balance_transaction', account))
-  return [
-    ...accounts.flatMap((account) => brokenIn(world, account)),
-    ...brokenTransfers(world),
-    ...brokenFees(world),
-    ...brokenInside(rows),
-  ]
+  return [...accounts.flatMap((account) => brokenIn(world, account)), ...brokenTransfers(world), ...brokenFees(world)]
 }
 
 function brokenIn(world: World, account: string): string[] {
@@ -29,6 +25,7 @@ function brokenIn(world: World, account: string): string[] {
     ...brokenPayouts(world, account, rows),
     ...brokenRefunds(world, account),
     ...brokenDisputes(world, account, rows),
+    ...brokenExchanges(world, account, rows),
   ]
 }
 
@@ -68,10 +65,13 @@ function brokenRefunds(world: World, account: string): string[] {
 
 /** Money is gone while a dispute stands or when it is lost, and only then. */
 function brokenDisputes(world: World, account: string, rows: readonly BalanceTransactionRow[]): string[] {
-  const wanted = ({ status, amount }: DisputeRow) => (TAKEN.has(status) ? -amount : 0)
+  const wanted = ({ status, amount }: DisputeRow, rate: number) => (TAKEN.has(status) ? atRate(-amount, rate) : 0)
   return world.store.all('dispute', account).flatMap((dispute) => {
-    const moved = rows.filter(({ id }) => dispute._transactions.includes(id)).reduce((sum, row) => sum + row.amount, 0)
-    return moved === wanted(dispute) ? [] : [`${dispute.id}: money of a dispute that is ${dispute.status}`]
+    const own = rows.filter(({ id }) => dispute._transactions.includes(id))
+    const moved = own.reduce((sum, row) => sum + row.amount, 0)
+    return moved === wanted(dispute, own[0]?.exchange_rate ?? 1)
+      ? []
+      : [`${dispute.id}: money of a dispute that is ${dispute.status}`]
   })
 }
 
@@ -92,34 +92,29 @@ function brokenTransfers(world: World): string[] {
   })
 }
 
-/** An application fee counts what was given back of it. */
+/** An application fee counts what was given back of it, and its payer paid what the platform got. */
 function brokenFees(world: World): string[] {
   return world.store.all('application_fee', world.platform).flatMap((fee) => {
     const refunded = world.store
       .all('fee_refund', world.platform, { fee: fee.id })
       .reduce((sum, refund) => sum + refund.amount, 0)
-    return fee.amount_refunded === refunded && refunded <= fee.amount ? [] : [`${fee.id}: refunded`]
+    const counts = fee.amount_refunded === refunded && refunded <= fee.amount
+    return [...(counts ? [] : [`${fee.id}: refunded`]), ...brokenPayer(world, fee)]
   })
 }
 
-const BETWEEN = new Set(['transfer', 'transfer_refund', 'payment', 'payment_refund'])
-
-/** What moves between accounts of the sandbox comes from nowhere and goes nowhere: it sums to nothing. */
-function brokenInside(rows: readonly BalanceTransactionRow[]): string[] {
-  const moved = rows.filter(({ type }) => BETWEEN.has(type)).reduce((sum, row) => sum + row.amount, 0)
-  const fees = rows.reduce((sum, row) => sum + feeMoved(row), 0)
-  return [
-    ...(moved === 0 ? [] : [`transfers: ${moved} between accounts`]),
-    ...(fees === 0 ? [] : [`application fees: ${fees} between accounts`]),
-  ]
-}
-
-/** What the platform got as application fees, less what accounts paid as such. */
-function feeMoved(row: BalanceTransactionRow): number {
-  if (row.type === 'application_fee' || row.type === 'application_fee_refund') return row.amount
-  if (row.type === 'adjustment' && row.reporting_category === 'fee') return row.amount
-  const paid = row.fee_details.filter(({ type }) => type === 'application_fee')
-  return -paid.reduce((sum, { amount }) => sum + amount, 0)
+/** Between accounts that hold the fee's currency themselves it is the same on both sides, taken and given back. */
+function brokenPayer(world: World, fee: ApplicationFeeRow): string[] {
+  const payment = world.require('charge', fee.account, fee.charge)
+  const paid = world.require('balance_transaction', fee.account, payment.balance_transaction ?? '')
+  const got = world.require('balance_transaction', world.platform, fee.balance_transaction ?? '')
+  if (paid.currency !== fee.currency || got.currency !== fee.currency) return []
+  const taken = paid.fee_details.filter(({ type }) => type === 'application_fee')
+  const back = world.store
+    .all('balance_transaction', fee.account, { source: fee.charge, type: 'adjustment' })
+    .reduce((sum, row) => sum + row.amount, 0)
+  const left = taken.reduce((sum, { amount }) => sum + amount, 0) - back
+  return left === fee.amount - fee.amount_refunded && got.amount === fee.amount ? [] : [`${fee.id}: payer`]
 }
 
 const total = (rows: readonly BalanceTransactionRow[]) => rows.reduce((sum, row) => sum + row.net, 0)
