@@ -1,26 +1,38 @@
-// npm run bench: ratios of one run, each against something that had the same machine at the same time. It starts a durable
-// database of its own in a temporary folder, so that fsync costs what it costs. Names of parts (ingest, ledger) run those alone.
+// npm run bench: ratios of one run, each against something that had the same machine at the same time. Each part is a process
+// with a durable database of its own in a temporary folder, so that fsync costs what it costs. Names of parts run those alone.
 // Ends with 1 when a ratio is missed or could not be measured.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { deriveAppUrl, migrate } from '#lib/platform/migrate.ts'
 import { ensurePostgres } from '#lib/platform/postgres.ts'
+import { endOf, spawnNode } from '#scripts/run/children.ts'
 import { Shutdown, sentenceOf } from '#scripts/run/signals.ts'
 import type { Measurement } from './windows.ts'
 
 const shutdown = new Shutdown()
-const wanted = process.argv.slice(2)
-const isWanted = (part: string) => wanted.length === 0 || wanted.includes(part)
+const PARTS = ['ingest', 'ledger', 'backfill'] as const
+type Part = (typeof PARTS)[number]
 
-try {
-  const measured = await run()
-  await shutdown.end(measured.every(isReached) ? 0 : 1)
-} catch (error) {
-  if (!shutdown.hasBegun) await shutdown.end(1, sentenceOf(error))
+function partNamed(name: string): Part {
+  const part = PARTS.find((one) => one === name)
+  if (part === undefined) throw new Error(`There is no part ${name}: the parts are ${PARTS.join(', ')}.`)
+  return part
 }
 
-async function run(): Promise<Measurement[]> {
+async function runEach(named: readonly (Part | undefined)[]): Promise<number> {
+  const parts = named.filter((part) => part !== undefined)
+  const failures: string[] = []
+  for (const part of parts.length === 0 ? PARTS : parts) {
+    const child = spawnNode([fileURLToPath(import.meta.url), part], { stdio: 'inherit' })
+    const failure = await endOf(child)
+    if (failure !== undefined) failures.push(failure)
+  }
+  return failures.length === 0 ? 0 : 1
+}
+
+async function run(part: Part): Promise<number> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tieout-bench-'))
   shutdown.onEnd(async () => rmSync(dataDir, { recursive: true, force: true }))
   chmodSync(dataDir, 0o755)
@@ -37,17 +49,28 @@ async function run(): Promise<Measurement[]> {
   database.pathname = new URL(ownerUrl).pathname
   const { closeDatabase } = await import('#lib/platform/db.ts')
   shutdown.onEnd(closeDatabase)
-  const entity = await benchEntity()
-  const measured: Measurement[] = []
-  if (isWanted('ingest')) {
+  const measured = await MEASURE[part]({ appUrl, superUrl: database.href, dataDir })
+  for (const one of measured) print(one)
+  return measured.every(isReached) ? 0 : 1
+}
+
+type Site = { readonly appUrl: string; readonly superUrl: string; readonly dataDir: string }
+
+const MEASURE: Readonly<Record<Part, (site: Site) => Promise<Measurement[]>>> = {
+  ingest: async (site) => {
+    await benchEntity()
     const { benchIngest } = await import('./ingest.ts')
-    measured.push(...(await benchIngest({ appUrl, superUrl: database.href }, shutdown)).map(printed))
-  }
-  if (isWanted('ledger')) {
+    return benchIngest(site, shutdown)
+  },
+  ledger: async ({ superUrl }) => {
+    const entity = await benchEntity()
     const { benchLedger } = await import('./ledger.ts')
-    measured.push(...(await benchLedger(entity, database.href)).map(printed))
-  }
-  return measured
+    return benchLedger(entity, superUrl)
+  },
+  backfill: async ({ dataDir }) => {
+    const { benchBackfill } = await import('./backfill.ts')
+    return benchBackfill(dataDir, shutdown)
+  },
 }
 
 async function benchEntity() {
@@ -68,10 +91,15 @@ function isReached({ ratio, atLeast }: Measurement): boolean {
   return ratio !== null && ratio >= atLeast
 }
 
-function printed(measured: Measurement): Measurement {
-  const { name, ratio, atLeast, detail } = measured
+function print({ name, ratio, atLeast, detail }: Measurement): void {
   const shown = ratio === null ? '-' : ratio.toFixed(2)
-  const verdict = ratio === null ? 'not measured' : `${isReached(measured) ? 'reached' : 'missed '} ${atLeast}`
+  const verdict = ratio === null ? 'not measured' : `${ratio >= atLeast ? 'reached' : 'missed '} ${atLeast}`
   console.log(`${shown.padStart(6)}  ${verdict}  ${name} (${detail})`)
-  return measured
+}
+
+try {
+  const [part, ...others] = process.argv.slice(2).map(partNamed)
+  await shutdown.end(part !== undefined && others.length === 0 ? await run(part) : await runEach([part, ...others]))
+} catch (error) {
+  if (!shutdown.hasBegun) await shutdown.end(1, sentenceOf(error))
 }

@@ -6,7 +6,10 @@ async function run(): Promise<void> {
   const isStartedBySupervisor = process.env.DATABASE_APP_URL !== undefined
   const database = isStartedBySupervisor ? undefined : await attach()
   const { startWorker } = await import('#lib/pipeline/worker.ts')
-  const worker = await startWorker()
+  const worker = await startWorker().catch(async (error: unknown) => {
+    await database?.release()
+    throw error
+  })
   let isStopping = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

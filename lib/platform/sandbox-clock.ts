@@ -10,7 +10,13 @@ export type SandboxClock = z.infer<typeof answer>
 /** Reads the sandbox's clock and follows its offset; null with keys that are not the sandbox's. */
 export async function followSandboxClock(): Promise<SandboxClock | null> {
   if (!env.isDemo) return null
-  const response = await fetch(new URL('/_sandbox/clock', env.STRIPE_API_BASE), { signal: AbortSignal.timeout(2_000) })
+  const url = new URL('/_sandbox/clock', env.STRIPE_API_BASE)
+  const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch((error: unknown) => {
+    throw new Error(
+      `The Stripe sandbox does not answer at ${url.origin}: start it with npm start, which brings everything, or npm run sandbox, or name a key of your own in STRIPE_SECRET_KEY.`,
+      { cause: error },
+    )
+  })
   const clock = answer.parse(await response.json())
   setClockOffset(clock.offset_seconds * 1_000)
   return clock
