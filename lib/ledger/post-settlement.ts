@@ -1,6 +1,7 @@
 import type { Sql } from '#lib/platform/db.ts'
 import { type DraftLine, type EntryDraft, mergeLines } from './entry.ts'
 import { type PostedEntry, postEntries } from './post.ts'
+import { layInBasket } from './posting-basket.ts'
 
 /** One line of a settlement version as the ledger sees it. Signed minor units: refunds are negative. */
 export type SettlementPosting = {
@@ -70,14 +71,17 @@ export function draftSettlement(settlement: SettlementVersion): EntryDraft | nul
   }
 }
 
-/** Posts a settlement version in the transaction that writes it; null when it splits nothing. Idempotent per version. */
+/**
+ * Posts a settlement version in the transaction that writes it. Null when it splits nothing, or when the transaction gathers
+ * its postings for its end. Idempotent per version.
+ */
 export async function postSettlementVersion(
   tx: Sql,
   settlement: SettlementVersion,
   at: Date,
 ): Promise<PostedEntry | null> {
   const draft = draftSettlement(settlement)
-  if (draft === null) return null
+  if (draft === null || layInBasket(tx, draft)) return null
   const [posted] = await postEntries(tx, [draft], at)
   return posted ?? null
 }
