@@ -93,6 +93,25 @@ describe('a marketplace that paid its sellers before', () => {
     expect(left).toEqual([])
   })
 
+  test('has what buyers abroad paid split as it reached the balance, and the rate of the day of a refund in gain or loss', async () => {
+    const sold = await ask<{ settled: string; currency: string }>(
+      `SELECT DISTINCT c.currency, b.currency AS settled FROM charge c JOIN balance_transaction b ON b.id = c.balance_transaction_id
+        WHERE b.exchange_rate <> '' AND c.account = $1 AND c.source_transfer_id = ''`,
+      [entity.stripeAccount],
+    )
+    expect(sold).toEqual([{ currency: 'GBP', settled: 'USD' }])
+    const [row] = await ask<{ expected: bigint; booked: bigint; refunds: bigint }>(
+      `SELECT (SELECT balance_minor FROM ledger_account WHERE book = 'platform' AND code = 'fx_gain_loss' AND currency = 'USD') AS booked,
+              sum(round(b.amount_minor::numeric * r.amount_minor / c.amount_minor) + m.amount_minor)::bigint AS expected, count(*) AS refunds
+         FROM refund r JOIN charge c ON c.id = r.charge_id JOIN balance_transaction b ON b.id = c.balance_transaction_id
+         JOIN balance_transaction m ON m.id = r.balance_transaction_id
+        WHERE r.account = $1 AND r.status = 'succeeded' AND m.exchange_rate <> ''`,
+      [entity.stripeAccount],
+    )
+    expect(row?.refunds).toBeGreaterThan(1n)
+    expect(row?.booked).toBe(-(row?.expected ?? 0n))
+  })
+
   test('ties out', async () => {
     const at = clock.now()
     const result = await verify({ entity, at, snapshots: await stripeSnapshots(entity, at) })

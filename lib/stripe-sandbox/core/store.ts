@@ -10,8 +10,9 @@ export type Where = { created?: Range; [field: string]: string | number | readon
 export type Page = { limit: number; after?: string; before?: string; oldestFirst?: boolean; condition?: string }
 type Slice<K extends Kind> = { rows: Rows[K][]; hasMore: boolean }
 
-/** Pages held in memory: enough that a year is written without reading back what was just written. */
+/** Pages held in memory: enough to answer quickly, and more while years are written, so that little is read back. */
 const CACHE_KIB = 128 * 1024
+const WRITING_CACHE_KIB = 640 * 1024
 
 /** The sandbox's rows, one table per kind, in node:sqlite so that they live outside the heap. */
 export class Store {
@@ -111,12 +112,15 @@ export class Store {
 
   /** Until `act` is done, nothing waits for the disk: what a crash loses then is made again from nothing. */
   async unsynced(act: () => Promise<void>): Promise<void> {
-    this.database.exec('PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 20000')
+    this.database.exec(
+      `PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 20000; PRAGMA cache_size = -${WRITING_CACHE_KIB}`,
+    )
     try {
       await act()
     } finally {
       this.database.exec(
-        'PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000; PRAGMA wal_checkpoint(TRUNCATE)',
+        `PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1000; PRAGMA wal_checkpoint(TRUNCATE);
+         PRAGMA cache_size = -${CACHE_KIB}; PRAGMA shrink_memory`,
       )
     }
   }

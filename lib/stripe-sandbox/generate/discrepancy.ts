@@ -60,8 +60,9 @@ export class Dealer {
   }
 }
 
-const isPlain = ({ fate, lines, refund, afterSale }: Order) =>
+const isPlain = ({ fate, lines, refund, afterSale, isAbroad }: Order) =>
   fate === 'paid' &&
+  !isAbroad &&
   lines.length === 1 &&
   refund === null &&
   afterSale.dispute === null &&

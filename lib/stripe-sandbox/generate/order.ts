@@ -1,6 +1,6 @@
 import type { AfterSale } from './after-sale.ts'
 import type { DiscrepancyClass } from './discrepancy.ts'
-import type { Currency, Pattern } from './seller-part.ts'
+import type { Pattern, Presented } from './seller-part.ts'
 
 /** One line of an order as planned; a line without seller is one of the planted mistakes. */
 export type OrderLine = {
@@ -20,7 +20,9 @@ export type Order = {
   kind: 'invoice' | 'intent'
   /** How its money reaches the seller (docs.stripe.com/connect/charges). */
   pattern: Pattern
-  currency: Currency
+  currency: Presented
+  /** The buyer pays in a currency that the seller does not sell in. */
+  isAbroad?: boolean
   buyer: number
   lines: readonly OrderLine[]
   fate: Fate

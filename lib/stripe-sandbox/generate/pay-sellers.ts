@@ -1,8 +1,10 @@
 import type { Rows } from '../core/kinds.ts'
+import { settlementCurrency } from '../money/exchange.ts'
 import { createTransfer } from '../objects/transfer.ts'
 import { shareOf, termsFor } from './contract.ts'
 import { type Order, type OrderLine, onlySeller } from './order.ts'
-import { accountOf, chargeOf, partOf, type Stage } from './stage.ts'
+import { proportion } from './proportion.ts'
+import { accountOf, chargeOf, homeOf, partOf, type Stage } from './stage.ts'
 
 /** Pays the sellers their shares of a collected order, as the marketplace did by hand before go-live. */
 export function paySellers(stage: Stage, order: Order): void {
@@ -16,7 +18,7 @@ export function paySellers(stage: Stage, order: Order): void {
 export function transferShare(stage: Stage, order: Order, key: string, amount: number, source: string | null) {
   return createTransfer(stage.world, {
     amount,
-    currency: order.currency,
+    currency: settlementCurrency(stage.world, stage.world.platform, order.currency),
     destination: accountOf(stage, key),
     sourceTransaction: source,
     transferGroup: order.id,
@@ -29,7 +31,7 @@ export function transferShare(stage: Stage, order: Order, key: string, amount: n
 const rateWritten = ({ discrepancy }: Order) =>
   discrepancy === 'wrong_commission' ? ({ bps }: OrderLine) => bps : () => null
 
-/** What each seller of the order is due; a seller who bears the fee gets that much less. */
+/** What each seller of the order is due of what reached the balance; a seller who bears the fee gets that much less. */
 export function sharesOf(
   stage: Stage,
   order: Order,
@@ -37,16 +39,22 @@ export function sharesOf(
   written: (line: OrderLine) => number | null = () => null,
 ): Map<string, number> {
   const { world, end } = stage
+  const home = homeOf(stage, order)
   const shares = new Map<string, number>()
-  for (const line of order.lines) {
+  const { amount: settled, fee } = world.require('balance_transaction', home, charge.balance_transaction ?? '')
+  const reached = proportion(
+    settled,
+    order.lines.map(({ amount }) => amount),
+  )
+  for (const [index, line] of order.lines.entries()) {
     if (line.seller === null) continue
     const { bps } = termsFor(partOf(stage, line.seller), line.category, charge.created, end)
-    const share = shareOf(line.amount, written(line) ?? bps)
+    const own = shareOf(line.amount, written(line) ?? bps)
+    const [share = 0] = proportion(reached[index] ?? 0, [own, line.amount - own])
     shares.set(line.seller, (shares.get(line.seller) ?? 0) + share)
   }
   const alone = onlySeller(order)
   if (alone !== null && termsFor(partOf(stage, alone), '', charge.created, end).bearer === 'seller') {
-    const { fee } = world.require('balance_transaction', world.platform, charge.balance_transaction ?? '')
     shares.set(alone, (shares.get(alone) ?? 0) - fee)
   }
   return shares

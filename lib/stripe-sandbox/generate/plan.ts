@@ -1,5 +1,6 @@
 import { DAY, HOUR } from '../core/clock.ts'
 import { Dice } from '../core/random.ts'
+import { perhapsAbroad } from './abroad.ts'
 import { NOTHING_AFTER, planAfterSale } from './after-sale.ts'
 import { exactStep, termsFor } from './contract.ts'
 import { demandFor, weekdayFactor } from './demand.ts'
@@ -35,6 +36,7 @@ export class Planner {
   ordersOf(midnight: number): Order[] {
     const { plan } = this
     const dice = new Dice(plan.seed * 10_007 + Math.floor(midnight / DAY))
+    const other = new Dice(plan.seed * 10_037 + Math.floor(midnight / DAY))
     const orders = plan.sellers
       .filter((seller) => opensOn(plan, seller, midnight))
       .map((seller) => openingOrder(plan, dice, openHour(dice, midnight), seller))
@@ -49,7 +51,7 @@ export class Planner {
       for (let index = 0; index < count; index += 1) {
         const at = openHour(dice, midnight)
         const { seller } = dice.weighted(open)
-        if (isOpenTime(plan, at)) orders.push(planOrder(plan, dice, at, seller))
+        if (isOpenTime(plan, at)) orders.push(perhapsAbroad(plan, other, planOrder(plan, dice, at, seller), seller))
       }
     }
     return orders.toSorted((a, b) => a.at - b.at).map((order) => this.finished(order))
@@ -147,7 +149,7 @@ function fateOf(dice: Dice, isInvoice: boolean): Fate {
 }
 
 /** Refunds come while the money is still pending, so that the seller's share can be taken back in full. */
-function planRefund(plan: Plan, dice: Dice, order: Order, seller: SellerPart): Order['refund'] {
+export function planRefund(plan: Plan, dice: Dice, order: Order, seller: SellerPart): Order['refund'] {
   const isRefunded = dice.chance(seller.refundPerMille / 1000)
   const afterSeconds = dice.between(14 * HOUR, 26 * HOUR)
   const isPartial = dice.chance(0.3)

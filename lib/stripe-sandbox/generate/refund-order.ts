@@ -2,6 +2,7 @@ import type { Rows } from '../core/kinds.ts'
 import { createRefund } from '../objects/refund.ts'
 import { createReversal } from '../objects/reversal.ts'
 import type { Order } from './order.ts'
+import { proportion } from './proportion.ts'
 import { chargeOf, homeOf, type Stage } from './stage.ts'
 
 /** Refunds the buyer, and takes back from the seller the part that was already passed on, as nobody does by hand after go-live. */
@@ -18,12 +19,19 @@ export function refundOrder(stage: Stage, order: Order): Rows['refund'] | undefi
   })
   if (order.pattern !== 'separate' || world.now() >= stage.goLive) return refund
   for (const transfer of world.store.all('transfer', world.platform, { source_transaction: charge.id })) {
-    const share = BigInt(transfer.amount) * BigInt(refund.amount)
     createReversal(world, transfer, {
-      amount: Number(share / BigInt(charge.amount)),
+      amount: partOf(stage, transfer, charge, refund.amount),
       metadata: { order_id: order.id },
       description: null,
     })
   }
   return refund
+}
+
+/** The refund's part of a transfer: by what the buyer was charged, whatever the rates of both days are. */
+function partOf({ world }: Stage, transfer: Rows['transfer'], charge: Rows['charge'], refunded: number): number {
+  if (refunded === charge.amount) return transfer.amount
+  const { amount } = world.require('balance_transaction', world.platform, charge.balance_transaction ?? '')
+  const gone = (BigInt(amount) * BigInt(refunded) * 2n + BigInt(charge.amount)) / (BigInt(charge.amount) * 2n)
+  return proportion(Number(gone), [transfer.amount, amount - transfer.amount])[0] ?? 0
 }

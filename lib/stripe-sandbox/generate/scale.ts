@@ -17,12 +17,15 @@ export type Size = {
   disputedShare: number
   /** Of the refunds: sent back by the buyer's bank. */
   returnedShare: number
+  /** Sales in US dollars that are to buyers abroad, and what comes of those. */
+  abroad: { share: number; refundPerMille: number; disputedShare: number }
   /** Of so many payouts of sellers, one fails. */
   failedPayoutEvery: number
 }
 
 const EVERYONE = [...CORE_SELLERS, ...MORE_SELLERS]
 const LARGE_TIMES = 20
+const ABROAD: Size['abroad'] = { share: 0.025, refundPerMille: 60, disputedShare: 0.02 }
 
 /** A marketplace of 60 sellers and some 15,000 charges a year at `demo`, twenty times that at `large`; `small` is for tests. */
 export function sizeOf(scale: InventedScale): Size {
@@ -36,6 +39,7 @@ export function sizeOf(scale: InventedScale): Size {
         plantedEvery: 28,
         disputedShare: 0.035,
         returnedShare: 0.3,
+        abroad: { share: 0.14, refundPerMille: 450, disputedShare: 0.2 },
         failedPayoutEvery: 30,
       }
     case 'demo':
@@ -47,6 +51,7 @@ export function sizeOf(scale: InventedScale): Size {
         plantedEvery: 1400,
         disputedShare: 0.006,
         returnedShare: 0.03,
+        abroad: ABROAD,
         failedPayoutEvery: 80,
       }
     case 'large':
@@ -58,6 +63,7 @@ export function sizeOf(scale: InventedScale): Size {
         plantedEvery: 1400,
         disputedShare: 0.006,
         returnedShare: 0.03,
+        abroad: ABROAD,
         failedPayoutEvery: 80,
       }
   }

@@ -2,6 +2,9 @@ import type { PayoutInterval } from '../objects/account.ts'
 
 export type Currency = 'usd' | 'eur' | 'jpy' | 'kwd'
 
+/** What buyers pay in; nobody has a bank for pounds. */
+export type Presented = Currency | 'gbp'
+
 /** How a seller's trade changes over the year. */
 export type Trend = 'steady' | 'growing' | 'fading'
 
@@ -40,4 +43,10 @@ export type Terms = { bps: number; bearer: 'platform' | 'seller'; category?: str
 export const DEFAULT_TERMS: Terms = { bps: 2000, bearer: 'platform', fromDaysAgo: 730 }
 
 /** Minor units in one whole unit. */
-export const MINOR_UNITS: Readonly<Record<Currency, number>> = { usd: 100, eur: 100, jpy: 1, kwd: 1000 }
+export const MINOR_UNITS: Readonly<Record<Presented, number>> = {
+  usd: 100,
+  eur: 100,
+  gbp: 100,
+  jpy: 1,
+  kwd: 1000,
+}

@@ -2,6 +2,7 @@ import { refused } from '../core/failure.ts'
 import type { DisputeRow } from '../core/kinds.ts'
 import { seededRandom } from '../core/random.ts'
 import type { World } from '../core/world.ts'
+import { settle } from '../money/exchange.ts'
 import { post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { COUNTER_FEE } from './dispute.ts'
@@ -36,25 +37,21 @@ export function closeDispute(world: World, account: string, dispute: DisputeRow)
 }
 
 function win(world: World, account: string, dispute: DisputeRow): DisputeRow {
-  // What was taken comes back, whatever rates are by now.
-  const taken = world.require('balance_transaction', account, dispute._transactions[0] ?? '')
-  const { currency } = taken
+  const settled = settle(world, account, dispute.amount, dispute.currency)
   const back = post(world, account, {
     type: 'adjustment',
     category: 'dispute_reversal',
-    amount: -taken.amount,
-    currency,
-    exchangeRate: taken.exchange_rate,
+    ...settled,
     source: dispute.id,
     description: `Chargeback reversal for ${dispute.charge}`,
   })
-  const fee = COUNTER_FEE[currency] ?? 0
+  const fee = COUNTER_FEE[settled.currency] ?? 0
   if (fee > 0) {
     post(world, account, {
       type: 'stripe_fee',
       category: 'fee',
       amount: fee,
-      currency,
+      currency: settled.currency,
       source: dispute.id,
       description: 'Dispute countered fee returned',
     })

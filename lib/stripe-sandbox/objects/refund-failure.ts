@@ -3,7 +3,7 @@ import { refused } from '../core/failure.ts'
 import type { Rows } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
 import { schedule } from '../jobs/schedule.ts'
-import type { Settled } from '../money/exchange.ts'
+import { settle } from '../money/exchange.ts'
 import { post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 
@@ -16,12 +16,6 @@ export function expectFailure(world: World, account: string, refund: Rows['refun
   schedule(world, world.now() + FAILS_AFTER_DAYS * DAY, 'refund_fails', account, refund.id)
 }
 
-/** Exactly what the refund had taken, whatever rates are by now. */
-function undone(world: World, account: string, refund: Rows['refund']): Settled {
-  const taken = world.require('balance_transaction', account, String(refund.balance_transaction))
-  return { amount: -taken.amount, currency: taken.currency, exchangeRate: taken.exchange_rate }
-}
-
 /** The bank returns the money: it is back in the balance, and the charge counts as not refunded by that much. */
 export function failRefund(world: World, account: string, id: string): void {
   const refund = world.require('refund', account, id)
@@ -31,7 +25,7 @@ export function failRefund(world: World, account: string, id: string): void {
   const back = post(world, account, {
     type: 'refund_failure',
     category: 'refund_failure',
-    ...undone(world, account, refund),
+    ...settle(world, account, refund.amount, refund.currency),
     source: refund.id,
     description: `REFUND FAILURE (${refund.id})`,
   })

@@ -65,11 +65,13 @@ function brokenRefunds(world: World, account: string): string[] {
 
 /** Money is gone while a dispute stands or when it is lost, and only then. */
 function brokenDisputes(world: World, account: string, rows: readonly BalanceTransactionRow[]): string[] {
-  const wanted = ({ status, amount }: DisputeRow, rate: number) => (TAKEN.has(status) ? atRate(-amount, rate) : 0)
+  const wanted = ({ status, amount }: DisputeRow) =>
+    TAKEN.has(status) ? [-amount] : status === 'won' && amount > 0 ? [-amount, amount] : []
   return world.store.all('dispute', account).flatMap((dispute) => {
-    const own = rows.filter(({ id }) => dispute._transactions.includes(id))
-    const moved = own.reduce((sum, row) => sum + row.amount, 0)
-    return moved === wanted(dispute, own[0]?.exchange_rate ?? 1)
+    const own = dispute._transactions.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+    const amounts = wanted(dispute)
+    const isRight = own.every((row, index) => row.amount === atRate(amounts[index] ?? 0, row.exchange_rate ?? 1))
+    return isRight && own.length === amounts.length
       ? []
       : [`${dispute.id}: money of a dispute that is ${dispute.status}`]
   })
