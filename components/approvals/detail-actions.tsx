@@ -9,6 +9,7 @@ import { useShortcuts } from '#components/ui/use-shortcuts.ts'
 import { retryAction } from '#lib/approvals/actions.ts'
 import type { ProposalDetail } from '#lib/approvals/get-proposal.ts'
 import { DecideButtons } from './decide-buttons.tsx'
+import { OutcomeDialog } from './outcome-dialog.tsx'
 import { ReleaseDialog } from './release-dialog.tsx'
 import { ReverseDialog } from './reverse-dialog.tsx'
 
@@ -52,6 +53,9 @@ export function DetailActions({ proposal, mayDecide, mayRetry, mayReverse, mayRe
         <Button variant="primary" onClick={retry} pending={pending} pendingLabel="Trying again…">
           Try again
         </Button>
+      ) : null}
+      {proposal.state === 'unknown' && proposal.isLeftToPeople && mayRetry ? (
+        <OutcomeDialog proposal={proposal} />
       ) : null}
       {proposal.kind === 'transfer.create' &&
       proposal.decisions.length > 0 &&

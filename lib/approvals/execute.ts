@@ -1,13 +1,13 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import { inTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
-import { enqueue } from '#lib/platform/jobs.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import { claim, LEASE_SECONDS } from './claim.ts'
 import { type Executor, type Executors, isLocal, type Outcome, type ProviderExecutor } from './executor.ts'
 import { idempotencyKey, KEY_LIFE_MS, nextState } from './model.ts'
-import { enqueueSettle, note } from './note.ts'
+import { note } from './note.ts'
 import type { Proposal } from './proposal.ts'
 import type { ProposalKind } from './schema.ts'
+import { settleAttempt, wasRecordedAbsent } from './settle-attempt.ts'
 import { lockProposal, takeStep } from './store.ts'
 
 type Execute = {
@@ -16,8 +16,6 @@ type Execute = {
   readonly at: Date
   readonly executors: Executors
 }
-
-const LOOK_UP_AFTER_SECONDS = 5
 
 /**
  * Carries an approved proposal out, once: claims it after every check and the policy agree again, sends it outside any
@@ -30,8 +28,11 @@ export async function executeProposal(input: Execute): Promise<void> {
     const claimed = await inTransaction(scope, (tx) => claimAndApply(tx, input))
     if (claimed === null) return
     const { proposal, executor } = claimed
-    const outcome = await executor.send(proposal, idempotencyKey(proposal.id, proposal.attempt), input.at)
-    await inTransaction(scope, (tx) => settleAttempt(tx, proposal, outcome, input.at))
+    const late = claimed.isDoubtful ? await executor.lookUp(proposal, input.at) : null
+    const outcome = late ?? (await executor.send(proposal, idempotencyKey(proposal.id, proposal.attempt), input.at))
+    await inTransaction(scope, (tx) =>
+      settleAttempt(tx, proposal, { ...outcome, isFoundBefore: late !== null }, input.at),
+    )
   } catch (error) {
     if (!(error instanceof NotApplied)) throw error
     await inTransaction(scope, (tx) => noteNotApplied(tx, input, error.refusal))
@@ -47,7 +48,12 @@ class NotApplied extends Error {
   }
 }
 
-type Claimed = { readonly proposal: Proposal; readonly executor: ProviderExecutor }
+type Claimed = {
+  readonly proposal: Proposal
+  readonly executor: ProviderExecutor
+  /** People said that an earlier attempt did nothing: Stripe is asked once more before anything is sent. */
+  readonly isDoubtful: boolean
+}
 
 /** What is left to send outside; null when nothing is, because it was applied here or must not be. */
 async function claimAndApply(tx: Sql, { executors, ...input }: Execute): Promise<Claimed | null> {
@@ -55,7 +61,7 @@ async function claimAndApply(tx: Sql, { executors, ...input }: Execute): Promise
   const proposal = await claim(tx, { ...input, executorOf })
   if (proposal === null) return null
   const executor = executorOf(proposal)
-  if (!isLocal(executor)) return { proposal, executor }
+  if (!isLocal(executor)) return { proposal, executor, isDoubtful: await wasRecordedAbsent(tx, proposal.id) }
   const applied = await executor.apply(tx, proposal, input.at).catch((error: unknown) => {
     throw error instanceof Refusal ? new NotApplied(error) : error
   })
@@ -97,72 +103,6 @@ async function noteNotApplied(tx: Sql, { proposalId, entity, at }: Execute, refu
   await note(tx, proposal, { action: 'approvals.failed', after: after.state, sentence: refusal.message, at })
 }
 
-async function settleAttempt(tx: Sql, claimed: Proposal, outcome: Outcome, at: Date): Promise<void> {
-  const proposal = await lockProposal(tx, claimed.id)
-  if (proposal.attempt !== claimed.attempt || nextState(proposal.state, 'succeed') === null) return
-  await finishExecution(tx, proposal, outcome, at)
-  if (outcome.outcome === 'succeeded') {
-    await outcome.record(tx, at)
-    const after = await takeStep(tx, proposal, 'succeed', { providerObjectId: outcome.objectId, at })
-    await note(tx, proposal, {
-      action: 'approvals.executed',
-      after: after.state,
-      sentence: `Executed as ${outcome.objectId}`,
-      requestId: outcome.requestId,
-      more: [`${proposal.kind === 'transfer.create' ? 'transfer' : 'transfer_reversal'}:${outcome.objectId}`],
-      at,
-    })
-  } else if (outcome.outcome === 'failed') {
-    const step = outcome.isInsufficient ? 'lack_funds' : 'fail'
-    const after = await takeStep(tx, proposal, step, { reason: `Stripe: ${outcome.message}`, at })
-    await note(tx, proposal, {
-      action: `approvals.${after.state}`,
-      after: after.state,
-      sentence: outcome.message,
-      requestId: outcome.requestId,
-      at,
-    })
-  } else {
-    await takeStep(tx, proposal, 'lose', { reason: `Nobody knows yet whether it happened: ${outcome.message}`, at })
-    await note(tx, proposal, {
-      action: 'approvals.unknown',
-      after: 'unknown',
-      sentence: outcome.message,
-      requestId: outcome.requestId,
-      at,
-    })
-    await enqueue(
-      tx,
-      'lookup',
-      { proposalId: proposal.id },
-      { key: proposal.id, startAfterSeconds: LOOK_UP_AFTER_SECONDS },
-    )
-  }
-  await enqueueSettle(tx, proposal)
-}
-
-const EXECUTION_STATE = { succeeded: 'succeeded', failed: 'failed', unknown: 'unknown' } as const
-
-async function finishExecution(tx: Sql, proposal: Proposal, outcome: Outcome, at: Date): Promise<void> {
-  const isInsufficient = outcome.outcome === 'failed' && outcome.isInsufficient
-  await tx.exec(
-    `UPDATE execution SET state = $3, finished_at = $4, provider_object_id = $5, request_id = $6, error_code = $7,
-            error_message = $8, lease_until = $9::timestamptz
-      WHERE proposal_id = $1 AND attempt = $2`,
-    [
-      proposal.id,
-      proposal.attempt,
-      isInsufficient ? 'waiting_funds' : EXECUTION_STATE[outcome.outcome],
-      outcome.outcome === 'unknown' ? null : at,
-      outcome.outcome === 'succeeded' ? outcome.objectId : '',
-      outcome.requestId,
-      outcome.outcome === 'failed' ? outcome.code : '',
-      outcome.outcome === 'succeeded' ? '' : outcome.message,
-      at,
-    ],
-  )
-}
-
 /**
  * Finds out what became of an attempt whose outcome is not known, or whose process died. Looks it up first. Only when the
  * other side knows nothing is the very same key sent again, while the key still protects; after that a person must look.
@@ -195,7 +135,7 @@ async function leaseForLookUp(tx: Sql, { proposalId, at }: Execute): Promise<Lea
 async function sendAgain(executor: ProviderExecutor, { proposal, claimedAt }: Leased, at: Date): Promise<Outcome> {
   if (at.getTime() - claimedAt.getTime() > KEY_LIFE_MS) {
     const message =
-      'Stripe knows nothing of it, and the key no longer protects a second try. Look in the Dashboard, then decide.'
+      'Stripe knows nothing of it, and the key no longer protects a second try. Look in the Dashboard, then record what you found.'
     return { outcome: 'unknown', message, requestId: '', isAnswered: false }
   }
   const again = await executor.send(proposal, idempotencyKey(proposal.id, proposal.attempt), at)

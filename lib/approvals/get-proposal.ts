@@ -1,6 +1,7 @@
 import type { Sql } from '#lib/platform/db.ts'
 import { deciderFor, type ProposalRow, toRow } from './list-proposals.ts'
 import { PROPOSAL_COLUMNS, type Proposal } from './proposal.ts'
+import { endedUnderItsKey } from './unknown-outcome.ts'
 
 export type DecisionRow = {
   readonly personName: string
@@ -31,6 +32,8 @@ export type ProposalDetail = ProposalRow & {
   readonly policyDecision: string
   readonly decisions: readonly DecisionRow[]
   readonly executions: readonly ExecutionRow[]
+  /** Its outcome is unknown and its key protects no longer: only people can end it. */
+  readonly isLeftToPeople: boolean
   /** Neighbours in the list, for the keys [ and ]. */
   readonly previousId: string | null
   readonly nextId: string | null
@@ -77,6 +80,7 @@ export async function getProposal(
       claimedAt: execution.claimedAt.toISOString(),
       finishedAt: execution.finishedAt?.toISOString() ?? null,
     })),
+    isLeftToPeople: (await endedUnderItsKey(tx, id, viewer.at)) !== null,
     ...(await neighbours(tx, row)),
   }
 }

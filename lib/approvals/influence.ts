@@ -46,9 +46,9 @@ export async function changesBy(tx: Sql, { personId, at }: Asked): Promise<Chang
   )
 }
 
-/** Kinds whose proposer shaped what comes after. A policy, a role or a pause is about no one transfer. */
+/** Kinds whose proposer shaped what comes after. A policy, a role, a pause or what was found at Stripe shapes no transfer. */
 const SHAPING_KINDS = CONFIGURATION_KINDS.filter(
-  (kind) => !['policy.version', 'role.grant', 'execution.resume', 'delegation.grant'].includes(kind),
+  (kind) => !['policy.version', 'role.grant', 'execution.resume', 'delegation.grant', 'outcome.confirm'].includes(kind),
 )
 
 type About = Pick<Proposal, 'kind' | 'subjectKind' | 'subjectId' | 'sellerId' | 'evidence'>

@@ -71,6 +71,7 @@ export const KIND_WORDS: Readonly<Record<ProposalKind, string>> = {
   'delegation.grant': 'Delegation',
   'adjustment.create': 'Adjustment',
   'opening.post': 'Opening entry',
+  'outcome.confirm': 'Finding about an unknown outcome',
 }
 
 /** Whether a kind changes configuration or our own books, and is carried out inside our own database. */

@@ -15,6 +15,7 @@ export const CONFIGURATION_KINDS = [
   'delegation.grant',
   'adjustment.create',
   'opening.post',
+  'outcome.confirm',
 ] as const
 
 export const PROPOSAL_KINDS = [...PROVIDER_KINDS, ...CONFIGURATION_KINDS] as const

@@ -4,26 +4,20 @@ import type { Proposal } from '#lib/approvals/proposal.ts'
 import { policyExecutor } from '#lib/approvals/propose-policy.ts'
 import { resumeExecutor } from '#lib/approvals/resume-executions.ts'
 import { releaseExecutor } from '#lib/approvals/seller-release.ts'
-import { noteReversed } from '#lib/approvals/upkeep.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { mirror } from '#lib/events/mirror.ts'
 import { clock } from '#lib/platform/clock.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import type { TransferReversalRow, TransferRow } from '#lib/providers/stripe/rows.ts'
-import {
-  createReversal,
-  createTransfer,
-  findReversal,
-  findTransfer,
-  type LookUp,
-  type ProviderOutcome,
-} from '#lib/providers/stripe/transfers.ts'
+import { createReversal, createTransfer, type LookUp, type ProviderOutcome } from '#lib/providers/stripe/transfers.ts'
 import { resolveSeller } from '#lib/sellers/find-seller.ts'
 import { sellerSince } from '#lib/sellers/model.ts'
 import { contractVersionExecutor } from '#lib/settlements/contract-version.ts'
 import { recheckReversal, recheckTransfer } from '#lib/settlements/recheck-transfer.ts'
-import { recordOrigin } from '#lib/transfers/origin.ts'
+import { outcomeExecutor } from '#lib/transfers/confirm-outcome.ts'
+import { lookUpReversal, lookUpTransfer } from '#lib/transfers/look-up.ts'
 import { readSellerHistory } from '#lib/transfers/read-seller-history.ts'
+import { recordExecuted } from '#lib/transfers/record-executed.ts'
 import { ourMetadata, reversalArguments, transferArguments } from '#lib/transfers/transfer-arguments.ts'
 
 /** How each kind of proposal is carried out: at Stripe, or in our own database by the room it belongs to. */
@@ -36,23 +30,15 @@ export function executorsFor(entity: Entity): Executors {
     'seller.release': releaseExecutor,
     'delegation.grant': delegationExecutor,
     'contract.version': contractVersionExecutor(entity),
+    'outcome.confirm': outcomeExecutor,
   }
 }
 
 function transferExecutor(entity: Entity): ProviderExecutor {
   const argsOf = (proposal: Proposal) => transferArguments.parse(JSON.parse(proposal.arguments))
   const record = (proposal: Proposal) => async (tx: Sql, row: TransferRow, at: Date) => {
-    const { settlementId, sellerId } = argsOf(proposal)
     await mirror(tx, { transfer: [row] })
-    await recordOrigin(tx, {
-      objectId: row.id,
-      origin: 'executed',
-      proposalId: proposal.id,
-      settlementId,
-      sellerId,
-      reason: 'Executed by us.',
-      at,
-    })
+    await recordExecuted(tx, proposal, { objectId: row.id, reason: 'Executed by us.', at })
   }
   return {
     recheck: (tx, proposal) => {
@@ -84,35 +70,15 @@ function transferExecutor(entity: Entity): ProviderExecutor {
       )
       return outcomeOf(sent, record(proposal))
     },
-    lookUp: async (proposal) => {
-      const { transferGroup, destination } = argsOf(proposal)
-      const found = await findTransfer({
-        entity,
-        transferGroup,
-        destination,
-        metadataProposal: proposal.id,
-        createdFrom: proposal.proposedAt,
-      })
-      return foundBy(found, record(proposal))
-    },
+    lookUp: async (proposal) => foundBy(await lookUpTransfer(entity, proposal), record(proposal)),
   }
 }
 
 function reversalExecutor(entity: Entity): ProviderExecutor {
   const argsOf = (proposal: Proposal) => reversalArguments.parse(JSON.parse(proposal.arguments))
   const record = (proposal: Proposal) => async (tx: Sql, row: TransferReversalRow, at: Date) => {
-    const { settlementId, sellerId, transferId } = argsOf(proposal)
     await mirror(tx, { transfer_reversal: [row] })
-    await recordOrigin(tx, {
-      objectId: row.id,
-      origin: 'executed',
-      proposalId: proposal.id,
-      settlementId,
-      sellerId,
-      reason: 'Executed by us.',
-      at,
-    })
-    if (await isWhollyReversed(tx, transferId)) await noteReversed(tx, transferId, at)
+    await recordExecuted(tx, proposal, { objectId: row.id, reason: 'Executed by us.', at })
   }
   return {
     recheck: async (tx, proposal) => {
@@ -142,30 +108,13 @@ function reversalExecutor(entity: Entity): ProviderExecutor {
       )
       return outcomeOf(sent, record(proposal))
     },
-    lookUp: async (proposal) => {
-      const found = await findReversal({
-        entity,
-        transferId: argsOf(proposal).transferId,
-        metadataProposal: proposal.id,
-      })
-      return foundBy(found, record(proposal))
-    },
+    lookUp: async (proposal) => foundBy(await lookUpReversal(entity, proposal), record(proposal)),
   }
 }
 
 async function sinceOfSeller(tx: Sql, proposal: Proposal): Promise<Date> {
   const seller = await resolveSeller(tx, proposal.sellerId)
   return seller === null ? proposal.proposedAt : sellerSince(seller)
-}
-
-async function isWhollyReversed(tx: Sql, transferId: string): Promise<boolean> {
-  const [row] = await tx.sql<{ whole: boolean }>(
-    `SELECT t.amount_minor <= (SELECT coalesce(sum(r.amount_minor), 0) FROM transfer_reversal r
-                                WHERE r.entity_id = t.entity_id AND r.livemode = t.livemode AND r.transfer_id = t.id) AS whole
-       FROM transfer t WHERE t.entity_id = $1 AND t.livemode = $2 AND t.id = $3`,
-    [tx.scope.entityId, tx.scope.livemode, transferId],
-  )
-  return row?.whole ?? false
 }
 
 type Writer<Row> = (tx: Sql, row: Row, at: Date) => Promise<void>

@@ -9,6 +9,7 @@ import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { faultId, log } from '#lib/platform/log.ts'
 import { clearingExplained } from './clearing-accounts.ts'
 import { nothingOutsideTheGate } from './outside-the-gate.ts'
+import { outcomesAsRecorded } from './recorded-outcomes.ts'
 import { sellerPayable } from './seller-payable.ts'
 
 export type RunInvariants = {
@@ -35,6 +36,7 @@ export async function runInvariants({ entity, at, depth, snapshots }: RunInvaria
     sellerPayable,
     clearingExplained,
     nothingOutsideTheGate,
+    outcomesAsRecorded,
   ]
   const results: InvariantResult[] = []
   for (const invariant of invariants) results.push(await run(invariant, { entity, at, since }))

@@ -1,7 +1,7 @@
 import { clock } from '#lib/platform/clock.ts'
 import { type Caller, callerFor } from './caller.ts'
 import { type Answer, writeStripe } from './client.ts'
-import { fetchAll } from './fetch.ts'
+import { fetchAll, fetchExpanded, fetchObject } from './fetch.ts'
 import { mapTransfer, mapTransferReversal, type Seen } from './map-money.ts'
 import type { TransferReversalRow, TransferRow } from './rows.ts'
 import { StripeTrouble } from './stripe-trouble.ts'
@@ -146,6 +146,37 @@ type SoughtReversal = { readonly entity: PayingEntity; readonly transferId: stri
 export function findReversal(sought: SoughtReversal): Promise<LookUp<TransferReversalRow>> {
   const list = { path: reversalsOf(sought.transferId), query: {}, proposal: sought.metadataProposal }
   return find(callerFor(sought.entity), list, mapTransferReversal)
+}
+
+/** One transfer by its id, to prove what a person says about it. */
+export async function readTransfer(entity: PayingEntity, id: string): Promise<LookUp<TransferRow>> {
+  const caller = callerFor(entity)
+  return orTrouble(async () => {
+    const { wire, asOf } = await fetchObject(caller, 'transfer', id)
+    return mapTransfer(wire, { account: caller.account, asOf })
+  })
+}
+
+/** One reversal of a transfer by its id. */
+export async function readReversal(
+  entity: PayingEntity,
+  transferId: string,
+  id: string,
+): Promise<LookUp<TransferReversalRow>> {
+  const caller = callerFor(entity)
+  return orTrouble(async () => {
+    const { wire, asOf } = await fetchExpanded(caller, `${reversalsOf(transferId)}/${encodeURIComponent(id)}`, [])
+    return mapTransferReversal(wire, { account: caller.account, asOf })
+  })
+}
+
+async function orTrouble<T>(reading: () => Promise<T>): Promise<LookUp<T>> {
+  try {
+    return { outcome: 'succeeded', object: await reading(), requestId: '' }
+  } catch (error) {
+    if (!(error instanceof StripeTrouble)) throw error
+    return error.kind === 'missing' ? { outcome: 'absent' } : unknown(error)
+  }
 }
 
 type SearchedList = { readonly path: string; readonly query: Record<string, string>; readonly proposal: string }
