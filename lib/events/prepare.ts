@@ -9,7 +9,7 @@ import { inParallel } from './in-parallel.ts'
 import type { Ending, LeasedEvent } from './lease.ts'
 import { MIRROR_TABLES } from './mirror-tables.ts'
 import type { InboxEntity } from './model.ts'
-import { type Gathered, mirrorKindOf, nothingYet, takeObject } from './take-object.ts'
+import { type Gathered, mirrorKindOf, movesAlone, nothingYet, takeObject } from './take-object.ts'
 
 /** What a batch of events comes to: rows, how each event ends, and which objects were believed from the event itself. */
 export type Prepared = {
@@ -48,7 +48,7 @@ export async function prepare(entity: InboxEntity, events: readonly LeasedEvent[
     const taken = event === null ? null : takenFrom(entity, subject, event)
     if (event !== null && taken !== null) {
       merge(gathered, taken)
-      believed.push(keyOf(subject))
+      if (!movesAlone(subject.type)) believed.push(keyOf(subject))
       conclude(endings, subject, `Kept ${subject.type} ${subject.id} as this event says.`)
     } else {
       merge(gathered, await askedFor(entity, subject, memory))

@@ -25,7 +25,7 @@ import {
   type Seen,
 } from '#lib/providers/stripe/map-money.ts'
 import type { AccountRow, MirrorKind, TransferReversalRow } from '#lib/providers/stripe/rows.ts'
-import { idIn, nestedList, type Wire } from '#lib/providers/stripe/wire.ts'
+import { idIn, nestedList, ownId, type Wire } from '#lib/providers/stripe/wire.ts'
 import type { MirrorBatch } from './mirror.ts'
 
 /** Something that has to be known before an object makes sense. */
@@ -187,6 +187,8 @@ const TAKERS: Readonly<Record<string, Taker>> = {
     const row = mapTopup(wire, seen)
     keep(into, 'topup', row)
     need(into, 'balance_transaction', seen.account, row.balanceTransactionId)
+    // What took it back again is named nowhere.
+    if (row.status === 'reversed') need(into, 'transactions_of', seen.account, row.id)
   },
 
   customer: (into, wire, seen) => keep(into, 'customer', mapCustomer(wire, seen)),
@@ -200,6 +202,9 @@ const TAKERS: Readonly<Record<string, Taker>> = {
 
 /** Kept as they come: rooms that understand them follow. */
 const KEPT_AS_THEY_ARE = ['credit_note', 'price', 'product', 'radar.early_fraud_warning', 'review', 'subscription']
+
+/** Whether nothing is kept of such an object but what it moved, which is found by the object alone. */
+export const movesAlone = (type: string): boolean => type === 'reserve.hold' || type === 'reserve.release'
 
 function takeReversal(into: Gathered, wire: Wire, seen: Seen): TransferReversalRow {
   const row = mapTransferReversal(wire, seen)
@@ -217,6 +222,7 @@ function takeFeeRefund(into: Gathered, wire: Wire, seen: Seen): void {
 /** Under which kind the mirror holds an object of this type; null when it holds none of them. */
 export function mirrorKindOf(type: string): MirrorKind | null {
   if (type === 'account' || KEPT_AS_THEY_ARE.includes(type)) return 'object'
+  if (movesAlone(type)) return 'balance_transaction'
   return type in TAKERS ? (type as MirrorKind) : null
 }
 
@@ -224,6 +230,7 @@ export function mirrorKindOf(type: string): MirrorKind | null {
 export function takeObject(into: Gathered, type: string, wire: Wire, seen: Seen, platform: string): void {
   const taker = TAKERS[type]
   if (taker !== undefined) taker(into, wire, seen, platform)
+  else if (movesAlone(type)) need(into, 'transactions_of', seen.account, ownId(wire))
   else if (KEPT_AS_THEY_ARE.includes(type)) {
     keep(into, 'object', mapObject(wire, seen))
     need(into, 'balance_transaction', seen.account, ...balanceTransactionsOf(wire))

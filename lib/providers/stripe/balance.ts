@@ -1,7 +1,7 @@
 import type { Caller } from './caller.ts'
 import { readStripe } from './client.ts'
 import { createdAt } from './map-money.ts'
-import { currency, items, minor, ownId, type Wire } from './wire.ts'
+import { currency, inner, items, minor, ownId, type Wire } from './wire.ts'
 
 type Funds = {
   readonly balanceType: string
@@ -15,11 +15,18 @@ export async function fetchFunds(caller: Caller): Promise<Funds[]> {
   const { body } = await readStripe(caller, 'balance')
   return [
     ...fundsIn('payments', amounts(body, 'available'), amounts(body, 'pending')),
-    ...fundsIn('connect_reserved', amounts(body, 'connect_reserved'), new Map()).filter(
-      ({ availableMinor }) => availableMinor !== 0n,
-    ),
+    ...[
+      ...fundsIn('connect_reserved', amounts(body, 'connect_reserved'), new Map()),
+      ...OTHER_BALANCES.flatMap((type) => {
+        const other = inner(body, type)
+        return fundsIn(type, amounts(other, 'available'), amounts(other, 'pending'))
+      }),
+    ].filter(({ availableMinor, pendingMinor }) => availableMinor !== 0n || pendingMinor !== 0n),
   ]
 }
+
+/** Balances beside the one for payments: absent where an account has none, and named as its transactions name them. */
+const OTHER_BALANCES = ['issuing', 'refund_and_dispute_prefunding', 'risk_reserved']
 
 type Amounts = ReadonlyMap<string, bigint>
 

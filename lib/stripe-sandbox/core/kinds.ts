@@ -26,6 +26,11 @@ export type InvoiceItemRow = Omit<Wire<Stripe.InvoiceItem>, 'tax_rates' | 'disco
 export type LineRow = Wire<Stripe.InvoiceLineItem> & { created: number }
 export type WebhookEndpointRow = Omit<Wire<Stripe.WebhookEndpoint>, 'secret'> & { _secret: string; _connect: boolean }
 
+/** Platform money set aside for a connected account's negative balance, or given back when negative. */
+export type ReserveTransactionRow = Wire<Stripe.ReserveTransaction> & { created: number; _account: string }
+/** Platform money that clears a connected account's negative balance. */
+type CollectionRow = Wire<Stripe.ConnectCollectionTransfer> & { created: number }
+
 /** An event as stored: its object is a snapshot in wire form, and `pending_webhooks` is counted when it is shown. */
 export type EventRow = {
   id: string
@@ -58,6 +63,10 @@ export type Rows = {
   fee_refund: Wire<Stripe.FeeRefund>
   payout: Wire<Stripe.Payout>
   topup: Wire<Stripe.Topup>
+  reserve_hold: Wire<Stripe.Reserve.Hold>
+  reserve_release: Wire<Stripe.Reserve.Release>
+  reserve_transaction: ReserveTransactionRow
+  connect_collection_transfer: CollectionRow
   invoice: InvoiceRow
   invoiceitem: InvoiceItemRow
   line_item: LineRow
@@ -115,6 +124,14 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
   fee_refund: { prefixes: ['fr'], noun: 'fee refund', filters: direct('fee') },
   payout: { prefixes: ['po'], noun: 'payout', filters: direct('status', 'destination', 'arrival_date') },
   topup: { prefixes: ['tu'], noun: 'top-up', filters: direct('status', 'amount') },
+  reserve_hold: { prefixes: ['reshold'], noun: 'reserve hold', filters: {} },
+  reserve_release: { prefixes: ['resrel'], noun: 'reserve release', filters: direct('reserve_hold') },
+  reserve_transaction: {
+    prefixes: ['rsv'],
+    noun: 'reserve transaction',
+    filters: { ...direct('currency'), connected: '$._account' },
+  },
+  connect_collection_transfer: { prefixes: ['cct'], noun: 'collection transfer', filters: direct('destination') },
   invoice: { prefixes: ['in'], noun: 'invoice', filters: direct('customer', 'status', 'collection_method') },
   invoiceitem: { prefixes: ['ii'], noun: 'invoiceitem', filters: direct('customer', 'invoice') },
   line_item: { prefixes: ['il'], noun: 'line item', filters: direct('invoice') },

@@ -85,9 +85,17 @@ const transactionsOf = (world: World, account: string, { _transactions }: Rows['
     show(world, account, 'balance_transaction', world.require('balance_transaction', account, id)),
   )
 
+const WITHOUT_CREATED: ReadonlySet<Kind> = new Set([
+  'line_item',
+  'invoiceitem',
+  'bank_account',
+  'reserve_transaction',
+  'connect_collection_transfer',
+])
+
 /** Bookkeeping that some kinds need for ordering and that Stripe's object does not have. */
 function isHidden(kind: Kind, name: string): boolean {
-  return name === 'created' && (kind === 'line_item' || kind === 'invoiceitem' || kind === 'bank_account')
+  return name === 'created' && WITHOUT_CREATED.has(kind)
 }
 
 function pendingWebhooks(world: World, eventId: string): number {

@@ -12,7 +12,7 @@ type Slice<K extends Kind> = { rows: Rows[K][]; hasMore: boolean }
 
 /** Pages held in memory: enough to answer quickly, and more while years are written, so that little is read back. */
 const CACHE_KIB = 128 * 1024
-const WRITING_CACHE_KIB = 640 * 1024
+const WRITING_CACHE_KIB = 256 * 1024
 
 /** The sandbox's rows, one table per kind, in node:sqlite so that they live outside the heap. */
 export class Store {
@@ -27,7 +27,7 @@ export class Store {
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${CACHE_KIB}`,
     )
     this.meta = new Meta(this.database)
-    for (const kind of Object.keys(KINDS) as Kind[]) this.database.exec(tableOf(kind))
+    for (const kind of Object.keys(KINDS) as Kind[]) openTable(this.database, kind)
   }
 
   statement(sql: string): StatementSync {
@@ -156,28 +156,50 @@ function addFilters(clauses: string[], values: SQLInputValue[], where: Where): v
   }
 }
 
-function tableOf(kind: Kind): string {
-  const filters = Object.entries(KINDS[kind].filters)
-  const columns = filters.map(
-    ([name, path]) => `, by_${name} GENERATED ALWAYS AS (json_extract(body, '${path}')) VIRTUAL`,
+/** Fields of the stored objects that SQL reads, each a column computed from the body. */
+function columnsOf(kind: Kind): readonly (readonly [name: string, definition: string])[] {
+  const computed = (name: string, type: string, path: string) =>
+    [name, `${name} ${type} GENERATED ALWAYS AS (json_extract(body, '${path}')) VIRTUAL`] as const
+  const filters = Object.entries(KINDS[kind].filters).map(([name, path]) => computed(`by_${name}`, '', path))
+  if (kind !== 'balance_transaction') return filters
+  return [
+    ...filters,
+    computed('net', 'INTEGER', '$.net'),
+    computed('available_on', 'INTEGER', '$.available_on'),
+    computed('balance_type', 'TEXT', '$.balance_type'),
+  ]
+}
+
+/** Makes the kind's table, or gives one that an older sandbox made the columns it lacks. */
+function openTable(database: DatabaseSync, kind: Kind): void {
+  const columns = columnsOf(kind)
+  database.exec(
+    `CREATE TABLE IF NOT EXISTS ${kind} (seq INTEGER PRIMARY KEY, account TEXT NOT NULL, id TEXT NOT NULL UNIQUE,
+      created INTEGER NOT NULL, body TEXT NOT NULL${columns.map(([, definition]) => `, ${definition}`).join('')})`,
   )
-  const money =
-    kind === 'balance_transaction'
-      ? [
-          ", net INTEGER GENERATED ALWAYS AS (json_extract(body, '$.net')) VIRTUAL",
-          ", available_on INTEGER GENERATED ALWAYS AS (json_extract(body, '$.available_on')) VIRTUAL",
-        ]
-      : []
-  const indexes = filters.map(
-    ([name]) => `CREATE INDEX IF NOT EXISTS ${kind}_by_${name} ON ${kind} (account, by_${name}, created, seq);`,
+  const known = new Set(
+    database
+      .prepare(`SELECT name FROM pragma_table_xinfo('${kind}')`)
+      .all()
+      .map(({ name }) => name),
+  )
+  for (const [name, definition] of columns) {
+    if (!known.has(name)) database.exec(`ALTER TABLE ${kind} ADD COLUMN ${definition}`)
+  }
+  database.exec(indexesOf(kind))
+}
+
+function indexesOf(kind: Kind): string {
+  const own = Object.keys(KINDS[kind].filters).map(
+    (name) => `CREATE INDEX IF NOT EXISTS ${kind}_by_${name} ON ${kind} (account, by_${name}, created, seq);`,
   )
   if (kind === 'balance_transaction') {
-    indexes.push(
-      'CREATE INDEX IF NOT EXISTS balance_transaction_sums ON balance_transaction (account, by_currency, available_on, net);',
+    own.push(
+      `DROP INDEX IF EXISTS balance_transaction_sums;
+       CREATE INDEX IF NOT EXISTS balance_transaction_funds
+         ON balance_transaction (account, balance_type, by_currency, available_on, net);`,
       'CREATE INDEX IF NOT EXISTS balance_transaction_due ON balance_transaction (available_on, account);',
     )
   }
-  return `CREATE TABLE IF NOT EXISTS ${kind} (seq INTEGER PRIMARY KEY, account TEXT NOT NULL, id TEXT NOT NULL UNIQUE,
-    created INTEGER NOT NULL, body TEXT NOT NULL${[...columns, ...money].join('')});
-    CREATE INDEX IF NOT EXISTS ${kind}_newest ON ${kind} (account, created, seq); ${indexes.join('\n')}`
+  return `CREATE INDEX IF NOT EXISTS ${kind}_newest ON ${kind} (account, created, seq); ${own.join('\n')}`
 }

@@ -113,6 +113,7 @@ export const CORE_SELLERS: readonly SellerPart[] = [
     refundPerMille: 45,
     joinedDaysAgo: 260,
     interval: 'manual',
+    isRisky: true,
     terms: flat(1200, 'seller'),
   },
   {

@@ -23,6 +23,7 @@ import { type InventedScale, sizeOf } from './scale.ts'
 import { planSpecials } from './specials.ts'
 import { accountOf, chargeOf, homeOf, type Stage } from './stage.ts'
 import { type Generation, GO_LIVE_DAYS } from './state.ts'
+import { reserveSteps, topupSteps } from './treasury.ts'
 import { plant, writeFile } from './truth.ts'
 
 const REFUND_FAILS_AFTER = 3 * DAY
@@ -70,7 +71,7 @@ class History {
     const { world, plan, agenda } = this
     for (const story of this.stories) agenda.add(...this.stepsOf(story))
     agenda.add(...new BankLife(world, plan, this.bank, agenda).steps(), ...this.sellersSteps())
-    agenda.add(...new FailedPayouts(world, plan, agenda).steps())
+    agenda.add(...new FailedPayouts(world, plan, agenda).steps(), ...topupSteps(world, plan, this.bank))
     for (const [index, midnight] of midnights(plan.start, plan.end).entries()) {
       world.transaction(() => this.playDay(midnight))
       report(index + 1)
@@ -141,9 +142,9 @@ class History {
   /** The day a seller is restricted, and the days on which sellers with a manual schedule take out their money. */
   private sellersSteps(): Step[] {
     const { stage, world, plan } = this
-    return plan.sellers.flatMap(({ key, restrictedDaysAgo, interval }, index) => {
+    return plan.sellers.flatMap(({ key, currency, restrictedDaysAgo, interval, isRisky }, index) => {
       const account = accountOf(stage, key)
-      const steps: Step[] = []
+      const steps: Step[] = isRisky ? reserveSteps(world, plan, account, currency) : []
       if (restrictedDaysAgo !== undefined) {
         const at = plan.end - restrictedDaysAgo * DAY + 9 * HOUR
         steps.push({ at, act: () => setRestricted(world, account, true) })

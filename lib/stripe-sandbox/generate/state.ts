@@ -96,5 +96,5 @@ function openPlatform(world: World, now: number): void {
     })
   }
   const midnight = dayStart(now) + DAY
-  for (const kind of ['funds', 'payouts', 'prune'] as const) schedule(world, midnight, kind, '', '')
+  for (const kind of ['funds', 'payouts', 'prune', 'connect_reserves'] as const) schedule(world, midnight, kind, '', '')
 }

@@ -71,6 +71,13 @@ test('a year at demo scale keeps the ledger’s promises, its rates, and leaves 
   expect(converted('refund')).toBeGreaterThan(5)
   expect(converted('adjustment')).toBeGreaterThan(1)
 
+  for (const type of ['reserve_hold', 'reserve_release', 'reserve_transaction', 'topup']) {
+    expect(
+      count(world, `SELECT count(*) AS n FROM balance_transaction WHERE by_type = '${type}'`),
+      type,
+    ).toBeGreaterThan(1)
+  }
+
   const disputes = store.database
     .prepare("SELECT json_extract(body, '$.status') AS status, json_extract(body, '$.reason') AS reason FROM dispute")
     .all()

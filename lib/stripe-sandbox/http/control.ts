@@ -13,6 +13,7 @@ import { DISPUTE_REASONS } from '../objects/dispute-row.ts'
 import { warn } from '../objects/fraud-warning.ts'
 import { FAILURE_CODES, failPayout } from '../objects/payout-failure.ts'
 import { failRefund } from '../objects/refund-failure.ts'
+import { holdInReserve, releaseHold } from '../objects/reserve-hold.ts'
 import { failTopup } from '../objects/topup.ts'
 import type { Courier } from '../webhooks/deliver.ts'
 import { resend } from '../webhooks/queue.ts'
@@ -36,6 +37,13 @@ const payoutSchema = z.strictObject({
   code: z.enum(FAILURE_CODES).default('account_closed'),
   disables_bank: z.boolean().default(true),
 })
+const reserveSchema = z.strictObject({
+  account: z.string(),
+  amount: z.int().positive(),
+  currency: z.string().regex(/^[a-z]{3}$/),
+  release_after_days: z.int().min(1).max(180).optional(),
+})
+const releaseSchema = z.strictObject({ hold: z.string(), amount: z.int().positive().optional() })
 const topupSchema = z.strictObject({ topup: z.string() })
 const disputeSchema = z.strictObject({
   charge: z.string(),
@@ -114,6 +122,26 @@ export async function control(parts: Parts, request: ControlRequest): Promise<Co
       const failed = world.transaction(() => failTopup(world, world.platform, topup))
       courier.nudge()
       return json(show(world, world.platform, 'topup', failed))
+    }
+    case 'POST reserves': {
+      const { account, release_after_days, ...wanted } = read(reserveSchema, request.body)
+      world.require('account', world.platform, account, 'account')
+      const held = world.transaction(() =>
+        holdInReserve(world, account, { ...wanted, releaseAfterDays: release_after_days ?? null }),
+      )
+      courier.nudge()
+      return json(show(world, account, 'reserve_hold', held))
+    }
+    case 'POST reserve_releases': {
+      const { hold, amount } = read(releaseSchema, request.body)
+      const found = world.store.findAnywhere('reserve_hold', hold)
+      if (!found) throw missing('reserve hold', hold, 'hold')
+      const { account, row } = found
+      const released = world.transaction(() =>
+        releaseHold(world, account, row, { amount, reason: 'hold_released_early' }),
+      )
+      courier.nudge()
+      return json(show(world, account, 'reserve_hold', released))
     }
     case 'POST keys': {
       const wanted = read(newKeySchema, request.body)

@@ -2,11 +2,13 @@ import { DAY } from '../core/clock.ts'
 import type { World } from '../core/world.ts'
 import { balanceOf } from '../money/balance.ts'
 import { followPayment } from '../objects/aftermath.ts'
+import { coverNegativeBalances } from '../objects/connect-reserve.ts'
 import { decideDispute, letDisputeLapse } from '../objects/dispute-outcome.ts'
 import { advanceInvoice } from '../objects/invoice-payment.ts'
 import { payOutAutomatically, recordPayoutPaid, recordPayoutReconciled, recordPayoutSent } from '../objects/payout.ts'
 import { failRefund } from '../objects/refund-failure.ts'
 import { finishReport } from '../objects/report-run.ts'
+import { expireHold } from '../objects/reserve-hold.ts'
 import { receiveTopup } from '../objects/topup.ts'
 import { recordSnapshot } from '../webhooks/record-event.ts'
 import { type Job, type JobKind, schedule } from './schedule.ts'
@@ -33,6 +35,11 @@ export const JOBS: Readonly<Record<JobKind, (world: World, job: Job) => void>> =
   refund_fails: (world, { account, subject }) => failRefund(world, account, subject),
   report: (world, { account, subject }) => finishReport(world, account, subject),
   topup: (world, { account, subject }) => receiveTopup(world, account, subject),
+  reserve_expired: (world, { account, subject }) => expireHold(world, account, subject),
+  connect_reserves: (world, { due }) => {
+    coverNegativeBalances(world)
+    schedule(world, due + DAY, 'connect_reserves', '', '')
+  },
   prune: (world, { due }) => {
     pruneEvents(world, due - EVENT_LIFETIME)
     schedule(world, due + DAY, 'prune', '', '')

@@ -16,6 +16,8 @@ const JOB_KINDS = [
   'report',
   'prune',
   'topup',
+  'reserve_expired',
+  'connect_reserves',
 ] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 export type Job = { seq: number; due: number; kind: JobKind; subject: string; account: string }

@@ -17,6 +17,7 @@ import { failPayout } from '../objects/payout-failure.ts'
 import { reversePayout } from '../objects/payout-reversal.ts'
 import { createRefund } from '../objects/refund.ts'
 import { failRefund } from '../objects/refund-failure.ts'
+import { holdInReserve, releaseHold } from '../objects/reserve-hold.ts'
 import { createReversal } from '../objects/reversal.ts'
 import { NO_ROUTING } from '../objects/routing.ts'
 import { cancelTopup, createTopup, failTopup } from '../objects/topup.ts'
@@ -172,8 +173,20 @@ const ACTS: Readonly<Record<string, Act>> = {
     const topup = anyOf(world, 'topup', world.platform, pick)
     if (topup) failTopup(world, world.platform, topup.id)
   },
+  hold: (stage, step) =>
+    holdInReserve(stage.world, placeOf(stage, step), {
+      amount: step.size % 4000,
+      currency: currencyOf(step),
+      releaseAfterDays: step.pick % 2 === 0 ? step.pick : null,
+    }),
+  release: (stage, step) => {
+    const hold = anyOf(stage.world, 'reserve_hold', placeOf(stage, step), step.pick)
+    const amount = step.size % 3 === 0 ? step.size % 900 : undefined
+    if (hold) releaseHold(stage.world, placeOf(stage, step), hold, { amount, reason: 'hold_released_early' })
+  },
   wait: ({ world }, { size }) => {
-    const target = world.now() + (size % 9) * DAY + HOUR
+    const days = size % 37 === 0 ? 185 : size % 9
+    const target = world.now() + days * DAY + HOUR
     runDueJobs(world, target)
     world.clock.set(target)
   },

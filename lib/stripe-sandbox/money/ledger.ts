@@ -17,7 +17,12 @@ type Posting = {
   payout?: string | null
   /** Set when the amount was converted from what its source says. */
   exchangeRate?: number | null
+  /** Which of the account's balances moves; the one that pays and is paid out without it. */
+  balanceType?: BalanceType
 }
+
+/** Money for payments and payouts, and money that waits in reserve. */
+type BalanceType = 'payments' | 'risk_reserved'
 
 /** The only writer of balance transactions. Every balance, payout content and report is a sum over what it wrote. */
 export function post(world: World, account: string, posting: Posting): BalanceTransactionRow {
@@ -31,7 +36,7 @@ export function post(world: World, account: string, posting: Posting): BalanceTr
     object: 'balance_transaction',
     amount,
     available_on: availableOn,
-    balance_type: 'payments',
+    balance_type: posting.balanceType ?? 'payments',
     created: world.now(),
     currency,
     description: posting.description ?? null,
@@ -53,15 +58,20 @@ export function post(world: World, account: string, posting: Posting): BalanceTr
 type Funds = { currency: string; available: number; pending: number }
 
 /** What the account holds per currency: the sum of its balance transactions, split by whether they are available. */
-export function fundsOf(world: World, account: string, currency?: string): Funds[] {
+export function fundsOf(
+  world: World,
+  account: string,
+  currency?: string,
+  balanceType: BalanceType = 'payments',
+): Funds[] {
   const only = currency === undefined ? '' : ' AND by_currency = ?'
   const found = world.store
     .statement(
       `SELECT by_currency AS currency, sum(CASE WHEN available_on <= ? THEN net ELSE 0 END) AS available,
               sum(CASE WHEN available_on > ? THEN net ELSE 0 END) AS pending
-         FROM balance_transaction WHERE account = ?${only} GROUP BY by_currency ORDER BY by_currency`,
+         FROM balance_transaction WHERE account = ? AND balance_type = ?${only} GROUP BY by_currency ORDER BY by_currency`,
     )
-    .all(world.now(), world.now(), account, ...(currency === undefined ? [] : [currency]))
+    .all(world.now(), world.now(), account, balanceType, ...(currency === undefined ? [] : [currency]))
   return found.map((row) => ({
     currency: String(row.currency),
     available: Number(row.available),

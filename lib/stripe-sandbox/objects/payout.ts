@@ -32,7 +32,7 @@ function payOutAvailable(world: World, account: AccountRow): void {
   const due = world.store
     .statement(
       `SELECT id, by_currency AS currency, net FROM balance_transaction INDEXED BY balance_transaction_by_payout
-        WHERE account = ? AND by_payout IS NULL AND available_on <= ? ORDER BY seq`,
+        WHERE account = ? AND by_payout IS NULL AND available_on <= ? AND balance_type = 'payments' ORDER BY seq`,
     )
     .all(account.id, world.now()) as unknown as { id: string; currency: string; net: number }[]
   for (const [currency, found = []] of Object.entries(Object.groupBy(due, (line) => line.currency))) {

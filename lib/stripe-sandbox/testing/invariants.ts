@@ -3,11 +3,17 @@ import type { World } from '../core/world.ts'
 import { fundsOf } from '../money/ledger.ts'
 import { atRate } from '../money/rates.ts'
 import { brokenExchanges } from './exchanges.ts'
+import { brokenReserves } from './reserves.ts'
 
 /** Every broken promise of the ledger, in words; none is the only good answer. */
 export function brokenInvariants(world: World): string[] {
   const accounts = world.store.all('account', world.platform).map(({ id }) => id)
-  return [...accounts.flatMap((account) => brokenIn(world, account)), ...brokenTransfers(world), ...brokenFees(world)]
+  return [
+    ...accounts.flatMap((account) => brokenIn(world, account)),
+    ...brokenTransfers(world),
+    ...brokenFees(world),
+    ...brokenReserves(world, accounts),
+  ]
 }
 
 function brokenIn(world: World, account: string): string[] {
@@ -17,7 +23,7 @@ function brokenIn(world: World, account: string): string[] {
     ...(row.fee === row.fee_details.reduce((sum, detail) => sum + detail.amount, 0) ? [] : [`${row.id}: fee`]),
   ])
   for (const { currency, available, pending } of fundsOf(world, account)) {
-    const sum = total(rows.filter((row) => row.currency === currency))
+    const sum = total(rows.filter((row) => row.currency === currency && row.balance_type === 'payments'))
     if (available + pending !== sum) broken.push(`${account}: balance in ${currency}`)
   }
   return [
