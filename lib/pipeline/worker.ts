@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { currentEntity, type Entity } from '#lib/entities/entity.ts'
 import { workInbox } from '#lib/events/work.ts'
 import { clock } from '#lib/platform/clock.ts'
-import { closeDatabase } from '#lib/platform/db.ts'
+import { closeDatabase, inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
-import { startJobs } from '#lib/platform/jobs.ts'
+import { enqueue, startJobs } from '#lib/platform/jobs.ts'
 import { log } from '#lib/platform/log.ts'
 import { followSandboxClock, keepFollowingSandboxClock } from '#lib/platform/sandbox-clock.ts'
 import { beat, stopBeating } from '#lib/platform/worker-beat.ts'
@@ -40,6 +40,7 @@ export async function startWorker(): Promise<Worker> {
   const stopClock = keepFollowingSandboxClock()
   const jobs = await startJobs({ handlers: handlersFor(entity.id, entity.livemode), schedules: SCHEDULES })
   const stopping = new AbortController()
+  await takeUpWhatWasLeft(entity)
   const inbox = workUntil(stopping.signal, entity)
   const backfill = backfillUntil(stopping.signal, entity)
   const beating = beatUntil(stopping.signal, workerId)
@@ -54,6 +55,14 @@ export async function startWorker(): Promise<Worker> {
       await closeDatabase()
     },
   }
+}
+
+/** A worker that died may have left approved transfers undone or their outcome unknown: nobody waits for the next round. */
+async function takeUpWhatWasLeft(entity: Entity): Promise<void> {
+  await inRawTransaction(SYSTEM(entity), async (tx) => {
+    await enqueue(tx, 'lookup', {}, { key: 'start' })
+    await enqueue(tx, 'expire', {}, { key: 'start' })
+  })
 }
 
 async function workUntil(signal: AbortSignal, entity: Entity): Promise<void> {
