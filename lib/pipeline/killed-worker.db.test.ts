@@ -24,6 +24,8 @@ import { hasPast } from './has-past.ts'
 import { beginFirstLoad } from './load.ts'
 import { stripeSnapshots } from './stripe-snapshots.ts'
 
+/** Slow enough for reading to be interrupted. */
+const REQUESTS_PER_SECOND = 30
 const PATIENCE = { timeout: 60_000, interval: 20 }
 
 let sandbox: Sandbox
@@ -33,7 +35,7 @@ let entity: Entity
 beforeAll(async () => {
   sandbox = await startSandbox({ scale: 'small', seed: 5, end: '2026-11-01', frozen: true })
   process.env.STRIPE_API_BASE = sandbox.url
-  await slowDown()
+  process.env.STRIPE_REQUESTS_PER_SECOND = `${REQUESTS_PER_SECOND}`
   web = await takingDeliveries()
   await followSandboxClock()
   await beginFirstLoad()
@@ -55,7 +57,7 @@ const MOMENTS: readonly (keyof typeof SEEN)[] = [
   'transfer',
 ]
 
-test('a worker killed ten times while it reads the past, with sales and approvals coming in, loses nothing and pays nobody twice', async () => {
+test('a worker killed ten times while it reads the past, with sales and approvals coming in, loses nothing, pays nobody twice and never asks faster than told', async () => {
   for (const [turn, moment] of MOMENTS.entries()) {
     await sell(turn)
     if (moment === 'transfer') await workUndisturbed(() => hasPast(entity))
@@ -75,12 +77,30 @@ test('a worker killed ten times while it reads the past, with sales and approval
   const paid = await proposalsPaidAtStripe()
   expect(paid.length).toBeGreaterThan(5)
   expect(paid).toEqual(await proposalsExecuted())
+  expect(await busiest()).toBeLessThanOrEqual(5 * REQUESTS_PER_SECOND)
 }, 240_000)
 
-/** So that reading takes long enough to be interrupted. */
-async function slowDown(): Promise<void> {
-  const rules = [{ match: { method: 'GET', path: '/v1/**' }, kind: 'slow', delay_ms: 20 }]
-  await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify({ rules }) })
+type Logged = {
+  readonly at_ms: number
+  readonly account: string | null
+  readonly method: string
+  readonly path: string
+}
+
+/** The most requests that one account was asked in any five seconds, as the sandbox saw them. */
+async function busiest(): Promise<number> {
+  const answer = await fetch(`${sandbox.url}/_sandbox/requests?limit=100000`)
+  const { requests } = (await answer.json()) as { requests: Logged[] }
+  // What the buyers did is not ours.
+  const ours = requests.filter(
+    ({ method, path }) => path.startsWith('/v1/') && (method === 'GET' || /transfers/.test(path)),
+  )
+  const asked = Map.groupBy(ours, ({ account }) => account)
+  const counts = [...asked.values()].flatMap((ofOne) => {
+    const times = ofOne.map(({ at_ms }) => at_ms).toSorted((left, right) => left - right)
+    return times.map((from, index) => times.findLastIndex((time) => time < from + 5_000) - index + 1)
+  })
+  return Math.max(...counts)
 }
 
 /** A web server with the product's own way in, known to the sandbox. */
@@ -174,13 +194,17 @@ async function letLeasesEnd(): Promise<void> {
   })
 }
 
+/** Two workers beside the web server. */
 async function workUndisturbed(isDone: () => Promise<boolean>): Promise<void> {
   if (await isDone()) return
-  const worker = startWorker()
-  const gone = once(worker, 'exit')
+  const workers = [startWorker(), startWorker()]
+  const gone = workers.map((worker) => once(worker, 'exit'))
   await vi.waitFor(async () => expect(await isDone()).toBe(true), { ...PATIENCE, timeout: 120_000 })
-  worker.kill('SIGTERM')
-  expect(await gone).toEqual([0, null])
+  for (const worker of workers) worker.kill('SIGTERM')
+  expect(await Promise.all(gone)).toEqual([
+    [0, null],
+    [0, null],
+  ])
 }
 
 const SEEN = {

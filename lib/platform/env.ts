@@ -5,6 +5,9 @@ import { deriveAppUrl } from './migrations/roles.ts'
 /** The key of the embedded sandbox. Whoever uses it is in demo mode: nothing of Stripe's own is ever reached. */
 export const SANDBOX_KEY = 'sk_test_tieout_sandbox'
 
+const STRIPE_RATE = 20
+const SANDBOX_RATE = 2_000
+
 const port = z.coerce.number().int().min(1).max(65_535)
 const database = z.url({
   protocol: /^postgres(ql)?$/,
@@ -26,6 +29,7 @@ export const envSchema = z.object({
     .regex(/^(sk|rk)_(test|live)_\w+$/, 'must be a secret or restricted key (sk_… or rk_…)')
     .default(SANDBOX_KEY),
   STRIPE_API_BASE: web.optional(),
+  STRIPE_REQUESTS_PER_SECOND: z.coerce.number().int().min(1).max(10_000).optional(),
   STRIPE_WEBHOOK_SECRET: z
     .string()
     .transform((list) =>
@@ -50,11 +54,13 @@ export const envSchema = z.object({
 type Parsed = z.infer<typeof envSchema>
 
 /** STRIPE_API_BASE is the embedded sandbox's address in demo mode, and undefined for Stripe's own. */
-export type Env = Parsed & {
+export type Env = Omit<Parsed, 'STRIPE_REQUESTS_PER_SECOND'> & {
   /** True with the embedded sandbox's key: demo people exist, and time follows the sandbox's clock. */
   readonly isDemo: boolean
   /** True with a test key, the sandbox's included. */
   readonly isTestMode: boolean
+  /** What one account is asked at most, well under what Stripe allows; the embedded sandbox allows more. */
+  readonly STRIPE_REQUESTS_PER_SECOND: number
 }
 
 /**
@@ -79,6 +85,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     ...values,
     isDemo,
     isTestMode: /^[sr]k_test_/.test(values.STRIPE_SECRET_KEY),
+    STRIPE_REQUESTS_PER_SECOND: values.STRIPE_REQUESTS_PER_SECOND ?? (isDemo ? SANDBOX_RATE : STRIPE_RATE),
     STRIPE_API_BASE: values.STRIPE_API_BASE ?? (isDemo ? `http://127.0.0.1:${values.SANDBOX_PORT}` : undefined),
     DATABASE_APP_URL: values.DATABASE_APP_URL ?? (values.DATABASE_URL && deriveAppUrl(values.DATABASE_URL)),
     TIEOUT_SEAL_KEY: values.TIEOUT_SEAL_KEY ?? (values.NEXTAUTH_SECRET && derivedSealKey(values.NEXTAUTH_SECRET)),

@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { type Caller, callerFor } from './caller.ts'
-import { holdCalls, takeTurn } from './rate-bucket.ts'
+import { holdCalls, reserveTurn, takeTurn } from './rate-bucket.ts'
 
 const entity = { id: 'ent_1', livemode: false, stripeAccount: 'acct_platform' }
 let serial = 0
@@ -10,7 +11,6 @@ const somebody = () => {
   serial += 1
   return callerFor(entity, `acct_${serial}`)
 }
-/** What a whole bucket allows at once. */
 const RATE = 20
 
 const milliseconds = async (work: () => Promise<unknown>) => {
@@ -56,4 +56,24 @@ test('a queue that is too long is refused at once', async () => {
   await takeTurn(caller)
   await tokensLeft(caller, -100 * RATE)
   await expect(takeTurn(caller)).rejects.toMatchObject({ kind: 'rate_limited' })
+})
+
+test('no second sees more calls than are allowed, however they come', async () => {
+  const gaps = fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 20, maxLength: 60 })
+  await fc.assert(
+    fc.asyncProperty(gaps, async (between) => {
+      const caller = somebody()
+      const turns: number[] = []
+      let at = Date.parse('2026-11-20T12:00:00Z')
+      for (const gap of between) {
+        at += gap
+        turns.push(at + (await reserveTurn(caller, new Date(at))))
+      }
+      const busiest = Math.max(
+        ...turns.map((from) => turns.filter((turn) => turn >= from && turn < from + 1_000).length),
+      )
+      expect(busiest).toBeLessThanOrEqual(RATE)
+    }),
+    { numRuns: 25 },
+  )
 })
