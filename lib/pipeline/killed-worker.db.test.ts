@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -19,7 +20,6 @@ import { isWire } from '#lib/providers/stripe/wire.ts'
 import { verify } from '#lib/reconciliation/verify.ts'
 import { type Sandbox, startSandbox } from '#lib/stripe-sandbox/server.ts'
 import { make } from '#lib/stripe-sandbox/testing/make.ts'
-import { spawnNode } from '#scripts/run/children.ts'
 import { hasPast } from './has-past.ts'
 import { beginFirstLoad } from './load.ts'
 import { stripeSnapshots } from './stripe-snapshots.ts'
@@ -31,6 +31,7 @@ const PATIENCE = { timeout: 60_000, interval: 20 }
 let sandbox: Sandbox
 let web: Server
 let entity: Entity
+const started: ChildProcess[] = []
 
 beforeAll(async () => {
   sandbox = await startSandbox({ scale: 'small', seed: 5, end: '2026-11-01', frozen: true })
@@ -43,6 +44,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  for (const worker of started) worker.kill('SIGKILL')
   web.close()
   await closeDatabase()
   await sandbox.close()
@@ -170,8 +172,14 @@ async function readAgainUnlessReading(): Promise<void> {
   )
 }
 
-const startWorker = () =>
-  spawnNode(['scripts/worker.ts'], { env: { ...process.env, DATABASE_URL: '' }, stdio: 'ignore' })
+function startWorker(): ChildProcess {
+  const worker = spawn(process.execPath, ['scripts/worker.ts'], {
+    env: { ...process.env, DATABASE_URL: '' },
+    stdio: 'ignore',
+  })
+  started.push(worker)
+  return worker
+}
 
 /** Starts a worker and kills it in the middle of what it does. */
 async function killedAt(moment: keyof typeof SEEN): Promise<void> {
