@@ -49,6 +49,9 @@ WITH sourced AS MATERIALIZED (
       WHEN o.code = 'application_fee_clearing' AND s.id IS NULL THEN 'application fee not settled'
       WHEN o.code = 'application_fee_clearing' AND s.checks @> '[{"code": "application_fee", "passed": false}]'
         THEN 'application fee differs from the contract'
+      WHEN o.code = 'application_fee_clearing' AND EXISTS (
+        SELECT FROM settlement_line n WHERE n.settlement_id = s.id AND n.contract_version_id = '' AND n.kind = 'collected')
+        THEN 'application fee of a sale without a contract'
       WHEN o.code = 'reserve_clearing' THEN 'other side of a reserve not seen'
       WHEN s.state = 'paused' THEN 'settlement paused'
       WHEN o.code = 'buyer_funds' AND s.id IS NOT NULL AND -o.minor = (
