@@ -44,6 +44,38 @@ test.describe('somebody new', () => {
   })
 })
 
+test('a role that decides about money counts once a second person agreed', async ({ as, freshProduct }) => {
+  const product = await freshProduct({ scale: 'empty' })
+  const admin = await as('admin', product)
+  await admin.goto('/settings/people')
+  await admin.getByRole('button', { name: 'Actions for Olu Operator' }).click()
+  await admin.getByRole('menuitem', { name: 'Roles…' }).click()
+  const dialog = admin.getByRole('dialog', { name: 'Roles of Olu Operator' })
+  await dialog.getByLabel('approver').check()
+  await dialog.getByLabel('admin').check()
+  await dialog.getByRole('button', { name: 'Save the roles' }).click()
+  await expect(dialog.getByText('Who manages people should not release money.')).toBeVisible()
+  await expectAccessible(admin)
+  await dialog.getByLabel('admin').uncheck()
+  await dialog.getByRole('button', { name: 'Save the roles' }).click()
+  const waiting = admin.getByRole('link', { name: /Let Olu Operator .* be approver, operator/ })
+  await expect(waiting).toBeVisible()
+  await expectAccessible(admin)
+  await waiting.click()
+  await expect(admin).toHaveURL(/\/approvals\/prp_/)
+  await expect(admin.getByRole('button', { name: /^Approve/ })).toHaveCount(0)
+
+  const approver = await as('approver', product)
+  await approver.goto(admin.url())
+  await approver.getByRole('button', { name: /^Approve/ }).click()
+  await expect(async () => {
+    await approver.goto('/settings/people')
+    await expect(approver.getByRole('row', { name: /Olu Operator/ }).getByText('approver, operator')).toBeVisible({
+      timeout: 1_000,
+    })
+  }).toPass()
+})
+
 test('an invitation that was a mistake is withdrawn', async ({ as, page }) => {
   const admin = await as('admin')
   await admin.goto('/settings/people')
@@ -69,6 +101,7 @@ test('somebody changes their own password, and is signed out everywhere', async 
   const dialog = admin.getByRole('dialog', { name: 'Invite somebody' })
   await dialog.getByLabel('Name').fill('Pia Password')
   await dialog.getByLabel('Address').fill('pia@example.com')
+  await dialog.getByLabel('Role').selectOption('analyst')
   await dialog.getByRole('button', { name: 'Make the link' }).click()
   const shown = admin.getByRole('dialog', { name: 'A link for Pia Password' })
   const link = /https?:\/\/\S+\/set-up\/[\w-]+/.exec((await shown.textContent()) ?? '')?.[0] ?? ''

@@ -56,7 +56,7 @@ test('a paused settlement says why, and its ticket is resolved with what was don
   ).toBeVisible()
 })
 
-test('a seller is held with a reason and released again', async ({ as }) => {
+test('a seller is held with a reason, and released once somebody else agrees', async ({ as }) => {
   const page = await as('operator')
   await page.goto('/sellers?standing=restricted')
   await page.getByRole('table').getByRole('link').first().click()
@@ -69,10 +69,20 @@ test('a seller is held with a reason and released again', async ({ as }) => {
     .getByRole('dialog')
     .getByRole('button', { name: /^Hold / })
     .click()
-  await expect(page.getByRole('button', { name: 'Lift' })).toBeVisible()
-  await page.getByRole('button', { name: 'Lift' }).click()
+  await page.getByRole('button', { name: 'Lift…' }).click()
+  await page.getByLabel('Why the money may go on').fill('The documents came.')
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Lift the hold' }).click()
-  await expect(page.getByText(/lifted .* by Olu Operator/)).toBeVisible()
+  const seller = page.url()
+  await page.getByRole('link', { name: 'Its release waits for approval' }).click()
+  await expect(page).toHaveURL(/\/approvals\/prp_/)
+  const approver = await as('approver')
+  await approver.goto(page.url())
+  await approver.getByRole('button', { name: /^Approve/ }).click()
+  await expect(async () => {
+    await page.goto(seller)
+    await expect(page.getByText(/lifted .* by Olu Operator/)).toBeVisible({ timeout: 1_000 })
+  }).toPass()
 })
 
 test('an analyst sees settlements and sellers, but nothing to work with', async ({ as }) => {

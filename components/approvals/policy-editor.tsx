@@ -16,6 +16,7 @@ import { previewPolicyAction, proposePolicyAction } from '#lib/approvals/actions
 import type { PolicyRules } from '#lib/approvals/policy-rules.ts'
 import type { PolicyPreview } from '#lib/approvals/preview-policy.ts'
 import { differencesOfRules } from '#lib/approvals/rules-words-model.ts'
+import { CurrencyLimits } from './currency-limits.tsx'
 import { EffectList } from './effect-list.tsx'
 import { AMOUNTS, COUNTS, rulesIn } from './policy-fields.ts'
 import { PolicyPreviewList } from './policy-preview-list.tsx'
@@ -81,6 +82,7 @@ export function PolicyEditor({ version, rules, currency }: PolicyEditorProps) {
           })}
         </div>
       </Section>
+      <CurrencyLimits limits={rules.currencyLimits} functionalCurrency={currency} />
       <Section title="Conditions">
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {COUNTS.map(({ field, label, hint }) => (
@@ -92,6 +94,11 @@ export function PolicyEditor({ version, rules, currency }: PolicyEditorProps) {
             name="reviewsFirstPayout"
             label="A person looks at the first money a seller gets"
             defaultChecked={rules.reviewsFirstPayout}
+          />
+          <Checkbox
+            name="holdReleasesByAnother"
+            label="A hold on a seller ends only when a second person agrees"
+            defaultChecked={rules.holdReleasesByAnother}
           />
         </div>
       </Section>

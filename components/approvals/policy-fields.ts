@@ -38,5 +38,16 @@ export function rulesIn(form: FormData, before: PolicyRules): PolicyRules {
     ...Object.fromEntries(amounts),
     ...Object.fromEntries(counts),
     reviewsFirstPayout: form.get('reviewsFirstPayout') !== null,
+    holdReleasesByAnother: form.get('holdReleasesByAnother') !== null,
+    currencyLimits: form
+      .getAll('limitCurrency')
+      .map(String)
+      .map((currency) => ({
+        currency,
+        reviewAboveMinor: said(`review-${currency}`),
+        twoPersonAboveMinor: said(`two-${currency}`),
+      }))
+      // One that is only half written says nothing yet.
+      .filter(({ reviewAboveMinor, twoPersonAboveMinor }) => reviewAboveMinor !== '' && twoPersonAboveMinor !== ''),
   }
 }

@@ -20,7 +20,7 @@ export function InvitationList({ invitations, mayManage, now }: InvitationListPr
     <ul className="divide-y divide-line rounded-md border border-line bg-surface-raised text-sm">
       {invitations.map((invitation) => (
         <li key={invitation.email} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
-          <span className="grow">{`${invitation.name}, ${invitation.email}, as ${invitation.role}`}</span>
+          <span className="grow">{`${invitation.name}, ${invitation.email}, ${invitation.role === '' ? 'role not agreed yet' : `as ${invitation.role}`}`}</span>
           <span className="text-ink-3">
             the link ends <RelativeTime at={invitation.expiresAt} now={now} />
           </span>

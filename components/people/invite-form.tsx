@@ -21,7 +21,7 @@ const ROLE_WORDS: Readonly<Record<(typeof CONSOLE_ROLES)[number], string>> = {
 export function InviteForm() {
   const [isOpen, setOpen] = useState(false)
   const [problem, setProblem] = useState<{ field?: string; message: string }>()
-  const [invited, setInvited] = useState<{ link: string; name: string }>()
+  const [invited, setInvited] = useState<{ link: string; name: string; isPending: boolean }>()
   const [pending, setPending] = useState(false)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -38,7 +38,8 @@ export function InviteForm() {
     if (!result.ok) return setProblem(result.refusal)
     setProblem(undefined)
     setOpen(false)
-    setInvited({ link: new URL(result.data.path, window.location.origin).href, name: name ?? '' })
+    const { path, isPending } = result.data
+    setInvited({ link: new URL(path, window.location.origin).href, name: name ?? '', isPending })
   }
 
   const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined)
@@ -66,7 +67,12 @@ export function InviteForm() {
           </Button>
         </form>
       </Dialog>
-      <LinkDialog link={invited?.link} name={invited?.name ?? ''} onClose={() => setInvited(undefined)} />
+      <LinkDialog
+        link={invited?.link}
+        name={invited?.name ?? ''}
+        isPending={invited?.isPending ?? false}
+        onClose={() => setInvited(undefined)}
+      />
     </>
   )
 }

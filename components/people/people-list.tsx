@@ -2,7 +2,6 @@
 
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Checkbox } from '#components/ui/checkbox.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -11,9 +10,9 @@ import { Pill } from '#components/ui/pill.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ActionResult } from '#lib/access/define-action.ts'
-import { changeRolesAction, endSessionsAction, resetPasswordAction, setActiveAction } from '#lib/people/actions.ts'
+import { endSessionsAction, resetPasswordAction, setActiveAction } from '#lib/people/actions.ts'
 import type { PersonListRow } from '#lib/people/list-people.ts'
-import { CONSOLE_ROLES } from '#lib/people/schema.ts'
+import { RolesDialog } from './roles-dialog.tsx'
 
 type PeopleListProps = {
   readonly people: readonly PersonListRow[]
@@ -160,41 +159,16 @@ async function done(action: Promise<ActionResult<unknown>>, words: string): Prom
   return undefined
 }
 
-function RolesDialog({ person, onClose }: { readonly person: PersonListRow; readonly onClose: () => void }) {
-  const [roles, setRoles] = useState(() => CONSOLE_ROLES.filter((role) => person.roles.includes(role)))
-  return (
-    <ConfirmDialog
-      title={`Roles of ${person.name}`}
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
-      confirmLabel="Save the roles"
-      pendingLabel="Saving…"
-      onConfirm={() =>
-        done(changeRolesAction({ personId: person.id, roles }), `${person.name} is ${roles.join(', ')} now`)
-      }
-    >
-      <fieldset className="flex flex-col gap-2">
-        <legend className="pb-2 text-ink-2 text-sm">Their sessions end, so that the roles count at once.</legend>
-        {CONSOLE_ROLES.map((role) => (
-          <Checkbox
-            key={role}
-            label={role}
-            checked={roles.includes(role)}
-            onChange={(event) => {
-              const { checked } = event.target
-              setRoles((held) => CONSOLE_ROLES.filter((one) => (one === role ? checked : held.includes(one))))
-            }}
-          />
-        ))}
-      </fieldset>
-    </ConfirmDialog>
-  )
+type LinkDialogProps = {
+  readonly link: string | undefined
+  readonly name: string
+  /** The role waits for a second person. */
+  readonly isPending?: boolean
+  readonly onClose: () => void
 }
 
-type LinkDialogProps = { readonly link: string | undefined; readonly name: string; readonly onClose: () => void }
-
 /** A one-time link, shown this once. */
-export function LinkDialog({ link, name, onClose }: LinkDialogProps) {
+export function LinkDialog({ link, name, isPending = false, onClose }: LinkDialogProps) {
   return (
     <Dialog
       title={`A link for ${name}`}
@@ -203,6 +177,9 @@ export function LinkDialog({ link, name, onClose }: LinkDialogProps) {
       onOpenChange={(open) => (open ? undefined : onClose())}
     >
       <CopyId id={link ?? ''} noun="link" />
+      {isPending ? (
+        <p className="text-ink-2 text-sm">The role counts once a second person agreed to it, in Approvals.</p>
+      ) : null}
     </Dialog>
   )
 }

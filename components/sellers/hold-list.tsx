@@ -1,6 +1,7 @@
 import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import type { HoldRow } from '#lib/sellers/get-seller.ts'
-import { LiftButton } from './lift-button.tsx'
+import { LiftDialog } from './lift-dialog.tsx'
 
 type HoldListProps = {
   readonly holds: readonly HoldRow[]
@@ -31,7 +32,11 @@ export function HoldList({ holds, sellerName, canHold, now, timeZone }: HoldList
               )}
             </div>
           </div>
-          {hold.liftedAt === null && canHold ? <LiftButton holdId={hold.id} sellerName={sellerName} /> : null}
+          {hold.liftedAt !== null ? null : hold.releaseId !== null ? (
+            <TextLink href={`/approvals/${hold.releaseId}`}>Its release waits for approval</TextLink>
+          ) : canHold ? (
+            <LiftDialog holdId={hold.id} sellerName={sellerName} />
+          ) : null}
         </li>
       ))}
     </ul>

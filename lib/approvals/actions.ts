@@ -5,7 +5,7 @@ import { defineAction } from '#lib/access/define-action.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { drawSample, noteOpened } from './bulk-sample.ts'
 import { approve, approveMany, reject } from './decide.ts'
-import { proposeDelegation } from './delegation.ts'
+import { endDelegation, proposeDelegation } from './delegation.ts'
 import { pauseExecutions } from './pause-executions.ts'
 import { previewPolicy } from './preview-policy.ts'
 import { proposePolicy } from './propose-policy.ts'
@@ -14,6 +14,7 @@ import {
   approveInput,
   approveManyInput,
   delegateInput,
+  delegationIdInput,
   policyInput,
   proposalInput,
   rejectInput,
@@ -102,6 +103,14 @@ export const delegateAction = defineAction({
   input: delegateInput,
   run: ({ actor, input, at }) => proposeDelegation({ actor, ...input, at }),
   revalidates,
+})
+
+// Whose delegation it is, is asked by the ending itself.
+export const endDelegationAction = defineAction({
+  permission: 'approvals.read',
+  input: delegationIdInput,
+  run: ({ actor, input, at }) => endDelegation({ actor, ...input, at }),
+  revalidates: ['/settings/approvers'],
 })
 
 export const previewPolicyAction = defineAction({

@@ -6,7 +6,7 @@ import { enqueue } from '#lib/platform/jobs.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import { requireWithinDay } from './approver-limit.ts'
 import { requireSampleOpened } from './bulk-sample.ts'
-import { delegators } from './delegation.ts'
+import { delegators, isOnlyAdministrator } from './delegation.ts'
 import { type Change, changesBy, influenceOn } from './influence.ts'
 import { isConfiguration } from './model.ts'
 import { refsOf } from './note.ts'
@@ -18,6 +18,7 @@ import {
   decidedByYou,
   influencedByYou,
   notYoursToDecide,
+  notYoursToGrant,
   selfApproval,
   shapedByYou,
   tooLate,
@@ -36,16 +37,24 @@ type Decide = {
 }
 
 /** Who decides, when, and what they changed lately. */
-export type Decider = { readonly personId: string; readonly at: Date; readonly changes: readonly Change[] }
+export type Decider = {
+  readonly personId: string
+  readonly at: Date
+  readonly changes: readonly Change[]
+  /** Whether they may decide about this kind at all, where that was asked. */
+  readonly isDecider?: (proposal: Proposal) => boolean
+}
 
 /** Why this person may not decide about this proposal now, or null when they may. The queue and the action both ask here. */
-export function decisionRefusal(proposal: Proposal, { personId, at, changes }: Decider): Refusal | null {
+export function decisionRefusal(proposal: Proposal, { personId, at, changes, isDecider }: Decider): Refusal | null {
   if (proposal.state !== 'needs_approval') return alreadyDecided(proposal.state)
   if (proposal.expiresAt <= at) return tooLate()
   if (proposal.proposedByKind === 'person' && proposal.proposedBy === personId) return selfApproval()
   if (proposal.shapedBy.includes(personId)) return shapedByYou()
   const change = influenceOn(proposal, changes)
-  return change === null ? null : influencedByYou(change)
+  if (change !== null) return influencedByYou(change)
+  if (isDecider?.(proposal) !== false) return null
+  return proposal.kind === 'role.grant' ? notYoursToGrant() : notYoursToDecide()
 }
 
 /** One person's yes. With enough of them the proposal is approved and its execution queued, in the same transaction. */
@@ -137,12 +146,22 @@ async function requireTotals(tx: Sql, items: readonly Selected[], totals: Approv
  * Empty for one's own. Refuses when there is none.
  */
 async function voiceOf(tx: Sql, { actor, at }: Decide, proposal: Proposal): Promise<string> {
+  if (proposal.kind === 'role.grant') {
+    if (await mayDecideRoles(tx, actor, proposal)) return ''
+    throw notYoursToGrant()
+  }
   if (holds(actor.roles, 'approvals.decide')) return ''
   for (const personId of await delegators(tx, { personId: actor.personId, at })) {
     if (decisionRefusal(proposal, { personId, at, changes: await changesBy(tx, { personId, at }) }) === null)
       return personId
   }
   throw notYoursToDecide()
+}
+
+/** Another administrator; an approver where whoever proposed it is the only one. */
+async function mayDecideRoles(tx: Sql, actor: Actor, { proposedBy }: Proposal): Promise<boolean> {
+  if (holds(actor.roles, 'people.manage')) return true
+  return holds(actor.roles, 'approvals.decide') && (await isOnlyAdministrator(tx, proposedBy))
 }
 
 function toDecision(

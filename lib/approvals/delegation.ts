@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { Actor } from '#lib/access/actor.ts'
-import { holds } from '#lib/access/permissions.ts'
+import { holds, type Role } from '#lib/access/permissions.ts'
 import { recordAudit, SYSTEM_ACTOR } from '#lib/audit/record-audit.ts'
 import { inTransaction, type Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
 import type { LocalExecutor } from './executor.ts'
 import { onceKeyFor } from './once-key.ts'
+import type { Proposal } from './proposal.ts'
 import { propose } from './propose.ts'
-import { notYoursToDelegate } from './refusals.ts'
+import { noDelegation, notYoursToDelegate } from './refusals.ts'
 
 const delegationArguments = z.object({
   fromPersonId: z.string(),
@@ -84,6 +85,32 @@ export const delegationExecutor: LocalExecutor = {
   },
 }
 
+type Ending = { readonly actor: Actor; readonly delegationId: string; readonly at: Date }
+
+/** Ends a delegation at once: whoever delegated, whoever it was given to, or an administrator. */
+export function endDelegation({ actor, delegationId, at }: Ending): Promise<void> {
+  return inTransaction(actor.scope, async (tx) => {
+    const [ended] = await tx.sql<{ from: string; to: string }>(
+      `UPDATE delegation SET ended_at = $3::text::timestamptz
+        WHERE id = $1 AND entity_id = $2 AND ended_at IS NULL AND ends_at > $3::text::timestamptz
+          AND ($5 OR $4 IN (from_person_id, to_person_id))
+        RETURNING from_person_id AS from, to_person_id AS to`,
+      [delegationId, tx.scope.entityId, at.toISOString(), actor.personId, holds(actor.roles, 'settings.manage')],
+    )
+    if (ended === undefined) throw noDelegation()
+    await recordAudit(tx, {
+      actor: { kind: 'person', id: actor.personId, role: actor.roles.join(', ') },
+      action: 'approvals.end_delegation',
+      subject: { kind: 'person', id: ended.from },
+      after: { endedAt: at.toISOString() },
+      note: `${actor.name} ended a delegation`,
+      refs: [`person:${ended.to}`],
+      requestId: actor.requestId,
+      at,
+    })
+  })
+}
+
 async function isApprover(tx: Sql, personId: string): Promise<boolean> {
   const rows = await tx.sql(
     `SELECT 1 FROM person p JOIN role_grant g ON g.person_id = p.id
@@ -109,7 +136,9 @@ export async function delegators(
 
 export type DelegationRow = {
   readonly id: string
+  readonly fromId: string
   readonly fromName: string
+  readonly toId: string
   readonly toName: string
   /** `YYYY-MM-DD` */
   readonly startsOn: string
@@ -119,7 +148,7 @@ export type DelegationRow = {
 /** Delegations that count now or later. */
 export async function listDelegations(tx: Sql, at: Date): Promise<DelegationRow[]> {
   return tx.sql<DelegationRow>(
-    `SELECT d.id, coalesce(f.name, d.from_person_id) AS "fromName", coalesce(t.name, d.to_person_id) AS "toName",
+    `SELECT d.id, d.from_person_id AS "fromId", d.to_person_id AS "toId", coalesce(f.name, d.from_person_id) AS "fromName", coalesce(t.name, d.to_person_id) AS "toName",
             (d.starts_at AT TIME ZONE 'UTC')::date::text AS "startsOn", (d.ends_at AT TIME ZONE 'UTC')::date::text AS "endsOn"
        FROM delegation d LEFT JOIN person f ON f.id = d.from_person_id LEFT JOIN person t ON t.id = d.to_person_id
       WHERE d.entity_id = $1 AND d.ends_at > $2 AND d.ended_at IS NULL ORDER BY d.starts_at LIMIT 100`,
@@ -127,6 +156,41 @@ export async function listDelegations(tx: Sql, at: Date): Promise<DelegationRow[
   )
 }
 
-/** Whether this person has a right to decide now, their own or a delegated one. Each proposal may still refuse them. */
+/** Whether this person has a right to decide about something now, their own or a delegated one. Each proposal may still refuse them. */
 export const mayDecideNow = async (tx: Sql, actor: Actor, at: Date): Promise<boolean> =>
-  holds(actor.roles, 'approvals.decide') || (await delegators(tx, { personId: actor.personId, at })).length > 0
+  holds(actor.roles, 'approvals.decide') ||
+  holds(actor.roles, 'people.manage') ||
+  (await delegators(tx, { personId: actor.personId, at })).length > 0
+
+/** Whether nobody else could agree to what this administrator proposes about roles. */
+export async function isOnlyAdministrator(tx: Sql, personId: string): Promise<boolean> {
+  return (await administrators(tx)).every((id) => id === personId)
+}
+
+async function administrators(tx: Sql): Promise<string[]> {
+  const rows = await tx.sql<{ id: string }>(
+    `SELECT p.id FROM person p JOIN role_grant g ON g.person_id = p.id
+      WHERE g.entity_id = $1 AND g.role = 'admin' AND p.state = 'active' AND p.password_hash <> ''`,
+    [tx.scope.entityId],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Which proposals are for this person to decide about, by their roles and what was delegated to them. */
+export async function isDeciderOf(
+  tx: Sql,
+  { personId, at }: { readonly personId: string; readonly at: Date },
+): Promise<(proposal: Pick<Proposal, 'kind' | 'proposedBy'>) => boolean> {
+  const held = await tx.sql<{ role: Role }>('SELECT role FROM role_grant WHERE person_id = $1 AND entity_id = $2', [
+    personId,
+    tx.scope.entityId,
+  ])
+  const roles = held.map(({ role }) => role)
+  const isApprover = holds(roles, 'approvals.decide')
+  const decides = isApprover || (await delegators(tx, { personId, at })).length > 0
+  const admins = await administrators(tx)
+  return ({ kind, proposedBy }) =>
+    kind === 'role.grant'
+      ? holds(roles, 'people.manage') || (isApprover && admins.every((id) => id === proposedBy))
+      : decides
+}

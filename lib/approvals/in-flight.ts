@@ -25,14 +25,3 @@ export async function listInFlight(tx: Sql): Promise<InFlight[]> {
     since: since.toISOString(),
   }))
 }
-
-export type NearExpiry = { readonly id: string; readonly summary: string }
-
-/** Proposals that expire within these hours and nobody has finished deciding about, soonest first. */
-export async function nearExpiry(tx: Sql, at: Date, hours: number): Promise<NearExpiry[]> {
-  return tx.sql<NearExpiry>(
-    `SELECT id, summary FROM proposal WHERE entity_id = $1 AND livemode = $2 AND state = 'needs_approval'
-        AND expires_at > $3 AND expires_at <= $3::timestamptz + make_interval(hours => $4) ORDER BY expires_at LIMIT 200`,
-    [tx.scope.entityId, tx.scope.livemode, at, hours],
-  )
-}

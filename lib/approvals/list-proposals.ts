@@ -3,6 +3,7 @@ import { read, type Scope, type Sql } from '#lib/platform/db.ts'
 import type { Page } from '#lib/platform/page-key.ts'
 import { pageOf, readKey } from '#lib/platform/page-key.ts'
 import { type Decider, decisionRefusal } from './decide.ts'
+import { isDeciderOf } from './delegation.ts'
 import { changesBy } from './influence.ts'
 import type { PolicyReason } from './policy.ts'
 import { type Check, type Effect, type Evidence, PROPOSAL_COLUMNS, type Proposal } from './proposal.ts'
@@ -89,6 +90,7 @@ export async function listProposals(tx: Sql, query: ProposalQuery, viewer: Viewe
 export const deciderFor = async (tx: Sql, viewer: Viewer): Promise<Decider> => ({
   ...viewer,
   changes: await changesBy(tx, viewer),
+  isDecider: await isDeciderOf(tx, viewer),
 })
 
 /** Columns of the proposal in a query that joins others. */

@@ -38,6 +38,8 @@ export const policyRules = z.object({
   unusualSampleMin: z.number().int().min(1).max(100).default(5),
   /** What waits for funds longer than this is decided about again. */
   waitingFundsDays: z.number().int().min(1).max(365).default(30),
+  /** A hold on a seller ends only when a second person agrees. */
+  holdReleasesByAnother: z.boolean().default(false),
   /** In a bulk approval, one of this many proposals is opened first, chosen by chance. */
   sampleOneIn: z.number().int().min(1).max(50).default(5),
 })
@@ -66,6 +68,7 @@ export const DEFAULT_RULES = (minorPerMajor: bigint): PolicyRules => {
     unusualTimes: 3,
     unusualSampleMin: 5,
     waitingFundsDays: 30,
+    holdReleasesByAnother: true,
     sampleOneIn: 5,
   }
 }

@@ -58,11 +58,25 @@ export const notYoursToDelegate = () =>
     message: 'An approver delegates to another active person, to a day after the first one. Check who and when.',
   })
 
+export const noDelegation = () =>
+  new Refusal({
+    code: 'approvals.no_delegation',
+    status: 404,
+    message: 'This delegation has ended, or is not yours to end. Reload the page.',
+  })
+
 export const notYoursToDecide = () =>
   new Refusal({
     code: 'approvals.not_yours_to_decide',
     status: 403,
     message: 'You are no approver, and nobody without a conflict of their own has delegated this decision to you.',
+  })
+
+export const notYoursToGrant = () =>
+  new Refusal({
+    code: 'approvals.not_yours_to_grant',
+    status: 403,
+    message: 'Roles are agreed to by another administrator; by an approver only while there is no other administrator.',
   })
 
 export const openFirst = (left: number) =>

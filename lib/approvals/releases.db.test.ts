@@ -3,7 +3,7 @@ import { closeDatabase } from '#lib/platform/db.ts'
 import { approverStatistics } from './approver-statistics.ts'
 import { drawSample, noteOpened } from './bulk-sample.ts'
 import { approve, approveMany } from './decide.ts'
-import { delegators, proposeDelegation } from './delegation.ts'
+import { delegators, endDelegation, listDelegations, proposeDelegation } from './delegation.ts'
 import type { Proposal } from './proposal.ts'
 import { openReleases, proposeRelease, revokeRelease } from './seller-release.ts'
 import { lockProposal } from './store.ts'
@@ -126,6 +126,18 @@ describe('a delegation', () => {
     expect(await yes(large, 'olu', ['operator'])).toEqual({ state: 'needs_approval' })
     await expect(yes(large, 'priya')).rejects.toMatchObject({ code: 'approvals.decided_by_you' })
     expect(await yes(large, 'marc')).toEqual({ state: 'approved' })
+  })
+
+  test('ends at once when one of the two, or an administrator, ends it, and nobody else', async () => {
+    await delegated()
+    const at = later(60)
+    const [{ id: delegationId = '' } = {}] = await gate.work((tx) => listDelegations(tx, at))
+    const end = (name: string, role: 'approver' | 'operator' | 'admin') =>
+      endDelegation({ actor: gate.person(name, [role]), delegationId, at })
+    await expect(end('marc', 'approver')).rejects.toMatchObject({ code: 'approvals.no_delegation' })
+    await end('olu', 'operator')
+    expect(await gate.work((tx) => delegators(tx, { personId: 'per_olu', at: later(61) }))).toEqual([])
+    await expect(end('ada', 'admin')).rejects.toMatchObject({ code: 'approvals.no_delegation' })
   })
 
   test('gives no way around a conflict: neither of who decides, nor of whose right it is', async () => {

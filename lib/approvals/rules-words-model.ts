@@ -20,8 +20,11 @@ const WORDS: readonly Word[] = [
     'Limits of single currencies',
     ({ currencyLimits }) =>
       currencyLimits
-        .map(({ currency, reviewAboveMinor }) => formatMoney({ minor: reviewAboveMinor, currency }))
-        .join(', ') || 'none',
+        .map(
+          ({ currency, reviewAboveMinor, twoPersonAboveMinor }) =>
+            `a person above ${formatMoney({ minor: reviewAboveMinor, currency })}, two above ${formatMoney({ minor: twoPersonAboveMinor, currency })}`,
+        )
+        .join('; ') || 'none',
   ],
   ['New sellers, younger than', (rules) => days(rules.newSellerDays)],
   ['First money to a seller', (rules) => (rules.reviewsFirstPayout ? 'a person looks' : 'not looked at')],
@@ -31,6 +34,10 @@ const WORDS: readonly Word[] = [
     'Unusual amount',
     ({ unusualTimes, unusualSampleMin }) =>
       unusualTimes === 0 ? 'not looked at' : `over ${unusualTimes} times the median of ${unusualSampleMin} or more`,
+  ],
+  [
+    'A hold on a seller ends',
+    (rules) => (rules.holdReleasesByAnother ? 'when a second person agrees' : 'on one person’s word'),
   ],
   ['Approvals expire after', (rules) => `${rules.expiryHours} hours`],
   ['Waiting for funds ends after', (rules) => `${rules.waitingFundsDays} days`],

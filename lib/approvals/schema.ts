@@ -81,6 +81,8 @@ export const delegateInput = z
   .object({ toPersonId: z.string().regex(/^per_[0-9a-z]{26}$/, 'Choose somebody.'), from: day, to: day, reason })
   .transform(({ from, to, ...rest }) => ({ ...rest, startsAt: `${from}T00:00:00.000Z`, endsAt: `${to}T23:59:59.999Z` }))
 
+export const delegationIdInput = z.object({ delegationId: z.string().regex(/^dlg_[0-9a-z]{26}$/) })
+
 export const resumeInput = z.object({
   reason: z.string().trim().min(3, 'Say why it is safe to go on.').max(2_000),
 })

@@ -4,15 +4,25 @@ import { inTransaction, type Sql } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { refsOf } from './note.ts'
 import { notRetryable } from './refusals.ts'
+import type { ProposalState } from './schema.ts'
 import { lockProposal, takeStep } from './store.ts'
 
 /** How many proposals one pass looks at; the next pass takes the rest. */
 const BATCH = 200
 
+export type Expired = {
+  readonly id: string
+  readonly summary: string
+  /** What it was before it expired. */
+  readonly state: ProposalState
+  readonly subjectKind: string
+  readonly subjectId: string
+}
+
 /** Ends proposals nobody decided about in time. Returns what they were about, so that it can look again. */
-export async function expireDue(tx: Sql, at: Date): Promise<{ subjectKind: string; subjectId: string }[]> {
-  const due = await tx.sql<{ id: string; subjectKind: string; subjectId: string }>(
-    `SELECT id, subject_kind AS "subjectKind", subject_id AS "subjectId" FROM proposal
+export async function expireDue(tx: Sql, at: Date): Promise<Expired[]> {
+  const due = await tx.sql<Expired>(
+    `SELECT id, summary, state, subject_kind AS "subjectKind", subject_id AS "subjectId" FROM proposal
       WHERE entity_id = $1 AND livemode = $2 AND state IN ('needs_approval', 'blocked', 'observed') AND expires_at <= $3
       ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
     [tx.scope.entityId, tx.scope.livemode, at],

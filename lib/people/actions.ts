@@ -6,7 +6,7 @@ import { changeOwnPassword } from './change-own-password.ts'
 import { changeRoles, endSessions, invite, resetPassword, setActive, withdraw } from './manage.ts'
 import { invitationInput, inviteInput, ownPasswordInput, personInput, rolesInput } from './schema.ts'
 
-const revalidates = ['/settings/people']
+const revalidates = ['/settings/people', '/approvals']
 
 export const inviteAction = defineAction({
   permission: 'people.manage',

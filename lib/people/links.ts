@@ -12,7 +12,7 @@ type NewLink = {
   readonly kind: LinkKind
   readonly email: string
   readonly name: string
-  /** Role given on acceptance; empty for a reset. */
+  /** Role given on acceptance; empty for a reset, and while a second person has not agreed. */
   readonly role: string
   readonly createdBy: string
 }
@@ -76,6 +76,16 @@ export function endInvitations(tx: Sql, email: string): Promise<number> {
       WHERE entity_id = $1 AND email = $2 AND kind = 'invite' AND used_at IS NULL AND expires_at > $3`,
     [tx.scope.entityId, email, clock.wall()],
   )
+}
+
+/** The invitation of an address that can still be used, by its id; null when there is none. */
+export async function openInvitation(tx: Sql, email: string): Promise<string | null> {
+  const [row] = await tx.sql<{ id: string }>(
+    `SELECT id FROM invitation
+      WHERE entity_id = $1 AND email = $2 AND kind = 'invite' AND used_at IS NULL AND expires_at > $3 FOR UPDATE`,
+    [tx.scope.entityId, email, clock.wall()],
+  )
+  return row?.id ?? null
 }
 
 /** Ends a link. */

@@ -1,34 +1,47 @@
 import type { Actor } from '#lib/access/actor.ts'
 import type { Role } from '#lib/access/permissions.ts'
 import { recordAudit } from '#lib/audit/record-audit.ts'
-import { clock } from '#lib/platform/clock.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
+import { applyRoles, requireOtherAdministrator, rolesOf } from './apply-roles.ts'
 import { createLink, endInvitations } from './links.ts'
-import { emailTaken, lastAdministrator, noInvitation, noPerson, notYourself } from './refusals.ts'
+import { endPendingGrants, needsSecondPerson, proposeRoles, requireException } from './propose-roles.ts'
+import { emailTaken, noInvitation, noPerson, notYourself } from './refusals.ts'
 
 export type OneTimeLink = { readonly path: string; readonly expiresAt: string }
 type Target = { readonly actor: Actor; readonly personId: string; readonly at: Date }
 type PersonRow = { readonly id: string; readonly email: string; readonly name: string; readonly state: string }
 
-/** Invites somebody with a role by a one-time link that is shown once. Refuses an address that has access. */
+/**
+ * Invites somebody with a role by a one-time link that is shown once. A role that does more than read counts once a second
+ * person agreed. Refuses an address that has access.
+ */
 export function invite(input: {
   actor: Actor
   email: string
   name: string
   role: Role
   at: Date
-}): Promise<OneTimeLink> {
+}): Promise<OneTimeLink & { readonly isPending: boolean }> {
   const { actor, email, name, role, at } = input
   return inTransaction(actor.scope, async (tx) => {
     if ((await tx.sql('SELECT 1 FROM person WHERE email = $1', [email])).length > 0) throw emailTaken()
-    const link = await createLink(tx, { kind: 'invite', email, name, role, createdBy: actor.personId })
+    const granting = { actor, email, name, before: [], roles: [role], exception: '', at }
+    const isPending = await needsSecondPerson(tx, granting)
+    if (isPending) await proposeRoles(tx, granting)
+    const link = await createLink(tx, {
+      kind: 'invite',
+      email,
+      name,
+      role: isPending ? '' : role,
+      createdBy: actor.personId,
+    })
     await audit(tx, actor, at, {
       action: 'people.invite',
       personId: email,
       note: `Invited ${name} (${email}) as ${role}`,
       after: { email, role },
     })
-    return { path: `/set-up/${link.token}`, expiresAt: link.expiresAt.toISOString() }
+    return { path: `/set-up/${link.token}`, expiresAt: link.expiresAt.toISOString(), isPending }
   })
 }
 
@@ -36,6 +49,7 @@ export function invite(input: {
 export function withdraw({ actor, email, at }: { actor: Actor; email: string; at: Date }): Promise<void> {
   return inTransaction(actor.scope, async (tx) => {
     if ((await endInvitations(tx, email)) === 0) throw noInvitation()
+    await endPendingGrants(tx, email, at)
     await audit(tx, actor, at, {
       action: 'people.withdraw',
       personId: email,
@@ -63,31 +77,26 @@ export function resetPassword({ actor, personId, at }: Target): Promise<OneTimeL
   })
 }
 
-/** Gives somebody exactly these roles. Their sessions end, so that the new ones count at once. */
-export function changeRoles({
-  actor,
-  personId,
-  roles,
-  at,
-}: Target & { readonly roles: readonly Role[] }): Promise<void> {
+/**
+ * Gives somebody exactly these roles, or proposes to: a role they did not hold needs a second person. Their sessions end when
+ * it counts. Refuses admin together with approver without an exception in words.
+ */
+export function changeRoles(
+  input: Target & { readonly roles: readonly Role[]; readonly exception?: string },
+): Promise<{ proposalId: string | null }> {
+  const { actor, personId, roles, exception = '', at } = input
   return inTransaction(actor.scope, async (tx) => {
     const person = await lockOther(tx, actor, personId)
     const before = await rolesOf(tx, personId)
-    if (before.includes('admin') && !roles.includes('admin')) await requireOtherAdministrator(tx, personId)
-    await tx.exec('DELETE FROM role_grant WHERE person_id = $1 AND entity_id = $2', [personId, tx.scope.entityId])
-    await tx.exec(
-      `INSERT INTO role_grant (person_id, entity_id, role, granted_by, granted_at)
-       SELECT $1, $2, r, $4, $5 FROM unnest($3::text[]) AS r`,
-      [personId, tx.scope.entityId, [...new Set(roles)], actor.personId, clock.wall()],
-    )
-    await tx.exec('UPDATE person SET session_version = session_version + 1 WHERE id = $1', [personId])
-    await audit(tx, actor, at, {
-      action: 'people.roles',
-      personId,
-      note: `${person.name} is ${roles.join(', ')} now`,
-      before: { roles: before },
-      after: { roles },
-    })
+    if (!(before.includes('admin') && before.includes('approver'))) requireException(roles, exception)
+    if (await needsSecondPerson(tx, { actor, before, roles })) {
+      const { email, name } = person
+      return proposeRoles(tx, { actor, email, name, before, roles, exception, at })
+    }
+    const by = { kind: 'person' as const, id: actor.personId, role: actor.roles.join(', ') }
+    const { requestId } = actor
+    await applyRoles(tx, { person, before, roles, by, grantedBy: actor.personId, requestId, at })
+    return { proposalId: null }
   })
 }
 
@@ -135,23 +144,6 @@ async function lockPerson(tx: Tx, personId: string): Promise<PersonRow> {
 function lockOther(tx: Tx, actor: Actor, personId: string): Promise<PersonRow> {
   if (actor.personId === personId) throw notYourself()
   return lockPerson(tx, personId)
-}
-
-async function rolesOf(tx: Tx, personId: string): Promise<Role[]> {
-  const rows = await tx.sql<{ role: Role }>('SELECT role FROM role_grant WHERE person_id = $1 ORDER BY role', [
-    personId,
-  ])
-  return rows.map((row) => row.role)
-}
-
-/** Locks every administrator's row, so that two cannot take each other's role away at once. */
-async function requireOtherAdministrator(tx: Tx, personId: string): Promise<void> {
-  const others = await tx.sql(
-    `SELECT p.id FROM person p WHERE p.id <> $1 AND p.state = 'active'
-        AND EXISTS (SELECT FROM role_grant g WHERE g.person_id = p.id AND g.role = 'admin') ORDER BY p.id FOR UPDATE`,
-    [personId],
-  )
-  if (others.length === 0) throw lastAdministrator()
 }
 
 type Line = {

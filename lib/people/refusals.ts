@@ -70,3 +70,19 @@ export const wrongCurrentPassword = () =>
     message: 'This is not your password. Try again, or ask an administrator for a reset link.',
     field: 'current',
   })
+
+export const exceptionNeeded = () =>
+  new Refusal({
+    code: 'people.exception_needed',
+    status: 422,
+    message:
+      'Who manages people should not release money. Say in a sentence why both are needed; it is kept on record.',
+    field: 'exception',
+  })
+
+export const grantPending = (name: string) =>
+  new Refusal({
+    code: 'people.grant_pending',
+    status: 409,
+    message: `Roles of ${name} wait for a second person already. Decide about those first.`,
+  })

@@ -12,7 +12,12 @@ const name = z.string().trim().min(1, 'Write the name as colleagues know it.').m
 export const inviteInput = z.object({ email, name, role })
 export const invitationInput = inviteInput.pick({ email: true })
 export const personInput = z.object({ personId })
-export const rolesInput = z.object({ personId, roles: z.array(role).min(1, 'Somebody needs at least one role.') })
+export const rolesInput = z.object({
+  personId,
+  roles: z.array(role).min(1, 'Somebody needs at least one role.'),
+  /** Why somebody may manage people and release money at once. */
+  exception: z.string().trim().max(1_000).default(''),
+})
 
 /** NIST SP 800-63B: length counts, composition rules do not. */
 const newPassword = z.string().min(12, 'Use at least 12 characters; a few words are good.').max(200)

@@ -47,7 +47,10 @@ export async function setPassword(input: SetPassword): Promise<{ email: string }
       actor: { kind: 'person', id: personId, role: link.role },
       action: link.kind === 'reset' ? 'people.password_reset' : 'people.joined',
       subject: { kind: 'person', id: personId },
-      note: link.kind === 'reset' ? `${link.name} set a new password` : `${link.name} joined as ${link.role}`,
+      note:
+        link.kind === 'reset'
+          ? `${link.name} set a new password`
+          : `${link.name} joined${link.role === '' ? '' : ` as ${link.role}`}`,
       at: input.at,
     })
     return { email: link.email }

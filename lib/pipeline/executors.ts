@@ -6,6 +6,7 @@ import { resumeExecutor } from '#lib/approvals/resume-executions.ts'
 import { releaseExecutor } from '#lib/approvals/seller-release.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { mirror } from '#lib/events/mirror.ts'
+import { roleExecutor } from '#lib/people/propose-roles.ts'
 import { clock } from '#lib/platform/clock.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import type { TransferReversalRow, TransferRow } from '#lib/providers/stripe/rows.ts'
@@ -14,6 +15,7 @@ import { resolveSeller } from '#lib/sellers/find-seller.ts'
 import { sellerSince } from '#lib/sellers/model.ts'
 import { contractVersionExecutor } from '#lib/settlements/contract-version.ts'
 import { recheckReversal, recheckTransfer } from '#lib/settlements/recheck-transfer.ts'
+import { holdReleaseExecutor } from '#lib/settlements/release-hold.ts'
 import { outcomeExecutor } from '#lib/transfers/confirm-outcome.ts'
 import { lookUpReversal, lookUpTransfer } from '#lib/transfers/look-up.ts'
 import { readSellerHistory } from '#lib/transfers/read-seller-history.ts'
@@ -31,6 +33,8 @@ export function executorsFor(entity: Entity): Executors {
     'delegation.grant': delegationExecutor,
     'contract.version': contractVersionExecutor(entity),
     'outcome.confirm': outcomeExecutor,
+    'role.grant': roleExecutor,
+    'hold.release': holdReleaseExecutor,
   }
 }
 

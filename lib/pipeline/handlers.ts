@@ -1,5 +1,4 @@
 import { executeProposal, resolveUnknown } from '#lib/approvals/execute.ts'
-import { nearExpiry } from '#lib/approvals/in-flight.ts'
 import { expireDue, requeueApproved, requeueWaitingFunds, unfinished } from '#lib/approvals/upkeep.ts'
 import { endLongWaits } from '#lib/approvals/waiting-funds.ts'
 import { sealChain } from '#lib/audit/seal.ts'
@@ -8,7 +7,7 @@ import { type Entity, getEntity } from '#lib/entities/entity.ts'
 import { sweepAccount } from '#lib/events/sweep.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
 import { clock } from '#lib/platform/clock.ts'
-import { inTransaction, read, type Sql, SYSTEM } from '#lib/platform/db.ts'
+import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { log } from '#lib/platform/log.ts'
 import type { QueueName } from '#lib/platform/queues.ts'
@@ -18,8 +17,8 @@ import { queueSettling } from '#lib/settlements/queue-settling.ts'
 import { sourceOfSettlement } from '#lib/settlements/recheck-transfer.ts'
 import { settleSource } from '#lib/settlements/settle.ts'
 import { sourcesDue } from '#lib/settlements/sources-due.ts'
-import { closeTickets, openTicket } from '#lib/tickets/open-ticket.ts'
 import { dispatchFor } from './dispatch.ts'
+import { escalate } from './escalate.ts'
 import { executorsFor } from './executors.ts'
 import { hasPast } from './has-past.ts'
 import { settleHistory } from './settle-history.ts'
@@ -77,7 +76,7 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
         for (const { subjectId } of settlements)
           await enqueue(tx, 'settle', { settlementId: subjectId }, { key: subjectId })
         await requeueApproved(tx)
-        await escalate(tx, clock.now())
+        await escalate(tx, ended, clock.now())
         await queueSettling(tx, await sourcesDue(tx, accountingOn(entity, clock.now())))
       })
     },
@@ -96,34 +95,6 @@ async function checkBooks(entityNow: () => Promise<Entity>, depth: 'recent' | 'a
   if (!(await hasPast(entity))) return
   const at = clock.now()
   await runInvariants({ entity, at, depth, snapshots: await stripeSnapshots(entity, at) })
-}
-
-/** So long before it expires, an approval that nobody gave becomes a ticket. */
-const ESCALATE_HOURS = 12
-
-async function escalate(tx: Sql, at: Date): Promise<void> {
-  for (const { id, summary } of await nearExpiry(tx, at, ESCALATE_HOURS)) {
-    const ticket = {
-      code: 'approval_expiring',
-      title: `Nobody has decided yet: ${summary}`,
-      action: 'Decide about it, or ask another approver to: it expires within twelve hours.',
-    }
-    await openTicket(tx, { subjectKind: 'proposal', subjectId: id, ...ticket }, at)
-  }
-  for (const id of await decidedTickets(tx)) {
-    await closeTickets(tx, { subjectKind: 'proposal', subjectId: id, stillOpen: [] }, at)
-  }
-}
-
-/** Proposals with an open ticket that wait for nobody any more. */
-async function decidedTickets(tx: Sql): Promise<string[]> {
-  const rows = await tx.sql<{ id: string }>(
-    `SELECT t.subject_id AS id FROM ticket t JOIN proposal p ON p.id = t.subject_id
-      WHERE t.entity_id = $1 AND t.livemode = $2 AND t.subject_kind = 'proposal' AND t.code = 'approval_expiring'
-        AND t.state <> 'resolved' AND p.state <> 'needs_approval' LIMIT 200`,
-    [tx.scope.entityId, tx.scope.livemode],
-  )
-  return rows.map(({ id }) => id)
 }
 
 /** Brings one settlement up to date: named by its source, or by itself. */

@@ -9,6 +9,8 @@ export type HoldRow = {
   readonly placedAt: string
   readonly liftedByName: string
   readonly liftedAt: string | null
+  /** The proposal to lift it that waits for somebody; null when there is none. */
+  readonly releaseId: string | null
 }
 
 export type SellerDetail = {
@@ -39,7 +41,10 @@ export async function getSeller(tx: Sql, name: string): Promise<SellerDetail | n
   if (seller === null) return null
   const holds = await tx.sql<Omit<HoldRow, 'placedAt' | 'liftedAt'> & { placedAt: Date; liftedAt: Date | null }>(
     `SELECT h.id, h.reason, coalesce(p.name, '') AS "placedByName", h.placed_at AS "placedAt",
-            coalesce(l.name, '') AS "liftedByName", h.lifted_at AS "liftedAt"
+            coalesce(l.name, '') AS "liftedByName", h.lifted_at AS "liftedAt",
+            (SELECT max(r.id) FROM proposal r
+              WHERE r.entity_id = h.entity_id AND r.livemode = h.livemode AND r.seller_id = h.seller_id AND r.kind = 'hold.release'
+                AND r.state IN ('needs_approval', 'approved') AND r.arguments::jsonb ->> 'holdId' = h.id) AS "releaseId"
        FROM seller_hold h LEFT JOIN person p ON p.id = h.placed_by LEFT JOIN person l ON l.id = h.lifted_by
       WHERE h.seller_id = $1 ORDER BY h.id DESC LIMIT $2`,
     [seller.id, HOLDS_MAX],

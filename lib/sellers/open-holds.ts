@@ -23,3 +23,13 @@ export async function openHolds(tx: Sql, sellerIds: readonly string[]): Promise<
     placedAt: row.placed_at,
   }))
 }
+
+/** A hold that is not lifted, by its id, with its row locked; null when there is none. */
+export async function holdOf(tx: Sql, holdId: string): Promise<Omit<Hold, 'id' | 'placedAt'> | null> {
+  const [row] = await tx.sql<{ sellerId: string; reason: string; placedBy: string }>(
+    `SELECT seller_id AS "sellerId", reason, placed_by AS "placedBy" FROM seller_hold
+      WHERE id = $1 AND lifted_at IS NULL FOR UPDATE`,
+    [holdId],
+  )
+  return row ?? null
+}

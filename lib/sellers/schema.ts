@@ -5,4 +5,7 @@ export const holdInput = z.object({
   reason: z.string().trim().min(3, 'Say in a few words why the money waits.').max(500),
 })
 
-export const liftInput = z.object({ holdId: z.string().regex(/^hld_[0-9a-z]+$/) })
+export const liftInput = z.object({
+  holdId: z.string().regex(/^hld_[0-9a-z]+$/),
+  reason: z.string().trim().min(3, 'Say why the money may go on.').max(500),
+})

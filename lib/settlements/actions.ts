@@ -5,7 +5,8 @@ import { submitInput } from '#lib/contracts/schema.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { holdInput, liftInput } from '#lib/sellers/schema.ts'
 import { submitDraft } from './contract-version.ts'
-import { holdSeller, releaseSeller } from './hold-seller.ts'
+import { holdSeller } from './hold-seller.ts'
+import { releaseHold } from './release-hold.ts'
 import { proposeAgain, runAgain } from './run-again.ts'
 import { proposeAgainInput, rerunInput } from './schema.ts'
 
@@ -39,9 +40,9 @@ export const holdSellerAction = defineAction({
   revalidates: PAGES,
 })
 
-export const releaseSellerAction = defineAction({
+export const releaseHoldAction = defineAction({
   permission: 'sellers.hold',
   input: liftInput,
-  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => releaseSeller(tx, { actor, ...input, at })),
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => releaseHold(tx, { actor, ...input, at })),
   revalidates: PAGES,
 })

@@ -1,6 +1,5 @@
 import type { Actor } from '#lib/access/actor.ts'
 import type { Sql } from '#lib/platform/db.ts'
-import { liftHold } from '#lib/sellers/lift-hold.ts'
 import { placeHold } from '#lib/sellers/place-hold.ts'
 import { queueSettling } from './queue-settling.ts'
 import { sourcesOfSellers } from './sources-of-sellers.ts'
@@ -12,16 +11,6 @@ export async function holdSeller(tx: Sql, { actor, sellerId, reason, at }: Holdi
   const placed = await placeHold(tx, { sellerId, reason, actor: auditorOf(actor), requestId: actor.requestId, at })
   await queueSettling(tx, await sourcesOfSellers(tx, [sellerId]))
   return placed
-}
-
-/** Lifts a hold: what waited for it is checked again and proposed. */
-export async function releaseSeller(
-  tx: Sql,
-  { actor, holdId, at }: { readonly actor: Actor; readonly holdId: string; readonly at: Date },
-): Promise<{ sellerId: string }> {
-  const lifted = await liftHold(tx, { holdId, actor: auditorOf(actor), requestId: actor.requestId, at })
-  await queueSettling(tx, await sourcesOfSellers(tx, [lifted.sellerId]))
-  return lifted
 }
 
 const auditorOf = (actor: Actor) => ({ kind: 'person', id: actor.personId, role: actor.roles.join(',') }) as const

@@ -12,7 +12,7 @@ const LIFTERS: Partial<Readonly<Record<CheckCode, string>>> = {
   paid_in_full: 'The buyer, by paying the rest.',
   not_disputed: 'The buyer’s bank, by closing the dispute.',
   account_ready: 'Stripe, once the account is complete.',
-  seller_free: 'An approver or operator, on the seller’s page.',
+  seller_free: 'An approver or operator, on the seller’s page; a second person agrees where the policy asks for one.',
 }
 
 const SELLER_MUST: Partial<Readonly<Record<CheckCode, string>>> = {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ApproverTable } from '#components/approvals/approver-table.tsx'
 import { DelegateDialog } from '#components/approvals/delegate-dialog.tsx'
+import { DelegationList } from '#components/approvals/delegation-list.tsx'
 import { ReleaseList } from '#components/approvals/release-list.tsx'
 import { SettingsTabs } from '#components/people/settings-tabs.tsx'
 import { Page, Section } from '#components/ui/page.tsx'
@@ -43,17 +44,7 @@ export default async function ApproversPage() {
         <ApproverTable rows={statistics} />
       </Section>
       <Section title="Delegations">
-        {delegations.length === 0 ? (
-          <p className="text-ink-3">Everybody decides for themselves.</p>
-        ) : (
-          <ul>
-            {delegations.map((delegation) => (
-              <li key={delegation.id} className="py-1">
-                {`${delegation.toName} decides in place of ${delegation.fromName} from ${delegation.startsOn} to ${delegation.endsOn}.`}
-              </li>
-            ))}
-          </ul>
-        )}
+        <DelegationList delegations={delegations} me={actor.personId} isAdmin={can(actor, 'settings.manage')} />
       </Section>
       <Section title="Released sellers">
         <ReleaseList releases={releases} mayRevoke={can(actor, 'sellers.hold')} now={now} />
