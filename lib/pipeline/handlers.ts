@@ -5,6 +5,7 @@ import { sealChain } from '#lib/audit/seal.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { type Entity, getEntity } from '#lib/entities/entity.ts'
 import { sweepAccount } from '#lib/events/sweep.ts'
+import { receiveUndelivered } from '#lib/events/undelivered.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
@@ -114,8 +115,10 @@ export async function sweepAll(entity: Entity): Promise<void> {
   const dispatch = dispatchFor(entity)
   const at = clock.now()
   await sweepAccount({ entity, account: entity.stripeAccount, at, dispatch })
-  const [, ...sellers] = await accountsOf(entity)
+  const [platform, ...sellers] = await accountsOf(entity)
   await forEach(sellers, (account) => sweepAccount({ entity, account, at, dispatch }))
+  const all = platform === undefined ? sellers : [platform, ...sellers]
+  await forEach(all, (account) => receiveUndelivered({ entity, account, at }))
 }
 
 /** One that fails does not keep the others from their turn; the job is then tried again as a whole. */

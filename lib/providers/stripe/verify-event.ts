@@ -56,7 +56,7 @@ function isSignedWith(body: Uint8Array, header: string, secret: string, at: Date
 const NAME = /^[\w.:-]{1,255}$/
 
 /** The envelope of an event's text. Refuses what is no snapshot event. */
-function readEnvelope(body: Uint8Array): EventEnvelope {
+export function readEnvelope(body: Uint8Array): EventEnvelope {
   const event = parse(body)
   const id = text(event, 'id')
   const type = text(event, 'type')
