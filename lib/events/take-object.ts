@@ -82,7 +82,7 @@ const TAKERS: Readonly<Record<string, Taker>> = {
   charge: (into, wire, seen, platform) => {
     const row = mapCharge(wire, seen)
     keep(into, 'charge', row)
-    need(into, 'balance_transaction', seen.account, row.balanceTransactionId)
+    need(into, 'balance_transaction', seen.account, row.balanceTransactionId, idIn(wire, 'failure_balance_transaction'))
     // A charge does not say which invoice it pays; without that it would be taken for a sale of its own.
     if (row.status === 'succeeded' && seen.account === platform) {
       need(into, 'payments_of_intent', seen.account, row.paymentIntentId)

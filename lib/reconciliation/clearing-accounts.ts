@@ -52,6 +52,10 @@ WITH sourced AS MATERIALIZED (
       WHEN o.code = 'application_fee_clearing' AND EXISTS (
         SELECT FROM settlement_line n WHERE n.settlement_id = s.id AND n.contract_version_id = '' AND n.kind = 'collected')
         THEN 'application fee of a sale without a contract'
+      WHEN o.code = 'buyer_funds' AND EXISTS (
+        SELECT FROM charge c WHERE c.entity_id = $1 AND c.livemode = $2 AND c.status = 'pending'
+           AND (c.id = o.item OR c.payment_intent_id IN (SELECT payment_intent_id FROM billed WHERE invoice_id = o.item)))
+        THEN 'payment not decided by the bank'
       WHEN o.code = 'reserve_clearing' THEN 'other side of a reserve not seen'
       WHEN s.state = 'paused' THEN 'settlement paused'
       WHEN o.code = 'buyer_funds' AND s.id IS NOT NULL AND -o.minor = (

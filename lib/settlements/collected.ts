@@ -60,6 +60,8 @@ export function collect(facts: Facts, keys: MetadataKeys, platform: string): Col
 function collectCharge(facts: Facts, keys: MetadataKeys): Collection {
   const [charge] = facts.charges
   if (charge === undefined) return { kind: 'waiting', reason: 'The charge has not reached us yet.' }
+  // A bank debit: its money counts already, and may yet go back as if it had never been.
+  if (charge.status === 'pending') return { kind: 'waiting', reason: 'The bank has not decided about the payment yet.' }
   if (charge.status !== 'succeeded') return { kind: 'nothing', reason: `The charge is ${charge.status}.` }
   if (charge.backing === null) return { kind: 'waiting', reason: 'The charge has no balance transaction yet.' }
   const said = saidAbout(keys, facts.paymentMetadata)

@@ -16,7 +16,17 @@ export type AccountRow = Omit<Wire<Stripe.Account>, 'external_accounts'> & {
 }
 export type BankAccountRow = Wire<Stripe.BankAccount> & { created: number }
 /** What follows a payment by a test card: nothing, or one of Stripe's documented mishaps. */
-export type Aftermath = 'fraudulent' | 'product_not_received' | 'inquiry' | 'fraud_warning' | 'refund_fails' | null
+export type Aftermath =
+  | 'fraudulent'
+  | 'product_not_received'
+  | 'inquiry'
+  | 'fraud_warning'
+  | 'review'
+  | 'refund_fails'
+  | 'refund_pending'
+  | 'debit_fails'
+  | 'debit_returned'
+  | null
 export type PaymentMethodRow = Wire<Stripe.PaymentMethod> & { _decline: string | null; _aftermath: Aftermath }
 export type InvoiceItemRow = Omit<Wire<Stripe.InvoiceItem>, 'tax_rates' | 'discounts'> & {
   created: number
@@ -59,6 +69,7 @@ export type Rows = {
   transfer_reversal: Wire<Stripe.TransferReversal>
   dispute: DisputeRow
   early_fraud_warning: Wire<Stripe.Radar.EarlyFraudWarning>
+  review: Wire<Stripe.Review>
   application_fee: ApplicationFeeRow
   fee_refund: Wire<Stripe.FeeRefund>
   payout: Wire<Stripe.Payout>
@@ -120,6 +131,7 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
     noun: 'early fraud warning',
     filters: direct('charge', 'payment_intent'),
   },
+  review: { prefixes: ['prv'], noun: 'review', filters: direct('charge') },
   application_fee: { prefixes: ['fee'], noun: 'application fee', filters: direct('charge') },
   fee_refund: { prefixes: ['fr'], noun: 'fee refund', filters: direct('fee') },
   payout: { prefixes: ['po'], noun: 'payout', filters: direct('status', 'destination', 'arrival_date') },

@@ -14,6 +14,7 @@ import { warn } from '../objects/fraud-warning.ts'
 import { FAILURE_CODES, failPayout } from '../objects/payout-failure.ts'
 import { failRefund } from '../objects/refund-failure.ts'
 import { holdInReserve, releaseHold } from '../objects/reserve-hold.ts'
+import { openReview } from '../objects/review.ts'
 import { failTopup } from '../objects/topup.ts'
 import type { Courier } from '../webhooks/deliver.ts'
 import { resend } from '../webhooks/queue.ts'
@@ -49,7 +50,7 @@ const disputeSchema = z.strictObject({
   charge: z.string(),
   amount: z.int().positive().optional(),
   reason: z.enum(DISPUTE_REASONS).default('fraudulent'),
-  form: z.enum(['dispute', 'inquiry', 'prevented']).default('dispute'),
+  form: z.enum(['dispute', 'inquiry', 'prevented', 'final']).default('dispute'),
 })
 const resendSchema = z.strictObject({ event: z.string() })
 const restrictSchema = z.strictObject({ account: z.string(), restricted: z.boolean() })
@@ -99,6 +100,14 @@ export async function control(parts: Parts, request: ControlRequest): Promise<Co
       const warned = world.transaction(() => warn(world, found.account, found.row))
       courier.nudge()
       return json(show(world, found.account, 'early_fraud_warning', warned))
+    }
+    case 'POST reviews': {
+      const { charge } = read(chargeSchema, request.body)
+      const found = world.store.findAnywhere('charge', charge)
+      if (!found) throw missing('charge', charge, 'charge')
+      const opened = world.transaction(() => openReview(world, found.account, found.row))
+      courier.nudge()
+      return json(show(world, found.account, 'review', opened))
     }
     case 'POST refund_failures': {
       const { refund } = read(refundSchema, request.body)

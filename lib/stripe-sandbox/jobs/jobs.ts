@@ -2,11 +2,13 @@ import { DAY } from '../core/clock.ts'
 import type { World } from '../core/world.ts'
 import { balanceOf } from '../money/balance.ts'
 import { followPayment } from '../objects/aftermath.ts'
+import { decideDebit } from '../objects/bank-debit.ts'
 import { coverNegativeBalances } from '../objects/connect-reserve.ts'
 import { decideDispute, letDisputeLapse } from '../objects/dispute-outcome.ts'
-import { advanceInvoice } from '../objects/invoice-payment.ts'
+import { advanceInvoice, concludeDebit } from '../objects/invoice-payment.ts'
 import { payOutAutomatically, recordPayoutPaid, recordPayoutReconciled, recordPayoutSent } from '../objects/payout.ts'
 import { failRefund } from '../objects/refund-failure.ts'
+import { arriveRefund } from '../objects/refund-pending.ts'
 import { finishReport } from '../objects/report-run.ts'
 import { expireHold } from '../objects/reserve-hold.ts'
 import { receiveTopup } from '../objects/topup.ts'
@@ -35,6 +37,11 @@ export const JOBS: Readonly<Record<JobKind, (world: World, job: Job) => void>> =
   refund_fails: (world, { account, subject }) => failRefund(world, account, subject),
   report: (world, { account, subject }) => finishReport(world, account, subject),
   topup: (world, { account, subject }) => receiveTopup(world, account, subject),
+  debit_decided: (world, { account, subject }) => {
+    decideDebit(world, account, subject)
+    concludeDebit(world, account, subject)
+  },
+  refund_arrives: (world, { account, subject }) => arriveRefund(world, account, subject),
   reserve_expired: (world, { account, subject }) => expireHold(world, account, subject),
   connect_reserves: (world, { due }) => {
     coverNegativeBalances(world)

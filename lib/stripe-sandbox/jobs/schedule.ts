@@ -16,6 +16,8 @@ const JOB_KINDS = [
   'report',
   'prune',
   'topup',
+  'debit_decided',
+  'refund_arrives',
   'reserve_expired',
   'connect_reserves',
 ] as const

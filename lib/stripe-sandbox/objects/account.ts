@@ -1,9 +1,10 @@
+import type { Stripe } from 'stripe'
 import { refused } from '../core/failure.ts'
 import { letters } from '../core/ids.ts'
 import type { AccountRow, BankAccountRow } from '../core/kinds.ts'
-import type { Metadata } from '../core/wire.ts'
+import type { Metadata, Wire } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
-import { recordEvent } from '../webhooks/record-event.ts'
+import { recordEvent, recordSnapshot } from '../webhooks/record-event.ts'
 
 export type PayoutInterval = 'daily' | 'weekly' | 'monthly' | 'manual'
 
@@ -182,7 +183,56 @@ export function setRestricted(world: World, id: string, restricted: boolean): Ac
         }
       : NO_REQUIREMENTS,
   }
-  return updateAccount(world, account, changes)
+  const updated = updateAccount(world, account, changes)
+  for (const name of CAPABILITIES) tellOfCapability(world, updated, name)
+  return updated
+}
+
+/** What an account may be asked to do here. */
+export const CAPABILITIES = ['card_payments', 'transfers'] as const
+type CapabilityName = (typeof CAPABILITIES)[number]
+
+/** A capability of an account as an object of its own (docs.stripe.com/api/capabilities). */
+export function capabilityOf(account: AccountRow, name: CapabilityName): Wire<Stripe.Capability> {
+  const status = account.capabilities?.[name]
+  const { past_due = [], currently_due = [], current_deadline = null } = account.requirements ?? {}
+  return {
+    id: name,
+    object: 'capability',
+    account: account.id,
+    requested: status !== undefined,
+    requested_at: status === undefined ? null : account.created,
+    requirements: {
+      alternatives: [],
+      current_deadline,
+      currently_due: currently_due ?? [],
+      disabled_reason: status === 'inactive' ? 'requirements.fields_needed' : null,
+      errors: [],
+      eventually_due: currently_due ?? [],
+      past_due: past_due ?? [],
+      pending_verification: [],
+    },
+    status: status ?? 'unrequested',
+  }
+}
+
+/** Asks for a capability, or gives it up. */
+export function requestCapability(
+  world: World,
+  account: AccountRow,
+  name: CapabilityName,
+  requested: boolean,
+): AccountRow {
+  const { [name]: before, ...others } = account.capabilities ?? {}
+  if ((before !== undefined) === requested) return account
+  const capabilities = requested ? { ...others, [name]: 'active' as const } : others
+  const updated = updateAccount(world, account, { capabilities })
+  tellOfCapability(world, updated, name)
+  return updated
+}
+
+function tellOfCapability(world: World, account: AccountRow, name: CapabilityName): void {
+  recordSnapshot(world, account.id, 'capability.updated', capabilityOf(account, name))
 }
 
 export function updateAccount(world: World, account: AccountRow, changes: Partial<AccountRow>): AccountRow {

@@ -55,6 +55,19 @@ export function blankCharge(world: World, id: string, amount: number, currency: 
   }
 }
 
+/** The bank account as a charge shows it. */
+export function debitDetails(method: PaymentMethodRow): ChargeRow['payment_method_details'] {
+  const { us_bank_account: ach, sepa_debit: sepa } = method
+  if (sepa) {
+    const { bank_code, branch_code, country, fingerprint, last4 } = sepa
+    return { type: 'sepa_debit', sepa_debit: { bank_code, branch_code, country, fingerprint, last4, mandate: null } }
+  }
+  if (!ach) return { type: method.type }
+  const { account_holder_type, account_type, bank_name, fingerprint, last4, routing_number } = ach
+  const shown = { account_holder_type, account_type, bank_name, fingerprint, last4, routing_number }
+  return { type: 'us_bank_account', us_bank_account: { ...shown, payment_reference: null } }
+}
+
 /** What the network said: approved, or declined with a code. */
 export function outcomeOf(declineCode: string | null): Wire<Stripe.Charge.Outcome> {
   const declined = declineCode !== null

@@ -15,7 +15,7 @@ import { passOn } from './pass-on.ts'
 
 type ChargeRow = Rows['charge']
 
-type NewCharge = {
+export type NewCharge = {
   amount: number
   currency: string
   customer: string | null

@@ -12,6 +12,8 @@ const NETWORK_CODES: Readonly<Record<string, string>> = {
   subscription_canceled: '13.2',
   credit_not_processed: '13.6',
   general: '11.3',
+  debit_not_authorized: 'R10',
+  insufficient_funds: 'R01',
   unrecognized: '10.4',
 }
 
@@ -46,15 +48,17 @@ export function blankDispute(
     metadata: {},
     network_reason_code: NETWORK_CODES[reason] ?? null,
     payment_intent: charge.payment_intent,
-    payment_method_details: {
-      type: 'card',
-      card: {
-        brand: charge.payment_method_details?.card?.brand ?? 'visa',
-        case_type: 'chargeback',
-        network: charge.payment_method_details?.card?.network ?? 'visa',
-        network_reason_code: NETWORK_CODES[reason] ?? null,
+    ...(charge.payment_method_details?.type === 'card' && {
+      payment_method_details: {
+        type: 'card',
+        card: {
+          brand: charge.payment_method_details?.card?.brand ?? 'visa',
+          case_type: 'chargeback',
+          network: charge.payment_method_details?.card?.network ?? 'visa',
+          network_reason_code: NETWORK_CODES[reason] ?? null,
+        },
       },
-    },
+    }),
     reason,
     status: 'needs_response',
     _transactions: [],

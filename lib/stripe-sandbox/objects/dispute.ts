@@ -10,6 +10,7 @@ import { post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { blankDispute } from './dispute-row.ts'
 import { settleWarnings } from './fraud-warning.ts'
+import { overtakeReview } from './review.ts'
 
 /** What a dispute costs whoever is charged, per currency of the balance; kept whatever comes of it. */
 const RECEIVING_FEE: Readonly<Record<string, number>> = { usd: 1500, eur: 2000, gbp: 2000, jpy: 1300, kwd: 5000 }
@@ -19,38 +20,52 @@ export const COUNTER_FEE: Readonly<Record<string, number>> = { usd: 1500 }
 const ANSWER_DAYS = 9
 const DECISION_DAYS = 20
 
+export type DisputeForm = 'dispute' | 'inquiry' | 'prevented' | 'final'
+
 type NewDispute = {
   amount?: number | undefined
   reason: string
-  /** An inquiry asks before money is taken; a prevented one ends before it began. */
-  form?: 'dispute' | 'inquiry' | 'prevented'
+  /** An inquiry asks before money is taken; a prevented one ends before it began; a debit that goes back cannot be contested. */
+  form?: DisputeForm
+}
+
+const FIRST_STATUS: Readonly<Record<DisputeForm, DisputeRow['status']>> = {
+  dispute: 'needs_response',
+  inquiry: 'warning_needs_response',
+  prevented: 'prevented',
+  final: 'lost',
 }
 
 /** A buyer's bank takes the charge, or a part of it, back. Several may stand on one charge as long as they fit into it. */
 export function openDispute(world: World, account: string, charge: Rows['charge'], input: NewDispute): DisputeRow {
   const { reason, form = 'dispute' } = input
+  if (charge.status !== 'succeeded') throw refused('charge_not_disputable', `Charge ${charge.id} is ${charge.status}.`)
   const left = disputable(world, account, charge)
   const amount = input.amount ?? left
   if (left <= 0) throw refused('charge_disputed', `Charge ${charge.id} is disputed in full already.`)
   if (amount < 1 || amount > left) {
     throw invalid(`At most ${displayAmount(left, charge.currency)} of ${charge.id} can be disputed.`, 'amount')
   }
+  const takesMoney = form === 'dispute' || form === 'final'
   const id = world.ids.next('dp')
   const dueBy = world.now() + ANSWER_DAYS * DAY
   const opened = blankDispute(world, charge, { id, amount, reason, dueBy })
-  const withdrawn = form === 'dispute' ? withdraw(world, account, opened, charge.currency) : []
+  const withdrawn = takesMoney ? withdraw(world, account, opened, charge.currency) : []
   const dispute = world.store.insert('dispute', account, {
     ...opened,
     is_charge_refundable: form === 'inquiry',
-    status: form === 'inquiry' ? 'warning_needs_response' : form === 'prevented' ? 'prevented' : 'needs_response',
-    ...(form === 'prevented' && { evidence_details: { ...opened.evidence_details, due_by: null } }),
+    status: FIRST_STATUS[form],
+    ...((form === 'prevented' || form === 'final') && {
+      evidence_details: { ...opened.evidence_details, due_by: null },
+    }),
     _transactions: withdrawn,
   })
   world.store.update('charge', charge, { disputed: true })
   settleWarnings(world, account, charge.id)
   recordEvent(world, account, 'charge.dispute.created', 'dispute', dispute)
-  if (form === 'dispute') recordEvent(world, account, 'charge.dispute.funds_withdrawn', 'dispute', dispute)
-  if (form === 'prevented') recordEvent(world, account, 'charge.dispute.closed', 'dispute', dispute)
+  if (takesMoney) recordEvent(world, account, 'charge.dispute.funds_withdrawn', 'dispute', dispute)
+  overtakeReview(world, account, charge, 'disputed')
+  if (form === 'prevented' || form === 'final') recordEvent(world, account, 'charge.dispute.closed', 'dispute', dispute)
   else schedule(world, dueBy, 'dispute_due', account, id)
   return dispute
 }

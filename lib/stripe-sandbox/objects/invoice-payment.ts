@@ -1,6 +1,6 @@
 import { DAY } from '../core/clock.ts'
 import { Failure, refused } from '../core/failure.ts'
-import type { InvoicePaymentRow, InvoiceRow } from '../core/kinds.ts'
+import type { InvoicePaymentRow, InvoiceRow, Rows } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
 import { schedule } from '../jobs/schedule.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
@@ -137,6 +137,28 @@ function collect(world: World, account: string, invoice: InvoiceRow, methodId?: 
     const failed = recordFailed(world, account, invoice)
     return { invoice: failed, failure: declined(world, account, attempt.intent, attempt.decline) }
   }
+  // A bank debit is decided days later: until then the invoice stays open.
+  if (attempt.intent.status === 'processing') return { invoice }
+  return { invoice: recordCollected(world, account, invoice, payment) }
+}
+
+/** A bank has decided about the debit that an invoice was to be paid by. */
+export function concludeDebit(world: World, account: string, charge: string): void {
+  const { payment_intent } = world.require('charge', account, charge)
+  const [payment] = world.store.all('invoice_payment', account, { payment_intent: payment_intent ?? '' })
+  const invoice = world.store.find('invoice', account, String(payment?.invoice))
+  if (!payment || invoice?.status !== 'open') return
+  const { status } = world.require('payment_intent', account, payment_intent ?? '')
+  if (status === 'succeeded') recordCollected(world, account, invoice, payment)
+  else recordFailed(world, account, invoice)
+}
+
+function recordCollected(
+  world: World,
+  account: string,
+  invoice: InvoiceRow,
+  payment: Rows['invoice_payment'],
+): InvoiceRow {
   const paidPayment = world.store.update('invoice_payment', payment, {
     amount_paid: invoice.amount_due,
     status: 'paid',
@@ -145,7 +167,7 @@ function collect(world: World, account: string, invoice: InvoiceRow, methodId?: 
   recordEvent(world, account, 'invoice_payment.paid', 'invoice_payment', paidPayment)
   const attempts = invoice.attempt_count + 1
   const changes = { amount_paid: invoice.amount_due, amount_remaining: 0, attempt_count: attempts, attempted: true }
-  return { invoice: recordPaid(world, account, invoice, changes) }
+  return recordPaid(world, account, invoice, changes)
 }
 
 function recordPaid(world: World, account: string, invoice: InvoiceRow, changes: Partial<InvoiceRow>): InvoiceRow {

@@ -7,6 +7,7 @@ import { show } from '../core/render.ts'
 import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
+import { debitBank, isBankDebit } from './bank-debit.ts'
 import { captureCharge, createCharge, createFailedCharge } from './charge.ts'
 import { resolvePaymentMethod } from './payment-method.ts'
 import { checkRouting, NO_ROUTING, type Routing, routedFields } from './routing.ts'
@@ -110,6 +111,8 @@ export function attemptPayment(world: World, account: string, intent: IntentRow,
     const charge = createFailedCharge(world, account, input, method._decline)
     return { intent: recordDecline(world, account, intent, method, charge.id), decline: method }
   }
+  if (isBankDebit(method))
+    return { intent: awaitBank(world, account, intent, debitBank(world, account, input)), decline: null }
   const charge = createCharge(world, account, input)
   if (!charge.captured) return { intent: holdForCapture(world, account, intent, charge), decline: null }
   const paid = world.store.update('payment_intent', intent, {
@@ -122,6 +125,19 @@ export function attemptPayment(world: World, account: string, intent: IntentRow,
   recordEvent(world, account, 'payment_intent.succeeded', 'payment_intent', paid)
   recordEvent(world, account, 'charge.succeeded', 'charge', charge)
   return { intent: paid, decline: null }
+}
+
+function awaitBank(world: World, account: string, intent: IntentRow, charge: Rows['charge']): IntentRow {
+  const waiting = world.store.update('payment_intent', intent, {
+    last_payment_error: null,
+    latest_charge: charge.id,
+    payment_method: charge.payment_method,
+    payment_method_types: [charge.payment_method_details?.type ?? ''],
+    status: 'processing',
+  })
+  recordEvent(world, account, 'payment_intent.processing', 'payment_intent', waiting)
+  recordEvent(world, account, 'charge.pending', 'charge', charge)
+  return waiting
 }
 
 function holdForCapture(world: World, account: string, intent: IntentRow, charge: Rows['charge']): IntentRow {

@@ -42,6 +42,16 @@ export function updateBank(
   return changeBank(world, account, bank, { ...changes, status: 'new' })
 }
 
+/** Takes a bank account off; the one that payouts of its currency go to has to be replaced first. */
+export function removeBank(world: World, account: string, bank: BankAccountRow): void {
+  const others = world.store.all('bank_account', account).filter((one) => one.currency === bank.currency)
+  if (bank.default_for_currency && others.length > 1) {
+    throw refused('external_account_default', `${bank.id} is the default for ${bank.currency}: make another one that.`)
+  }
+  world.store.remove('bank_account', bank.id)
+  recordEvent(world, account, 'account.external_account.deleted', 'bank_account', bank)
+}
+
 function changeBank(world: World, account: string, bank: BankAccountRow, changes: Partial<BankAccountRow>) {
   const changed = world.store.update('bank_account', bank, changes)
   recordEvent(world, account, 'account.external_account.updated', 'bank_account', changed, { status: bank.status })

@@ -19,8 +19,19 @@ export function expectFailure(world: World, account: string, refund: Rows['refun
 /** The bank returns the money: it is back in the balance, and the charge counts as not refunded by that much. */
 export function failRefund(world: World, account: string, id: string): void {
   const refund = world.require('refund', account, id)
-  if (refund.status === 'failed') return
-  if (refund.charge === null) throw refused('refund_not_failable', `Refund ${id} belongs to no charge.`)
+  if (refund.status === 'failed' || refund.status === 'canceled') return
+  const failed = putBack(world, account, refund, { status: 'failed', failure_reason: 'expired_or_canceled_card' })
+  recordEvent(world, account, 'refund.failed', 'refund', failed)
+}
+
+/** What a refund took is the account's again, at the rate of the day. */
+export function putBack(
+  world: World,
+  account: string,
+  refund: Rows['refund'],
+  ending: Pick<Rows['refund'], 'status' | 'failure_reason'>,
+): Rows['refund'] {
+  if (refund.charge === null) throw refused('refund_not_failable', `Refund ${refund.id} belongs to no charge.`)
   const charge = world.require('charge', account, refund.charge)
   const back = post(world, account, {
     type: 'refund_failure',
@@ -29,16 +40,12 @@ export function failRefund(world: World, account: string, id: string): void {
     source: refund.id,
     description: `REFUND FAILURE (${refund.id})`,
   })
-  const failed = world.store.update('refund', refund, {
-    status: 'failed',
-    failure_reason: 'expired_or_canceled_card',
-    failure_balance_transaction: back.id,
-  })
+  const over = world.store.update('refund', refund, { ...ending, failure_balance_transaction: back.id })
   const changed = world.store.update('charge', charge, {
     amount_refunded: charge.amount_refunded - refund.amount,
     refunded: false,
   })
-  recordEvent(world, account, 'refund.failed', 'refund', failed)
-  recordEvent(world, account, 'charge.refund.updated', 'refund', failed, { status: refund.status })
+  recordEvent(world, account, 'charge.refund.updated', 'refund', over, { status: refund.status })
   recordEvent(world, account, 'charge.updated', 'charge', changed, { amount_refunded: charge.amount_refunded })
+  return over
 }

@@ -11,8 +11,10 @@ import { takenByDisputes } from './dispute.ts'
 import { settleWarnings } from './fraud-warning.ts'
 import { notInTens } from './payment-intent.ts'
 import { expectFailure } from './refund-failure.ts'
+import { expectArrival, isSlow } from './refund-pending.ts'
 import { blankRefund } from './refund-row.ts'
 import { createReversal } from './reversal.ts'
+import { overtakeReview } from './review.ts'
 
 type RefundRow = Rows['refund']
 type NewRefund = {
@@ -21,6 +23,14 @@ type NewRefund = {
   metadata: Metadata
   reverseTransfer: boolean
   refundApplicationFee?: boolean
+}
+
+/** A card takes its money back at once. */
+const BY_CARD: Pick<RefundRow, 'destination_details'> = {
+  destination_details: {
+    type: 'card',
+    card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
+  },
 }
 
 /** Gives the buyer money back. Stripe keeps its fee; without a destination charge the platform bears the whole. */
@@ -45,6 +55,7 @@ export function createRefund(world: World, account: string, charge: Rows['charge
   if (charge.disputed && amount > left - takenByDisputes(world, account, charge.id)) {
     throw refused('charge_disputed', `Charge ${charge.id} has been charged back; it cannot be refunded by that much.`)
   }
+  const isPending = isSlow(world, account, charge)
   const id = world.ids.next('re')
   const posted = post(world, account, {
     type: 'refund',
@@ -59,10 +70,7 @@ export function createRefund(world: World, account: string, charge: Rows['charge
     balance_transaction: posted.id,
     charge: charge.id,
     customer: charge.customer,
-    destination_details: {
-      type: 'card',
-      card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
-    },
+    ...(isPending ? { status: 'pending', pending_reason: 'processing' } : BY_CARD),
     metadata: input.metadata,
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
@@ -77,6 +85,8 @@ export function createRefund(world: World, account: string, charge: Rows['charge
   })
   const shown = reversal === null ? refund : world.store.update('refund', refund, { transfer_reversal: reversal.id })
   expectFailure(world, account, shown)
+  expectArrival(world, account, shown)
+  overtakeReview(world, account, changed, 'refunded')
   settleWarnings(world, account, charge.id)
   recordEvent(world, account, 'refund.created', 'refund', shown)
   recordEvent(world, account, 'charge.refunded', 'charge', changed, { amount_refunded: charge.amount_refunded })

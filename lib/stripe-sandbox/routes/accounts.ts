@@ -1,11 +1,19 @@
 import { forbidden, invalid } from '../core/failure.ts'
 import type { AccountRow } from '../core/kinds.ts'
 import { show } from '../core/render.ts'
+import type { JsonObject } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 import { boolean, choice, currency, integer, mergeMetadata, metadata, object, required, text } from '../http/params.ts'
 import { type Call, CREATED, lastOf, listRoute, type Route, reply, route } from '../http/route.ts'
-import { addBankAccount, createAccount, updateAccount } from '../objects/account.ts'
-import { updateBank } from '../objects/payout-bank.ts'
+import {
+  addBankAccount,
+  CAPABILITIES,
+  capabilityOf,
+  createAccount,
+  requestCapability,
+  updateAccount,
+} from '../objects/account.ts'
+import { removeBank, updateBank } from '../objects/payout-bank.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 
 const requested = object({ requested: boolean })
@@ -101,7 +109,10 @@ export const accountRoutes: Route[] = [
         }),
       ...(payouts && account.settings && { settings: withSchedule(account.settings, payouts.schedule) }),
     }
-    if (params.external_account) bankFor(world, account.id, params.external_account)
+    if (params.external_account) {
+      const bank = bankFor(world, account.id, params.external_account)
+      recordEvent(world, account.id, 'account.external_account.created', 'bank_account', bank)
+    }
     return reply(call, 'account', updateAccount(world, account, changes))
   }),
   listRoute(
@@ -145,22 +156,32 @@ export const accountRoutes: Route[] = [
       return show(call.world, id, 'bank_account', changed)
     },
   ),
-  route('GET', '/v1/accounts/:id/capabilities/:id', {}, (call) => {
+  route('DELETE', '/v1/accounts/:id/external_accounts/:id', {}, (call) => {
+    const { id } = reachable(call)
+    const bank = call.world.require('bank_account', id, lastOf(call.ids))
+    removeBank(call.world, id, bank)
+    return { id: bank.id, object: 'bank_account', deleted: true }
+  }),
+  route('GET', '/v1/accounts/:id/capabilities', {}, (call) => {
     const account = reachable(call)
-    const name = lastOf(call.ids)
-    const status = name === 'transfers' ? account.capabilities?.transfers : account.capabilities?.card_payments
-    if (name !== 'transfers' && name !== 'card_payments') throw invalid(`No such capability: ${name}`, 'capability')
-    return {
-      id: name,
-      object: 'capability',
-      account: account.id,
-      requested: true,
-      requested_at: account.created,
-      status: status ?? 'unrequested',
-      requirements: JSON.parse(JSON.stringify(account.requirements ?? null)),
-    }
+    const data = CAPABILITIES.map((name) => plain(capabilityOf(account, name)))
+    return { object: 'list', data, has_more: false, url: `/v1/accounts/${account.id}/capabilities` }
+  }),
+  route('GET', '/v1/accounts/:id/capabilities/:id', {}, (call) => plain(capabilityOf(reachable(call), nameOf(call)))),
+  route('POST', '/v1/accounts/:id/capabilities/:id', { requested: required(boolean) }, (call) => {
+    const changed = requestCapability(call.world, reachable(call), nameOf(call), call.params.requested)
+    return plain(capabilityOf(changed, nameOf(call)))
   }),
 ]
+
+const plain = (object: object) => JSON.parse(JSON.stringify(object)) as JsonObject
+
+function nameOf(call: Call<unknown>): (typeof CAPABILITIES)[number] {
+  const wanted = lastOf(call.ids)
+  const name = CAPABILITIES.find((known) => known === wanted)
+  if (!name) throw invalid(`No such capability: ${wanted}`, 'capability')
+  return name
+}
 
 type BankParams = { country: string; currency: string; account_number: string; account_holder_name: string | undefined }
 

@@ -11,6 +11,7 @@ import { moneyRoutes } from './money.ts'
 import { paymentRoutes } from './payments.ts'
 import { payoutRoutes } from './payouts.ts'
 import { reportRoutes } from './reports.ts'
+import { reviewRoutes } from './reviews.ts'
 import { topupRoutes } from './topups.ts'
 
 /** Every call of the API that the sandbox answers. */
@@ -24,6 +25,7 @@ export const allRoutes: readonly Route[] = [
   ...balanceSettingsRoutes,
   ...payoutRoutes,
   ...topupRoutes,
+  ...reviewRoutes,
   ...disputeRoutes,
   ...eventRoutes,
   ...linkRoutes,

@@ -21,6 +21,7 @@ import {
   createPaymentIntent,
 } from '../objects/payment-intent.ts'
 import { createRefund } from '../objects/refund.ts'
+import { cancelRefund } from '../objects/refund-pending.ts'
 import type { Routing } from '../objects/routing.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 
@@ -168,6 +169,10 @@ export const paymentRoutes: Route[] = [
   ),
   getRoute('/v1/refunds/:id', 'refund'),
   listRoute('/v1/refunds', 'refund', { ...CREATED, charge: text, payment_intent: text }),
+  route('POST', '/v1/refunds/:id/cancel', {}, (call) => {
+    const refund = call.world.require('refund', call.account, call.ids[0] ?? '')
+    return reply(call, 'refund', cancelRefund(call.world, call.account, refund))
+  }),
   route('POST', '/v1/refunds/:id', { metadata }, (call) => {
     const refund = call.world.require('refund', call.account, lastOf(call.ids))
     const changed = call.world.store.update('refund', refund, {

@@ -15,8 +15,10 @@ import { failPayout } from '../objects/payout-failure.ts'
 import { reversePayout } from '../objects/payout-reversal.ts'
 import { createRefund } from '../objects/refund.ts'
 import { failRefund } from '../objects/refund-failure.ts'
+import { cancelRefund } from '../objects/refund-pending.ts'
 import { holdInReserve, releaseHold } from '../objects/reserve-hold.ts'
 import { createReversal } from '../objects/reversal.ts'
+import { approveReview, openReview } from '../objects/review.ts'
 import { NO_ROUTING } from '../objects/routing.ts'
 import { cancelTopup, createTopup, failTopup } from '../objects/topup.ts'
 import { createTransfer } from '../objects/transfer.ts'
@@ -29,7 +31,22 @@ export type Step = { size: number; pick: number; flag: boolean }
 export type Stage = { world: World; sellers: readonly string[] }
 type Act = (stage: Stage, step: Step) => unknown
 
-const METHODS = ['pm_card_visa', 'pm_card_createDispute', 'pm_card_createDisputeInquiry', 'pm_card_refundFail'] as const
+/** In turn of the currency that each can be made in. */
+const DEBITS = [
+  'pm_usBankAccount_success',
+  'pm_sepaDebit_success',
+  'pm_usBankAccount_dispute',
+  'pm_sepaDebit_fails',
+  'pm_usBankAccount_insufficientFunds',
+  'pm_sepaDebit_dispute',
+] as const
+const METHODS = [
+  'pm_card_visa',
+  'pm_card_createDispute',
+  'pm_card_createDisputeInquiry',
+  'pm_card_refundFail',
+  'pm_card_pendingRefund',
+] as const
 
 const sellerOf = ({ sellers }: Stage, { pick }: Step) => sellers[pick % sellers.length] ?? ''
 
@@ -88,7 +105,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   refund: (stage, step) => {
     const account = placeOf(stage, step)
     const charge = anyOf(stage.world, 'charge', account, step.pick)
-    if (!charge?.id.startsWith('ch_')) return
+    if (charge?.source_transfer !== null) return
     createRefund(stage.world, account, charge, {
       amount: step.size % 2 === 0 ? step.size : undefined,
       reason: null,
@@ -104,7 +121,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   dispute: (stage, step) => {
     const account = placeOf(stage, step)
     const charge = anyOf(stage.world, 'charge', account, step.pick)
-    if (charge?.id.startsWith('ch_'))
+    if (charge?.source_transfer === null)
       openDispute(stage.world, account, charge, { amount: step.size, reason: 'duplicate' })
   },
   answer: (stage, step) => {
@@ -181,6 +198,31 @@ export const ACTS: Readonly<Record<string, Act>> = {
     const hold = anyOf(stage.world, 'reserve_hold', placeOf(stage, step), step.pick)
     const amount = step.size % 3 === 0 ? step.size % 900 : undefined
     if (hold) releaseHold(stage.world, placeOf(stage, step), hold, { amount, reason: 'hold_released_early' })
+  },
+  debit: (stage, { size, pick }) => {
+    const intent = createPaymentIntent(stage.world, stage.world.platform, {
+      amount: size,
+      currency: pick % 2 === 0 ? 'usd' : 'eur',
+      customer: null,
+      description: null,
+      metadata: {},
+      transferGroup: null,
+      captureMethod: 'automatic',
+      paymentMethod: DEBITS[pick % DEBITS.length] ?? null,
+    })
+    confirmPaymentIntent(stage.world, stage.world.platform, intent)
+  },
+  refundCanceled: (stage, step) => {
+    const refund = anyOf(stage.world, 'refund', placeOf(stage, step), step.pick)
+    if (refund?.id.startsWith('re_')) cancelRefund(stage.world, placeOf(stage, step), refund)
+  },
+  review: (stage, step) => {
+    const charge = anyOf(stage.world, 'charge', placeOf(stage, step), step.pick)
+    if (charge) openReview(stage.world, placeOf(stage, step), charge)
+  },
+  approve: ({ world }, { pick }) => {
+    const review = anyOf(world, 'review', world.platform, pick)
+    if (review) approveReview(world, world.platform, review)
   },
   wait: ({ world }, { size }) => {
     const days = size % 37 === 0 ? 185 : size % 9

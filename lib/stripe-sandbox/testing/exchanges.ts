@@ -10,6 +10,7 @@ const SIGNS: Readonly<Record<string, 1 | -1>> = {
   payment: 1,
   refund: -1,
   payment_refund: -1,
+  payment_failure_refund: -1,
   refund_failure: 1,
   transfer: -1,
   transfer_refund: 1,
