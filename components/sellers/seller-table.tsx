@@ -3,14 +3,22 @@
 import { createColumnHelper } from '@tanstack/react-table'
 import { DataTable } from '#components/data-table/data-table.tsx'
 import type { Features } from '#components/data-table/features.ts'
+import { MoneyCell } from '#components/money/money-cell.tsx'
 import { Pill } from '#components/ui/pill.tsx'
+import type { WireMoney } from '#lib/money/money.ts'
 import type { Page } from '#lib/platform/page-key.ts'
-import type { SellerRow } from '#lib/sellers/list-sellers.ts'
 import { STANDINGS, standingLook } from '#lib/sellers/standing-model.ts'
+import type { SellerWithMoney } from '#lib/settlements/list-sellers-with-money.ts'
 
-const column = createColumnHelper<Features, SellerRow>()
+const column = createColumnHelper<Features, SellerWithMoney>()
 
 const day = (instant: string | null) => instant?.slice(0, 10) ?? '–'
+
+/** One line per currency; a dash where there is nothing. */
+function Amounts({ amounts }: { readonly amounts: readonly WireMoney[] }) {
+  if (amounts.length === 0) return <MoneyCell amount={null} />
+  return amounts.map((amount) => <MoneyCell key={amount.currency} amount={amount} />)
+}
 
 const sellerColumns = column.columns([
   column.accessor('name', { header: 'Seller', meta: { grow: true } }),
@@ -22,6 +30,16 @@ const sellerColumns = column.columns([
     },
   }),
   column.accessor('reason', { header: 'Why', meta: { grow: true, hideBelow: 'md' } }),
+  column.accessor('owed', {
+    header: 'Owed',
+    meta: { align: 'end' },
+    cell: ({ getValue }) => <Amounts amounts={getValue()} />,
+  }),
+  column.accessor('carried', {
+    header: 'Owes us',
+    meta: { align: 'end', hideBelow: 'sm' },
+    cell: ({ getValue }) => <Amounts amounts={getValue()} />,
+  }),
   column.accessor('country', { header: 'Country', meta: { hideBelow: 'lg' } }),
   column.accessor('currency', { header: 'Paid in', meta: { hideBelow: 'sm' } }),
   column.accessor('accountCreatedAt', {
@@ -47,7 +65,7 @@ const FILTERS = [
 ] as const
 
 /** Every connected account. */
-export function SellerTable({ page }: { readonly page: Page<SellerRow> }) {
+export function SellerTable({ page }: { readonly page: Page<SellerWithMoney> }) {
   return (
     <DataTable
       id="sellers"

@@ -8,6 +8,8 @@ import type { Secrets } from './state.ts'
 import type { Report } from './steps.ts'
 
 const NEXT = join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next')
+/** Pages of Stripe's lists die young by the thousand: room for a few is enough, and takes 300 MB less than V8 would. */
+const YOUNG_HEAP = '--max-semi-space-size=8'
 const READY_TIMEOUT_MS = 60_000
 
 /** What web, worker and commands are started with: the application's login, never the owner's. */
@@ -49,7 +51,7 @@ export async function startServices(options: ServicesOptions): Promise<{ pids: n
   const env = { ...environment, NODE_ENV: isDev ? 'development' : 'production', TIEOUT_BUILD_DIR: buildDir }
   const worker = new Service({
     name: 'worker',
-    args: [...(isDev ? ['--watch', '--watch-preserve-output'] : []), join(ROOT, 'scripts', 'worker.ts')],
+    args: [...(isDev ? ['--watch', '--watch-preserve-output'] : []), YOUNG_HEAP, join(ROOT, 'scripts', 'worker.ts')],
     env,
     logFile: logFile('worker'),
     onGivenUp,

@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/access/define-route.ts'
 import { csvResponse } from '#lib/platform/csv.ts'
-import { exportSellers, SELLER_HEADER } from '#lib/sellers/export-sellers.ts'
 import { STANDINGS } from '#lib/sellers/standing-model.ts'
+import { exportSellers, SELLER_HEADER } from '#lib/settlements/export-sellers.ts'
 
 export const GET = defineRoute({
   permission: 'exports.read',

@@ -1,7 +1,9 @@
 import type { Actor } from '#lib/access/actor.ts'
+import { formatMoney } from '#lib/money/format.ts'
+import type { WireMoney } from '#lib/money/money.ts'
 import { read } from '#lib/platform/db.ts'
-import { listSellers } from './list-sellers.ts'
-import { type Standing, standingLook } from './standing-model.ts'
+import { type Standing, standingLook } from '#lib/sellers/standing-model.ts'
+import { listSellersWithMoney } from './list-sellers-with-money.ts'
 
 const PAGE = 1_000
 
@@ -15,6 +17,8 @@ export const SELLER_HEADER = [
   'Paid in',
   'Joined (UTC)',
   'First sale (UTC)',
+  'Owed',
+  'Carried',
 ]
 
 /** Every seller the filters let through, as cells, a page per read. */
@@ -24,7 +28,7 @@ export async function* exportSellers(
 ): AsyncGenerator<string[][]> {
   let after: string | null = null
   do {
-    const page = await read(actor.scope, (tx) => listSellers(tx, { ...query, after, limit: PAGE }))
+    const page = await read(actor.scope, (tx) => listSellersWithMoney(tx, { ...query, after, limit: PAGE }))
     yield page.rows.map((row) => [
       row.id,
       row.stripeAccount,
@@ -35,7 +39,11 @@ export async function* exportSellers(
       row.currency,
       row.accountCreatedAt,
       row.firstSaleAt ?? '',
+      inWords(row.owed),
+      inWords(row.carried),
     ])
     after = page.nextCursor
   } while (after !== null)
 }
+
+const inWords = (amounts: readonly WireMoney[]) => amounts.map((amount) => formatMoney(amount)).join(' · ')
