@@ -8,6 +8,7 @@ import { Agenda, midnights, type Step } from './agenda.ts'
 import { BankBook } from './bank-book.ts'
 import { BankLife } from './bank-life.ts'
 import { contractsFile } from './contract.ts'
+import { DEBIT_DECIDED_AFTER, planDebits } from './debits.ts'
 import { Dealer } from './discrepancy.ts'
 import { cashOut, cashOutTimes } from './earnings.ts'
 import { FailedPayouts } from './failed-payouts.ts'
@@ -19,6 +20,7 @@ import { paySellers } from './pay-sellers.ts'
 import { placeOrder } from './place-order.ts'
 import { type Plan, Planner } from './plan.ts'
 import { refundOrder } from './refund-order.ts'
+import { reviewSteps } from './reviews.ts'
 import { type InventedScale, sizeOf } from './scale.ts'
 import { planSpecials } from './specials.ts'
 import { accountOf, chargeOf, homeOf, type Stage } from './stage.ts'
@@ -63,7 +65,7 @@ class History {
     this.planner = new Planner(plan, new Dealer(plan))
     this.records = new OrderRecords(world, this.stage)
     this.bank = new BankBook(world)
-    this.stories = planSpecials(plan.goLive, isLarger)
+    this.stories = [...planSpecials(plan.goLive, isLarger), ...planDebits(plan)]
   }
 
   /** One transaction per day: quick, and the progress is one that a person understands. */
@@ -93,7 +95,7 @@ class History {
   /** What an order causes: its record, sellers paid within hours before go-live, perhaps a refund or a mistake. */
   private stepsOf(order: Order): Step[] {
     const { stage, plan } = this
-    const paidAt = order.at + (order.kind === 'invoice' ? HOUR : 0)
+    const paidAt = order.at + (order.debit ? DEBIT_DECIDED_AFTER : order.kind === 'invoice' ? HOUR : 0)
     const steps: Step[] = [
       { at: order.at, act: () => placeOrder(stage, order) },
       { at: paidAt + 60, act: () => this.recordSale(order, paidAt + 60) },
@@ -106,7 +108,7 @@ class History {
       const at = paidAt + order.refund.afterSeconds
       steps.push({ at, act: () => this.refund(order, at) })
     }
-    steps.push(...afterSaleSteps(stage, order, paidAt))
+    steps.push(...afterSaleSteps(stage, order, paidAt), ...reviewSteps(stage, order, paidAt))
     if (order.discrepancy) steps.push(this.mistake(order, paidAt + 3 * HOUR + (MISTAKE_AFTER[order.discrepancy] ?? 0)))
     return steps
   }

@@ -23,6 +23,8 @@ export type Order = {
   currency: Presented
   /** The buyer pays in a currency that the seller does not sell in. */
   isAbroad?: boolean
+  /** The bank account that pays it, where a card does not. */
+  debit?: string
   buyer: number
   lines: readonly OrderLine[]
   fate: Fate

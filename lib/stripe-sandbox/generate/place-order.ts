@@ -33,7 +33,7 @@ function placeIntent(stage: Stage, order: Order): void {
     paymentMethod: null,
     ...(order.pattern !== 'separate' && { routing: routingOf(stage, order) }),
   })
-  attemptPayment(world, home, intent, isOwn ? buyer.card : cardFor(order))
+  attemptPayment(world, home, intent, isOwn ? (order.debit ?? buyer.card) : cardFor(order))
   stage.made.set(order, { invoice: null, intent: intent.id })
 }
 

@@ -71,7 +71,9 @@ test('a year at demo scale keeps the ledger’s promises, its rates, and leaves 
   expect(converted('refund')).toBeGreaterThan(5)
   expect(converted('adjustment')).toBeGreaterThan(1)
 
-  for (const type of ['reserve_hold', 'reserve_release', 'reserve_transaction', 'topup']) {
+  expect(count(world, "SELECT count(*) AS n FROM review WHERE json_extract(body, '$.open')")).toBeGreaterThan(3)
+  expect(count(world, 'SELECT count(*) AS n FROM review')).toBeGreaterThan(20)
+  for (const type of ['payment_failure_refund', 'reserve_hold', 'reserve_release', 'reserve_transaction', 'topup']) {
     expect(
       count(world, `SELECT count(*) AS n FROM balance_transaction WHERE by_type = '${type}'`),
       type,
