@@ -4,7 +4,13 @@ import { LinkTabs } from '#components/ui/link-tabs.tsx'
 export function SettingsTabs({
   current,
 }: {
-  readonly current: '/settings' | '/settings/policy' | '/settings/approvers' | '/settings/people' | '/settings/you'
+  readonly current:
+    | '/settings'
+    | '/settings/policy'
+    | '/settings/approvers'
+    | '/settings/people'
+    | '/settings/cutover'
+    | '/settings/you'
 }) {
   return (
     <LinkTabs
@@ -14,6 +20,7 @@ export function SettingsTabs({
         { href: '/settings/policy', label: 'Policy', current: current === '/settings/policy' },
         { href: '/settings/approvers', label: 'Approvers', current: current === '/settings/approvers' },
         { href: '/settings/people', label: 'People', current: current === '/settings/people' },
+        { href: '/settings/cutover', label: 'Cut-over', current: current === '/settings/cutover' },
         { href: '/settings/you', label: 'You', current: current === '/settings/you' },
       ]}
     />

@@ -7,6 +7,7 @@ const PATHS: Readonly<Record<string, string>> = {
   journal_entry: '/ledger/entries',
   event: '/events',
   person: '/settings/people',
+  opening_sheet: '/settings/cutover',
 }
 
 /**
@@ -16,6 +17,6 @@ const PATHS: Readonly<Record<string, string>> = {
 export function hrefFor(kind: string, id: string): string | null {
   const path = PATHS[kind]
   if (path === undefined) return null
-  if (kind === 'person') return path
+  if (kind === 'person' || kind === 'opening_sheet') return path
   return `${path}/${id.split('/').map(encodeURIComponent).join('/')}`
 }

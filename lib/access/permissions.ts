@@ -21,6 +21,8 @@ export const PERMISSIONS = {
   'events.replay': ['admin', 'operator'],
   'backfill.read': ['admin', 'approver', 'operator', 'analyst'],
   'backfill.run': ['admin', 'operator'],
+  'cutover.read': ['admin', 'approver', 'operator', 'analyst'],
+  'cutover.work': ['admin', 'operator'],
   'audit.read': ['admin', 'approver', 'operator', 'analyst'],
   'settings.read': ['admin', 'approver', 'operator', 'analyst'],
   'settings.manage': ['admin'],

@@ -1,5 +1,5 @@
 /** What an account is, for the trial balance: which side it grows on and where it belongs in the statements. */
-export type AccountKind = 'asset' | 'liability' | 'clearing' | 'income' | 'expense'
+export type AccountKind = 'asset' | 'liability' | 'equity' | 'clearing' | 'income' | 'expense'
 
 type ChartAccount = {
   /** Code in the general ledger that the finance team exports to. */
@@ -152,6 +152,13 @@ const PLATFORM = {
     kind: 'liability',
     normal: 'credit',
     words: 'Bank transfers from buyers that Stripe could not match to a payment.',
+  },
+  opening_balance: {
+    gl: '3010',
+    name: 'Opening balance',
+    kind: 'equity',
+    normal: 'credit',
+    words: 'What the books began with: the other side of what sellers were owed before our data, or owed us.',
   },
   commission: {
     gl: '4010',

@@ -4,6 +4,7 @@ import type { Proposal } from '#lib/approvals/proposal.ts'
 import { policyExecutor } from '#lib/approvals/propose-policy.ts'
 import { resumeExecutor } from '#lib/approvals/resume-executions.ts'
 import { releaseExecutor } from '#lib/approvals/seller-release.ts'
+import { openingExecutor } from '#lib/cutover/submit-opening.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { mirror } from '#lib/events/mirror.ts'
 import { roleExecutor } from '#lib/people/propose-roles.ts'
@@ -35,6 +36,7 @@ export function executorsFor(entity: Entity): Executors {
     'outcome.confirm': outcomeExecutor,
     'role.grant': roleExecutor,
     'hold.release': holdReleaseExecutor,
+    'opening.post': openingExecutor(entity),
   }
 }
 

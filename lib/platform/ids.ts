@@ -19,6 +19,8 @@ export type IdPrefix =
   | 'dlg' // delegation
   | 'smp' // sample of a bulk approval
   | 'bfr' // reading of Stripe's past
+  | 'ops' // sheet of opening balances
+  | 'pys' // payout sheet of another system
   | 'job' // worker lease
   | 'req' // request
 

@@ -8,6 +8,7 @@ import { entriesBalance, runningBalances } from '#lib/ledger/journal-invariants.
 import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { faultId, log } from '#lib/platform/log.ts'
 import { clearingExplained } from './clearing-accounts.ts'
+import { openingStands } from './opening-stands.ts'
 import { nothingOutsideTheGate } from './outside-the-gate.ts'
 import { outcomesAsRecorded } from './recorded-outcomes.ts'
 import { sellerPayable } from './seller-payable.ts'
@@ -37,6 +38,7 @@ export async function runInvariants({ entity, at, depth, snapshots }: RunInvaria
     clearingExplained,
     nothingOutsideTheGate,
     outcomesAsRecorded,
+    openingStands,
   ]
   const results: InvariantResult[] = []
   for (const invariant of invariants) results.push(await run(invariant, { entity, at, since }))

@@ -11,7 +11,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['events', 'contracts'],
   ['ledger', 'transfers'],
   ['settlements', 'billing', 'usage', 'wallets'],
-  ['payouts', 'disputes'],
+  ['payouts', 'disputes', 'cutover'],
   ['reconciliation', 'treasury', 'pricing', 'licensing'],
   ['analytics', 'finding'],
   ['health'],
