@@ -1,12 +1,9 @@
 import type { Page } from '@playwright/test'
-import { SANDBOX_KEY } from '#lib/platform/env.ts'
 import { expectAccessible } from './harness/accessible.ts'
-import type { Product } from './harness/launch.ts'
 import { DEMO_PASSWORD, emailOf } from './harness/sign-in.ts'
+import { chargeOf, stripe, transfersOf } from './harness/stripe.ts'
 import { expect, test } from './harness/test.ts'
-
-type StripeList<T> = { data: T[] }
-type Transfer = { id: string; amount: number; amount_reversed: number; metadata: Record<string, string> }
+import { untilState } from './harness/until.ts'
 
 const LARGE = 'Approve 6,200.00 USD'
 
@@ -167,57 +164,3 @@ test('several are approved together after their total was confirmed; a refund in
 
 /** The queue's cards; what they list inside is list items, too. */
 const cardsOf = (page: Page) => page.locator('li[data-proposal]')
-
-/** Reloads until the worker has brought the proposal there. */
-async function untilState(page: Page, state: string): Promise<void> {
-  await expect(async () => {
-    await page.reload()
-    await expect(page.getByText(state, { exact: true }).first()).toBeVisible({ timeout: 1_000 })
-  }).toPass()
-}
-
-async function stripe<T>(
-  product: Product,
-  method: 'GET' | 'POST',
-  path: string,
-  params: Record<string, string> = {},
-): Promise<T> {
-  const query = new URLSearchParams(params)
-  const response = await fetch(`${product.sandboxUrl}/v1/${path}${method === 'GET' ? `?${query}` : ''}`, {
-    method,
-    headers: { authorization: `Bearer ${SANDBOX_KEY}` },
-    ...(method === 'POST' ? { body: query } : {}),
-  })
-  expect(response.status).toBe(200)
-  return (await response.json()) as T
-}
-
-const transfersOf = async (product: Product) =>
-  (await stripe<StripeList<Transfer>>(product, 'GET', 'transfers', { limit: '100' })).data
-
-async function chargeOf(product: Product, order: string): Promise<string> {
-  const invoices = await stripe<
-    StripeList<{
-      id: string
-      metadata: Record<string, string>
-      lines: StripeList<{ metadata: Record<string, string> }>
-    }>
-  >(product, 'GET', 'invoices', { limit: '100', 'expand[0]': 'data.payments' })
-  const invoice = invoices.data.find(({ metadata, lines }) =>
-    [metadata, ...lines.data.map((line) => line.metadata)].some((own) => own.order_id === order),
-  )
-  const payments = await stripe<StripeList<{ payment: { payment_intent: string } }>>(
-    product,
-    'GET',
-    'invoice_payments',
-    {
-      invoice: invoice?.id ?? '',
-    },
-  )
-  const intent = await stripe<{ latest_charge: string }>(
-    product,
-    'GET',
-    `payment_intents/${payments.data[0]?.payment.payment_intent}`,
-  )
-  return intent.latest_charge
-}
