@@ -49,7 +49,7 @@ WITH due AS MATERIALIZED (
     LEFT JOIN refund f ON f.entity_id = $1 AND f.livemode = $2 AND f.account = b.account AND f.id = b.source_id
 )
 SELECT b.*, e.id IS NOT NULL AS is_cash_posted,
-       coalesce(t.destination, '') AS destination, coalesce(s.id, '') AS seller_id,
+       coalesce(t.destination, '') AS destination, coalesce(s.id, cleared.seller_id, '') AS seller_id,
        c.id IS NOT NULL AS is_charge_known, coalesce(c.source_transfer_id, '') AS source_transfer_id,
        coalesce(c.id, CASE WHEN b.source_id ~ '^(ch|py)_' THEN b.source_id END, '') AS charge_id,
        coalesce(b.refund_id, CASE WHEN b.source_id ~ '^(re|pyr)_' THEN b.source_id END, '') AS refund_id,
@@ -60,6 +60,11 @@ SELECT b.*, e.id IS NOT NULL AS is_cash_posted,
     AND e.source_account = b.account AND e.source_id = b.id AND e.source_part = '${CASH_PART}'
   LEFT JOIN transfer t ON t.entity_id = $1 AND t.livemode = $2 AND t.account = b.account AND t.id = b.transfer_key
   LEFT JOIN seller s ON s.entity_id = $1 AND s.livemode = $2 AND s.stripe_account = t.destination
+  LEFT JOIN LATERAL (
+    SELECT cs.id AS seller_id FROM balance_transaction x
+      JOIN seller cs ON cs.entity_id = $1 AND cs.livemode = $2 AND cs.stripe_account = x.account
+     WHERE b.type = 'connect_collection_transfer' AND x.entity_id = $1 AND x.livemode = $2 AND x.source_id = b.source_id
+     ORDER BY cs.id LIMIT 1) cleared ON true
   LEFT JOIN charge c ON c.entity_id = $1 AND c.livemode = $2 AND c.account = b.account AND c.id = b.charge_key
   LEFT JOIN LATERAL (
     SELECT p.invoice_id FROM invoice_payment p

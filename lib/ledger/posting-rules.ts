@@ -4,7 +4,7 @@ import type { AccountCode } from './chart.ts'
 export type PostingFacts = {
   /** The transfer's destination, when the source is a transfer or its reversal. */
   readonly destination: string
-  /** Our seller of that destination. */
+  /** Our seller of that destination, or the one whose negative balance was cleared. */
   readonly sellerId: string
   /** Whether the charge behind the source (or behind the refund that is the source) is mirrored. */
   readonly isChargeKnown: boolean
@@ -46,6 +46,12 @@ function sellerOf(facts: PostingFacts, sourceId: string): Counterpart {
   return { awaits: facts.destination === '' ? `transfer ${sourceId}` : `seller of ${facts.destination}` }
 }
 
+/** The seller whose balance below zero our money cleared: it owes us that, and Stripe nothing any more. */
+function clearedSeller(facts: PostingFacts, sourceId: string): Counterpart {
+  if (facts.sellerId !== '') return { code: 'seller_receivable', subject: facts.sellerId }
+  return { awaits: `seller cleared by ${sourceId}` }
+}
+
 /** Money on a seller's account came from the platform's transfer or from the seller's own buyer. */
 const sellerOrigin =
   (own: AccountCode) =>
@@ -72,7 +78,7 @@ const PLATFORM: readonly Row[] = [
     to('stripe_connect_reserved'),
     'Reserved against sellers’ negative balances',
   ],
-  ['negative_balance', ['connect_collection_transfer'], to('seller_receivable'), 'Covered a seller’s negative balance'],
+  ['negative_balance', ['connect_collection_transfer'], clearedSeller, 'Covered a seller’s negative balance'],
 ]
 
 const SELLER: readonly Row[] = [
@@ -114,7 +120,7 @@ const SHARED: readonly Row[] = [
 ]
 
 /** Rules whose version is above one; every other rule is in its first version. */
-const VERSIONS: Readonly<Record<string, number>> = {}
+const VERSIONS: Readonly<Record<string, number>> = { negative_balance: 2 }
 
 const rule =
   (side: Side) =>

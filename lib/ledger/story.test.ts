@@ -119,6 +119,27 @@ describe('what other categories post', () => {
     expect(story).toEqual({ stripe_balance: -500n, stripe_risk_reserved: 500n })
   })
 
+  test('our money is set aside for a seller below zero, and clears it: then the seller owes us', () => {
+    const story = balancesOf([
+      entryOf({ reportingCategory: 'connect_reserved_funds', amountMinor: -900n, netMinor: -900n, sourceId: 'rsv_1' }),
+      entryOf({ ...CLEARED, amountMinor: -900n, netMinor: -900n }),
+      entryOf({ reportingCategory: 'connect_reserved_funds', amountMinor: 900n, netMinor: 900n, sourceId: 'rsv_2' }),
+    ])
+    expect(story).toEqual({ stripe_balance: -900n, 'seller_receivable:sel_1': 900n })
+    const early = draftBalanceTransaction(aTransaction({ ...CLEARED, facts: UNKNOWN, amountMinor: -900n }), PLATFORM)
+    expect(early.awaits).toBe('seller cleared by cct_1')
+  })
+
+  test('a bank debit that never came leaves nothing, fee included', () => {
+    const failed = { reportingCategory: 'charge_failure', type: 'payment_failure_refund', sourceId: 'py_1' }
+    const fees = (amountMinor: bigint) => [{ type: 'stripe_fee', amountMinor, currency: 'USD' }]
+    const story = balancesOf([
+      entryOf({ amountMinor: 20_000n, feeMinor: 160n, netMinor: 19_840n, sourceId: 'py_1', feeDetails: fees(160n) }),
+      entryOf({ ...failed, amountMinor: -20_000n, feeMinor: -160n, netMinor: -19_840n, feeDetails: fees(-160n) }),
+    ])
+    expect(story).toEqual({})
+  })
+
   test('a balance type that did not exist yesterday gets an account of its own', () => {
     const story = balancesOf([
       entryOf({ amountMinor: 5n, netMinor: 5n, balanceType: 'moon', reportingCategory: 'topup' }),
@@ -212,6 +233,11 @@ describe('a settlement line', () => {
   })
 })
 
+const CLEARED = {
+  reportingCategory: 'connect_collection_transfer',
+  type: 'connect_collection_transfer',
+  sourceId: 'cct_1',
+}
 const UNKNOWN: PostingFacts = {
   destination: '',
   sellerId: '',

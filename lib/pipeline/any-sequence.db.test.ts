@@ -80,6 +80,7 @@ test('ledger cash is the sandbox’s balance after any sequence of actions and a
       expect(await cash()).toEqual(held())
       const { text } = await verify({ entity, at, snapshots: await stripeSnapshots(entity, at) })
       expect(broken(text)).toEqual([])
+      expect(await unclassified()).toEqual([])
     }),
     { numRuns: RUNS, seed: 3, endOnFailure: true },
   )
@@ -92,6 +93,15 @@ const broken = (text: string) =>
   text
     .split('\n')
     .filter((line) => /^(VIOLATED|not comparable)/.test(line) && !line.includes('executed by us or adopted'))
+
+/** What the ledger could not name. */
+const unclassified = () =>
+  read(SYSTEM(entity), (tx) =>
+    tx.sql(
+      `SELECT book, currency, balance_minor FROM ledger_account WHERE code = 'suspense' AND balance_minor <> 0`,
+      [],
+    ),
+  )
 
 /** Lets every delivery have its attempts, and works on what arrived. */
 async function hearOut(): Promise<void> {
