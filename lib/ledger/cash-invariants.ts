@@ -177,16 +177,21 @@ async function heldInLedger(
     total: bigint
     pending: bigint
   }>(
-    `WITH posted AS (
-       SELECT b.balance_type, b.currency,
-              sum(b.net_minor) FILTER (WHERE b.created_at > $4::timestamptz OR (b.created_at = $4::timestamptz AND b.id <> ALL ($5::text[]))) AS newer,
-              sum(b.net_minor) FILTER (WHERE b.available_on > $6::timestamptz AND (b.created_at < $4::timestamptz OR b.id = ANY ($5::text[]))) AS pending
+    `WITH recent AS (
+       SELECT b.balance_type, b.reporting_category, b.currency, b.net_minor, b.available_on,
+              b.created_at > $4::timestamptz OR (b.created_at = $4::timestamptz AND b.id <> ALL ($5::text[])) AS is_newer
          FROM balance_transaction b
         WHERE b.entity_id = $1 AND b.livemode = $2 AND b.account = $3
           AND (b.created_at >= $4::timestamptz OR b.available_on > $6::timestamptz)
           AND EXISTS (SELECT FROM journal_entry e WHERE e.entity_id = $1 AND e.livemode = $2 AND e.source_kind = 'balance_transaction'
                 AND e.source_account = b.account AND e.source_id = b.id)
-        GROUP BY 1, 2
+     ), posted AS (
+       SELECT balance_type, currency, sum(net_minor) FILTER (WHERE is_newer) AS newer,
+              sum(net_minor) FILTER (WHERE available_on > $6::timestamptz AND NOT is_newer) AS pending
+         FROM recent GROUP BY 1, 2
+       UNION ALL
+       SELECT 'connect_reserved', currency, -sum(net_minor) FILTER (WHERE is_newer), NULL
+         FROM recent WHERE reporting_category = 'connect_reserved_funds' GROUP BY 2
      )
      SELECT a.code, a.subject, p.balance_type, a.currency, (a.balance_minor - coalesce(p.newer, 0))::bigint AS total,
             coalesce(p.pending, 0)::bigint AS pending
@@ -194,6 +199,7 @@ async function heldInLedger(
        LEFT JOIN posted p ON p.currency = a.currency AND p.balance_type = CASE a.code
          WHEN 'stripe_balance' THEN 'payments' WHEN 'stripe_issuing' THEN 'issuing'
          WHEN 'stripe_prefunding' THEN 'refund_and_dispute_prefunding' WHEN 'stripe_risk_reserved' THEN 'risk_reserved'
+         WHEN 'stripe_connect_reserved' THEN 'connect_reserved'
          ELSE a.subject END
       WHERE a.entity_id = $1 AND a.livemode = $2 AND a.book = $7 AND a.code = ANY ($8::text[])`,
     [

@@ -85,7 +85,7 @@ test('ledger cash is the sandbox’s balance after any sequence of actions and a
     { numRuns: RUNS, seed: 3, endOnFailure: true },
   )
   expect(told).toBeGreaterThan(100)
-  expect(held().length).toBeGreaterThan(3)
+  expect(held().length).toBeGreaterThan(1)
 }, 600_000)
 
 /** What does not hold; what others did at Stripe is told of as it should be. */
