@@ -8,7 +8,7 @@ import { keepPlatformPart } from './direct.ts'
 import type { Facts } from './facts.ts'
 import { checkFee } from './fee-check.ts'
 import type { Pattern } from './pattern.ts'
-import { feeVersion, fxVersions } from './side-versions.ts'
+import { feeFxVersions, feeVersion, fxVersions } from './side-versions.ts'
 import type { RecordedLine, Version } from './versions.ts'
 
 type Selling = { readonly collection: Collected; readonly facts: Facts; readonly pattern: Pattern }
@@ -49,11 +49,11 @@ export function sideVersions({ pattern, facts, collection, recorded, versions, s
   const { currency } = collection.settled
   const next = (after: readonly Version[]) => (recorded.at(-1)?.version ?? 0) + versions.length + after.length + 1
   const lines = linesOf(recorded, versions)
-  const fee =
-    pattern === 'destination' && facts.fee !== null && sellerId !== ''
-      ? feeVersion({ fee: facts.fee, sellerId, currency, lines, version: next([]) })
-      : null
-  const fees = fee === null ? [] : [fee]
+  const fee = pattern === 'destination' && sellerId !== '' ? facts.fee : null
+  const given = fee === null ? null : feeVersion({ fee, sellerId, currency, lines, version: next([]) })
+  const first = given === null ? [] : [given]
+  const rates = fee === null ? [] : feeFxVersions({ fee, sellerId, currency, lines, version: next(first) })
+  const fees = [...first, ...rates]
   return [...fees, ...fxVersions({ refunds: facts.refunds, currency, lines, version: next(fees) })]
 }
 

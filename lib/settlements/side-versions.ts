@@ -90,6 +90,40 @@ export function fxVersions({ refunds, currency, lines, version }: FxKnown): Vers
   return versions
 }
 
+/**
+ * The versions that take out of clearing what giving an application fee back cost more or less than its part of the fee, because
+ * Stripe converts at the rate of the day. The part depends on the total given back: any partition ends equal.
+ */
+export function feeFxVersions({ fee, sellerId, currency, lines, version }: FeeKnown): Version[] {
+  const { backing, amountMinor } = fee
+  if (expectedFee(lines, sellerId) === null || amountMinor === 0n || backing?.currency !== currency) return []
+  const versions: Version[] = []
+  let returned = 0n
+  let left = backing.amountMinor
+  for (const refund of fee.refunds) {
+    if (refund.balanceTransactionId === '') continue
+    returned += refund.amountMinor
+    const next = divideHalfAway(backing.amountMinor * (amountMinor - returned), amountMinor)
+    const part = next - left
+    left = next
+    const { cashMinor = null } = refund
+    const own = lines.filter(({ sourceLineId }) => sourceLineId === refund.id)
+    const change = cashMinor === null ? 0n : cashMinor - part - sumOf(own, (line) => line.fxMinor ?? 0n)
+    if (cashMinor === null || change === 0n) continue
+    const [cost, whole] = [-cashMinor, -part].map((minor) => formatMoney({ minor, currency }))
+    const trace = `${refund.id} gave back ${cost} at the rate of its day; its part of the application fee was ${whole}.`
+    const line = {
+      ...sideLine(lines, refund.id),
+      description: 'Difference of rates',
+      kind: 'fx' as const,
+      fxMinor: change,
+      trace,
+    }
+    versions.push({ version: version + versions.length, kind: 'fx', refund, lines: [line] })
+  }
+  return versions
+}
+
 /** Takes back what side lines moved, each against the account it came out of. */
 export function undoneSides(recorded: readonly RecordedLine[], version: number, trace: string): Version[] {
   const bySource = Map.groupBy(recorded.filter(isSide), ({ kind, sourceLineId }) => `${kind} ${sourceLineId}`)
