@@ -120,10 +120,10 @@ export type Facts = {
   readonly session: SessionFact | null
 }
 
-/** Clearing account that holds what was taken back, by the id of what took it: `du_` and `dp_` disputes, `fr_` fee refunds. */
+/** Clearing account that holds what was taken back, by the id of what took it: `du_` and `dp_` disputes, `fee_` and `fr_` application fees. */
 export function sourceAccountOf(id: string): 'refund_clearing' | 'disputed_funds' | 'application_fee_clearing' {
   if (/^(du|dp)_/.test(id)) return 'disputed_funds'
-  return id.startsWith('fr_') ? 'application_fee_clearing' : 'refund_clearing'
+  return /^(fr|fee)_/.test(id) ? 'application_fee_clearing' : 'refund_clearing'
 }
 
 /** A refund counts while its money has left the balance and Stripe has not given it back. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { FeeFact, RefundFact } from './facts.ts'
+import { checkFee } from './fee-check.ts'
 import { feeFxVersions, feeVersion } from './side-versions.ts'
 import type { SplitLine } from './split.ts'
 import type { RecordedLine } from './versions.ts'
@@ -78,6 +79,22 @@ test('an application fee given back at other rates leaves nothing in clearing, h
       },
     ),
   )
+})
+
+test('a fee that was rounded by itself is the contract’s fee, and the unit is a difference of rates', () => {
+  for (const off of [-1n, 1n]) {
+    const fee = {
+      ...feeOf([]),
+      backing: { id: 'txn_fee', amountMinor: 1_905n + off, feeMinor: 0n, currency: 'USD', createdAt: AT },
+    }
+    const lines: RecordedLine[] = [{ ...SOLD, kind: 'collected', version: 1 }]
+    const known = { fee, sellerId: 'sel_1', currency: 'USD', lines, version: 2 }
+    expect(checkFee({ ...known, pattern: 'destination' })).toMatchObject([{ passed: true }])
+    expect(feeFxVersions(known)).toMatchObject([{ kind: 'fx', refund: { id: 'fee_1' }, lines: [{ fxMinor: off }] }])
+    const same = { ...known, fee: { ...fee, currency: 'USD' } }
+    expect(checkFee({ ...same, pattern: 'destination' })).toMatchObject([{ passed: false }])
+    expect(feeFxVersions(same)).toEqual([])
+  }
 })
 
 test('what Stripe did not convert has no difference of rates', () => {

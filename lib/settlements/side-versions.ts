@@ -90,38 +90,55 @@ export function fxVersions({ refunds, currency, lines, version }: FxKnown): Vers
   return versions
 }
 
+/** Converting a fee and converting the sale it is a part of can end a minor unit apart: that is no other fee. */
+export const isRounding = ({ fee, currency }: Pick<FeeKnown, 'fee' | 'currency'>, off: bigint): boolean =>
+  fee.currency !== currency && off >= -1n && off <= 1n
+
 /**
- * The versions that take out of clearing what giving an application fee back cost more or less than its part of the fee, because
- * Stripe converts at the rate of the day. The part depends on the total given back: any partition ends equal.
+ * The versions that take out of clearing what rates did to an application fee: what giving it back cost more or less than its
+ * part of the fee, because Stripe converts at the rate of the day, and the unit that rounding twice may leave. They depend on the
+ * totals alone: any partition ends equal.
  */
-export function feeFxVersions({ fee, sellerId, currency, lines, version }: FeeKnown): Version[] {
+export function feeFxVersions(known: FeeKnown): Version[] {
+  const { fee, sellerId, currency, lines, version } = known
   const { backing, amountMinor } = fee
-  if (expectedFee(lines, sellerId) === null || amountMinor === 0n || backing?.currency !== currency) return []
-  const versions: Version[] = []
+  const expected = expectedFee(lines, sellerId)
+  if (expected === null || amountMinor === 0n || backing?.currency !== currency) return []
+  const money = (minor: bigint) => formatMoney({ minor, currency })
+  const differences: { of: RefundFact; change: bigint; trace: string }[] = []
+  const differ = (of: RefundFact, wanted: bigint, trace: string) => {
+    const booked = sumOf(
+      lines.filter(({ sourceLineId, kind }) => sourceLineId === of.id && kind === 'fx'),
+      (line) => line.fxMinor ?? 0n,
+    )
+    if (wanted !== booked) differences.push({ of, change: wanted - booked, trace })
+  }
   let returned = 0n
   let left = backing.amountMinor
-  for (const refund of fee.refunds) {
-    if (refund.balanceTransactionId === '') continue
+  for (const refund of fee.refunds.filter(({ balanceTransactionId }) => balanceTransactionId !== '')) {
     returned += refund.amountMinor
-    const next = divideHalfAway(backing.amountMinor * (amountMinor - returned), amountMinor)
-    const part = next - left
-    left = next
+    const part = divideHalfAway(backing.amountMinor * (amountMinor - returned), amountMinor) - left
+    left += part
     const { cashMinor = null } = refund
-    const own = lines.filter(({ sourceLineId }) => sourceLineId === refund.id)
-    const change = cashMinor === null ? 0n : cashMinor - part - sumOf(own, (line) => line.fxMinor ?? 0n)
-    if (cashMinor === null || change === 0n) continue
-    const [cost, whole] = [-cashMinor, -part].map((minor) => formatMoney({ minor, currency }))
-    const trace = `${refund.id} gave back ${cost} at the rate of its day; its part of the application fee was ${whole}.`
-    const line = {
-      ...sideLine(lines, refund.id),
-      description: 'Difference of rates',
-      kind: 'fx' as const,
-      fxMinor: change,
-      trace,
-    }
-    versions.push({ version: version + versions.length, kind: 'fx', refund, lines: [line] })
+    if (cashMinor === null) continue
+    const cost = `${refund.id} gave back ${money(-cashMinor)} at the rate of its day`
+    differ(refund, cashMinor - part, `${cost}; its part of the application fee was ${money(-part)}.`)
   }
-  return versions
+  if (isRounding(known, backing.amountMinor - expected)) {
+    const own = divideHalfAway(expected * (amountMinor - returned), amountMinor)
+    const of = { ...NO_REFUND, id: fee.id, createdAt: backing.createdAt }
+    differ(
+      of,
+      left - own,
+      `Application fee ${fee.id} was converted by itself, the sale as a whole: a unit of rounding.`,
+    )
+  }
+  return differences.map(({ of, change, trace }, index) => ({
+    version: version + index,
+    kind: 'fx',
+    refund: of,
+    lines: [{ ...sideLine(lines, of.id), description: 'Difference of rates', kind: 'fx', fxMinor: change, trace }],
+  }))
 }
 
 /** Takes back what side lines moved, each against the account it came out of. */

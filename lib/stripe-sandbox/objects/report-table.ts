@@ -86,9 +86,11 @@ function activity(world: World, account: string, { start, end, currency }: Inter
     .filter(({ reporting_category }) => !/^payout/.test(reporting_category))
 }
 
-/** What is in the balance at the end: everything not paid out by then. */
+/** What is in the balance that is paid out, at the end: everything not paid out by then, and not what is held in reserve. */
 function unpaid(world: World, account: string, { end, currency }: Interval): BalanceTransactionRow[] {
-  return world.store.all('balance_transaction', account, { created: { lt: end }, currency })
+  return world.store
+    .all('balance_transaction', account, { created: { lt: end }, currency })
+    .filter(({ balance_type }) => balance_type === 'payments')
 }
 
 function itemOf(world: World, account: string, one: BalanceTransactionRow): Row {
