@@ -24,7 +24,7 @@ type PeopleListProps = {
 /** Everybody who can sign in, with what an administrator may do about them. */
 export function PeopleList({ people, me, mayManage, now }: PeopleListProps) {
   return (
-    <div className="overflow-x-auto rounded-md border border-line bg-surface-raised">
+    <div className="relative overflow-x-auto rounded-md border border-line bg-surface-raised">
       <table className="w-full text-left text-sm">
         <caption className="sr-only">People</caption>
         <thead className="border-line border-b text-ink-2">

@@ -34,7 +34,7 @@ export function Breadcrumb() {
           >
             <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-3" />
             <span className={isId(segment) ? 'truncate font-mono text-ink-2 text-xs' : 'truncate capitalize'}>
-              {segment}
+              {WORDS[segment] ?? segment}
             </span>
           </li>
         ))}
@@ -42,6 +42,9 @@ export function Breadcrumb() {
     </nav>
   )
 }
+
+/** Segments that are written otherwise. */
+const WORDS: Readonly<Record<string, string>> = { cutover: 'Cut-over', parallel: 'Parallel run' }
 
 function isId(segment: string): boolean {
   return /[_\d]/.test(segment)

@@ -136,7 +136,7 @@ async function sendAgain(executor: ProviderExecutor, { proposal, claimedAt }: Le
   if (at.getTime() - claimedAt.getTime() > KEY_LIFE_MS) {
     const message =
       'Stripe knows nothing of it, and the key no longer protects a second try. Look in the Dashboard, then record what you found.'
-    return { outcome: 'unknown', message, requestId: '', isAnswered: false }
+    return { outcome: 'unknown', message, requestId: '', isAnswered: false, isLeftToPeople: true }
   }
   const again = await executor.send(proposal, idempotencyKey(proposal.id, proposal.attempt), at)
   if (again.outcome !== 'unknown' || !again.isAnswered) return again

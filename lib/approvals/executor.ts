@@ -19,7 +19,14 @@ export type Outcome =
       readonly isInsufficient: boolean
     }
   /** `isAnswered`: the other side answered with a fault of its own, so nothing is under way any more. */
-  | { readonly outcome: 'unknown'; readonly message: string; readonly requestId: string; readonly isAnswered: boolean }
+  | {
+      readonly outcome: 'unknown'
+      readonly message: string
+      readonly requestId: string
+      readonly isAnswered: boolean
+      /** Nothing is sent again by itself any more: people end it, and asking now and then is enough. */
+      readonly isLeftToPeople?: boolean
+    }
 
 /** `void` ends the proposal for good; otherwise people decide again. */
 export type Recheck = { readonly ok: true } | { readonly ok: false; readonly reason: string; readonly void: boolean }

@@ -7,6 +7,11 @@ import type { Proposal } from './proposal.ts'
 import { lockProposal, takeStep } from './store.ts'
 
 const LOOK_UP_AFTER_SECONDS = 5
+/** What people are to end is asked for this often. */
+const LEFT_TO_PEOPLE_SECONDS = 900
+
+const askAgainAfter = (outcome: Outcome): number =>
+  outcome.outcome === 'unknown' && outcome.isLeftToPeople ? LEFT_TO_PEOPLE_SECONDS : LOOK_UP_AFTER_SECONDS
 
 /** The code of an attempt that two people recorded as having done nothing, after nobody could know any more. */
 export const RECORDED_ABSENT = 'recorded_absent'
@@ -62,7 +67,7 @@ export async function settleAttempt(
       tx,
       'lookup',
       { proposalId: proposal.id },
-      { key: proposal.id, startAfterSeconds: LOOK_UP_AFTER_SECONDS },
+      { key: proposal.id, startAfterSeconds: askAgainAfter(outcome) },
     )
   }
   await enqueueSettle(tx, proposal)
@@ -91,10 +96,13 @@ async function finishExecution(tx: Sql, proposal: Proposal, outcome: Outcome, at
       outcome.requestId,
       outcome.outcome === 'failed' ? outcome.code : '',
       outcome.outcome === 'succeeded' ? '' : outcome.message,
-      at,
+      // Until then the minute's round passes it over.
+      outcome.outcome === 'unknown' && outcome.isLeftToPeople ? after(at, LEFT_TO_PEOPLE_SECONDS) : at,
     ],
   )
 }
+
+const after = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1_000)
 
 /** Whether people said of an earlier attempt that it did nothing: then the next one is looked up before it is sent. */
 export async function wasRecordedAbsent(tx: Sql, proposalId: string): Promise<boolean> {

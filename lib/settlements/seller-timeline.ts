@@ -25,7 +25,10 @@ type Row = {
   objectId: string
 }
 
-/** What happened to a seller, newest first: from the audit trail, the transfers sent and the payouts of the account. */
+/**
+ * What happened to a seller, newest first: from the audit trail, the transfers sent, the payouts of the
+ * account and what was posted by hand (the opening balance).
+ */
 export async function sellerTimeline(tx: Sql, sellerId: string, account: string): Promise<SellerMoment[]> {
   const rows = await tx.sql<Row>(
     `SELECT * FROM (
@@ -44,6 +47,12 @@ export async function sellerTimeline(tx: Sql, sellerId: string, account: string)
        (SELECT o.id, 'system', 'Payout to the seller’s bank, ' || replace(o.status, '_', ' '), o.amount_minor, upper(o.currency),
                o.created_at, '', ''
           FROM payout o WHERE o.entity_id = $1 AND o.livemode = $2 AND o.account = $4 ORDER BY o.created_at DESC LIMIT $5)
+       UNION ALL
+       (SELECT 'journal ' || e.id, 'person', e.description, -l.amount_minor, l.currency::text, e.occurred_at, 'journal_entry', e.id::text
+          FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
+          JOIN ledger_account a ON a.id = l.account_id AND a.code = 'seller_payable' AND a.subject = $3
+         WHERE e.entity_id = $1 AND e.livemode = $2 AND e.source_kind = 'approved_journal'
+           AND e.refs @> ARRAY['seller:' || $3::text] ORDER BY e.id DESC LIMIT $5)
      ) m ORDER BY at DESC, id DESC LIMIT $5`,
     [tx.scope.entityId, tx.scope.livemode, sellerId, account, MOMENTS_MAX],
   )

@@ -61,9 +61,11 @@ export default async function CutoverPage() {
               <p className="text-ink-3 text-sm">{`${tied.lineCount - tied.lines.length} more are in the export.`}</p>
             ) : null}
           </Section>
-          <Section title={isOpen ? 'What the opening entry did' : 'What the opening entry would do'}>
-            <TrialBalanceChange rows={trialBalance} on={sheet.cutOverOn} />
-          </Section>
+          {isOpen || tied.blockers.length === 0 ? (
+            <Section title={isOpen ? 'What the opening entry did' : 'What the opening entry would do'}>
+              <TrialBalanceChange rows={trialBalance} on={sheet.cutOverOn} />
+            </Section>
+          ) : null}
         </>
       )}
       {mayWork && !isOpen && !(sheet !== null && isSigning(sheet)) ? (
