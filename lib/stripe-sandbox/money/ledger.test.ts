@@ -174,14 +174,19 @@ describe('whatever happens in whatever order', () => {
       const { seller, sell } = await openShop(bench)
       const source_transaction = await sell(20_000)
       await bench.stripe.transfers.create({ amount: 9000, currency: 'usd', destination: seller, source_transaction })
+      for (const payment_method of ['pm_usBankAccount_dispute', 'pm_card_pendingRefund', 'pm_card_riskLevelElevated']) {
+        await bench.stripe.paymentIntents.create({ amount: 7000, currency: 'usd', payment_method, confirm: true })
+      }
+      const [risky, slow] = (await bench.stripe.charges.list()).data
+      for (const paid of [risky, slow]) await bench.stripe.refunds.create({ charge: paid?.id ?? '', amount: 900 })
       for (const jump of jumps) await bench.advance(jump)
-      const tables = ['payout', 'balance_transaction', 'event'].map((kind) => {
+      const tables = ['payout', 'balance_transaction', 'refund', 'review', 'dispute', 'event'].map((kind) => {
         const rows = bench.sandbox.world.store.database.prepare(`SELECT body FROM ${kind} ORDER BY id`).all()
         return rows.map((row) => String(row.body).replaceAll(/req_\w+|stripe-node-retry-[\w-]+/g, ''))
       })
       return tables
     }
 
-    expect(await snapshot([5 * DAY])).toEqual(await snapshot(Array.from({ length: 20 }, () => DAY / 4)))
+    expect(await snapshot([16 * DAY])).toEqual(await snapshot(Array.from({ length: 64 }, () => DAY / 4)))
   })
 })
