@@ -36,7 +36,7 @@ export function balanceOf(world: World, account: string): Balance {
 function reservedForSellers(world: World): ReadonlyMap<string, number> {
   const found = world.store
     .statement(
-      `SELECT by_currency AS currency, -sum(net) AS amount FROM balance_transaction
+      `SELECT by_currency AS currency, -sum(net) AS amount FROM balance_transaction INDEXED BY balance_transaction_by_type
         WHERE account = ? AND by_type = 'reserve_transaction' GROUP BY by_currency`,
     )
     .all(world.platform)
