@@ -14,6 +14,8 @@ import type { TransferReversalRow, TransferRow } from '#lib/providers/stripe/row
 import { createReversal, createTransfer, type LookUp, type ProviderOutcome } from '#lib/providers/stripe/transfers.ts'
 import { resolveSeller } from '#lib/sellers/find-seller.ts'
 import { sellerSince } from '#lib/sellers/model.ts'
+import { recheckCredit } from '#lib/settlements/adjustments/pay-credit.ts'
+import { adjustmentExecutor } from '#lib/settlements/adjustments/propose-adjustment.ts'
 import { contractVersionExecutor } from '#lib/settlements/contract-version.ts'
 import { recheckReversal, recheckTransfer } from '#lib/settlements/recheck-transfer.ts'
 import { holdReleaseExecutor } from '#lib/settlements/release-hold.ts'
@@ -33,6 +35,7 @@ export function executorsFor(entity: Entity): Executors {
     'seller.release': releaseExecutor,
     'delegation.grant': delegationExecutor,
     'contract.version': contractVersionExecutor(entity),
+    'adjustment.create': adjustmentExecutor(entity),
     'outcome.confirm': outcomeExecutor,
     'role.grant': roleExecutor,
     'hold.release': holdReleaseExecutor,
@@ -49,11 +52,14 @@ function transferExecutor(entity: Entity): ProviderExecutor {
   return {
     recheck: (tx, proposal) => {
       const args = argsOf(proposal)
+      const amountMinor = BigInt(args.amountMinor)
+      if (proposal.subjectKind === 'adjustment')
+        return recheckCredit(tx, { ...args, amountMinor, adjustmentId: proposal.subjectId })
       return recheckTransfer(tx, {
         ...args,
         entity,
         proposalId: proposal.id,
-        amountMinor: BigInt(args.amountMinor),
+        amountMinor,
         at: clock.now(),
       })
     },

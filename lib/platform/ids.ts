@@ -21,6 +21,7 @@ export type IdPrefix =
   | 'bfr' // reading of Stripe's past
   | 'ops' // sheet of opening balances
   | 'pys' // payout sheet of another system
+  | 'adj' // adjustment
   | 'job' // worker lease
   | 'req' // request
 

@@ -11,8 +11,8 @@ type Row = {
 }
 
 /**
- * What the ledger owes each seller is what settlement lines, Stripe's own transfers and reversals, and the signed opening
- * balances say; worked out from those rows, never from the journal. Transfers whose balance transaction is not posted yet count on neither side.
+ * What the ledger owes each seller is what settlement lines, approved adjustments, Stripe's own transfers and reversals, and the
+ * signed opening balances say; worked out from those rows, never from the journal. Transfers whose balance transaction is not posted yet count on neither side.
  */
 const RECOMPUTE = `
 WITH settled AS (
@@ -45,11 +45,15 @@ WITH settled AS (
   SELECT l.seller_id, l.currency, l.payable_minor + l.in_transit_minor + l.reserved_minor - l.receivable_minor - l.books_minor AS minor
     FROM opening_line l JOIN opening_sheet o ON o.id = l.sheet_id
    WHERE o.entity_id = $1 AND o.livemode = $2 AND o.state = 'posted'
+), adjusted AS (
+  SELECT seller_id, currency, sum(amount_minor) AS minor FROM adjustment
+   WHERE entity_id = $1 AND livemode = $2 AND posted_at IS NOT NULL GROUP BY 1, 2
 ), compared AS (
   SELECT seller_id, currency, coalesce(booked.minor, 0)::bigint AS ledger,
-         (coalesce(settled.minor, 0) + coalesce(moved.minor, 0) + coalesce(opened.minor, 0))::bigint AS expected,
+         (coalesce(settled.minor, 0) + coalesce(moved.minor, 0) + coalesce(opened.minor, 0) + coalesce(adjusted.minor, 0))::bigint AS expected,
          coalesce(moved.waiting, 0) AS waiting
     FROM settled FULL JOIN moved USING (seller_id, currency) FULL JOIN opened USING (seller_id, currency)
+    FULL JOIN adjusted USING (seller_id, currency)
     FULL JOIN booked USING (seller_id, currency)
 ), counted AS (
   SELECT *, count(*) OVER () AS sellers, sum(waiting) OVER ()::bigint AS waiting_in_all FROM compared
@@ -70,7 +74,7 @@ export const sellerPayable: Invariant = {
       rows
         .filter(({ ledger, expected }) => ledger !== expected)
         .map(({ seller_id, currency, ledger, expected }) => ({
-          what: `The ledger owes ${seller_id} ${formatMoney({ minor: ledger, currency })}; settlements less transfers, and what the books were opened with, give ${formatMoney({ minor: expected, currency })}.`,
+          what: `The ledger owes ${seller_id} ${formatMoney({ minor: ledger, currency })}; settlements and adjustments less transfers, and what the books were opened with, give ${formatMoney({ minor: expected, currency })}.`,
           refs: [`seller:${seller_id}`],
         })),
       {

@@ -1,7 +1,10 @@
 import type { Sql } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 
-/** What a seller owed from one settlement and another keeps back. Positive minor units of one currency. */
+/**
+ * What a seller owed from one settlement and another keeps back. Positive minor units of one currency. An adjustment stands
+ * in either place like a settlement.
+ */
 export type Kept = { readonly fromSettlementId: string; readonly amountMinor: bigint }
 
 /** Everything about carrying that one seller's share of one settlement has to know. */
@@ -40,6 +43,9 @@ export async function readCarrying(tx: Sql, { sellerId, currency, settlementId }
        UNION ALL
        SELECT 'open', settlement_id, carry_minor, carry_since FROM settlement_share
         WHERE entity_id = $4 AND livemode = $5 AND seller_id = $1 AND currency = $2 AND carry_minor > 0 AND settlement_id <> $3
+       UNION ALL
+       SELECT 'open', id, open_minor, posted_at FROM adjustment
+        WHERE entity_id = $4 AND livemode = $5 AND seller_id = $1 AND currency = $2 AND open_minor > 0
      ) c ORDER BY at, from_id`,
     [sellerId, currency, settlementId, tx.scope.entityId, tx.scope.livemode],
   )
@@ -93,9 +99,18 @@ export async function writeKept(tx: Sql, { before, after, at, ...asked }: Writin
       `UPDATE settlement_share SET carry_minor = greatest(0, carry_minor - $3::bigint) WHERE settlement_id = $1 AND seller_id = $2`,
       [fromSettlementId, asked.sellerId, amountMinor - earlier],
     )
+    if (isAdjustment(fromSettlementId)) {
+      await tx.exec(
+        `UPDATE adjustment SET open_minor = greatest(0, least(-amount_minor, open_minor - $2::bigint)) WHERE id = $1`,
+        [fromSettlementId, amountMinor - earlier],
+      )
+      continue
+    }
     await enqueue(tx, 'settle', { settlementId: fromSettlementId }, { key: fromSettlementId })
   }
 }
+
+const isAdjustment = (id: string) => id.startsWith('adj_')
 
 const PROPOSED_MAX = 100
 

@@ -1,0 +1,149 @@
+import { afterAll, expect, test } from 'vitest'
+import type { Actor } from '#lib/access/actor.ts'
+import { approve } from '#lib/approvals/decide.ts'
+import { executeProposal } from '#lib/approvals/execute.ts'
+import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
+import { sellerPayable } from '#lib/reconciliation/seller-payable.ts'
+import { booksOf, SELLER_ACCOUNT, tellAndPost } from '../testing-connect.ts'
+import { aWorld, NOW, plainPayment, type World } from '../testing-world.ts'
+import { recheckCredit } from './pay-credit.ts'
+import { adjustmentExecutor, proposeAdjustment } from './propose-adjustment.ts'
+
+afterAll(closeDatabase)
+
+async function aSeller(): Promise<World> {
+  const world = await aWorld()
+  await world.tellSeller({ id: SELLER_ACCOUNT, name: 'Nordic Ceramics' })
+  return world
+}
+
+const person = (world: World, personId: string): Actor => ({
+  personId,
+  email: `${personId}@example.test`,
+  name: personId,
+  roles: ['operator', 'approver'],
+  sellerId: null,
+  entity: world.entity,
+  scope: { ...world.scope, actor: personId },
+  requestId: 'req_1',
+})
+
+type Asked = { amountMinor: bigint; reason?: 'goodwill' | 'penalty'; line?: { fileHash: string; lineNo: number } }
+
+const ask = (world: World, { amountMinor, reason = 'penalty', line }: Asked) =>
+  inTransaction(person(world, 'per_olu').scope, (tx) =>
+    proposeAdjustment(tx, {
+      actor: person(world, 'per_olu'),
+      sellerId: SELLER_ACCOUNT,
+      amountMinor,
+      currency: 'USD',
+      reason,
+      note: 'Late three times in a row.',
+      evidence: 'TICKET-7',
+      ...(line === undefined ? {} : { line }),
+      at: NOW,
+    }),
+  )
+
+async function agree(world: World, proposalId: string, who = 'per_priya'): Promise<void> {
+  const [row] = await world.rows<{ hash: string }>('SELECT arguments_hash AS hash FROM proposal WHERE id = $1', [
+    proposalId,
+  ])
+  await approve({ actor: person(world, who), proposalId, argumentsHash: row?.hash ?? '', comment: '', at: NOW })
+  await executeProposal({
+    entity: world.entity,
+    proposalId,
+    at: NOW,
+    executors: { 'adjustment.create': adjustmentExecutor(world.entity) },
+  })
+}
+
+const proposals = async (world: World) =>
+  (
+    await world.rows<{ line: string }>(
+      `SELECT concat_ws(' ', kind, amount_minor, state) AS line FROM proposal WHERE entity_id = $1 AND kind LIKE 'transfer%' ORDER BY id`,
+      [world.entity.id],
+    )
+  ).map(({ line }) => line)
+
+const open = async (world: World) =>
+  (
+    await world.rows<{ minor: bigint }>('SELECT open_minor AS minor FROM adjustment WHERE entity_id = $1 ORDER BY id', [
+      world.entity.id,
+    ])
+  ).map(({ minor }) => minor)
+
+const agreesWithItsParts = async (world: World) =>
+  expect(await world.work((tx) => sellerPayable.check({ tx, entity: world.entity } as never))).toMatchObject({
+    outcome: 'holds',
+  })
+
+test('a penalty counts once somebody else agreed, and is kept back from the next settlements', async () => {
+  const world = await aSeller()
+  const { proposalId } = await ask(world, { amountMinor: -9_000n })
+  await expect(agree(world, proposalId, 'per_olu')).rejects.toThrow(/cannot/)
+  expect(await booksOf(world)).toEqual({})
+
+  await agree(world, proposalId)
+  await agree(world, proposalId, 'per_marc').catch(() => {})
+  expect(await booksOf(world)).toEqual({ seller_payable: '9000', seller_penalties: '-9000' })
+  await agreesWithItsParts(world)
+
+  await tellAndPost(world, plainPayment(world, 'a'))
+  await world.settle({ kind: 'charge', id: 'ch_a' })
+  expect(await open(world)).toEqual([1_000n])
+  expect(await proposals(world)).toEqual([])
+  await tellAndPost(world, plainPayment(world, 'b'))
+  await world.settle({ kind: 'charge', id: 'ch_b' })
+  expect(await open(world)).toEqual([0n])
+  expect(await proposals(world)).toEqual(['transfer.create 7000 needs_approval'])
+  await agreesWithItsParts(world)
+})
+
+test('goodwill nets what the seller owes, and the rest is a transfer that no charge funds', async () => {
+  const world = await aSeller()
+  await agree(world, (await ask(world, { amountMinor: -2_000n })).proposalId)
+  const { adjustmentId, proposalId } = await ask(world, { amountMinor: 5_000n, reason: 'goodwill' })
+  await agree(world, proposalId)
+
+  expect(await open(world)).toEqual([0n, 0n])
+  expect(await proposals(world)).toEqual(['transfer.create 3000 needs_approval'])
+  expect(await booksOf(world)).toEqual({
+    seller_payable: '-3000',
+    seller_penalties: '-2000',
+    seller_incentives: '5000',
+  })
+  await agreesWithItsParts(world)
+
+  const [seller] = await world.rows<{ id: string }>('SELECT id FROM seller WHERE entity_id = $1', [world.entity.id])
+  const asked = { adjustmentId, sellerId: seller?.id ?? '', destination: SELLER_ACCOUNT, currency: 'USD' }
+  expect(await world.work((tx) => recheckCredit(tx, { ...asked, amountMinor: 3_000n }))).toEqual({ ok: true })
+  expect(await world.work((tx) => recheckCredit(tx, { ...asked, amountMinor: 3_001n }))).toMatchObject({
+    ok: false,
+    void: true,
+  })
+  await world.tellSeller({ id: SELLER_ACCOUNT, name: 'Nordic Ceramics', transfersStatus: 'inactive', asOf: NOW })
+  expect(await world.work((tx) => recheckCredit(tx, { ...asked, amountMinor: 3_000n }))).toMatchObject({
+    ok: false,
+    void: false,
+  })
+})
+
+test('a line of a file is asked for once, however often the file comes', async () => {
+  const world = await aSeller()
+  const line = { fileHash: 'f'.repeat(64), lineNo: 2 }
+  await ask(world, { amountMinor: -100n, line })
+  await expect(ask(world, { amountMinor: -100n, line })).rejects.toThrow()
+  expect(await world.rows('SELECT id FROM adjustment WHERE entity_id = $1', [world.entity.id])).toHaveLength(1)
+})
+
+test('nothing can be adjusted by zero, and no approved adjustment can be changed', async () => {
+  const world = await aSeller()
+  await expect(ask(world, { amountMinor: 0n })).rejects.toThrow()
+  await ask(world, { amountMinor: -100n })
+  await expect(
+    inTransaction(world.scope, (tx) =>
+      tx.exec('UPDATE adjustment SET amount_minor = -1 WHERE entity_id = $1', [world.entity.id]),
+    ),
+  ).rejects.toThrow(/permission denied/)
+})
