@@ -1,4 +1,5 @@
 import { MoneyText } from '#components/money/money-text.tsx'
+import { hrefFor } from '#components/shell/object-link.ts'
 import { Pill } from '#components/ui/pill.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { Check } from '#lib/settlements/checks.ts'
@@ -70,8 +71,12 @@ function ShareNetting({ share }: { readonly share: ShareDetail }) {
       {share.netted.map(({ settlementId, amount, isHere }) => (
         <div key={`${settlementId}-${isHere}`} className="text-sm">
           <MoneyText amount={amount} /> kept back {isHere ? 'here for what is owed from' : 'for this in'}{' '}
-          <TextLink href={`/settlements/${settlementId}`}>
-            {isHere ? 'an earlier settlement' : 'a later settlement'}
+          <TextLink href={hrefFor(settlementId.startsWith('adj_') ? 'adjustment' : 'settlement', settlementId) ?? '/'}>
+            {settlementId.startsWith('adj_')
+              ? 'an adjustment'
+              : isHere
+                ? 'an earlier settlement'
+                : 'a later settlement'}
           </TextLink>
         </div>
       ))}

@@ -2,6 +2,7 @@ import {
   ArrowLeftRight,
   BookOpen,
   CircleCheckBig,
+  Diff,
   FileSignature,
   History,
   House,
@@ -37,6 +38,7 @@ export const NAVIGATION = [
     label: 'Money',
     places: [
       { href: '/settlements', label: 'Settlements', icon: ArrowLeftRight, key: 's', permission: 'settlements.read' },
+      { href: '/adjustments', label: 'Adjustments', icon: Diff, key: 'd', permission: 'adjustments.read' },
       { href: '/ledger', label: 'Ledger', icon: BookOpen, key: 'l', permission: 'ledger.read' },
     ],
   },

@@ -8,6 +8,7 @@ const PATHS: Readonly<Record<string, string>> = {
   event: '/events',
   person: '/settings/people',
   opening_sheet: '/settings/cutover',
+  adjustment: '/adjustments',
 }
 
 /**
@@ -17,6 +18,7 @@ const PATHS: Readonly<Record<string, string>> = {
 export function hrefFor(kind: string, id: string): string | null {
   const path = PATHS[kind]
   if (path === undefined) return null
+  if (kind === 'adjustment') return `${path}?q=${encodeURIComponent(id)}`
   if (kind === 'person' || kind === 'opening_sheet') return path
   return `${path}/${id.split('/').map(encodeURIComponent).join('/')}`
 }

@@ -4,6 +4,9 @@ import { defineAction } from '#lib/access/define-action.ts'
 import { submitInput } from '#lib/contracts/schema.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { holdInput, liftInput } from '#lib/sellers/schema.ts'
+import { adjustInput, adjustmentsFile } from './adjustments/adjustment-schema.ts'
+import { previewAdjustments, proposeAdjustments } from './adjustments/bulk-adjustments.ts'
+import { proposeAdjustment } from './adjustments/propose-adjustment.ts'
 import { submitDraft } from './contract-version.ts'
 import { holdSeller } from './hold-seller.ts'
 import { releaseHold } from './release-hold.ts'
@@ -45,4 +48,25 @@ export const releaseHoldAction = defineAction({
   input: liftInput,
   run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => releaseHold(tx, { actor, ...input, at })),
   revalidates: PAGES,
+})
+
+export const adjustAction = defineAction({
+  permission: 'adjustments.work',
+  input: adjustInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeAdjustment(tx, { actor, ...input, at })),
+  revalidates: ['/adjustments', '/approvals', '/sellers'],
+})
+
+export const previewAdjustmentsAction = defineAction({
+  permission: 'adjustments.work',
+  input: adjustmentsFile,
+  run: ({ actor, input }) => previewAdjustments({ actor, ...input }),
+  revalidates: [],
+})
+
+export const proposeAdjustmentsAction = defineAction({
+  permission: 'adjustments.work',
+  input: adjustmentsFile,
+  run: ({ actor, input, at }) => proposeAdjustments({ actor, ...input, at }),
+  revalidates: ['/adjustments', '/approvals'],
 })

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { createLoader, parseAsStringLiteral } from 'nuqs/server'
+import { AdjustDialog } from '#components/adjustments/adjust-dialog.tsx'
 import { ContractVersions } from '#components/contracts/contract-versions.tsx'
 import { StartContractDialog } from '#components/contracts/start-contract-dialog.tsx'
 import { HoldDialog } from '#components/sellers/hold-dialog.tsx'
@@ -31,10 +32,17 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
   const canHold = can(actor, 'sellers.hold')
   const at = clock.now()
   const isHeld = seller.holds.some((hold) => hold.liftedAt === null)
-  const dialog = canHold && !isHeld ? <HoldDialog sellerId={seller.id} sellerName={seller.name} /> : null
+  const actions = (
+    <>
+      {can(actor, 'adjustments.work') ? (
+        <AdjustDialog sellerId={seller.id} sellerName={seller.name} currency={seller.currency} />
+      ) : null}
+      {canHold && !isHeld ? <HoldDialog sellerId={seller.id} sellerName={seller.name} /> : null}
+    </>
+  )
   return (
     <Page>
-      <SellerTitle seller={seller} actions={dialog} />
+      <SellerTitle seller={seller} actions={actions} />
       <SellerBalances balances={balances} sellerId={seller.id} />
       <LinkTabs
         label="Seller"

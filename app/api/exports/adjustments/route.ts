@@ -1,0 +1,12 @@
+import { defineRoute } from '#lib/access/define-route.ts'
+import { csvResponse } from '#lib/platform/csv.ts'
+import { ADJUSTMENT_HEADER, exportAdjustments } from '#lib/settlements/adjustments/export-adjustments.ts'
+
+export const GET = defineRoute({
+  permission: 'exports.read',
+  run: async ({ request, actor }) => {
+    const asked = new URL(request.url).searchParams
+    const query = { q: asked.get('q'), reason: asked.get('reason') }
+    return csvResponse('adjustments.csv', ADJUSTMENT_HEADER, exportAdjustments(actor, query))
+  },
+})
