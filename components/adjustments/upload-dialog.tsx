@@ -11,8 +11,8 @@ import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { previewAdjustmentsAction, proposeAdjustmentsAction } from '#lib/settlements/actions.ts'
-import type { AdjustmentsPreview } from '#lib/settlements/adjustments/bulk-adjustments.ts'
 import { ADJUSTMENTS_MAX_CHARS } from '#lib/settlements/adjustments/adjustment-schema.ts'
+import type { AdjustmentsPreview } from '#lib/settlements/adjustments/bulk-adjustments.ts'
 
 type Chosen = { readonly fileName: string; readonly text: string }
 
