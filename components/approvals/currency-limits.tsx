@@ -12,10 +12,12 @@ import { isCurrency } from '#lib/money/currency.ts'
 type CurrencyLimitsProps = {
   readonly limits: PolicyRules['currencyLimits']
   readonly functionalCurrency: string
+  /** The form says something else now. */
+  readonly onRemoved: (form: HTMLFormElement) => void
 }
 
 /** Currencies whose limits are stated in themselves, so that no rate decides what is too much. */
-export function CurrencyLimits({ limits, functionalCurrency }: CurrencyLimitsProps) {
+export function CurrencyLimits({ limits, functionalCurrency, onRemoved }: CurrencyLimitsProps) {
   const [shown, setShown] = useState(() => limits.map(({ currency }) => currency))
   const [typed, setTyped] = useState('')
   const next = typed.trim().toUpperCase()
@@ -59,8 +61,7 @@ export function CurrencyLimits({ limits, functionalCurrency }: CurrencyLimitsPro
                 onClick={(event) => {
                   const { form } = event.currentTarget
                   setShown((held) => held.filter((one) => one !== currency))
-                  // The form is read again once the row is gone.
-                  requestAnimationFrame(() => form?.dispatchEvent(new Event('change', { bubbles: true })))
+                  if (form !== null) onRemoved(form)
                 }}
               >
                 Remove

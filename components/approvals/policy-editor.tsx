@@ -33,8 +33,7 @@ export function PolicyEditor({ version, rules, currency }: PolicyEditorProps) {
   const differences = differencesOfRules(rules, drafted.rules, currency)
 
   const draftIn = (form: HTMLFormElement) => rulesIn(new FormData(form), rules)
-  const change = (event: FormEvent<HTMLFormElement>) => {
-    const form = event.currentTarget
+  const readAgain = (form: HTMLFormElement) => {
     setProblem(undefined)
     // An amount's minor units are in the form once its field has drawn itself anew.
     requestAnimationFrame(() => {
@@ -65,7 +64,7 @@ export function PolicyEditor({ version, rules, currency }: PolicyEditorProps) {
   }
 
   return (
-    <form onChange={change} onSubmit={submit} className="flex flex-col gap-6">
+    <form onChange={(event) => readAgain(event.currentTarget)} onSubmit={submit} className="flex flex-col gap-6">
       <Section title="Amounts">
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {AMOUNTS.map(({ field, label, hint }) => {
@@ -82,7 +81,7 @@ export function PolicyEditor({ version, rules, currency }: PolicyEditorProps) {
           })}
         </div>
       </Section>
-      <CurrencyLimits limits={rules.currencyLimits} functionalCurrency={currency} />
+      <CurrencyLimits limits={rules.currencyLimits} functionalCurrency={currency} onRemoved={readAgain} />
       <Section title="Conditions">
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {COUNTS.map(({ field, label, hint }) => (

@@ -156,11 +156,9 @@ export async function listDelegations(tx: Sql, at: Date): Promise<DelegationRow[
   )
 }
 
-/** Whether this person has a right to decide about something now, their own or a delegated one. Each proposal may still refuse them. */
+/** Whether this person has a right to decide now, their own or a delegated one. Each proposal may still refuse them. */
 export const mayDecideNow = async (tx: Sql, actor: Actor, at: Date): Promise<boolean> =>
-  holds(actor.roles, 'approvals.decide') ||
-  holds(actor.roles, 'people.manage') ||
-  (await delegators(tx, { personId: actor.personId, at })).length > 0
+  holds(actor.roles, 'approvals.decide') || (await delegators(tx, { personId: actor.personId, at })).length > 0
 
 /** Whether nobody else could agree to what this administrator proposes about roles. */
 export async function isOnlyAdministrator(tx: Sql, personId: string): Promise<boolean> {

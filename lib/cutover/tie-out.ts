@@ -95,12 +95,14 @@ function readLines(tx: Sql, { entity, sheet }: Asked): Promise<Row[]> {
        SELECT seller_id, currency, line_no, payable_minor + in_transit_minor + reserved_minor - receivable_minor AS minor,
               in_transit_minor, paid_minor
          FROM opening_line WHERE sheet_id = $3
+     ), opened AS (
+       SELECT l.account_id, sum(l.amount_minor) AS minor FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
+        WHERE e.entity_id = $1 AND e.livemode = $2 AND e.source_kind = 'approved_journal' AND e.source_account = $5
+          AND e.source_id = $6 AND e.accounting_on <= $4::date GROUP BY 1
      ), booked AS (
-       SELECT a.subject AS seller_id, a.currency, -(a.balance_minor - coalesce((
-                SELECT sum(l.amount_minor) FROM journal_line l JOIN journal_entry e ON e.id = l.entry_id
-                 WHERE l.account_id = a.id
-                   AND (l.accounting_on > $4::date OR (e.source_kind = 'approved_journal' AND e.source_id = $6))), 0)) AS minor
-         FROM ledger_account a
+       SELECT a.subject AS seller_id, a.currency, coalesce(o.minor, 0) - a.balance_minor + coalesce((
+                SELECT sum(l.amount_minor) FROM journal_line l WHERE l.account_id = a.id AND l.accounting_on > $4::date), 0) AS minor
+         FROM ledger_account a LEFT JOIN opened o ON o.account_id = a.id
         WHERE a.entity_id = $1 AND a.livemode = $2 AND a.book = 'platform' AND a.code = 'seller_payable'
      ), moved AS (
        SELECT t.destination, upper(t.currency) AS currency, t.amount_minor AS minor, t.created_at,

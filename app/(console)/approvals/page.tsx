@@ -62,7 +62,12 @@ export default async function ApprovalsPage({ searchParams }: PageProps<'/approv
         ]}
       />
       {state.page === null ? (
-        <ApprovalQueue proposals={state.queue} now={at.toISOString()} mayDecide={state.mayDecide} />
+        <ApprovalQueue
+          proposals={state.queue}
+          now={at.toISOString()}
+          // An administrator who approves no money still agrees to roles.
+          mayDecide={state.mayDecide || state.queue.some(({ blocker }) => blocker === null)}
+        />
       ) : (
         <ProposalTable page={state.page} totals={state.totals} now={at.toISOString()} />
       )}

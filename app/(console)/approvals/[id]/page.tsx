@@ -25,11 +25,13 @@ export default async function ProposalPage({ params }: PageProps<'/approvals/[id
   const actor = await requirePermission('approvals.read')
   const { id } = await params
   const at = clock.now()
-  const { proposal, mayDecide } = await read(actor.scope, async (tx) => ({
+  const { proposal, isDecider } = await read(actor.scope, async (tx) => ({
     proposal: await getProposal(tx, id, { personId: actor.personId, at }),
-    mayDecide: await mayDecideNow(tx, actor, at),
+    isDecider: await mayDecideNow(tx, actor, at),
   }))
   if (proposal === null) notFound()
+  // An administrator who approves no money still agrees to roles.
+  const mayDecide = isDecider || proposal.blocker === null
   const now = at.toISOString()
   const subject = hrefFor(proposal.subjectKind, proposal.subjectId)
   return (
