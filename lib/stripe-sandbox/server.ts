@@ -4,7 +4,7 @@ import { dayStart, wallSeconds } from './core/clock.ts'
 import { Failure } from './core/failure.ts'
 import { letters } from './core/ids.ts'
 import { World } from './core/world.ts'
-import { generate, isGenerated, type Progress, type Scale } from './generate/state.ts'
+import { beginDays, generate, isGenerated, type Progress, type Scale } from './generate/state.ts'
 import { createTruthTables } from './generate/truth.ts'
 import { hostedPage } from './hosted/hosted.ts'
 import { Api } from './http/api.ts'
@@ -79,7 +79,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       discrepancies: options.discrepancies ?? true,
       ...(options.onProgress && { onProgress: options.onProgress }),
     })
-  }
+  } else world.transaction(() => beginDays(world, world.now()))
   courier.start()
   // A history that is being made anew has a time of its own: nothing may fall due in the old one meanwhile.
   const ticker = setInterval(() => world.isGenerating || runDueJobs(world, world.now()), JOB_TICK_MS)

@@ -95,6 +95,13 @@ function openPlatform(world: World, now: number): void {
       bankName: BANK_NAME,
     })
   }
-  const midnight = dayStart(now) + DAY
-  for (const kind of ['funds', 'payouts', 'prune', 'connect_reserves'] as const) schedule(world, midnight, kind, '', '')
+  beginDays(world, now)
+}
+
+/** Work of every midnight: put on the schedule once, and again where an older sandbox left one out. */
+export function beginDays(world: World, now: number): void {
+  const known = world.store.statement('SELECT 1 AS found FROM job WHERE kind = ?')
+  for (const kind of ['funds', 'payouts', 'prune', 'connect_reserves'] as const) {
+    if (!known.get(kind)) schedule(world, dayStart(now) + DAY, kind, '', '')
+  }
 }
