@@ -12,7 +12,13 @@ import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { adjustAction } from '#lib/settlements/actions.ts'
-import { ADJUSTMENT_REASONS, REASON_CODES } from '#lib/settlements/adjustments/reasons-model.ts'
+import {
+  ADJUSTMENT_REASONS,
+  REASON_CODES,
+  RECURRENCES,
+  RECURS_WORDS,
+  type Recurs,
+} from '#lib/settlements/adjustments/reasons-model.ts'
 
 const DIRECTIONS = [
   { value: 'from_seller', label: 'The seller owes it' },
@@ -26,6 +32,7 @@ export function AdjustDialog({ sellerId, sellerName, currency: usual }: AdjustDi
   const router = useRouter()
   const [isOpen, setOpen] = useState(false)
   const [currency, setCurrency] = useState(usual)
+  const [recurs, setRecurs] = useState<Recurs>('')
   const [problem, setProblem] = useState<{ field?: string; message: string }>()
   const [pending, setPending] = useState(false)
 
@@ -44,6 +51,8 @@ export function AdjustDialog({ sellerId, sellerName, currency: usual }: AdjustDi
       reason,
       note: said('note'),
       evidence: said('evidence'),
+      recurs,
+      untilOn: recurs === '' ? null : said('untilOn'),
     })
     setPending(false)
     if (!result.ok) return setProblem(result.refusal)
@@ -53,7 +62,7 @@ export function AdjustDialog({ sellerId, sellerName, currency: usual }: AdjustDi
   }
 
   const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined)
-  const isOther = problem !== undefined && !['amountMinor', 'currency', 'note'].includes(problem.field ?? '')
+  const isOther = problem !== undefined && !['amountMinor', 'currency', 'note', 'untilOn'].includes(problem.field ?? '')
   return (
     <Dialog
       title={`Adjust what ${sellerName} is owed`}
@@ -85,6 +94,20 @@ export function AdjustDialog({ sellerId, sellerName, currency: usual }: AdjustDi
             options={REASON_CODES.map((code) => ({ value: code, label: ADJUSTMENT_REASONS[code].word }))}
           />
         </Field>
+        <div className="grid grid-cols-2 gap-3">
+          <Field label="How often">
+            <Select
+              value={recurs}
+              onChange={(event) => setRecurs(RECURRENCES.find((one) => one === event.target.value) ?? '')}
+              options={RECURRENCES.map((one) => ({ value: one, label: RECURS_WORDS[one] }))}
+            />
+          </Field>
+          {recurs === '' ? null : (
+            <Field label="Last day" error={errorOf('untilOn')}>
+              <Input name="untilOn" type="date" required />
+            </Field>
+          )}
+        </div>
         <Field label="Why" error={errorOf('note')} hint="The approver and the seller read it.">
           <Textarea name="note" required minLength={3} maxLength={500} />
         </Field>

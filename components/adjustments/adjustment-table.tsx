@@ -7,7 +7,8 @@ import type { Features } from '#components/data-table/features.ts'
 import { MoneyCell } from '#components/money/money-cell.tsx'
 import type { Page } from '#lib/platform/page-key.ts'
 import type { AdjustmentRow } from '#lib/settlements/adjustments/list-adjustments.ts'
-import { ADJUSTMENT_REASONS, REASON_CODES } from '#lib/settlements/adjustments/reasons-model.ts'
+import { ADJUSTMENT_REASONS, REASON_CODES, RECURS_WORDS } from '#lib/settlements/adjustments/reasons-model.ts'
+import { StopDialog } from './stop-dialog.tsx'
 
 const column = createColumnHelper<Features, AdjustmentRow>()
 
@@ -26,6 +27,20 @@ const adjustmentColumns = column.columns([
     cell: ({ getValue }) => <MoneyCell amount={getValue().minor === '0' ? null : getValue()} />,
   }),
   column.accessor('state', { header: 'Status', cell: ({ getValue }) => <StatePill state={getValue()} /> }),
+  column.accessor('recurs', {
+    header: 'Comes',
+    meta: { hideBelow: 'lg' },
+    cell: ({ row: { original } }) =>
+      original.periodOn !== null ? (
+        `again for ${original.periodOn}`
+      ) : original.isRecurring ? (
+        <StopDialog row={original} />
+      ) : original.recurs === '' ? (
+        'once'
+      ) : (
+        `${RECURS_WORDS[original.recurs]}, ended`
+      ),
+  }),
   column.accessor('createdByName', { header: 'Asked by', meta: { hideBelow: 'lg' } }),
   column.accessor('createdAt', {
     header: 'Asked',

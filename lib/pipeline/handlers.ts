@@ -13,6 +13,7 @@ import { enqueue } from '#lib/platform/jobs.ts'
 import { log } from '#lib/platform/log.ts'
 import type { QueueName } from '#lib/platform/queues.ts'
 import { runInvariants } from '#lib/reconciliation/run-invariants.ts'
+import { postRecurring } from '#lib/settlements/adjustments/recurring.ts'
 import type { Source } from '#lib/settlements/facts.ts'
 import { queueSettling } from '#lib/settlements/queue-settling.ts'
 import { sourceOfSettlement } from '#lib/settlements/recheck-transfer.ts'
@@ -80,6 +81,7 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
         await escalate(tx, ended, clock.now())
         await queueSettling(tx, await sourcesDue(tx, accountingOn(entity, clock.now())))
       })
+      await postRecurring(entity, clock.now())
     },
     funds: async () => {
       const entity = await entityNow()

@@ -4,9 +4,10 @@ import { defineAction } from '#lib/access/define-action.ts'
 import { submitInput } from '#lib/contracts/schema.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { holdInput, liftInput } from '#lib/sellers/schema.ts'
-import { adjustInput, adjustmentsFile } from './adjustments/adjustment-schema.ts'
+import { adjustInput, adjustmentIdInput, adjustmentsFile } from './adjustments/adjustment-schema.ts'
 import { previewAdjustments, proposeAdjustments } from './adjustments/bulk-adjustments.ts'
 import { proposeAdjustment } from './adjustments/propose-adjustment.ts'
+import { stopRecurring } from './adjustments/recurring.ts'
 import { submitDraft } from './contract-version.ts'
 import { holdSeller } from './hold-seller.ts'
 import { releaseHold } from './release-hold.ts'
@@ -69,4 +70,11 @@ export const proposeAdjustmentsAction = defineAction({
   input: adjustmentsFile,
   run: ({ actor, input, at }) => proposeAdjustments({ actor, ...input, at }),
   revalidates: ['/adjustments', '/approvals'],
+})
+
+export const stopAdjustmentAction = defineAction({
+  permission: 'adjustments.work',
+  input: adjustmentIdInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => stopRecurring(tx, { actor, ...input, at })),
+  revalidates: ['/adjustments'],
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isCurrency } from '#lib/money/currency.ts'
-import { REASON_CODES } from './reasons-model.ts'
+import { REASON_CODES, RECURRENCES } from './reasons-model.ts'
 
 /** What one request may carry of a file. */
 export const ADJUSTMENTS_MAX_CHARS = 900_000
@@ -17,11 +17,19 @@ export const adjustInput = z
     reason: z.enum(REASON_CODES),
     note,
     evidence: z.string().trim().max(200).default(''),
+    recurs: z.enum(RECURRENCES).default(''),
+    untilOn: z.iso.date().nullable().default(null),
+  })
+  .refine(({ recurs, untilOn }) => (recurs === '') === (untilOn === null), {
+    path: ['untilOn'],
+    message: 'Write the last day on which it may come again.',
   })
   .transform(({ direction, amountMinor, ...rest }) => ({
     ...rest,
     amountMinor: direction === 'to_seller' ? BigInt(amountMinor) : -BigInt(amountMinor),
   }))
+
+export const adjustmentIdInput = z.object({ adjustmentId: z.string().regex(/^adj_[0-9a-z]{26}$/) })
 
 export const adjustmentsFile = z.object({
   fileName: z.string().trim().min(1).max(200),

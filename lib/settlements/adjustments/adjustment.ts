@@ -1,5 +1,5 @@
 import type { Sql } from '#lib/platform/db.ts'
-import type { AdjustmentReason } from './reasons-model.ts'
+import type { AdjustmentReason, Recurs } from './reasons-model.ts'
 
 /** An amount a seller is owed more (positive) or less (negative) beyond its contract, in minor units. */
 export type Adjustment = {
@@ -29,6 +29,11 @@ export async function adjustmentBy(tx: Sql, id: string, isLocking = false): Prom
 }
 
 type New = Omit<Adjustment, 'openMinor' | 'postedAt'> & {
+  readonly recurs: Recurs
+  /** Last accounting day on which it may come again; null when it comes once. */
+  readonly untilOn: string | null
+  readonly parentId: string
+  readonly periodOn: string | null
   readonly fileHash: string
   readonly lineNo: number
   readonly at: Date
@@ -37,8 +42,8 @@ type New = Omit<Adjustment, 'openMinor' | 'postedAt'> & {
 export async function insertAdjustment(tx: Sql, adjustment: New): Promise<void> {
   await tx.exec(
     `INSERT INTO adjustment (id, entity_id, livemode, seller_id, currency, amount_minor, reason, note, evidence, proposal_id,
-                             created_by, created_at, file_hash, line_no)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::timestamptz, $13, $14)`,
+                             created_by, created_at, file_hash, line_no, recurs, until_on, parent_id, period_on)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::timestamptz, $13, $14, $15, $16::text::date, $17, $18::text::date)`,
     [
       adjustment.id,
       tx.scope.entityId,
@@ -54,6 +59,10 @@ export async function insertAdjustment(tx: Sql, adjustment: New): Promise<void> 
       adjustment.at.toISOString(),
       adjustment.fileHash,
       adjustment.lineNo,
+      adjustment.recurs,
+      adjustment.untilOn,
+      adjustment.parentId,
+      adjustment.periodOn,
     ],
   )
 }

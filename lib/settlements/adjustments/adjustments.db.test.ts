@@ -7,6 +7,7 @@ import { booksOf, SELLER_ACCOUNT, tellAndPost } from '../testing-connect.ts'
 import { aWorld, NOW, plainPayment, type World } from '../testing-world.ts'
 import { recheckCredit } from './pay-credit.ts'
 import { adjustmentExecutor, proposeAdjustment } from './propose-adjustment.ts'
+import { postRecurring, stopRecurring } from './recurring.ts'
 
 afterAll(closeDatabase)
 
@@ -27,9 +28,15 @@ const person = (world: World, personId: string): Actor => ({
   requestId: 'req_1',
 })
 
-type Asked = { amountMinor: bigint; reason?: 'goodwill' | 'penalty'; line?: { fileHash: string; lineNo: number } }
+type Asked = {
+  amountMinor: bigint
+  recurs?: 'weekly' | 'monthly'
+  untilOn?: string
+  reason?: 'goodwill' | 'penalty'
+  line?: { fileHash: string; lineNo: number }
+}
 
-const ask = (world: World, { amountMinor, reason = 'penalty', line }: Asked) =>
+const ask = (world: World, { amountMinor, reason = 'penalty', line, recurs = undefined, untilOn = undefined }: Asked) =>
   inTransaction(person(world, 'per_olu').scope, (tx) =>
     proposeAdjustment(tx, {
       actor: person(world, 'per_olu'),
@@ -40,6 +47,7 @@ const ask = (world: World, { amountMinor, reason = 'penalty', line }: Asked) =>
       note: 'Late three times in a row.',
       evidence: 'TICKET-7',
       ...(line === undefined ? {} : { line }),
+      ...(recurs === undefined ? {} : { recurs, untilOn: untilOn ?? null }),
       at: NOW,
     }),
   )
@@ -137,4 +145,42 @@ test('nothing can be adjusted by zero, and no approved adjustment can be changed
       tx.exec('UPDATE adjustment SET amount_minor = -1 WHERE entity_id = $1', [world.entity.id]),
     ),
   ).rejects.toThrow(/permission denied/)
+})
+
+test('what recurs comes once for each day, whoever looks and however late, until it ends or somebody stops it', async () => {
+  const world = await aSeller()
+  const { adjustmentId, proposalId } = await ask(world, {
+    amountMinor: -1_000n,
+    recurs: 'monthly',
+    untilOn: '2027-02-28',
+  })
+  await agree(world, proposalId)
+  const on = (day: string) => new Date(`${day}T12:00:00Z`)
+  const periods = async () =>
+    (
+      await world.rows<{ day: string }>(
+        'SELECT period_on::text AS day FROM adjustment WHERE entity_id = $1 AND period_on IS NOT NULL ORDER BY period_on',
+        [world.entity.id],
+      )
+    ).map(({ day }) => day)
+
+  await postRecurring(world.entity, on('2026-12-19'))
+  expect(await periods()).toEqual([])
+  await Promise.all([postRecurring(world.entity, on('2027-01-25')), postRecurring(world.entity, on('2027-01-25'))])
+  expect(await periods()).toEqual(['2026-12-20', '2027-01-20'])
+  expect(await booksOf(world)).toEqual({ seller_payable: '3000', seller_penalties: '-3000' })
+
+  await inTransaction(person(world, 'per_olu').scope, (tx) =>
+    stopRecurring(tx, { actor: person(world, 'per_olu'), adjustmentId, at: NOW }),
+  )
+  await postRecurring(world.entity, on('2027-06-01'))
+  expect(await periods()).toHaveLength(2)
+})
+
+test('what recurs ends on its last day', async () => {
+  const world = await aSeller()
+  const { proposalId } = await ask(world, { amountMinor: -1_000n, recurs: 'weekly', untilOn: '2026-12-04' })
+  await agree(world, proposalId)
+  expect(await postRecurring(world.entity, new Date('2027-06-01T12:00:00Z'))).toBe(2)
+  await expect(ask(world, { amountMinor: -1n, recurs: 'weekly', untilOn: '2026-11-20' })).rejects.toThrow(/after today/)
 })

@@ -2,7 +2,7 @@ import type { ProposalState } from '#lib/approvals/schema.ts'
 import type { WireMoney } from '#lib/money/money.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { type Page, pageOf, readKey } from '#lib/platform/page-key.ts'
-import type { AdjustmentReason } from './reasons-model.ts'
+import type { AdjustmentReason, Recurs } from './reasons-model.ts'
 
 export type AdjustmentRow = {
   readonly id: string
@@ -17,6 +17,11 @@ export type AdjustmentRow = {
   readonly proposalId: string
   /** Of what the seller owes by it: not kept back yet. */
   readonly open: WireMoney
+  readonly recurs: Recurs
+  /** Approved to come again, and nobody ended it. */
+  readonly isRecurring: boolean
+  /** The day it came again for; null for the first. */
+  readonly periodOn: string | null
   readonly createdByName: string
   /** ISO instants. */
   readonly createdAt: string
@@ -46,7 +51,8 @@ export async function listAdjustments(tx: Sql, query: AdjustmentQuery): Promise<
   const key = readKey(before ?? after)
   const rows = await tx.sql<Row>(
     `SELECT a.id, a.seller_id AS "sellerId", coalesce(s.name, '') AS "sellerName", a.currency::text, a.amount_minor AS "amountMinor",
-            a.open_minor AS "openMinor", a.reason, a.note, a.evidence, p.state, a.proposal_id AS "proposalId",
+            a.open_minor AS "openMinor", a.reason, a.note, a.evidence, p.state, a.proposal_id AS "proposalId", a.recurs, a.period_on::text AS "periodOn",
+            a.recurs <> '' AND a.stopped_at IS NULL AND p.state = 'executed' AS "isRecurring",
             coalesce(w.name, '') AS "createdByName", a.created_at AS "createdAt", a.posted_at AS "postedAt"
        FROM adjustment a JOIN proposal p ON p.id = a.proposal_id LEFT JOIN seller s ON s.id = a.seller_id
             LEFT JOIN person w ON w.id = a.created_by

@@ -5,21 +5,19 @@ import type { Proposal } from '#lib/approvals/proposal.ts'
 import { propose } from '#lib/approvals/propose.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
-import { postEntries } from '#lib/ledger/post.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import { money } from '#lib/money/money.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
+import { Refusal } from '#lib/platform/refusal.ts'
 import { convert } from '#lib/rates/rate.ts'
 import { resolveSeller } from '#lib/sellers/find-seller.ts'
 import { type Seller, sellerSince } from '#lib/sellers/model.ts'
 import { noSuchSeller } from '#lib/sellers/refusals.ts'
-import { askToKeepBack } from '../carry.ts'
 import { balanceOf } from '../store.ts'
 import { type Adjustment, adjustmentBy, insertAdjustment } from './adjustment.ts'
-import { draftAdjustment } from './adjustment-entry.ts'
-import { payCredit } from './pay-credit.ts'
-import { ADJUSTMENT_REASONS, type AdjustmentReason } from './reasons-model.ts'
+import { postAdjustment } from './post-adjustment.ts'
+import { ADJUSTMENT_REASONS, type AdjustmentReason, RECURS_WORDS, type Recurs } from './reasons-model.ts'
 
 const adjustmentArguments = z.object({
   adjustmentId: z.string(),
@@ -28,6 +26,8 @@ const adjustmentArguments = z.object({
   currency: z.string(),
   reason: z.string(),
   note: z.string(),
+  recurs: z.string(),
+  untilOn: z.string(),
 })
 
 type Adjusting = {
@@ -39,6 +39,9 @@ type Adjusting = {
   readonly reason: AdjustmentReason
   readonly note: string
   readonly evidence: string
+  /** Comes again under the same approval, on days counted from the first, up to the last one. */
+  readonly recurs?: Recurs
+  readonly untilOn?: string | null
   /** The line of a file it came with. */
   readonly line?: { readonly fileHash: string; readonly lineNo: number }
   readonly at: Date
@@ -52,7 +55,8 @@ export async function proposeAdjustment(
   tx: Sql,
   asked: Adjusting,
 ): Promise<{ adjustmentId: string; proposalId: string }> {
-  const { actor, currency, reason, note, evidence, line, at } = asked
+  const { actor, currency, reason, note, evidence, recurs = '', untilOn = null, line, at } = asked
+  if (untilOn !== null && untilOn <= accountingOn(actor.entity, at)) throw endsTooSoon()
   const seller = await resolveSeller(tx, asked.sellerId)
   if (seller === null) throw noSuchSeller()
   const { amountMinor } = asked
@@ -69,12 +73,14 @@ export async function proposeAdjustment(
       currency,
       reason,
       note,
+      recurs,
+      untilOn: untilOn ?? '',
     } satisfies z.infer<typeof adjustmentArguments>,
     amount: size,
     functional: await convert(tx, size, actor.entity.functionalCurrency, accountingOn(actor.entity, at)),
     seller: { id: seller.id, since: sellerSince(seller) },
     subject: { kind: 'adjustment', id: adjustmentId },
-    summary: summaryOf(seller, { amountMinor, currency, reason }),
+    summary: `${summaryOf(seller, { amountMinor, currency, reason })}${recurs === '' ? '' : ` It comes again ${RECURS_WORDS[recurs]} until ${untilOn}.`}`,
     reasoning: note,
     evidence: [
       { label: seller.name, kind: 'seller', id: seller.id },
@@ -97,6 +103,10 @@ export async function proposeAdjustment(
     createdBy: actor.personId,
     fileHash: line?.fileHash ?? '',
     lineNo: line?.lineNo ?? 0,
+    recurs,
+    untilOn,
+    parentId: '',
+    periodOn: null,
     at,
   })
   return { adjustmentId, proposalId: proposal.id }
@@ -138,25 +148,12 @@ export const adjustmentExecutor = (entity: Entity): LocalExecutor => ({
     const seller = adjustment === null ? null : await resolveSeller(tx, adjustment.sellerId)
     if (adjustment === null || seller === null)
       throw new Error(`the adjustment of ${proposal.id} changed in the claiming transaction`)
-    const draft = draftAdjustment({
-      adjustment,
-      account: entity.stripeAccount,
-      accountingOn: accountingOn(entity, at),
-      at,
-    })
-    const [posted] = await postEntries(tx, [draft], at)
-    const isDebt = adjustment.amountMinor < 0n
-    await tx.exec('UPDATE adjustment SET posted_at = $2::text::timestamptz, open_minor = $3 WHERE id = $1', [
-      adjustment.id,
-      at.toISOString(),
-      isDebt ? -adjustment.amountMinor : 0n,
-    ])
-    if (isDebt) await askToKeepBack(tx, { ...adjustment, settlementId: adjustment.id })
-    else await payCredit(tx, { entity, adjustment, seller, at })
+    const entryId = await postAdjustment(tx, { entity, adjustment, seller, at })
     return {
       objectId: adjustment.id,
-      sentence: isDebt ? `${proposal.summary} The next settlements keep it back.` : proposal.summary,
-      refs: [`adjustment:${adjustment.id}`, `seller:${seller.id}`, `journal_entry:${posted?.entryId ?? ''}`],
+      sentence:
+        adjustment.amountMinor < 0n ? `${proposal.summary} The next settlements keep it back.` : proposal.summary,
+      refs: [`adjustment:${adjustment.id}`, `seller:${seller.id}`, `journal_entry:${entryId}`],
     }
   },
 })
@@ -174,3 +171,11 @@ async function adjustmentOf(tx: Sql, proposal: Proposal): Promise<Adjustment | n
     found.reason === said.reason
   return isSame ? found : null
 }
+
+const endsTooSoon = () =>
+  new Refusal({
+    code: 'adjustments.until',
+    status: 422,
+    field: 'untilOn',
+    message: 'The last day must be after today.',
+  })

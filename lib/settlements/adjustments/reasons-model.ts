@@ -9,3 +9,8 @@ export const ADJUSTMENT_REASONS = {
 
 export type AdjustmentReason = keyof typeof ADJUSTMENT_REASONS
 export const REASON_CODES = Object.keys(ADJUSTMENT_REASONS) as [AdjustmentReason, ...AdjustmentReason[]]
+
+/** How often it comes, under one approval. */
+export const RECURS_WORDS = { '': 'once', weekly: 'every week', monthly: 'every month' } as const
+export type Recurs = keyof typeof RECURS_WORDS
+export const RECURRENCES = Object.keys(RECURS_WORDS) as [Recurs, ...Recurs[]]
