@@ -24,6 +24,7 @@ type Row = Omit<ComparedLine, 'reason'> & {
   readonly fees: bigint
   readonly refunds: bigint
   readonly corrections: bigint
+  readonly adjusted: bigint
   readonly settlements: bigint
 }
 
@@ -41,8 +42,8 @@ SELECT l.seller_id, s.currency::text AS currency, s.id, e.accounting_on AS "on",
    AND e.accounting_on BETWEEN $4::date - ${NEAR_DAYS} AND $5::date + ${NEAR_DAYS}`
 
 /**
- * Compares a payout sheet with our settlements of the cycle, seller by seller, and says what most likely makes a difference:
- * a settlement one side lacks, another rate, refunds or corrections that one side leaves out. What differs most comes first.
+ * Compares a payout sheet with our settlements and adjustments of the cycle, seller by seller, and says what most likely makes a difference:
+ * a settlement one side lacks, another rate, refunds, corrections or adjustments that one side leaves out. What differs most comes first.
  */
 export async function comparePayouts(tx: Sql, entity: Entity, cycle: Cycle): Promise<ComparedLine[]> {
   const scope = [tx.scope.entityId, tx.scope.livemode, entity.stripeAccount, cycle.fromOn, cycle.untilOn]
@@ -53,20 +54,25 @@ export async function comparePayouts(tx: Sql, entity: Entity, cycle: Cycle): Pro
               sum(minor) FILTER (WHERE kind = 'refund') AS refunds, sum(minor) FILTER (WHERE kind NOT IN ('collected', 'refund')) AS corrections,
               count(DISTINCT id) AS settlements
          FROM share WHERE "on" BETWEEN $4::date AND $5::date GROUP BY 1, 2
+     ), adjusted AS (
+       SELECT a.seller_id, a.currency::text AS currency, sum(a.amount_minor) AS adjusted
+         FROM adjustment a JOIN journal_entry e ON e.entity_id = $1 AND e.livemode = $2 AND e.source_kind = 'approved_journal'
+          AND e.source_account = $3 AND e.source_id = a.id AND e.accounting_on BETWEEN $4::date AND $5::date
+        WHERE a.entity_id = $1 AND a.livemode = $2 AND a.posted_at IS NOT NULL GROUP BY 1, 2
      ), said AS (
        SELECT seller_id, currency::text AS currency, line_no, net_minor, gross_minor, fees_minor FROM payout_sheet_line WHERE sheet_id = $6
      )
      SELECT x.seller_id AS "sellerId", coalesce(p.name, x.seller_id) AS "sellerName", x.currency, x.line_no AS "lineNo",
-            coalesce(x.net_minor, 0)::bigint AS said, coalesce(x.minor, 0)::bigint AS ours, x.gross_said AS "grossSaid",
+            coalesce(x.net_minor, 0)::bigint AS said, (coalesce(x.minor, 0) + coalesce(x.adjusted, 0))::bigint AS ours, x.gross_said AS "grossSaid",
             x.fees_minor AS "feesSaid", coalesce(x.gross, 0)::bigint AS gross, coalesce(x.fees, 0)::bigint AS fees,
             coalesce(x.refunds, 0)::bigint AS refunds, coalesce(x.corrections, 0)::bigint AS corrections,
-            coalesce(x.settlements, 0)::bigint AS settlements
+            coalesce(x.adjusted, 0)::bigint AS adjusted, coalesce(x.settlements, 0)::bigint AS settlements
        FROM (SELECT seller_id, currency, said.line_no, said.net_minor, said.gross_minor AS gross_said, said.fees_minor, own.minor,
-                    own.gross, own.fees, own.refunds, own.corrections, own.settlements
-               FROM said FULL JOIN own USING (seller_id, currency)) AS x
+                    own.gross, own.fees, own.refunds, own.corrections, own.settlements, adjusted.adjusted
+               FROM said FULL JOIN own USING (seller_id, currency) FULL JOIN adjusted USING (seller_id, currency)) AS x
        LEFT JOIN seller p ON p.id = x.seller_id
-      WHERE x.line_no IS NOT NULL OR x.minor <> 0
-      ORDER BY abs(coalesce(x.net_minor, 0) - coalesce(x.minor, 0)) DESC, x.seller_id, x.currency`,
+      WHERE x.line_no IS NOT NULL OR coalesce(x.minor, 0) + coalesce(x.adjusted, 0) <> 0
+      ORDER BY abs(coalesce(x.net_minor, 0) - coalesce(x.minor, 0) - coalesce(x.adjusted, 0)) DESC, x.seller_id, x.currency`,
     [...scope, cycle.id],
   )
   const near = await settlementsNear(
@@ -103,13 +109,27 @@ async function settlementsNear(
 }
 
 function reasonOf(row: Row, near: readonly Near[]): string {
-  const { currency, lineNo, said, ours, grossSaid, feesSaid, gross, fees, refunds, corrections, settlements } = row
+  const {
+    currency,
+    lineNo,
+    said,
+    ours,
+    grossSaid,
+    feesSaid,
+    gross,
+    fees,
+    refunds,
+    corrections,
+    adjusted,
+    settlements,
+  } = row
   const words = (minor: bigint) => formatMoney({ minor, currency })
   const more = said - ours
   if (lineNo === null) return 'The sheet does not name this seller.'
-  if (settlements === 0n) return 'We have no settlement of this seller in the cycle.'
+  if (settlements === 0n && adjusted === 0n) return 'We have no settlement of this seller in the cycle.'
   if (refunds !== 0n && more === -refunds) return `The sheet leaves out refunds of ${words(-refunds)}.`
   if (corrections !== 0n && more === -corrections) return `The sheet leaves out corrections of ${words(corrections)}.`
+  if (adjusted !== 0n && more === -adjusted) return `The sheet leaves out adjustments of ${words(adjusted)}.`
   const missing = near.find(({ isInside, minor }) => isInside && minor === -more)
   if (missing !== undefined) return `The sheet lacks ${missing.id} of ${missing.on}, ${words(missing.minor)}.`
   const outside = near.find(({ isInside, minor }) => !isInside && minor === more)
