@@ -66,7 +66,16 @@ async function adjust() {
   } as const
   const { stripeAccount: account } = world.entity
   await world.work(async (tx) => {
-    await insertAdjustment(tx, { ...adjustment, fileHash: '', lineNo: 0, at: NOW })
+    await insertAdjustment(tx, {
+      ...adjustment,
+      recurs: '',
+      untilOn: null,
+      parentId: '',
+      periodOn: null,
+      fileHash: '',
+      lineNo: 0,
+      at: NOW,
+    })
     await tx.exec("UPDATE adjustment SET posted_at = now() WHERE id = 'adj_penalty'")
     await postEntries(tx, [draftAdjustment({ adjustment, account, accountingOn: '2026-11-12', at: NOW })], NOW)
   })
