@@ -5,6 +5,7 @@ import { executeProposal } from '#lib/approvals/execute.ts'
 import { lockProposal } from '#lib/approvals/store.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
+import { sellerTimeline } from '#lib/settlements/seller-timeline.ts'
 import { aWorld, NOW, paidInvoice, transferOf, type World } from '#lib/settlements/testing-world.ts'
 import { readCutoverPage } from './read-cutover-page.ts'
 import { openingExecutor, submitOpening } from './submit-opening.ts'
@@ -99,6 +100,12 @@ test('the worked opening: two people sign, and one entry brings every seller to 
     { code: 'seller_payable', seller: 'acct_ceramics', minor: '1200', on: CUT_OVER },
     { code: 'seller_payable', seller: 'acct_nordic', minor: '-2500', on: CUT_OVER },
   ])
+  const [nordic] = await world.rows<{ id: string }>(
+    "SELECT id FROM seller WHERE stripe_account = 'acct_nordic' AND entity_id = $1",
+    [world.entity.id],
+  )
+  const history = await world.work((tx) => sellerTimeline(tx, nordic?.id ?? '', 'acct_nordic'))
+  expect(history.map(({ sentence }) => sentence)).toContain(`Opening balances at the end of ${CUT_OVER}: 25.00 USD`)
   await expect(upload(SHEET)).rejects.toMatchObject({ code: 'cutover.already_opened' })
   await expect(submit(sheetId)).rejects.toMatchObject({ code: 'cutover.already_opened' })
   const after = await page()

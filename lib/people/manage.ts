@@ -24,7 +24,12 @@ export function invite(input: {
 }): Promise<OneTimeLink & { readonly isPending: boolean }> {
   const { actor, email, name, role, at } = input
   return inTransaction(actor.scope, async (tx) => {
-    if ((await tx.sql('SELECT 1 FROM person WHERE email = $1', [email])).length > 0) throw emailTaken()
+    // Whose roles were not agreed to has an address and nothing else: they may be invited again.
+    const taken = await tx.sql(
+      'SELECT 1 FROM person p WHERE p.email = $1 AND EXISTS (SELECT FROM role_grant g WHERE g.person_id = p.id)',
+      [email],
+    )
+    if (taken.length > 0) throw emailTaken()
     const granting = { actor, email, name, before: [], roles: [role], exception: '', at }
     const isPending = await needsSecondPerson(tx, granting)
     if (isPending) await proposeRoles(tx, granting)

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#lib/access/actor.ts'
 import type { Role } from '#lib/access/permissions.ts'
-import { approve } from '#lib/approvals/decide.ts'
+import { approve, reject } from '#lib/approvals/decide.ts'
 import { executeProposal } from '#lib/approvals/execute.ts'
 import { listQueue } from '#lib/approvals/list-proposals.ts'
 import { lockProposal } from '#lib/approvals/store.ts'
@@ -132,6 +132,20 @@ describe('an invitation', () => {
       )
       expect(roles).toEqual([{ role: 'operator' }])
     }
+  })
+
+  test('whose role was not agreed to gives nothing, and may be made again', async () => {
+    const [ada, ben] = [await person('admin'), await person('admin')]
+    const guest = asked()
+    const first = await invite({ actor: ada, ...guest })
+    await setPassword({ token: first.path.slice(8), password: 'four plain words here', at: AT })
+    const proposalId = (await waiting()).at(-1) ?? ''
+    const { argumentsHash } = await work((tx) => lockProposal(tx, proposalId))
+    await reject({ actor: ben, proposalId, argumentsHash, comment: 'Nobody knows them.', at: AT })
+    const again = await invite({ actor: ada, ...guest })
+    await agree(ben, (await waiting()).at(-1) ?? '')
+    await setPassword({ token: again.path.slice(8), password: 'four plain words here', at: AT })
+    await expect(invite({ actor: ada, ...guest })).rejects.toMatchObject({ code: 'people.email_taken' })
   })
 
   test('that is withdrawn ends what waited for it', async () => {
