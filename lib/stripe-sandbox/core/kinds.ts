@@ -1,5 +1,5 @@
 import type { Stripe } from 'stripe'
-import type { Wire } from './wire.ts'
+import type { Metadata, Wire } from './wire.ts'
 
 /** Fields whose name begins with an underscore are the sandbox's own and never leave it. */
 export type BalanceTransactionRow = Omit<Wire<Stripe.BalanceTransaction>, 'status'> & { _payout: string | null }
@@ -34,6 +34,18 @@ export type InvoiceItemRow = Omit<Wire<Stripe.InvoiceItem>, 'tax_rates' | 'disco
   discounts: string[]
 }
 export type LineRow = Wire<Stripe.InvoiceLineItem> & { created: number }
+/** Where the money goes besides the account that charges, until a payment intent bears it. */
+type CheckoutRouting = {
+  applicationFee: number | null
+  destination: string | null
+  transferAmount: number | null
+  onBehalfOf: string | null
+}
+/** Its lines are shown when they are asked for; `_intent` is what its payment intent will bear. */
+export type CheckoutSessionRow = Omit<Wire<Stripe.Checkout.Session>, 'line_items'> & {
+  _intent: { description: string | null; metadata: Metadata; transferGroup: string | null; routing: CheckoutRouting }
+}
+export type CheckoutLineRow = Wire<Stripe.LineItem> & { created: number; _session: string }
 export type WebhookEndpointRow = Omit<Wire<Stripe.WebhookEndpoint>, 'secret'> & { _secret: string; _connect: boolean }
 
 /** Platform money set aside for a connected account's negative balance, or given back when negative. */
@@ -82,6 +94,8 @@ export type Rows = {
   invoiceitem: InvoiceItemRow
   line_item: LineRow
   invoice_payment: InvoicePaymentRow
+  checkout_session: CheckoutSessionRow
+  checkout_line: CheckoutLineRow
   stored_file: Wire<Stripe.File>
   report_run: Wire<Stripe.Reporting.ReportRun>
   event: EventRow
@@ -152,6 +166,12 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
     noun: 'invoice payment',
     filters: { ...direct('invoice', 'status'), payment_intent: '$.payment.payment_intent' },
   },
+  checkout_session: {
+    prefixes: ['cs'],
+    noun: 'checkout.session',
+    filters: direct('customer', 'payment_intent', 'status'),
+  },
+  checkout_line: { prefixes: ['li'], noun: 'item', filters: { session: '$._session' } },
   stored_file: { prefixes: ['file'], noun: 'file', filters: direct('purpose') },
   report_run: { prefixes: ['frr'], noun: 'report run', filters: {} },
   event: { prefixes: ['evt'], noun: 'event', filters: direct('type') },

@@ -37,11 +37,17 @@ const EXPANDED: Partial<Record<Kind, Nested>> = {
     filter: 'charge',
     url: (id) => `/v1/charges/${id}/refunds`,
   },
+  checkout_session: {
+    field: 'line_items',
+    kind: 'checkout_line',
+    filter: 'session',
+    url: (id) => `/v1/checkout/sessions/${id}/line_items`,
+  },
   invoice: { field: 'payments', kind: 'invoice_payment', filter: 'invoice', url: () => '/v1/invoice_payments' },
 }
 
 /** Lists that read in the order their parts were added; all others are newest first. */
-const isOldestFirst = (kind: Kind): boolean => kind === 'line_item'
+const isOldestFirst = (kind: Kind): boolean => kind === 'line_item' || kind === 'checkout_line'
 
 /** The object as the API shows it: hidden fields dropped, derived fields and nested lists added. */
 export function show<K extends Kind>(world: World, account: string, kind: K, row: Rows[K]): JsonObject {
@@ -61,7 +67,7 @@ export function show<K extends Kind>(world: World, account: string, kind: K, row
 
 /** The nested list of that name, when the object has it only on request. */
 export function includable(world: World, account: string, object: JsonObject, field: string): JsonObject | undefined {
-  const kind = object.object as Kind
+  const kind = (object.object === 'checkout.session' ? 'checkout_session' : object.object) as Kind
   const nested = EXPANDED[kind]
   if (nested?.field !== field || typeof object.id !== 'string') return undefined
   return nestedList(world, account, nested, object.id)
@@ -87,6 +93,7 @@ const transactionsOf = (world: World, account: string, { _transactions }: Rows['
 
 const WITHOUT_CREATED: ReadonlySet<Kind> = new Set([
   'line_item',
+  'checkout_line',
   'invoiceitem',
   'bank_account',
   'reserve_transaction',

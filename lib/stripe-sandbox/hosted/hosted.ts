@@ -1,13 +1,15 @@
 import { displayAmount } from '../core/currency.ts'
 import type { World } from '../core/world.ts'
 import { balanceOf } from '../money/balance.ts'
+import { checkoutPage } from './checkout.ts'
 import { onboardingPage } from './onboarding.ts'
 import { document, escapeHtml, type HostedAnswer } from './page.ts'
 
 /** Pages that Stripe hosts and a browser visits; below `/_hosted`. */
 export function hostedPage(world: World, method: string, path: string): HostedAnswer {
-  const [, , noun = '', id = ''] = path.split('/')
+  const [, , noun = '', id = '', way = ''] = path.split('/')
   if (noun === 'onboarding') return onboardingPage(world, method, id)
+  if (noun === 'checkout') return checkoutPage(world, method, id, way)
   if (noun === 'dashboard') return dashboardPage(world, id)
   return { status: 404, html: document('Not here', '<h1>There is no such page</h1>') }
 }

@@ -3,6 +3,7 @@ import type { World } from '../core/world.ts'
 import { balanceOf } from '../money/balance.ts'
 import { followPayment } from '../objects/aftermath.ts'
 import { decideDebit } from '../objects/bank-debit.ts'
+import { concludeCheckout, expireCheckout } from '../objects/checkout-session.ts'
 import { coverNegativeBalances } from '../objects/connect-reserve.ts'
 import { decideDispute, letDisputeLapse } from '../objects/dispute-outcome.ts'
 import { advanceInvoice, concludeDebit } from '../objects/invoice-payment.ts'
@@ -40,6 +41,11 @@ export const JOBS: Readonly<Record<JobKind, (world: World, job: Job) => void>> =
   debit_decided: (world, { account, subject }) => {
     decideDebit(world, account, subject)
     concludeDebit(world, account, subject)
+    concludeCheckoutOf(world, account, subject)
+  },
+  checkout_expires: (world, { account, subject }) => {
+    const session = world.store.find('checkout_session', account, subject)
+    if (session?.status === 'open') expireCheckout(world, account, session)
   },
   refund_arrives: (world, { account, subject }) => arriveRefund(world, account, subject),
   reserve_expired: (world, { account, subject }) => expireHold(world, account, subject),
@@ -69,4 +75,10 @@ function announceFunds(world: World, midnight: number): void {
 function pruneEvents(world: World, before: number): void {
   world.store.statement('DELETE FROM delivery WHERE event IN (SELECT id FROM event WHERE created < ?)').run(before)
   world.store.statement('DELETE FROM event WHERE created < ?').run(before)
+}
+
+/** The debit's charge names the payment intent, and that the checkout session. */
+function concludeCheckoutOf(world: World, account: string, chargeId: string): void {
+  const intent = world.store.find('charge', account, chargeId)?.payment_intent
+  if (typeof intent === 'string') concludeCheckout(world, account, intent)
 }

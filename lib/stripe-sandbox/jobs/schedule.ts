@@ -20,6 +20,7 @@ const JOB_KINDS = [
   'refund_arrives',
   'reserve_expired',
   'connect_reserves',
+  'checkout_expires',
 ] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 export type Job = { seq: number; due: number; kind: JobKind; subject: string; account: string }

@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts.ts'
 import { applicationFeeRoutes } from './application-fees.ts'
 import { balanceSettingsRoutes } from './balance-settings.ts'
 import { buyerRoutes } from './buyers.ts'
+import { checkoutRoutes } from './checkout.ts'
 import { disputeRoutes } from './disputes.ts'
 import { eventRoutes } from './events.ts'
 import { invoiceRoutes } from './invoices.ts'
@@ -19,6 +20,7 @@ export const allRoutes: readonly Route[] = [
   ...accountRoutes,
   ...buyerRoutes,
   ...paymentRoutes,
+  ...checkoutRoutes,
   ...invoiceRoutes,
   ...moneyRoutes,
   ...applicationFeeRoutes,
