@@ -46,6 +46,10 @@ export type CheckoutSessionRow = Omit<Wire<Stripe.Checkout.Session>, 'line_items
   _intent: { description: string | null; metadata: Metadata; transferGroup: string | null; routing: CheckoutRouting }
 }
 export type CheckoutLineRow = Wire<Stripe.LineItem> & { created: number; _session: string }
+export type PaymentLinkRow = Omit<Wire<Stripe.PaymentLink>, 'line_items'> & {
+  created: number
+  _lines: { price: string; quantity: number }[]
+}
 export type WebhookEndpointRow = Omit<Wire<Stripe.WebhookEndpoint>, 'secret'> & { _secret: string; _connect: boolean }
 
 /** Platform money set aside for a connected account's negative balance, or given back when negative. */
@@ -96,6 +100,7 @@ export type Rows = {
   invoice_payment: InvoicePaymentRow
   checkout_session: CheckoutSessionRow
   checkout_line: CheckoutLineRow
+  payment_link: PaymentLinkRow
   stored_file: Wire<Stripe.File>
   report_run: Wire<Stripe.Reporting.ReportRun>
   event: EventRow
@@ -171,6 +176,7 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
     noun: 'checkout.session',
     filters: direct('customer', 'payment_intent', 'status'),
   },
+  payment_link: { prefixes: ['plink'], noun: 'payment_link', filters: direct('active') },
   checkout_line: { prefixes: ['li'], noun: 'item', filters: { session: '$._session' } },
   stored_file: { prefixes: ['file'], noun: 'file', filters: direct('purpose') },
   report_run: { prefixes: ['frr'], noun: 'report run', filters: {} },

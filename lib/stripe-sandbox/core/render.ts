@@ -94,6 +94,7 @@ const transactionsOf = (world: World, account: string, { _transactions }: Rows['
 const WITHOUT_CREATED: ReadonlySet<Kind> = new Set([
   'line_item',
   'checkout_line',
+  'payment_link',
   'invoiceitem',
   'bank_account',
   'reserve_transaction',

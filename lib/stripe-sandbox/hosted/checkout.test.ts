@@ -105,3 +105,25 @@ describe('a checkout session', () => {
     expect((await create({ expires_at: 1 })).param).toBe('expires_at')
   })
 })
+
+describe('a payment link', () => {
+  test('gives everybody who opens it a checkout of their own, with its metadata, until it is switched off', async () => {
+    const { stripe } = await openBench()
+    const product = await stripe.products.create({ name: 'Print' })
+    const price = await stripe.prices.create({ product: product.id, currency: 'usd', unit_amount: 1_900 })
+    const link = await stripe.paymentLinks.create({
+      line_items: [{ price: price.id, quantity: 1 }],
+      metadata: { seller: 'acct_1' },
+      after_completion: { type: 'redirect', redirect: { url: 'http://localhost/thanks' } },
+    })
+    const opened = await Promise.all([1, 2].map(() => fetch(link.url, { redirect: 'manual' })))
+    const [one, two] = opened.map((answer) => answer.headers.get('location') ?? '')
+    expect(one).not.toBe(two)
+    expect((await pay(one ?? '', 'card')).headers.get('location')).toBe('http://localhost/thanks')
+    const [paid] = (await stripe.checkout.sessions.list({ status: 'complete' })).data
+    expect(paid).toMatchObject({ payment_link: link.id, metadata: { seller: 'acct_1' }, amount_total: 1_900 })
+
+    await stripe.paymentLinks.update(link.id, { active: false })
+    expect(await (await fetch(link.url)).text()).toContain('no longer active')
+  })
+})

@@ -1,6 +1,7 @@
 import { displayAmount } from '../core/currency.ts'
 import type { World } from '../core/world.ts'
 import { payCheckout } from '../objects/checkout-session.ts'
+import { openPaymentLink } from '../objects/payment-link.ts'
 import { document, escapeHtml, type HostedAnswer } from './page.ts'
 
 /** Ways to pay that the page offers, by the last part of the address the form is sent to. */
@@ -53,4 +54,13 @@ function page(world: World, account: string, id: string, problem: string): Hoste
        <form method="post" class="row">${buttons.join('')}</form>${back}`,
     ),
   }
+}
+
+/** The address of a payment link: whoever opens it gets a checkout of their own. */
+export function paymentLinkPage(world: World, id: string): HostedAnswer {
+  const found = world.store.findAnywhere('payment_link', id)
+  if (!found) return { status: 404, html: document('Not here', '<h1>There is no such link</h1>') }
+  if (!found.row.active) return { status: 200, html: document('Checkout', '<h1>This link is no longer active</h1>') }
+  const session = world.transaction(() => openPaymentLink(world, found.account, found.row))
+  return { location: session.url ?? '' }
 }

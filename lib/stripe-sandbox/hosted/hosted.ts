@@ -1,7 +1,7 @@
 import { displayAmount } from '../core/currency.ts'
 import type { World } from '../core/world.ts'
 import { balanceOf } from '../money/balance.ts'
-import { checkoutPage } from './checkout.ts'
+import { checkoutPage, paymentLinkPage } from './checkout.ts'
 import { onboardingPage } from './onboarding.ts'
 import { document, escapeHtml, type HostedAnswer } from './page.ts'
 
@@ -10,6 +10,8 @@ export function hostedPage(world: World, method: string, path: string): HostedAn
   const [, , noun = '', id = '', way = ''] = path.split('/')
   if (noun === 'onboarding') return onboardingPage(world, method, id)
   if (noun === 'checkout') return checkoutPage(world, method, id, way)
+  if (noun === 'link') return paymentLinkPage(world, id)
+  if (noun === 'thanks') return { status: 200, html: document('Thank you', '<h1>Thank you</h1><p>It was paid.</p>') }
   if (noun === 'dashboard') return dashboardPage(world, id)
   return { status: 404, html: document('Not here', '<h1>There is no such page</h1>') }
 }

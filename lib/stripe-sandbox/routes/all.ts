@@ -9,6 +9,7 @@ import { eventRoutes } from './events.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { linkRoutes } from './links.ts'
 import { moneyRoutes } from './money.ts'
+import { paymentLinkRoutes } from './payment-links.ts'
 import { paymentRoutes } from './payments.ts'
 import { payoutRoutes } from './payouts.ts'
 import { reportRoutes } from './reports.ts'
@@ -21,6 +22,7 @@ export const allRoutes: readonly Route[] = [
   ...buyerRoutes,
   ...paymentRoutes,
   ...checkoutRoutes,
+  ...paymentLinkRoutes,
   ...invoiceRoutes,
   ...moneyRoutes,
   ...applicationFeeRoutes,
