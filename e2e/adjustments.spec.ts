@@ -9,6 +9,8 @@ test('a penalty is asked for, approved by somebody else, and owed by the seller'
   const operator = await as('operator')
   await operator.goto('/sellers')
   await operator.getByRole('link', { name: SELLER }).click()
+  await expect(operator.getByRole('heading', { level: 1, name: SELLER })).toBeVisible()
+  await expectAccessible(operator)
   await operator.getByRole('button', { name: 'Adjust…' }).click()
   const dialog = operator.getByRole('dialog', { name: `Adjust what ${SELLER} is owed` })
   await dialog.getByLabel('Amount').fill('12.50')
@@ -50,6 +52,7 @@ test('a file of adjustments says what is wrong with a line, then what it adds up
   const good = [`${seller},USD,-3.20,shipping,Labels in October,INV-1`, `${seller},USD,5.00,goodwill,Lost parcel,T-9`]
   const page = await as('operator')
   await page.goto('/adjustments')
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Upload a file…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Adjustments from a file' })
   await dialog.getByLabel('File').setInputFiles(file(...good, 'acct_nobody,USD,1.00,goodwill,Hello there,'))
@@ -61,6 +64,7 @@ test('a file of adjustments says what is wrong with a line, then what it adds up
   await expect(page.getByText('Proposed 2; somebody else approves them')).toBeVisible()
 
   await page.goto('/adjustments')
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Upload a file…' }).click()
   await dialog.getByLabel('File').setInputFiles(file(...good))
   await expect(dialog.getByText('This very file was proposed before.')).toBeVisible()

@@ -16,6 +16,8 @@ test('a refund after the transfer takes back what the seller’s account can bea
   const approver = await as('approver', product)
   await approver.goto('/approvals')
   await approver.getByRole('link', { name: /^Transfer 6,200\.00 USD/ }).click()
+  await expect(approver.getByRole('heading', { level: 1, name: 'Transfer of 6,200.00 USD' })).toBeVisible()
+  await expectAccessible(approver)
   await approver.getByRole('button', { name: 'Approve 6,200.00 USD' }).click()
   await untilState(approver, 'executed')
 
@@ -31,6 +33,8 @@ test('a refund after the transfer takes back what the seller’s account can bea
   await expect(approver.getByText('6,120.00 USD owed by the seller, carried into the next settlements')).toBeVisible()
   await expectAccessible(approver)
   await approver.getByRole('link', { name: /^Take 80\.00 USD back from Ridgeline Outfitters/ }).click()
+  await expect(approver.getByRole('heading', { level: 1, name: 'Reversal of 80.00 USD' })).toBeVisible()
+  await expectAccessible(approver)
   await approver.getByRole('button', { name: /^Approve 80\.00 USD/ }).click()
   await untilState(approver, 'executed')
   const [large] = (await transfersOf(product)).filter(({ amount }) => amount === 620_000)

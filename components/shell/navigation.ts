@@ -6,6 +6,7 @@ import {
   FileSignature,
   History,
   House,
+  ListChecks,
   type LucideIcon,
   Radio,
   ScrollText,
@@ -38,6 +39,7 @@ export const NAVIGATION = [
     label: 'Money',
     places: [
       { href: '/settlements', label: 'Settlements', icon: ArrowLeftRight, key: 's', permission: 'settlements.read' },
+      { href: '/runs', label: 'Runs', icon: ListChecks, key: 'r', permission: 'runs.read' },
       { href: '/adjustments', label: 'Adjustments', icon: Diff, key: 'd', permission: 'adjustments.read' },
       { href: '/ledger', label: 'Ledger', icon: BookOpen, key: 'l', permission: 'ledger.read' },
     ],

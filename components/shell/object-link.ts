@@ -9,6 +9,7 @@ const PATHS: Readonly<Record<string, string>> = {
   person: '/settings/people',
   opening_sheet: '/settings/cutover',
   adjustment: '/adjustments',
+  settlement_run: '/runs',
 }
 
 /**

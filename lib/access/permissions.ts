@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   'transfers.reverse': ['approver', 'operator'],
   'settlements.read': ['admin', 'approver', 'operator', 'analyst'],
   'settlements.work': ['operator'],
+  'runs.read': ['admin', 'approver', 'operator', 'analyst'],
+  'runs.work': ['operator'],
   'adjustments.read': ['admin', 'approver', 'operator', 'analyst'],
   'adjustments.work': ['operator', 'approver'],
   'contracts.read': ['admin', 'approver', 'operator', 'analyst'],

@@ -22,6 +22,7 @@ export type IdPrefix =
   | 'ops' // sheet of opening balances
   | 'pys' // payout sheet of another system
   | 'adj' // adjustment
+  | 'run' // settlement run
   | 'job' // worker lease
   | 'req' // request
 

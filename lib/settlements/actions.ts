@@ -12,9 +12,13 @@ import { submitDraft } from './contract-version.ts'
 import { holdSeller } from './hold-seller.ts'
 import { releaseHold } from './release-hold.ts'
 import { proposeAgain, runAgain } from './run-again.ts'
+import { cancelRun, excludeItem, includeItem, makeRun } from './runs/make-run.ts'
+import { excludeInput, includeInput, newRunInput, runInput } from './runs/run-schema.ts'
+import { submitRun } from './runs/submit-run.ts'
 import { proposeAgainInput, rerunInput } from './schema.ts'
 
 const PAGES = ['/settlements', '/approvals', '/sellers']
+const RUN_PAGES = ['/runs', '/approvals']
 
 export const runAgainAction = defineAction({
   permission: 'settlements.work',
@@ -77,4 +81,39 @@ export const stopAdjustmentAction = defineAction({
   input: adjustmentIdInput,
   run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => stopRecurring(tx, { actor, ...input, at })),
   revalidates: ['/adjustments'],
+})
+
+export const makeRunAction = defineAction({
+  permission: 'runs.work',
+  input: newRunInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => makeRun(tx, { actor, ...input, at })),
+  revalidates: RUN_PAGES,
+})
+
+export const excludeFromRunAction = defineAction({
+  permission: 'runs.work',
+  input: excludeInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => excludeItem(tx, { actor, ...input, at })),
+  revalidates: RUN_PAGES,
+})
+
+export const includeInRunAction = defineAction({
+  permission: 'runs.work',
+  input: includeInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => includeItem(tx, { actor, ...input, at })),
+  revalidates: RUN_PAGES,
+})
+
+export const submitRunAction = defineAction({
+  permission: 'runs.work',
+  input: runInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => submitRun(tx, { actor, ...input, at })),
+  revalidates: RUN_PAGES,
+})
+
+export const cancelRunAction = defineAction({
+  permission: 'runs.work',
+  input: runInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => cancelRun(tx, { actor, ...input, at })),
+  revalidates: RUN_PAGES,
 })

@@ -10,6 +10,8 @@ import type { Report } from './steps.ts'
 const NEXT = join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next')
 /** Pages of Stripe's lists die young by the thousand: room for a few is enough, and takes 300 MB less than V8 would. */
 const YOUNG_HEAP = '--max-semi-space-size=8'
+/** Longer than a proxy in front keeps an idle connection (a minute, usually), so that it never sends into one we just closed. */
+const KEEP_ALIVE_MS = '70000'
 const READY_TIMEOUT_MS = 60_000
 
 /** What web, worker and commands are started with: the application's login, never the owner's. */
@@ -58,7 +60,7 @@ export async function startServices(options: ServicesOptions): Promise<{ pids: n
   })
   const web = new Service({
     name: 'web server',
-    args: [NEXT, isDev ? 'dev' : 'start', '-p', `${port}`],
+    args: [NEXT, ...(isDev ? ['dev'] : ['start', '--keepAliveTimeout', KEEP_ALIVE_MS]), '-p', `${port}`],
     env,
     logFile: logFile('web'),
     onGivenUp,
