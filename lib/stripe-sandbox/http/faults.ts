@@ -95,7 +95,7 @@ export class Faults {
   private readonly buckets = new Map<string, { tokens: number; atMs: number }>()
   private random: () => number = () => 1
   private seed = 1
-  private second = { at: -1, reversed: false, seen: 0 }
+  private second = { at: -1, reversed: false, seen: 0, beganMs: 0 }
 
   /** Replaces the whole plan. */
   plan(plan: FaultPlan): void {
@@ -105,7 +105,7 @@ export class Faults {
     this.buckets.clear()
     this.random = seededRandom(plan.seed)
     this.seed = plan.seed
-    this.second = { at: -1, reversed: false, seen: 0 }
+    this.second = { at: -1, reversed: false, seen: 0, beganMs: 0 }
   }
 
   describe(): unknown {
@@ -158,11 +158,13 @@ export class Faults {
   /** The later of one second comes first: each event of it waits less than the one before. */
   private lastFirstMs(created: number): number {
     if (this.second.at !== created) {
-      this.second = { at: created, reversed: this.meets(this.webhooks.same_second), seen: 0 }
+      this.second = { at: created, reversed: this.meets(this.webhooks.same_second), seen: 0, beganMs: Date.now() }
     }
     if (!this.second.reversed) return 0
     this.second.seen += 1
-    return Math.max(0, this.webhooks.window_ms - this.second.seen * LAST_FIRST_GAP_MS)
+    // Counted from the second's first event, however long the requests between them took.
+    const dueMs = this.second.beganMs + this.webhooks.window_ms - this.second.seen * LAST_FIRST_GAP_MS
+    return Math.max(0, dueMs - Date.now())
   }
 }
 

@@ -147,7 +147,7 @@ describe('webhooks', () => {
   })
 
   test('of one second arrive last first when the plan says so', async () => {
-    const { stripe, received, arrived } = await planned({ same_second: 1 })
+    const { stripe, received, arrived } = await planned({ same_second: 1, window_ms: 3_000 })
     const customer = await stripe.customers.create({})
     for (const name of ['first', 'second']) await stripe.customers.update(customer.id, { name })
     await arrived(3)
