@@ -26,7 +26,13 @@ export const SANDBOX = 'stripe-sandbox'
 export const floorOf = (room: string): number => FLOORS.findIndex((rooms) => rooms.includes(room))
 
 /** Whose tables a schema file holds, where the file does not bear the room's own name. */
-const ROOM_OF_SCHEMA: Readonly<Record<string, string>> = { mirror: 'events' }
+const ROOM_OF_SCHEMA: Readonly<Record<string, string>> = {
+  mirror: 'events',
+  bank: 'reconciliation',
+  records: 'reconciliation',
+  matching: 'reconciliation',
+  close: 'reconciliation',
+}
 
 export const roomOfSchemaFile = (noun: string): string => ROOM_OF_SCHEMA[noun] ?? noun
 
