@@ -28,7 +28,7 @@ test('the books are opened: a sheet is tied out, fixed, signed by two and posted
   as,
   freshProduct,
 }) => {
-  const product = await freshProduct({ scale: 'small' })
+  const product = await freshProduct()
   const operator = await as('operator', product)
   await operator.goto('/settings/cutover')
   await expectAccessible(operator)

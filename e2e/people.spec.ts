@@ -45,7 +45,7 @@ test.describe('somebody new', () => {
 })
 
 test('a role that decides about money counts once a second person agreed', async ({ as, freshProduct }) => {
-  const product = await freshProduct({ scale: 'empty' })
+  const product = await freshProduct({ isEmpty: true })
   const admin = await as('admin', product)
   await admin.goto('/settings/people')
   await admin.getByRole('button', { name: 'Actions for Olu Operator' }).click()

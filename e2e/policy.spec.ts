@@ -5,7 +5,7 @@ test('the policy is changed by proposal: previewed, said why, and in force once 
   as,
   freshProduct,
 }) => {
-  const product = await freshProduct({ scale: 'empty' })
+  const product = await freshProduct({ isEmpty: true })
   const admin = await as('admin', product)
   await admin.goto('/settings/policy')
   await expectAccessible(admin)

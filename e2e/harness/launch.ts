@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '#lib/platform/embedded/server.ts'
@@ -13,40 +13,62 @@ export type Product = {
   readonly database: TestDatabase
 }
 
+/** A marketplace whose past was read once: products of tests begin as copies of it. */
+export type Loaded = { readonly databaseName: string; readonly sandboxDir: string }
+
 type LaunchOptions = {
   readonly cluster: TestCluster
   readonly buildDir: string
-  readonly scale: 'empty' | 'small' | 'demo'
-  readonly seed?: number
+  /** What it begins as; undefined: nothing has happened yet. */
+  readonly loaded: Loaded | undefined
   /** Time stands still between jumps of the sandbox's clock. */
   readonly isFrozen?: boolean
 }
 
-/** Starts a whole product on free ports: a database, a sandbox, first data, worker and web. */
+const SECRETS = { nextAuthSecret: 'a secret of the browser tests', sealKey: 'a seal key of the browser tests' }
+
+/** Reads the past of a small marketplace into a database of its own, and leaves both for copies. */
+export async function loadOnce(cluster: TestCluster): Promise<Loaded> {
+  const sandboxDir = mkdtempSync(join(tmpdir(), 'tieout-e2e-loaded-'))
+  const databaseName = `e2e_loaded_${crypto.randomUUID().slice(0, 8)}`
+  const database = await copyDatabase(cluster, databaseName)
+  const [port, sandboxPort] = [await freePort(), await freePort()]
+  const logFile = join(logFolder('loaded'), 'sandbox.log')
+  const sandbox = await startSandbox({ port: sandboxPort, dataDir: sandboxDir, logFile, scale: 'small', seed: 1 })
+  try {
+    const env = parseEnv({ PORT: `${port}`, SANDBOX_PORT: `${sandboxPort}` })
+    await runReporting('first-data.ts', productEnvironment(env, SECRETS, database.appUrl), () => {})
+  } finally {
+    await sandbox.stop()
+  }
+  return { databaseName, sandboxDir }
+}
+
+/** Starts a whole product on free ports: a database, a sandbox, worker and web. */
 export async function launchProduct(options: LaunchOptions): Promise<Product & { stop(): Promise<void> }> {
-  const { cluster, buildDir, scale, seed = 1, isFrozen = false } = options
+  const { cluster, buildDir, loaded, isFrozen = false } = options
   const [port, sandboxPort] = [await freePort(), await freePort()]
   const dataDir = mkdtempSync(join(tmpdir(), 'tieout-e2e-'))
-  const logDir = join('playwright-report', 'logs', `${port}`)
-  mkdirSync(logDir, { recursive: true })
+  const logDir = logFolder(`${port}`)
+  if (loaded !== undefined) cpSync(loaded.sandboxDir, dataDir, { recursive: true })
 
-  const database = await copyDatabase(cluster, `e2e_${port}_${crypto.randomUUID().slice(0, 8)}`)
+  const database = await copyDatabase(cluster, `e2e_${port}_${crypto.randomUUID().slice(0, 8)}`, loaded?.databaseName)
   const sandbox = await startSandbox({
     port: sandboxPort,
     dataDir,
     logFile: join(logDir, 'sandbox.log'),
-    scale,
-    seed,
+    scale: 'empty',
+    seed: 1,
     flags: isFrozen ? ['--frozen'] : [],
   })
   const url = `http://127.0.0.1:${port}`
   const webhooks = await registerEndpoints(sandbox.url, `${url}/api/webhooks/stripe`, undefined)
   const environment = productEnvironment(
     parseEnv({ PORT: `${port}`, SANDBOX_PORT: `${sandboxPort}`, NEXTAUTH_URL: url }),
-    { nextAuthSecret: 'a secret of the browser tests', sealKey: 'a seal key of the browser tests', webhooks },
+    { ...SECRETS, webhooks },
     database.appUrl,
   )
-  await runReporting('first-data.ts', environment, () => {})
+  if (loaded === undefined) await runReporting('first-data.ts', environment, () => {})
   let stopServices = async () => {}
   const stop = async () => {
     await stopServices()
@@ -67,4 +89,10 @@ export async function launchProduct(options: LaunchOptions): Promise<Product & {
     throw error
   })
   return { url, sandboxUrl: sandbox.url, database, stop }
+}
+
+function logFolder(name: string): string {
+  const folder = join('playwright-report', 'logs', name)
+  mkdirSync(folder, { recursive: true })
+  return folder
 }

@@ -1,8 +1,13 @@
 import type { TestCluster } from '#lib/platform/testing/cluster.ts'
-import type { Product } from './launch.ts'
+import type { Loaded, Product } from './launch.ts'
 
 /** What the set-up of a run tells its workers, which are processes of their own. */
-type Shared = { readonly cluster: TestCluster; readonly product: Product; readonly buildDir: string }
+type Shared = {
+  readonly cluster: TestCluster
+  readonly product: Product
+  readonly loaded: Loaded
+  readonly buildDir: string
+}
 
 const VARIABLE = 'TIEOUT_BROWSER_TESTS'
 

@@ -12,7 +12,7 @@ type Fixtures = {
   /** The product that all tests share. Never move its clock, never reset it. */
   product: Product
   /** Starts a product for this test alone, with a clock that the test may move. */
-  freshProduct: (options?: { scale?: 'empty' | 'small'; seed?: number; isFrozen?: boolean }) => Promise<Product>
+  freshProduct: (options?: { isEmpty?: boolean; isFrozen?: boolean }) => Promise<Product>
 }
 
 export const test = base.extend<Fixtures>({
@@ -20,10 +20,10 @@ export const test = base.extend<Fixtures>({
   product: async ({ playwright: _ }, use) => use(shared().product),
   baseURL: async ({ product }, use) => use(product.url),
   freshProduct: async ({ playwright: _ }, use) => {
-    const { cluster, buildDir } = shared()
+    const { cluster, buildDir, loaded } = shared()
     const started: { stop(): Promise<void> }[] = []
-    await use(async (options = {}) => {
-      const product = await launchProduct({ cluster, buildDir, scale: 'small', ...options })
+    await use(async ({ isEmpty = false, isFrozen = false } = {}) => {
+      const product = await launchProduct({ cluster, buildDir, loaded: isEmpty ? undefined : loaded, isFrozen })
       started.push(product)
       return product
     })

@@ -41,12 +41,12 @@ export async function startTestCluster(): Promise<TestCluster & { stop(): Promis
 
 export type TestDatabase = { readonly ownerUrl: string; readonly appUrl: string; readonly superUrl: string }
 
-/** A fresh, migrated, empty database, owned by a role that is no superuser. */
-export async function copyDatabase(cluster: TestCluster, name: string): Promise<TestDatabase> {
+/** A fresh, migrated database, empty or a copy of one that nobody is connected to, owned by a role that is no superuser. */
+export async function copyDatabase(cluster: TestCluster, name: string, template = TEMPLATE): Promise<TestDatabase> {
   const owner = new pg.Client({ connectionString: cluster.ownerUrl })
   await owner.connect()
   try {
-    await owner.query(`CREATE DATABASE "${name}" TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`)
+    await owner.query(`CREATE DATABASE "${name}" TEMPLATE "${template}" STRATEGY FILE_COPY`)
   } finally {
     await owner.end()
   }
