@@ -12,6 +12,7 @@ import {
   ScrollText,
   Settings,
   Store,
+  Ticket,
 } from 'lucide-react'
 
 export type Place = {
@@ -33,6 +34,7 @@ export const NAVIGATION = [
     places: [
       { href: '/', label: 'Today', icon: House, key: 't', permission: 'today.read' },
       { href: '/approvals', label: 'Approvals', icon: CircleCheckBig, key: 'a', permission: 'approvals.read' },
+      { href: '/tickets', label: 'Tickets', icon: Ticket, key: 'i', permission: 'tickets.read' },
     ],
   },
   {

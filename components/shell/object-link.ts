@@ -10,6 +10,7 @@ const PATHS: Readonly<Record<string, string>> = {
   opening_sheet: '/settings/cutover',
   adjustment: '/adjustments',
   settlement_run: '/runs',
+  ticket: '/tickets',
 }
 
 /**

@@ -1,13 +1,9 @@
-import { Pill, type Tone } from '#components/ui/pill.tsx'
+import { Pill } from '#components/ui/pill.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import type { TicketRow } from '#lib/tickets/list-tickets.ts'
+import { ticketLook } from '#lib/tickets/model.ts'
 import { TicketActions } from './ticket-actions.tsx'
-
-const LOOKS: Readonly<Record<string, { word: string; tone: Tone }>> = {
-  open: { word: 'open', tone: 'warn' },
-  in_progress: { word: 'in progress', tone: 'wait' },
-  resolved: { word: 'resolved', tone: 'good' },
-}
 
 type TicketListProps = {
   readonly tickets: readonly TicketRow[]
@@ -21,14 +17,16 @@ export function TicketList({ tickets, canWork, now, timeZone }: TicketListProps)
   return (
     <ul className="flex flex-col gap-3">
       {tickets.map((ticket) => {
-        const look = LOOKS[ticket.state] ?? { word: ticket.state, tone: 'plain' as const }
+        const look = ticketLook(ticket.state)
         return (
           <li
             key={ticket.id}
             className="flex flex-col gap-1.5 rounded-md border border-line bg-surface-raised px-4 py-3"
           >
             <div className="flex flex-wrap items-start justify-between gap-2">
-              <span className="min-w-0 font-medium">{ticket.title}</span>
+              <span className="min-w-0 font-medium">
+                <TextLink href={`/tickets/${ticket.id}`}>{ticket.title}</TextLink>
+              </span>
               <Pill tone={look.tone}>{look.word}</Pill>
             </div>
             <p className="max-w-prose text-ink-2 text-sm">

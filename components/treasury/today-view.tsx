@@ -2,7 +2,6 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { CoverFigures } from '#components/ledger/cover-figures.tsx'
 import { MoneyText } from '#components/money/money-text.tsx'
-import { hrefFor } from '#components/shell/object-link.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Figure, Figures } from '#components/ui/figure.tsx'
@@ -48,9 +47,9 @@ export function TodayView({ today, now, isPaused }: TodayViewProps) {
         <Figure
           label="Open tickets"
           value={today.openTicketCount}
-          note={today.openTicketCount === 0 ? 'Nothing is paused' : 'Settlements that wait for somebody'}
+          note={today.openTicketCount === 0 ? 'Nothing waits for work' : 'By the day they are due'}
           tone={today.openTicketCount > 0 ? 'warn' : 'plain'}
-          href="/settlements?state=paused"
+          href="/tickets"
         />
         <Figure
           label="Events in trouble"
@@ -97,7 +96,7 @@ export function TodayView({ today, now, isPaused }: TodayViewProps) {
             </ul>
           )}
         </Section>
-        <Section title="Tickets" actions={<TextLink href="/settlements?state=paused">All paused settlements</TextLink>}>
+        <Section title="Tickets" actions={<TextLink href="/tickets">All tickets</TextLink>}>
           {today.tickets.length === 0 ? (
             <EmptyState title="No open ticket">
               A settlement whose check fails pauses and opens one, with the next step.
@@ -108,7 +107,7 @@ export function TodayView({ today, now, isPaused }: TodayViewProps) {
                 <li key={ticket.id}>
                   <Link
                     prefetch={false}
-                    href={(hrefFor(ticket.subjectKind, ticket.subjectId) ?? '/settlements') as Route}
+                    href={`/tickets/${ticket.id}` as Route}
                     className="block px-4 py-2.5 hover:bg-surface-hover"
                   >
                     <span className="flex flex-wrap items-baseline justify-between gap-x-4">

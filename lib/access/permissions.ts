@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   'transfers.reverse': ['approver', 'operator'],
   'settlements.read': ['admin', 'approver', 'operator', 'analyst'],
   'settlements.work': ['operator'],
+  'tickets.read': ['admin', 'approver', 'operator', 'analyst'],
+  'tickets.work': ['operator'],
   'runs.read': ['admin', 'approver', 'operator', 'analyst'],
   'runs.work': ['operator'],
   'adjustments.read': ['admin', 'approver', 'operator', 'analyst'],

@@ -121,11 +121,12 @@ describe('sellers', () => {
 })
 
 test('a ticket is taken, resolved with what was done, and stays resolved', async () => {
-  const actor = { kind: 'person', id: 'per_olu', role: 'operator' } as const
+  const actor = { personId: 'per_olu', name: 'Olu', roles: ['operator'] }
+  const worker = { actor, requestId: 'req_olu', at: NOW }
   const [ticket] = await world.work((tx) => listTickets(tx, { isOpen: true, limit: 10 }))
   const ticketId = ticket?.id ?? ''
-  await world.work((tx) => takeTicket(tx, { ticketId, actor, at: NOW }))
-  const resolve = () => world.work((tx) => resolveTicket(tx, { ticketId, resolution: 'Paid by hand.', actor, at: NOW }))
+  await world.work((tx) => takeTicket(tx, ticketId, worker))
+  const resolve = () => world.work((tx) => resolveTicket(tx, ticketId, 'Paid by hand.', worker))
   await resolve()
   await expect(resolve()).rejects.toThrow('resolved already')
   await world.settle({ kind: 'invoice', id: 'in_5' })

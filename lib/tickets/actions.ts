@@ -2,31 +2,97 @@
 
 import { defineAction } from '#lib/access/define-action.ts'
 import { inTransaction } from '#lib/platform/db.ts'
-import { resolveTicket, takeTicket } from './resolve-ticket.ts'
-import { resolveInput, takeInput } from './schema.ts'
+import { assignTickets, commentTicket, planTicket, snoozeTicket } from './plan-ticket.ts'
+import { reopenTicket, resolveTicket, resolveTickets, takeTicket } from './resolve-ticket.ts'
+import {
+  assignInput,
+  commentInput,
+  planInput,
+  reopenInput,
+  resolveInput,
+  resolveManyInput,
+  slaInput,
+  snoozeInput,
+  takeInput,
+} from './schema.ts'
+import { saveSlaDays } from './sla.ts'
 
-const PAGES = ['/settlements', '/']
+const revalidates = ['/tickets', '/settlements', '/']
 
 export const takeTicketAction = defineAction({
-  permission: 'settlements.work',
+  permission: 'tickets.work',
   input: takeInput,
   run: ({ actor, input, at }) =>
-    inTransaction(actor.scope, (tx) =>
-      takeTicket(tx, { ...input, actor: asAuditor(actor), requestId: actor.requestId, at }),
-    ),
-  revalidates: PAGES,
+    inTransaction(actor.scope, (tx) => takeTicket(tx, input.ticketId, { actor, requestId: actor.requestId, at })),
+  revalidates,
 })
 
 export const resolveTicketAction = defineAction({
-  permission: 'settlements.work',
+  permission: 'tickets.work',
   input: resolveInput,
-  run: ({ actor, input, at }) =>
+  run: ({ actor, input: { ticketId, resolution }, at }) =>
     inTransaction(actor.scope, (tx) =>
-      resolveTicket(tx, { ...input, actor: asAuditor(actor), requestId: actor.requestId, at }),
+      resolveTicket(tx, ticketId, resolution, { actor, requestId: actor.requestId, at }),
     ),
-  revalidates: PAGES,
+  revalidates,
 })
 
-function asAuditor({ personId, roles }: { readonly personId: string; readonly roles: readonly string[] }) {
-  return { kind: 'person', id: personId, role: roles.join(',') } as const
-}
+export const resolveTicketsAction = defineAction({
+  permission: 'tickets.work',
+  input: resolveManyInput,
+  run: ({ actor, input: { ticketIds, resolution }, at }) =>
+    inTransaction(actor.scope, (tx) =>
+      resolveTickets(tx, ticketIds, resolution, { actor, requestId: actor.requestId, at }),
+    ),
+  revalidates,
+})
+
+export const reopenTicketAction = defineAction({
+  permission: 'tickets.work',
+  input: reopenInput,
+  run: ({ actor, input: { ticketId, reason }, at }) =>
+    inTransaction(actor.scope, (tx) => reopenTicket(tx, ticketId, reason, { actor, requestId: actor.requestId, at })),
+  revalidates,
+})
+
+export const assignTicketsAction = defineAction({
+  permission: 'tickets.work',
+  input: assignInput,
+  run: ({ actor, input: { ticketIds, ownerId }, at }) =>
+    inTransaction(actor.scope, (tx) =>
+      assignTickets(tx, ticketIds, ownerId, { actor, requestId: actor.requestId, at }),
+    ),
+  revalidates,
+})
+
+export const commentTicketAction = defineAction({
+  permission: 'tickets.work',
+  input: commentInput,
+  run: ({ actor, input: { ticketId, body }, at }) =>
+    inTransaction(actor.scope, (tx) => commentTicket(tx, ticketId, body, { actor, requestId: actor.requestId, at })),
+  revalidates,
+})
+
+export const snoozeTicketAction = defineAction({
+  permission: 'tickets.work',
+  input: snoozeInput,
+  run: ({ actor, input: { ticketId, until }, at }) =>
+    inTransaction(actor.scope, (tx) => snoozeTicket(tx, ticketId, until, { actor, requestId: actor.requestId, at })),
+  revalidates,
+})
+
+export const planTicketAction = defineAction({
+  permission: 'tickets.work',
+  input: planInput,
+  run: ({ actor, input: { ticketId, ...plan }, at }) =>
+    inTransaction(actor.scope, (tx) => planTicket(tx, ticketId, plan, { actor, requestId: actor.requestId, at })),
+  revalidates,
+})
+
+export const saveSlaAction = defineAction({
+  permission: 'settings.manage',
+  input: slaInput,
+  run: ({ actor, input, at }) =>
+    inTransaction(actor.scope, (tx) => saveSlaDays(tx, input, { actor, requestId: actor.requestId, at })),
+  revalidates,
+})

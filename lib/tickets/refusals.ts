@@ -2,3 +2,25 @@ import { Refusal } from '#lib/platform/refusal.ts'
 
 export const ticketClosed = () =>
   new Refusal({ code: 'tickets.closed', status: 409, message: 'This ticket is resolved already, or does not exist.' })
+
+export const ticketNotResolved = () =>
+  new Refusal({ code: 'tickets.open', status: 409, message: 'This ticket is open, or does not exist.' })
+
+export const noTicket = () =>
+  new Refusal({ code: 'tickets.not_found', status: 404, message: 'There is no such ticket.' })
+
+export const cannotOwn = () =>
+  new Refusal({
+    code: 'tickets.owner',
+    status: 422,
+    field: 'ownerId',
+    message: 'This person cannot work on tickets here. Choose somebody from the list.',
+  })
+
+export const snoozeInThePast = () =>
+  new Refusal({
+    code: 'tickets.snooze_past',
+    status: 422,
+    field: 'until',
+    message: 'Choose a day after today.',
+  })

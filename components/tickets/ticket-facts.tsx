@@ -1,0 +1,46 @@
+import { Facts } from '#components/ui/facts.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import type { TicketRow } from '#lib/tickets/list-tickets.ts'
+import { AGE_BUCKETS, ageBucketOf } from '#lib/tickets/model.ts'
+
+type TicketFactsProps = { readonly ticket: TicketRow; readonly now: string; readonly timeZone: string }
+
+/** Whose it is, how old, and until when. */
+export function TicketFacts({ ticket, now, timeZone }: TicketFactsProps) {
+  const isLate = ticket.state !== 'resolved' && ticket.dueAt <= now
+  return (
+    <Facts
+      wide
+      facts={[
+        { label: 'Owner', value: ticket.ownerName || 'nobody' },
+        {
+          label: 'Due',
+          value: isLate ? (
+            <span className="text-bad-ink">late, {ticket.dueAt.slice(0, 10)}</span>
+          ) : (
+            ticket.dueAt.slice(0, 10)
+          ),
+        },
+        {
+          label: 'Opened',
+          value: (
+            <>
+              <RelativeTime at={ticket.openedAt} now={now} timeZone={timeZone} /> (
+              {AGE_BUCKETS[ageBucketOf(new Date(ticket.openedAt), new Date(now))].label})
+            </>
+          ),
+        },
+        { label: 'Check or rule', value: <span className="font-mono text-sm">{ticket.code}</span> },
+        ...(ticket.snoozedUntil !== null && ticket.snoozedUntil > now
+          ? [{ label: 'Put aside until', value: ticket.snoozedUntil.slice(0, 10) }]
+          : []),
+        ...(ticket.resolvedAt === null
+          ? []
+          : [
+              { label: 'Resolved', value: <RelativeTime at={ticket.resolvedAt} now={now} timeZone={timeZone} /> },
+              { label: 'The next step was', value: ticket.action },
+            ]),
+      ]}
+    />
+  )
+}

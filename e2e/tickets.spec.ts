@@ -1,0 +1,49 @@
+import { expectAccessible } from './harness/accessible.ts'
+import { expect, test } from './harness/test.ts'
+
+test('a ticket is found in the queue, planned, commented, given on and resolved, and keeps its history', async ({
+  as,
+}) => {
+  const page = await as('operator')
+  await page.goto('/tickets')
+  await expect(page.getByRole('heading', { level: 1, name: 'Tickets' })).toBeVisible()
+  await expectAccessible(page)
+
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await page.getByRole('button', { name: 'Give to…' }).click()
+  await page.getByRole('menuitem', { name: 'Olu Operator' }).click()
+  await expect(page.getByText('1 given to Olu Operator')).toBeVisible()
+  await page.getByRole('link', { name: /^Mine/ }).click()
+  await expect(page).toHaveURL(/owner=per_/)
+  await page.getByRole('table').getByRole('link').first().click()
+  await expect(page).toHaveURL(/\/tickets\/tkt_/)
+
+  await page.getByRole('button', { name: 'Plan…' }).click()
+  await page.getByLabel('Priority').selectOption('urgent')
+  await page.getByRole('button', { name: 'Save the plan' }).click()
+  await expect(page.getByText('urgent', { exact: true })).toBeVisible()
+  await page.getByLabel('Comment').fill('The seller answers tomorrow.')
+  await page.getByRole('button', { name: 'Add the comment' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Olu Operator wrote' })).toContainText(
+    'The seller answers tomorrow.',
+  )
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Resolve', exact: true }).click()
+  await page.getByLabel('What was done').fill('Talked to the seller.')
+  await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click()
+  await expect(page.getByRole('button', { name: 'Open again' })).toBeVisible()
+
+  const exported = await page.request.get('/api/exports/tickets?state=resolved')
+  expect(await exported.text()).toContain('Talked to the seller.')
+})
+
+test('who only reads sees the queue and no button on it', async ({ as }) => {
+  const page = await as('analyst')
+  await page.goto('/tickets?state=all')
+  await expect(page.getByRole('table').getByRole('link').first()).toBeVisible()
+  await expect(page.getByRole('checkbox')).toHaveCount(0)
+  await page.getByRole('table').getByRole('link').first().click()
+  await expect(page.getByRole('button', { name: 'Take' })).toHaveCount(0)
+})
