@@ -8,10 +8,18 @@ type Attached = { readonly hash: string; readonly name: string }
 type AttachmentFieldProps = {
   readonly attached: Attached | null
   readonly onChange: (attached: Attached | null) => void
+  readonly label?: string
+  /** Where it is stored; whoever may write there. */
+  readonly action?: string
 }
 
-/** Takes what was signed: stored at once, under the hash of its bytes. */
-export function AttachmentField({ attached, onChange }: AttachmentFieldProps) {
+/** Takes a document: stored at once, under the hash of its bytes. */
+export function AttachmentField({
+  attached,
+  onChange,
+  label = 'What was signed',
+  action = '/api/contracts/attachments',
+}: AttachmentFieldProps) {
   const id = useId()
   const [problem, setProblem] = useState('')
   const [pending, setPending] = useState(false)
@@ -19,7 +27,7 @@ export function AttachmentField({ attached, onChange }: AttachmentFieldProps) {
     if (file === undefined) return
     if (file.size > ATTACHMENT_MAX_BYTES) return setProblem('The file is larger than 5 MB.')
     setPending(true)
-    const response = await fetch('/api/contracts/attachments', {
+    const response = await fetch(action, {
       method: 'POST',
       headers: { 'x-file-name': encodeURIComponent(file.name) },
       body: file,
@@ -33,7 +41,7 @@ export function AttachmentField({ attached, onChange }: AttachmentFieldProps) {
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="font-medium text-sm">
-        What was signed <span className="font-normal text-ink-3">(optional)</span>
+        {label} <span className="font-normal text-ink-3">(optional)</span>
       </label>
       {attached === null ? (
         <input

@@ -11,6 +11,7 @@ const PATHS: Readonly<Record<string, string>> = {
   adjustment: '/adjustments',
   settlement_run: '/runs',
   ticket: '/tickets',
+  journal: '/ledger/journals',
 }
 
 /**

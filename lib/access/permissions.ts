@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'contracts.read': ['admin', 'approver', 'operator', 'analyst'],
   'contracts.write': ['admin', 'operator'],
   'ledger.read': ['admin', 'approver', 'operator', 'analyst'],
+  'journals.work': ['operator', 'approver'],
   'ledger.verify': ['admin', 'approver', 'operator'],
   'sellers.read': ['admin', 'approver', 'operator', 'analyst'],
   'sellers.hold': ['approver', 'operator'],

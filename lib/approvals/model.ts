@@ -72,6 +72,7 @@ export const KIND_WORDS: Readonly<Record<ProposalKind, string>> = {
   'adjustment.create': 'Adjustment',
   'opening.post': 'Opening entry',
   'outcome.confirm': 'Finding about an unknown outcome',
+  'journal.post': 'Manual journal',
 }
 
 /** Whether a kind changes configuration or our own books, and is carried out inside our own database. */

@@ -16,6 +16,7 @@ export const CONFIGURATION_KINDS = [
   'adjustment.create',
   'opening.post',
   'outcome.confirm',
+  'journal.post',
 ] as const
 
 export const PROPOSAL_KINDS = [...PROVIDER_KINDS, ...CONFIGURATION_KINDS] as const

@@ -1,20 +1,9 @@
 // The chart of accounts itself; chart.ts answers questions about it.
+import type { ChartAccount } from './chart-account.ts'
+import { RESULTS } from './chart-results.ts'
 
-/** What an account is, for the trial balance: which side it grows on and where it belongs in the statements. */
-export type AccountKind = 'asset' | 'liability' | 'equity' | 'clearing' | 'income' | 'expense'
-
-export type ChartAccount = {
-  /** Code in the general ledger that the finance team exports to. */
-  readonly gl: string
-  readonly name: string
-  readonly kind: AccountKind
-  readonly normal: 'debit' | 'credit'
-  /** What a balance on it means, for a person. */
-  readonly words: string
-}
-
-/** Accounts of the platform's own book. */
-const PLATFORM = {
+/** Balances of the platform's own book. */
+const BALANCES = {
   stripe_balance: {
     gl: '1010',
     name: 'Stripe balance',
@@ -92,6 +81,20 @@ const PLATFORM = {
     normal: 'debit',
     words: 'Held for card authorisations that are not captured yet.',
   },
+  prepaid_expenses: {
+    gl: '1400',
+    name: 'Prepaid expenses',
+    kind: 'asset',
+    normal: 'debit',
+    words: 'Paid and not used yet; moved by approved journals alone.',
+  },
+  accrued_income: {
+    gl: '1410',
+    name: 'Accrued income',
+    kind: 'asset',
+    normal: 'debit',
+    words: 'Earned and not collected yet; moved by approved journals alone.',
+  },
   buyer_funds: {
     gl: '2010',
     name: 'Buyer funds unallocated',
@@ -134,6 +137,20 @@ const PLATFORM = {
     normal: 'credit',
     words: 'Tax collected where the platform is liable for it.',
   },
+  accrued_expenses: {
+    gl: '2400',
+    name: 'Accrued expenses',
+    kind: 'liability',
+    normal: 'credit',
+    words: 'Used and not invoiced yet; moved by approved journals alone.',
+  },
+  deferred_commission: {
+    gl: '2410',
+    name: 'Deferred commission',
+    kind: 'liability',
+    normal: 'credit',
+    words: 'Our share of sales that are not earned yet.',
+  },
   stripe_advances: {
     gl: '2300',
     name: 'Stripe advances',
@@ -161,90 +178,6 @@ const PLATFORM = {
     kind: 'equity',
     normal: 'credit',
     words: 'What the books began with: the other side of what sellers were owed before our data, or owed us.',
-  },
-  commission: {
-    gl: '4010',
-    name: 'Commission',
-    kind: 'income',
-    normal: 'credit',
-    words: 'Our share of what buyers paid.',
-  },
-  fee_recovery: {
-    gl: '4020',
-    name: 'Fee recovery',
-    kind: 'income',
-    normal: 'credit',
-    words: 'Stripe’s fees that sellers bear by contract.',
-  },
-  seller_penalties: {
-    gl: '4030',
-    name: 'Seller penalties',
-    kind: 'income',
-    normal: 'credit',
-    words: 'Charged to sellers for late or missing deliveries and the like.',
-  },
-  seller_services: {
-    gl: '4040',
-    name: 'Services to sellers',
-    kind: 'income',
-    normal: 'credit',
-    words: 'Shipping labels and advertising that sellers bought from us.',
-  },
-  fx_gain_loss: {
-    gl: '4900',
-    name: 'FX gain or loss',
-    kind: 'income',
-    normal: 'credit',
-    words: 'Refunds and disputes converted at another rate than the charge they belong to.',
-  },
-  processor_fees: {
-    gl: '5010',
-    name: 'Processor fees',
-    kind: 'expense',
-    normal: 'debit',
-    words: 'What Stripe charges us.',
-  },
-  fee_taxes: {
-    gl: '5015',
-    name: 'Tax on fees',
-    kind: 'expense',
-    normal: 'debit',
-    words: 'Tax that Stripe adds to its fees.',
-  },
-  dispute_fees: {
-    gl: '5020',
-    name: 'Dispute fees',
-    kind: 'expense',
-    normal: 'debit',
-    words: 'What Stripe charges for disputes.',
-  },
-  promotions: {
-    gl: '5110',
-    name: 'Promotions',
-    kind: 'expense',
-    normal: 'debit',
-    words: 'Discounts that we pay for: sellers are owed them although buyers did not pay them.',
-  },
-  seller_incentives: {
-    gl: '5120',
-    name: 'Seller incentives',
-    kind: 'expense',
-    normal: 'debit',
-    words: 'Goodwill and other amounts that we give sellers beyond their contracts.',
-  },
-  issuing_spend: {
-    gl: '5030',
-    name: 'Issuing spend',
-    kind: 'expense',
-    normal: 'debit',
-    words: 'Spent with cards we issued.',
-  },
-  climate_contributions: {
-    gl: '5040',
-    name: 'Climate contributions',
-    kind: 'expense',
-    normal: 'debit',
-    words: 'Contributions and orders through Stripe Climate.',
   },
   suspense: {
     gl: '9999',
@@ -287,4 +220,4 @@ const SELLER = {
   },
 } as const satisfies Record<string, ChartAccount>
 
-export const CHART = { ...PLATFORM, ...SELLER }
+export const CHART = { ...BALANCES, ...RESULTS, ...SELLER }

@@ -1,4 +1,5 @@
-import { CHART, type ChartAccount } from './chart-accounts.ts'
+import type { ChartAccount } from './chart-account.ts'
+import { CHART } from './chart-accounts.ts'
 
 export type AccountCode = keyof typeof CHART
 

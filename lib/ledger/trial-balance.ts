@@ -1,7 +1,7 @@
 import { toWire, type WireMoney } from '#lib/money/money.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { chartAccount } from './chart.ts'
-import type { AccountKind } from './chart-accounts.ts'
+import type { AccountKind } from './chart-account.ts'
 import type { Book } from './entry.ts'
 
 export type TrialBalanceRow = {

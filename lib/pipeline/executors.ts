@@ -7,6 +7,7 @@ import { releaseExecutor } from '#lib/approvals/seller-release.ts'
 import { openingExecutor } from '#lib/cutover/submit-opening.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { mirror } from '#lib/events/mirror.ts'
+import { journalExecutor } from '#lib/ledger/journals/propose-journal.ts'
 import { roleExecutor } from '#lib/people/propose-roles.ts'
 import { clock } from '#lib/platform/clock.ts'
 import type { Sql } from '#lib/platform/db.ts'
@@ -40,6 +41,7 @@ export function executorsFor(entity: Entity): Executors {
     'role.grant': roleExecutor,
     'hold.release': holdReleaseExecutor,
     'opening.post': openingExecutor(entity),
+    'journal.post': journalExecutor(entity),
   }
 }
 

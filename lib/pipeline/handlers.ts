@@ -6,6 +6,7 @@ import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { type Entity, getEntity } from '#lib/entities/entity.ts'
 import { sweepAccount } from '#lib/events/sweep.ts'
 import { receiveUndelivered } from '#lib/events/undelivered.ts'
+import { postDueJournals } from '#lib/ledger/journals/due-journals.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
@@ -82,6 +83,7 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
         await queueSettling(tx, await sourcesDue(tx, accountingOn(entity, clock.now())))
       })
       await postRecurring(entity, clock.now())
+      await postDueJournals(entity, clock.now())
     },
     funds: async () => {
       const entity = await entityNow()

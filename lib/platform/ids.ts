@@ -23,6 +23,7 @@ export type IdPrefix =
   | 'pys' // payout sheet of another system
   | 'adj' // adjustment
   | 'run' // settlement run
+  | 'jrn' // manual journal
   | 'job' // worker lease
   | 'req' // request
 
