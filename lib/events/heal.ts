@@ -73,7 +73,8 @@ async function openObjects(
          UNION ALL SELECT 'topup', id, as_of FROM topup
           WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND status = 'pending'
          UNION ALL SELECT 'payout', id, as_of FROM payout
-          WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND status IN ('pending', 'in_transit')
+          WHERE entity_id = $1 AND livemode = $2 AND account = $3
+            AND (status IN ('pending', 'in_transit') OR (status = 'paid' AND reconciliation_status = 'in_progress'))
          UNION ALL SELECT 'transfer', t.id, t.as_of FROM transfer t
           WHERE t.entity_id = $1 AND t.livemode = $2 AND t.account = $3 AND t.reversed_minor <> (
             SELECT coalesce(sum(r.amount_minor), 0) FROM transfer_reversal r

@@ -15,6 +15,7 @@ import { loadDemoTerms } from './demo-terms.ts'
 import { dispatchFor } from './dispatch.ts'
 import { settleHistory } from './settle-history.ts'
 import { stripeSnapshots } from './stripe-snapshots.ts'
+import { tieOutPayouts } from './tie-out-payouts.ts'
 
 /** Lists read at once by one process; the token bucket of each account keeps the rate. */
 const LANES = 6
@@ -95,6 +96,7 @@ const PHASES: Readonly<Record<BackfillRun['phase'], (step: Step) => Promise<Ende
   reading: async () => null,
   posting: post,
   settling: settle,
+  payouts: proveEach,
   checking: check,
   done: async () => null,
 }
@@ -126,6 +128,13 @@ async function queued(entity: Entity): Promise<number> {
 async function settle({ entity, report }: Step): Promise<Ended> {
   const isDone = await settleHistory(entity, report)
   if (!isDone) return null
+  await postQueued({ entity, at: clock.now(), retryWaiting: true })
+  return { next: 'payouts' }
+}
+
+async function proveEach({ entity, run, report }: Step): Promise<Ended> {
+  const proved = await tieOutPayouts({ entity, isFirstLoad: run.kind === 'first', report })
+  if (proved === null) return null
   await postQueued({ entity, at: clock.now(), retryWaiting: true })
   return { next: 'checking' }
 }

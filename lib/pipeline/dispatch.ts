@@ -1,6 +1,7 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Dispatch, MirrorChange } from '#lib/events/mirror.ts'
 import { queueForPosting } from '#lib/ledger/posting-queue.ts'
+import { notePayouts } from '#lib/payouts/note-payouts.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { recordSellers } from '#lib/sellers/record-account.ts'
@@ -15,7 +16,7 @@ type DispatchOptions = {
 
 /**
  * What follows from mirrored changes, in the transaction that mirrors them: accounts become sellers, balance transactions
- * queue for the journal, and everything a settlement may depend on has it settled again.
+ * queue for the journal, payouts are tied out, and everything a settlement may depend on has it settled again.
  */
 export function dispatchFor(entity: Entity, { isFirstLoad = false }: DispatchOptions = {}): Dispatch {
   return async (tx, changes) => {
@@ -24,7 +25,10 @@ export function dispatchFor(entity: Entity, { isFirstLoad = false }: DispatchOpt
     await recordSellers(tx, accounts)
     const transactions = idsOf(changes, 'balance_transaction')
     await queueForPosting(tx, transactions, at)
+    const payouts = idsOf(changes, 'payout')
+    await notePayouts(tx, payouts)
     if (isFirstLoad) return
+    if (payouts.length > 0) await enqueue(tx, 'tie-out', {}, { key: entity.id })
     if (transactions.length > 0 || accounts.length > 0) await enqueue(tx, 'post-ledger', {}, { key: entity.id })
     await queueSettling(tx, await touchedSources(tx, entity.stripeAccount, changes))
     if (accounts.length > 0) {

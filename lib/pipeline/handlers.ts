@@ -26,6 +26,7 @@ import { executorsFor } from './executors.ts'
 import { hasPast } from './has-past.ts'
 import { settleHistory } from './settle-history.ts'
 import { accountsOf, stripeSnapshots } from './stripe-snapshots.ts'
+import { tieOutPayouts } from './tie-out-payouts.ts'
 
 /** How far back the sweep looks for what has no settlement. */
 const HEALED_MS = 3 * 86_400_000
@@ -58,10 +59,15 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
         resolveUnknown({ entity, proposalId, at: clock.now(), executors }),
       )
     },
+    'tie-out': async () => {
+      const entity = await entityNow()
+      if (await hasPast(entity)) await tieOutPayouts({ entity })
+    },
     sweep: async () => {
       const entity = await entityNow()
       if (!(await hasPast(entity))) return
       await sweepAll(entity)
+      await tieOutPayouts({ entity })
       // Whatever was mirrored without being settled, whatever the reason, is settled now.
       await settleHistory(entity, async () => true, new Date(clock.now().getTime() - HEALED_MS))
     },

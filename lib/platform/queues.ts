@@ -8,6 +8,8 @@ export const QUEUES = {
   execute: { retryLimit: 5 },
   /** Look an unknown outcome up at Stripe. */
   lookup: { retryLimit: 20 },
+  /** Read the lines of payouts that Stripe has itemised, and tie out what changed. */
+  'tie-out': { retryLimit: 10 },
   /** Sweep every account for what webhooks missed. */
   sweep: { retryLimit: 3 },
   invariants: { retryLimit: 3 },

@@ -66,6 +66,8 @@ function labelOf(run: BackfillRun, units: readonly UnitProgress[], objects: numb
       return `posting balance transactions${step}`
     case 'settling':
       return `settling what was collected${step}`
+    case 'payouts':
+      return `tying out payouts${step}`
     case 'checking':
       return `checking every list against Stripe${step}`
     default:

@@ -1,5 +1,5 @@
 /** What a run does, in order. Reading is shared by every worker; one of them does what follows. */
-export const BACKFILL_PHASES = ['reading', 'posting', 'settling', 'checking', 'done'] as const
+export const BACKFILL_PHASES = ['reading', 'posting', 'settling', 'payouts', 'checking', 'done'] as const
 export type BackfillPhase = (typeof BACKFILL_PHASES)[number]
 
 export type BackfillRun = {
@@ -26,8 +26,9 @@ export type UnitProgress = { readonly kind: string; readonly state: string; read
 const SHARE: Readonly<Record<BackfillPhase, readonly [number, number]>> = {
   reading: [0, 45],
   posting: [45, 55],
-  settling: [55, 92],
-  checking: [92, 100],
+  settling: [55, 86],
+  payouts: [86, 93],
+  checking: [93, 100],
   done: [100, 100],
 }
 

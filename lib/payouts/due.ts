@@ -1,0 +1,41 @@
+import type { Sql } from '#lib/platform/db.ts'
+import type { PayoutKey } from './model.ts'
+
+export type Unlisted = PayoutKey & { readonly reconciliationStatus: string }
+
+/** Payouts that Stripe itemises by now and whose lines were not asked for yet, oldest first. */
+export function unlistedPayouts(tx: Sql, limit: number): Promise<Unlisted[]> {
+  return tx.sql<Unlisted>(
+    `SELECT t.account, t.payout_id AS "payoutId", p.reconciliation_status AS "reconciliationStatus"
+       FROM payout_tie_out t
+       JOIN payout p ON p.entity_id = t.entity_id AND p.livemode = t.livemode AND p.account = t.account AND p.id = t.payout_id
+       LEFT JOIN payout_listing l ON l.entity_id = t.entity_id AND l.livemode = t.livemode AND l.account = t.account
+         AND l.payout_id = t.payout_id AND l.reconciliation_status = 'completed'
+      WHERE t.entity_id = $1 AND t.livemode = $2 AND t.is_due AND t.mode = 'breakdown'
+        AND p.reconciliation_status = 'completed' AND l.payout_id IS NULL
+      ORDER BY t.created_at, t.account, t.payout_id LIMIT $3`,
+    [tx.scope.entityId, tx.scope.livemode, limit],
+  )
+}
+
+/** How many payouts are to be tied out again. */
+export async function countDue(tx: Sql): Promise<number> {
+  const [row] = await tx.sql<{ count: number }>(
+    'SELECT count(*)::int AS count FROM payout_tie_out WHERE entity_id = $1 AND livemode = $2 AND is_due',
+    [tx.scope.entityId, tx.scope.livemode],
+  )
+  return row?.count ?? 0
+}
+
+type Claim = { readonly limit: number; readonly except: readonly string[]; readonly only?: PayoutKey | undefined }
+
+/** Takes payouts that are due, so that nobody else works on them before this transaction ends. */
+export function claimDue(tx: Sql, { limit, except, only }: Claim): Promise<PayoutKey[]> {
+  return tx.sql<PayoutKey>(
+    `SELECT account, payout_id AS "payoutId" FROM payout_tie_out
+      WHERE entity_id = $1 AND livemode = $2 AND is_due AND NOT (account || ' ' || payout_id) = ANY($3::text[])
+        AND ($5::text IS NULL OR (account = $5 AND payout_id = $6))
+      ORDER BY created_at, account, payout_id LIMIT $4 FOR UPDATE SKIP LOCKED`,
+    [tx.scope.entityId, tx.scope.livemode, [...except], limit, only?.account ?? null, only?.payoutId ?? null],
+  )
+}

@@ -1,0 +1,117 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { currentEntity, type Entity } from '#lib/entities/entity.ts'
+import { openRun } from '#lib/events/backfill/run-state.ts'
+import { workInbox } from '#lib/events/work.ts'
+import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
+import { clock } from '#lib/platform/clock.ts'
+import { closeDatabase, read, SYSTEM } from '#lib/platform/db.ts'
+import { testDatabase } from '#lib/platform/testing/database.ts'
+import { type Sandbox, startSandbox } from '#lib/stripe-sandbox/server.ts'
+import { workBackfill } from './backfill.ts'
+import { dispatchFor } from './dispatch.ts'
+import { sweepAll } from './handlers.ts'
+import { beginFirstLoad } from './load.ts'
+import { tieOutPayouts } from './tie-out-payouts.ts'
+
+let sandbox: Sandbox
+let entity: Entity
+let superuser: pg.Client
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ scale: 'small', seed: 3, end: '2026-11-01', frozen: true })
+  process.env.STRIPE_API_BASE = sandbox.url
+  superuser = new pg.Client({ connectionString: testDatabase().superUrl })
+  await superuser.connect()
+  await beginFirstLoad()
+  entity = await currentEntity()
+  while ((await openRun(entity)) !== null) await workBackfill({ entity, shouldStop: () => false })
+})
+
+afterAll(async () => {
+  await superuser.end()
+  await closeDatabase()
+  await sandbox.close()
+})
+
+type Found = {
+  account: string
+  id: string
+  mode: string
+  state: string
+  payout: bigint
+  remainder: bigint
+  expected: bigint | null
+  reason: string
+  due: boolean
+}
+const tieOuts = (where: string) =>
+  read(SYSTEM(entity), (tx) =>
+    tx.sql<Found>(
+      `SELECT account, payout_id AS id, mode, state, payout_minor AS payout, remainder_minor AS remainder, expected_minor AS expected,
+              reason, is_due AS due FROM payout_tie_out WHERE ${where} ORDER BY created_at, payout_id`,
+    ),
+  )
+
+describe('once the past was read', () => {
+  test('every payout is tied out: itemised ones to the cent, those by hand by the balance', async () => {
+    const all = await tieOuts('true')
+    expect(all.filter(({ due, remainder }) => due || remainder !== 0n)).toEqual([])
+    const [row] = (await superuser.query('SELECT count(*)::int AS payouts FROM payout')).rows
+    expect(all).toHaveLength(row.payouts)
+    const itemised = all.filter(({ mode, state }) => mode === 'breakdown' && state !== 'waiting')
+    expect(itemised.length).toBeGreaterThan(50)
+    expect(itemised.filter(({ payout, expected }) => payout !== expected)).toEqual([])
+    expect(new Set(all.filter(({ mode }) => mode === 'balance').map(({ state }) => state))).toEqual(new Set(['tied']))
+  })
+
+  test('each line knows its payout, and the sums are those of the mirror', async () => {
+    const { rows } = await superuser.query(
+      `SELECT t.payout_id FROM payout_tie_out t LEFT JOIN balance_transaction b ON b.account = t.account AND b.payout_id = t.payout_id
+          AND b.source_id <> t.payout_id WHERE t.mode = 'breakdown' AND t.state <> 'waiting'
+        GROUP BY t.account, t.payout_id, t.net_minor, t.line_count
+       HAVING sum(b.net_minor) <> t.net_minor OR count(b.id) <> t.line_count`,
+    )
+    expect(rows).toEqual([])
+  })
+})
+
+describe('afterwards', () => {
+  test('a payout that comes back after it was paid reopens, until the books have the money again', async () => {
+    const [paid] = await tieOuts(`mode = 'breakdown' AND state = 'tied' AND account <> '${entity.stripeAccount}'`)
+    if (paid === undefined) throw new Error('no seller was paid out')
+    await control('payout_failures', { payout: paid.id, code: 'account_closed' })
+    await sweepAll(entity)
+    while ((await workInbox({ entity, at: clock.now(), dispatch: dispatchFor(entity) })) > 0);
+    await tieOutPayouts({ entity })
+    expect(await tieOuts(`payout_id = '${paid.id}'`)).toMatchObject([{ state: 'failed', due: true }])
+
+    await postQueued({ entity, at: clock.now(), retryWaiting: true })
+    await tieOutPayouts({ entity })
+    const [failed] = await tieOuts(`payout_id = '${paid.id}'`)
+    expect(failed).toMatchObject({ state: 'failed', due: false })
+    expect(failed?.reason).toMatch(
+      /^The bank sent it back \(account closed\). The money is back .* our books have it\.$/,
+    )
+  })
+
+  test('a line that is missing, or another amount, is never tied', async () => {
+    const [one, other] = await tieOuts(`mode = 'breakdown' AND state = 'tied' AND line_count > 1`)
+    if (one === undefined || other === undefined) throw new Error('too few payouts')
+    await superuser.query(`UPDATE payout_listing SET line_count = line_count + 1 WHERE payout_id = $1`, [one.id])
+    await superuser.query(`UPDATE payout SET amount_minor = amount_minor - 250 WHERE id = $1`, [other.id])
+    await superuser.query('UPDATE payout_tie_out SET is_due = true WHERE payout_id = ANY($1)', [[one.id, other.id]])
+    await tieOutPayouts({ entity })
+    expect(await tieOuts(`payout_id = '${one.id}'`)).toMatchObject([{ state: 'waiting', remainder: 0n }])
+    expect(await tieOuts(`payout_id = '${other.id}'`)).toMatchObject([{ state: 'differs', remainder: 250n }])
+  })
+})
+
+async function control(path: string, body: object): Promise<void> {
+  const answer = await fetch(`${sandbox.url}/_sandbox/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  expect(answer.status).toBe(200)
+}

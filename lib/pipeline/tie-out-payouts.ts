@@ -1,0 +1,86 @@
+import type { Entity } from '#lib/entities/entity.ts'
+import { inParallel } from '#lib/events/in-parallel.ts'
+import { listPayout } from '#lib/events/list-payout.ts'
+import { countDue, unlistedPayouts } from '#lib/payouts/due.ts'
+import type { PayoutKey } from '#lib/payouts/model.ts'
+import { notePayouts } from '#lib/payouts/note-payouts.ts'
+import { tieOutDue } from '#lib/payouts/tie-out-due.ts'
+import { clock } from '#lib/platform/clock.ts'
+import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
+import { log } from '#lib/platform/log.ts'
+import { StripeTrouble } from '#lib/providers/stripe/stripe-trouble.ts'
+import { dispatchFor } from './dispatch.ts'
+
+type Work = {
+  readonly entity: Entity
+  /** The account's past was just read: what a line leads to is there, and nothing is settled from here. */
+  readonly isFirstLoad?: boolean
+  readonly only?: PayoutKey
+  /** Says how far it is. False: stop here; what was done stays done. */
+  readonly report?: (done: number, total: number) => Promise<boolean>
+}
+
+const LISTED_AT_ONCE = 240
+const CALLS_AT_ONCE = 12
+const TIED_AT_ONCE = 200
+
+/**
+ * Reads the lines of every payout that Stripe has itemised since, then ties out every payout of which a fact changed. Listing
+ * comes first as a whole: what was left for one payout shows in the lines of the next. Null when it was stopped.
+ */
+export async function tieOutPayouts(work: Work): Promise<{ listed: number; tied: number } | null> {
+  const { entity, report = async () => true } = work
+  const total = await inRawTransaction(SYSTEM(entity), countDue)
+  const listing = await listAll(work, (done) => report(Math.min(done, total), 2 * total))
+  if (listing === null) return null
+  const tied = await tieAll(work, (done) => report(Math.min(total + done, 2 * total), 2 * total))
+  // One payout that cannot be read does not keep the others waiting; it is tried again.
+  if (listing.problems.length > 0)
+    throw new AggregateError(listing.problems, 'the lines of some payouts could not be read')
+  return tied === null ? null : { listed: listing.done, tied }
+}
+
+type Say = (done: number) => Promise<boolean>
+type Listing = { readonly done: number; readonly problems: readonly unknown[] }
+
+async function listAll({ entity, isFirstLoad = false, only }: Work, say: Say): Promise<Listing | null> {
+  const dispatch = dispatchFor(entity, { isFirstLoad })
+  const seen = new Set<string>()
+  const problems: unknown[] = []
+  for (;;) {
+    const found = await inRawTransaction(SYSTEM(entity), (tx) => unlistedPayouts(tx, LISTED_AT_ONCE + seen.size))
+    const open = found.filter((one) => !seen.has(keyOf(one)) && (only === undefined || keyOf(only) === keyOf(one)))
+    if (open.length === 0) return { done: seen.size, problems }
+    await inParallel(open, CALLS_AT_ONCE, async (payout) => {
+      seen.add(keyOf(payout))
+      await list({ entity, payout, readsAll: isFirstLoad, dispatch }).catch((error: unknown) => problems.push(error))
+    })
+    if (!(await say(seen.size))) return null
+  }
+}
+
+type List = Omit<Parameters<typeof listPayout>[0], 'within'>
+
+async function list(work: List): Promise<void> {
+  const { account, payoutId } = work.payout
+  try {
+    await listPayout({ ...work, within: (tx) => notePayouts(tx, [{ account, id: payoutId }]) })
+  } catch (error) {
+    // A seller may have cut the connection: nobody will ever tell what was in it.
+    if (!(error instanceof StripeTrouble && error.kind === 'missing')) throw error
+    log.warn({ account, payout: payoutId, error: error.message }, 'Stripe does not show the lines of a payout')
+  }
+}
+
+async function tieAll({ entity, only }: Work, say: Say): Promise<number | null> {
+  const done: string[] = []
+  for (;;) {
+    const round = { limit: TIED_AT_ONCE, except: done, only, at: clock.now() }
+    const found = await inRawTransaction(SYSTEM(entity), (tx) => tieOutDue(tx, round))
+    if (found.length === 0) return done.length
+    done.push(...found.map(keyOf))
+    if (!(await say(done.length))) return null
+  }
+}
+
+const keyOf = ({ account, payoutId }: PayoutKey) => `${account} ${payoutId}`
