@@ -18,13 +18,14 @@ export function unlistedPayouts(tx: Sql, limit: number): Promise<Unlisted[]> {
   )
 }
 
-/** How many payouts are to be tied out again. */
-export async function countDue(tx: Sql): Promise<number> {
-  const [row] = await tx.sql<{ count: number }>(
-    'SELECT count(*)::int AS count FROM payout_tie_out WHERE entity_id = $1 AND livemode = $2 AND is_due',
+/** How far everything is: each payout is listed and tied out. Goes up only, also over a restart. */
+export async function tieOutProgress(tx: Sql): Promise<{ done: number; total: number }> {
+  const [row] = await tx.sql<{ done: number; total: number }>(
+    `SELECT (count(*) FILTER (WHERE NOT is_due) + (SELECT count(*) FROM payout_listing WHERE entity_id = $1 AND livemode = $2))::int AS done,
+            (2 * count(*))::int AS total FROM payout_tie_out WHERE entity_id = $1 AND livemode = $2`,
     [tx.scope.entityId, tx.scope.livemode],
   )
-  return row?.count ?? 0
+  return row ?? { done: 0, total: 0 }
 }
 
 type Claim = { readonly limit: number; readonly except: readonly string[]; readonly only?: PayoutKey | undefined }

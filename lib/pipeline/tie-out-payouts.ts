@@ -1,7 +1,7 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import { inParallel } from '#lib/events/in-parallel.ts'
 import { listPayout } from '#lib/events/list-payout.ts'
-import { countDue, unlistedPayouts } from '#lib/payouts/due.ts'
+import { tieOutProgress, unlistedPayouts } from '#lib/payouts/due.ts'
 import type { PayoutKey } from '#lib/payouts/model.ts'
 import { notePayouts } from '#lib/payouts/note-payouts.ts'
 import { tieOutDue } from '#lib/payouts/tie-out-due.ts'
@@ -29,46 +29,58 @@ const TIED_AT_ONCE = 200
  * comes first as a whole: what was left for one payout shows in the lines of the next. Null when it was stopped.
  */
 export async function tieOutPayouts(work: Work): Promise<{ listed: number; tied: number } | null> {
-  const { entity, report = async () => true } = work
-  const total = await inRawTransaction(SYSTEM(entity), countDue)
-  const listing = await listAll(work, (done) => report(Math.min(done, total), 2 * total))
+  const { entity, report } = work
+  const say = async () => {
+    if (report === undefined) return true
+    const { done, total } = await inRawTransaction(SYSTEM(entity), tieOutProgress)
+    return report(done, total)
+  }
+  const listing = await listAll(work, say)
   if (listing === null) return null
-  const tied = await tieAll(work, (done) => report(Math.min(total + done, 2 * total), 2 * total))
+  const tied = await tieAll(work, say)
   // One payout that cannot be read does not keep the others waiting; it is tried again.
   if (listing.problems.length > 0)
     throw new AggregateError(listing.problems, 'the lines of some payouts could not be read')
   return tied === null ? null : { listed: listing.done, tied }
 }
 
-type Say = (done: number) => Promise<boolean>
+type Say = () => Promise<boolean>
 type Listing = { readonly done: number; readonly problems: readonly unknown[] }
 
 async function listAll({ entity, isFirstLoad = false, only }: Work, say: Say): Promise<Listing | null> {
   const dispatch = dispatchFor(entity, { isFirstLoad })
-  const seen = new Set<string>()
+  const stuck = new Set<string>()
   const problems: unknown[] = []
+  let done = 0
   for (;;) {
-    const found = await inRawTransaction(SYSTEM(entity), (tx) => unlistedPayouts(tx, LISTED_AT_ONCE + seen.size))
-    const open = found.filter((one) => !seen.has(keyOf(one)) && (only === undefined || keyOf(only) === keyOf(one)))
-    if (open.length === 0) return { done: seen.size, problems }
+    const found = await inRawTransaction(SYSTEM(entity), (tx) => unlistedPayouts(tx, LISTED_AT_ONCE + stuck.size))
+    const open = found.filter((one) => !stuck.has(keyOf(one)) && (only === undefined || keyOf(only) === keyOf(one)))
+    if (open.length === 0) return { done, problems }
     await inParallel(open, CALLS_AT_ONCE, async (payout) => {
-      seen.add(keyOf(payout))
-      await list({ entity, payout, readsAll: isFirstLoad, dispatch }).catch((error: unknown) => problems.push(error))
+      stuck.add(keyOf(payout))
+      try {
+        if (await list({ entity, payout, readsAll: isFirstLoad, dispatch })) stuck.delete(keyOf(payout))
+        done += 1
+      } catch (error) {
+        problems.push(error)
+      }
     })
-    if (!(await say(seen.size))) return null
+    if (!(await say())) return null
   }
 }
 
 type List = Omit<Parameters<typeof listPayout>[0], 'within'>
 
-async function list(work: List): Promise<void> {
+/** False where Stripe does not show the account to us any more: nobody will ever tell what was in the payout. */
+async function list(work: List): Promise<boolean> {
   const { account, payoutId } = work.payout
   try {
     await listPayout({ ...work, within: (tx) => notePayouts(tx, [{ account, id: payoutId }]) })
+    return true
   } catch (error) {
-    // A seller may have cut the connection: nobody will ever tell what was in it.
     if (!(error instanceof StripeTrouble && error.kind === 'missing')) throw error
     log.warn({ account, payout: payoutId, error: error.message }, 'Stripe does not show the lines of a payout')
+    return false
   }
 }
 
@@ -79,7 +91,7 @@ async function tieAll({ entity, only }: Work, say: Say): Promise<number | null> 
     const found = await inRawTransaction(SYSTEM(entity), (tx) => tieOutDue(tx, round))
     if (found.length === 0) return done.length
     done.push(...found.map(keyOf))
-    if (!(await say(done.length))) return null
+    if (!(await say())) return null
   }
 }
 
