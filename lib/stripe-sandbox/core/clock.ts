@@ -51,3 +51,11 @@ export const HOUR = 3600
 export const DAY = 86_400
 /** Midnight UTC of the day that contains the instant. */
 export const dayStart = (instant: number): number => instant - (instant % DAY)
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** "20 Nov 2026": the day of the instant in UTC, as descriptions name it. */
+export function dateOf(instant: number): string {
+  const date = new Date(instant * 1000)
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+}

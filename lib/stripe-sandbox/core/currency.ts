@@ -16,8 +16,10 @@ export const minorUnits = (currency: string): number =>
   ZERO_DECIMAL.has(currency) ? 1 : THREE_DECIMAL.has(currency) ? 1000 : 100
 
 /** Card networks know no third decimal: amounts of such currencies are whole tens (docs.stripe.com/currencies#three-decimal). */
-export const isChargeable = (amount: number, currency: string): boolean =>
-  !THREE_DECIMAL.has(currency) || amount % 10 === 0
+export const isChargeable = (amount: number, currency: string): boolean => amount % smallestStep(currency) === 0
+
+/** The least by which two charges in the currency differ, in minor units. */
+export const smallestStep = (currency: string): number => (THREE_DECIMAL.has(currency) ? 10 : 1)
 
 /** The smallest amount that can be charged. */
 export const minimumCharge = (currency: string): number =>

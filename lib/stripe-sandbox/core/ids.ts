@@ -19,6 +19,11 @@ export class Ids {
     return `${prefix}_${letters(`${this.seed}:${this.counter}`, length)}`
   }
 
+  /** Goes on from here on its own. */
+  copy(): Ids {
+    return new Ids(this.seed, this.counter)
+  }
+
   /** The counter when it moved since the last call, so that it is written once per transaction. */
   takeMoved(): number | undefined {
     if (this.counter === this.saved) return undefined

@@ -3,7 +3,19 @@ import type { Metadata, Wire } from './wire.ts'
 
 /** Fields whose name begins with an underscore are the sandbox's own and never leave it. */
 export type BalanceTransactionRow = Omit<Wire<Stripe.BalanceTransaction>, 'status'> & { _payout: string | null }
-export type InvoiceRow = Omit<Wire<Stripe.Invoice>, 'lines' | 'payments'>
+/** `_routing` is where a subscription sends its money, until a payment intent bears it. */
+export type InvoiceRow = Omit<Wire<Stripe.Invoice>, 'lines' | 'payments'> & { _routing?: SubscriptionRouting }
+type SubscriptionRouting = {
+  feePercent: number | null
+  destination: string | null
+  amountPercent: number | null
+  onBehalfOf: string | null
+}
+export type SubscriptionRow = Omit<Wire<Stripe.Subscription>, 'items'>
+/** `_cost` is what the whole of its natural period costs in minor units, after discounts; nothing while it is free. */
+export type SubscriptionItemRow = Wire<Stripe.SubscriptionItem> & { _cost: number; _billed: BilledBy | null }
+/** The invoice line that charged the period an item is in. */
+export type BilledBy = { invoice: string; line: string }
 export type InvoicePaymentRow = Wire<Stripe.InvoicePayment>
 export type TransferRow = Omit<Wire<Stripe.Transfer>, 'reversals'>
 export type ApplicationFeeRow = Omit<Wire<Stripe.ApplicationFee>, 'refunds'>
@@ -94,6 +106,8 @@ export type Rows = {
   reserve_release: Wire<Stripe.Reserve.Release>
   reserve_transaction: ReserveTransactionRow
   connect_collection_transfer: CollectionRow
+  subscription: SubscriptionRow
+  subscription_item: SubscriptionItemRow
   invoice: InvoiceRow
   invoiceitem: InvoiceItemRow
   line_item: LineRow
@@ -163,7 +177,24 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
     filters: { ...direct('currency'), connected: '$._account' },
   },
   connect_collection_transfer: { prefixes: ['cct'], noun: 'collection transfer', filters: direct('destination') },
-  invoice: { prefixes: ['in'], noun: 'invoice', filters: direct('customer', 'status', 'collection_method') },
+  subscription: {
+    prefixes: ['sub'],
+    noun: 'subscription',
+    filters: direct('customer', 'status', 'collection_method'),
+  },
+  subscription_item: {
+    prefixes: ['si'],
+    noun: 'subscription item',
+    filters: { ...direct('subscription'), price: '$.price.id' },
+  },
+  invoice: {
+    prefixes: ['in'],
+    noun: 'invoice',
+    filters: {
+      ...direct('customer', 'status', 'collection_method'),
+      subscription: '$.parent.subscription_details.subscription',
+    },
+  },
   invoiceitem: { prefixes: ['ii'], noun: 'invoiceitem', filters: direct('customer', 'invoice') },
   line_item: { prefixes: ['il'], noun: 'line item', filters: direct('invoice') },
   invoice_payment: {

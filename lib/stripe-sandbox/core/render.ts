@@ -27,6 +27,12 @@ const NESTED: Partial<Record<Kind, Nested>> = {
     filter: 'fee',
     url: (id) => `/v1/application_fees/${id}/refunds`,
   },
+  subscription: {
+    field: 'items',
+    kind: 'subscription_item',
+    filter: 'subscription',
+    url: (id) => `/v1/subscription_items?subscription=${id}`,
+  },
   invoice: { field: 'lines', kind: 'line_item', filter: 'invoice', url: (id) => `/v1/invoices/${id}/lines` },
 }
 
@@ -47,7 +53,8 @@ const EXPANDED: Partial<Record<Kind, Nested>> = {
 }
 
 /** Lists that read in the order their parts were added; all others are newest first. */
-const isOldestFirst = (kind: Kind): boolean => kind === 'line_item' || kind === 'checkout_line'
+const isOldestFirst = (kind: Kind): boolean =>
+  kind === 'line_item' || kind === 'checkout_line' || kind === 'subscription_item'
 
 /** The object as the API shows it: hidden fields dropped, derived fields and nested lists added. */
 export function show<K extends Kind>(world: World, account: string, kind: K, row: Rows[K]): JsonObject {
@@ -68,9 +75,17 @@ export function show<K extends Kind>(world: World, account: string, kind: K, row
 /** The nested list of that name, when the object has it only on request. */
 export function includable(world: World, account: string, object: JsonObject, field: string): JsonObject | undefined {
   const kind = (object.object === 'checkout.session' ? 'checkout_session' : object.object) as Kind
+  if (kind === 'invoice' && field === 'confirmation_secret') return confirmationSecret(world, account, object)
   const nested = EXPANDED[kind]
   if (nested?.field !== field || typeof object.id !== 'string') return undefined
   return nestedList(world, account, nested, object.id)
+}
+
+/** What a page needs to let the buyer pay an open invoice. */
+function confirmationSecret(world: World, account: string, { id }: JsonObject): JsonObject | undefined {
+  const payment = world.store.all('invoice_payment', account, { invoice: String(id) }).at(-1)
+  const intent = world.store.find('payment_intent', account, payment?.payment.payment_intent ?? '')
+  return intent && { client_secret: intent.client_secret, type: 'payment_intent' }
 }
 
 /** A page of objects in Stripe's list envelope. */

@@ -67,6 +67,20 @@ export class World {
     }
   }
 
+  /** What `act` gives, as if it had never been done: rows, jobs, events and ids are as they were. */
+  rehearse<T>(act: () => T): T {
+    const { ids } = this
+    this.ids = ids.copy()
+    this.store.database.exec('SAVEPOINT rehearsal')
+    try {
+      return act()
+    } finally {
+      this.store.database.exec('ROLLBACK TO rehearsal; RELEASE rehearsal')
+      this.store.meta.reload()
+      this.ids = ids
+    }
+  }
+
   /** The object, or Stripe's "No such …". */
   require<K extends Kind>(kind: K, account: string, id: string, param = 'id', status = 404): Rows[K] {
     const row = this.store.find(kind, account, id)

@@ -38,6 +38,17 @@ export const integer = param((raw, name): number => {
   return Number(raw)
 })
 
+/** The same, or something else that the words name; `''` among them unsets. */
+export const integerOr = <const T extends string>(...words: T[]): Param<number | T> & { isRequired: false } =>
+  param((raw, name): number | T => words.find((word) => word === raw) ?? integer.read(raw, name))
+
+/** A part of a hundred with at most four decimals. */
+export const percent = param((raw, name): number => {
+  if (typeof raw !== 'string' || !/^\d{1,3}(\.\d{1,4})?$/.test(raw) || Number(raw) > 100)
+    throw invalid(`Invalid decimal: ${typeof raw === 'string' ? raw : '{}'}; must be at most 100`, name)
+  return Number(raw)
+})
+
 export const boolean = param((raw, name): boolean => {
   if (raw !== 'true' && raw !== 'false') throw invalid(`Invalid boolean: ${String(raw)}`, name)
   return raw === 'true'
@@ -94,6 +105,10 @@ export const range = param((raw, name): Range => {
   })
   return Object.fromEntries(bounds)
 })
+
+/** Something that an empty value unsets. */
+export const unsettable = <T>(inner: Param<T>): Param<T | null> & { isRequired: false } =>
+  param((raw, name): T | null => (raw === '' ? null : inner.read(raw, name)))
 
 export const listOf = <T>(inner: Param<T>): Param<T[]> & { isRequired: false } =>
   param((raw, name): T[] => {

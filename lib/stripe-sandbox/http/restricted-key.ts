@@ -18,6 +18,7 @@ const RESOURCE_OF: Readonly<Record<string, string>> = {
   subscription_items: 'subscriptions',
   subscription_schedules: 'subscriptions',
   promotion_codes: 'coupons',
+  test_helpers: 'test_clocks',
   webhook_endpoints: 'webhook_endpoints',
 }
 

@@ -1,3 +1,6 @@
+import { advanceSubscription, expireIncomplete } from '../billing/advance-subscription.ts'
+import { warnOfTrialEnd } from '../billing/trial.ts'
+import { foretellInvoice } from '../billing/upcoming.ts'
 import { DAY } from '../core/clock.ts'
 import type { World } from '../core/world.ts'
 import { balanceOf } from '../money/balance.ts'
@@ -6,7 +9,7 @@ import { decideDebit } from '../objects/bank-debit.ts'
 import { concludeCheckout, expireCheckout } from '../objects/checkout-session.ts'
 import { coverNegativeBalances } from '../objects/connect-reserve.ts'
 import { decideDispute, letDisputeLapse } from '../objects/dispute-outcome.ts'
-import { advanceInvoice, concludeDebit } from '../objects/invoice-payment.ts'
+import { advanceInvoice, concludeDebit, passDueDate } from '../objects/invoice-payment.ts'
 import { payOutAutomatically, recordPayoutPaid, recordPayoutReconciled, recordPayoutSent } from '../objects/payout.ts'
 import { failRefund } from '../objects/refund-failure.ts'
 import { arriveRefund } from '../objects/refund-pending.ts'
@@ -47,6 +50,11 @@ export const JOBS: Readonly<Record<JobKind, (world: World, job: Job) => void>> =
     const session = world.store.find('checkout_session', account, subject)
     if (session?.status === 'open') expireCheckout(world, account, session)
   },
+  subscription: (world, { account, subject }) => advanceSubscription(world, account, subject),
+  upcoming: (world, { account, subject }) => foretellInvoice(world, account, subject),
+  trial_will_end: (world, { account, subject }) => warnOfTrialEnd(world, account, subject),
+  incomplete_expires: (world, { account, subject }) => expireIncomplete(world, account, subject),
+  invoice_overdue: (world, { account, subject }) => passDueDate(world, account, subject),
   refund_arrives: (world, { account, subject }) => arriveRefund(world, account, subject),
   reserve_expired: (world, { account, subject }) => expireHold(world, account, subject),
   connect_reserves: (world, { due }) => {

@@ -21,6 +21,11 @@ const JOB_KINDS = [
   'reserve_expired',
   'connect_reserves',
   'checkout_expires',
+  'subscription',
+  'upcoming',
+  'trial_will_end',
+  'incomplete_expires',
+  'invoice_overdue',
 ] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 export type Job = { seq: number; due: number; kind: JobKind; subject: string; account: string }
@@ -35,6 +40,14 @@ export function schedule(world: World, due: number, kind: JobKind, account: stri
   world.store
     .statement('INSERT INTO job (due, rank, kind, account, subject) VALUES (?, ?, ?, ?, ?)')
     .run(due, JOB_KINDS.indexOf(kind), kind, account, subject)
+}
+
+/** The same, unless it is on the schedule already. */
+export function scheduleOnce(world: World, due: number, kind: JobKind, account: string, subject: string): void {
+  const found = world.store
+    .statement('SELECT 1 FROM job WHERE due = ? AND rank = ? AND account = ? AND subject = ?')
+    .get(due, JOB_KINDS.indexOf(kind), account, subject)
+  if (!found) schedule(world, due, kind, account, subject)
 }
 
 /** The next job due by then, earliest first. */

@@ -1,8 +1,9 @@
 import { invalid } from '../core/failure.ts'
-import type { InvoiceItemRow, InvoiceRow, LineRow } from '../core/kinds.ts'
+import type { BilledBy, InvoiceItemRow, InvoiceRow, LineRow } from '../core/kinds.ts'
 import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
+import { blankLine } from './invoice-line.ts'
 import { withTotals } from './invoice-totals.ts'
 
 type NewItem = {
@@ -17,6 +18,10 @@ type NewItem = {
   description: string | null
   metadata: Metadata
   period: { start: number; end: number } | null
+  /** On whose next invoice it belongs. */
+  subscription?: string | null
+  /** What a change of a subscription's item costs or gives back. */
+  proration?: { item: string; billed: BilledBy | null } | null
 }
 
 /** Adds an item to a draft invoice, or leaves it pending until an invoice picks it up. */
@@ -29,11 +34,17 @@ export function createInvoiceItem(world: World, account: string, input: NewItem)
   return item
 }
 
-/** Moves the customer's pending items of the invoice's currency onto it. */
-export function pullPendingItems(world: World, account: string, invoice: InvoiceRow): InvoiceRow {
+/** Moves the customer's pending items of the invoice's currency onto it; those of another subscription wait for its own. */
+export function pullPendingItems(
+  world: World,
+  account: string,
+  invoice: InvoiceRow,
+  subscription: string | null,
+): InvoiceRow {
   const pending = world.store
     .all('invoiceitem', account, { customer: invoice.customer ?? '' })
     .filter((item) => item.invoice === null && item.currency === invoice.currency)
+    .filter(({ parent }) => [undefined, subscription].includes(parent?.subscription_details?.subscription))
   return pending.reduce(
     (current, item) =>
       addLine(world, account, current, world.store.update('invoiceitem', item, { invoice: invoice.id })),
@@ -56,38 +67,48 @@ function requireDraft(world: World, account: string, id: string, currency: strin
 }
 
 function addLine(world: World, account: string, invoice: InvoiceRow, item: InvoiceItemRow): InvoiceRow {
-  const line: LineRow = {
-    id: world.ids.next('il'),
-    object: 'line_item',
-    amount: item.amount,
-    created: world.now(),
-    currency: item.currency,
+  world.store.insert('line_item', account, {
+    ...blankLine(world, invoice, item.amount),
     description: item.description,
-    discount_amounts: [],
     discountable: item.discountable,
-    discounts: [],
-    invoice: invoice.id,
-    livemode: false,
     metadata: item.metadata ?? {},
-    parent: {
-      invoice_item_details: { invoice_item: item.id, proration: false, proration_details: null, subscription: null },
-      subscription_item_details: null,
-      type: 'invoice_item_details',
-    },
+    parent: parentOf(item),
     period: item.period,
-    pretax_credit_amounts: [],
     pricing: item.pricing,
     quantity: item.quantity,
     quantity_decimal: item.quantity_decimal,
-    subscription: null,
-    subtotal: item.amount,
-    taxes: [],
-  }
-  world.store.insert('line_item', account, line)
+    subscription: item.parent?.subscription_details?.subscription ?? null,
+  })
   return world.store.update('invoice', invoice, withTotals(invoice.subtotal + item.amount))
 }
 
+/** What a change of a subscription costs or gives back belongs to the subscription's item; anything else stands alone. */
+function parentOf(item: InvoiceItemRow): LineRow['parent'] {
+  const { subscription = null, subscription_item } = item.parent?.subscription_details ?? {}
+  const { invoice_line_item_details: billed } = item.proration_details?.credited_items ?? {}
+  const shared = {
+    invoice_item: item.id,
+    proration: item.proration,
+    proration_details: item.proration ? { credited_items: billed ?? null } : null,
+    subscription,
+  }
+  return subscription_item === undefined
+    ? { invoice_item_details: shared, subscription_item_details: null, type: 'invoice_item_details' }
+    : {
+        invoice_item_details: null,
+        subscription_item_details: { ...shared, subscription_item },
+        type: 'subscription_item_details',
+      }
+}
+
+const creditedBy = (billed: BilledBy | null) =>
+  billed && {
+    invoice_line_item_details: { invoice: billed.invoice, invoice_line_items: [billed.line] },
+    type: 'invoice_line_items' as const,
+  }
+
 function blankItem(world: World, input: NewItem): InvoiceItemRow {
+  const { proration = null, subscription = null } = input
   return {
     id: world.ids.next('ii'),
     object: 'invoiceitem',
@@ -98,20 +119,27 @@ function blankItem(world: World, input: NewItem): InvoiceItemRow {
     customer_account: null,
     date: world.now(),
     description: input.description,
-    discountable: true,
+    discountable: proration === null,
     discounts: [],
     invoice: input.invoice,
     livemode: false,
     metadata: input.metadata,
     net_amount: input.amount,
-    parent: null,
+    parent:
+      subscription === null
+        ? null
+        : {
+            subscription_details: { subscription, ...(proration && { subscription_item: proration.item }) },
+            type: 'subscription_details',
+          },
     period: input.period ?? { start: world.now(), end: world.now() },
     pricing: {
       ...(input.price !== null && { price_details: { price: input.price, product: input.product ?? '' } }),
       type: 'price_details',
       unit_amount_decimal: input.unitAmount,
     },
-    proration: false,
+    proration: proration !== null,
+    ...(proration && { proration_details: { credited_items: creditedBy(proration.billed), discount_amounts: [] } }),
     quantity: input.quantity,
     quantity_decimal: String(input.quantity),
     tax_rates: [],

@@ -1,3 +1,5 @@
+import { followInvoice, isRetried } from '../billing/follow-invoice.ts'
+import { share } from '../billing/share.ts'
 import { DAY } from '../core/clock.ts'
 import { Failure, refused } from '../core/failure.ts'
 import type { InvoicePaymentRow, InvoiceRow, Rows } from '../core/kinds.ts'
@@ -6,6 +8,7 @@ import { schedule } from '../jobs/schedule.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { openInvoice } from './invoice.ts'
 import { attemptPayment, cancelPaymentIntent, createPaymentIntent, declined } from './payment-intent.ts'
+import { NO_ROUTING, type Routing } from './routing.ts'
 
 /** Days between attempts to collect; after the last, the invoice stays open for a person. */
 const RETRY_GAPS_DAYS = [3, 5, 7]
@@ -22,6 +25,7 @@ export function finalizeInvoice(world: World, account: string, draft: InvoiceRow
   if (invoice.next_payment_attempt !== null) {
     schedule(world, invoice.next_payment_attempt, 'invoice', account, invoice.id)
   }
+  if (invoice.due_date !== null) schedule(world, invoice.due_date, 'invoice_overdue', account, invoice.id)
   recordEvent(world, account, 'invoice.finalized', 'invoice', invoice)
   if (invoice.amount_due === 0) return recordPaid(world, account, invoice, { amount_remaining: 0 })
   const intent = createPaymentIntent(world, account, {
@@ -33,6 +37,7 @@ export function finalizeInvoice(world: World, account: string, draft: InvoiceRow
     transferGroup: null,
     captureMethod: 'automatic',
     paymentMethod: null,
+    routing: routingOf(invoice),
   })
   world.store.insert('invoice_payment', account, {
     id: world.ids.next('inpay'),
@@ -49,6 +54,25 @@ export function finalizeInvoice(world: World, account: string, draft: InvoiceRow
     status_transitions: { canceled_at: null, paid_at: null },
   })
   return invoice
+}
+
+/** Where the money of a subscription's invoice goes: its shares are of what is due. */
+function routingOf({ _routing, amount_due, currency }: InvoiceRow): Routing {
+  if (_routing === undefined) return NO_ROUTING
+  const part = (percent: number | null) =>
+    percent === null ? null : share(amount_due, Math.round(percent * 100), 10_000, currency)
+  return {
+    applicationFee: part(_routing.feePercent),
+    destination: _routing.destination,
+    transferAmount: part(_routing.amountPercent),
+    onBehalfOf: _routing.onBehalfOf,
+  }
+}
+
+/** Finalises and collects at once; what fails is in the answer, and on record. */
+export function collectNow(world: World, account: string, invoice: InvoiceRow): Collected {
+  const open = invoice.status === 'draft' ? finalizeInvoice(world, account, invoice) : invoice
+  return open.status === 'open' ? collectOrFail(world, account, open) : { invoice: open }
 }
 
 /** Collects now. A decline throws card_declined, and the failed attempt stays on record. */
@@ -87,6 +111,7 @@ export function voidInvoice(world: World, account: string, invoice: InvoiceRow):
     status_transitions: { ...invoice.status_transitions, voided_at: world.now() },
   })
   recordEvent(world, account, 'invoice.voided', 'invoice', voided)
+  followInvoice(world, account, voided, 'settled')
   return voided
 }
 
@@ -104,6 +129,7 @@ export function markUncollectible(world: World, account: string, invoice: Invoic
     status_transitions: { ...invoice.status_transitions, marked_uncollectible_at: world.now() },
   })
   recordEvent(world, account, 'invoice.marked_uncollectible', 'invoice', marked)
+  followInvoice(world, account, marked, 'settled')
   return marked
 }
 
@@ -114,7 +140,15 @@ export function advanceInvoice(world: World, account: string, id: string): void 
   const due = invoice.status === 'draft' ? invoice.automatically_finalizes_at : invoice.next_payment_attempt
   if (due === null || due > world.now()) return
   const open = invoice.status === 'draft' ? finalizeInvoice(world, account, invoice) : invoice
-  if (open.status === 'open' && open.collection_method === 'charge_automatically') collect(world, account, open)
+  if (open.status === 'open' && open.collection_method === 'charge_automatically') collectOrFail(world, account, open)
+}
+
+/** Scheduled work: an invoice that was sent and not paid by its day is overdue, and its subscription late. */
+export function passDueDate(world: World, account: string, id: string): void {
+  const invoice = world.store.find('invoice', account, id)
+  if (invoice?.status !== 'open' || invoice.due_date === null || invoice.due_date > world.now()) return
+  recordEvent(world, account, 'invoice.overdue', 'invoice', invoice)
+  followInvoice(world, account, invoice, 'failed')
 }
 
 function requireOpen(world: World, account: string, invoice: InvoiceRow): InvoiceRow {
@@ -126,11 +160,17 @@ function requireOpen(world: World, account: string, invoice: InvoiceRow): Invoic
 
 type Collected = { invoice: InvoiceRow; failure?: Failure }
 
+/** Nobody is there to be told that there is nothing to pay with: it counts as an attempt that failed. */
+function collectOrFail(world: World, account: string, invoice: InvoiceRow): Collected {
+  const outcome = collect(world, account, invoice)
+  const isUntold = outcome.failure !== undefined && outcome.invoice === invoice
+  return isUntold ? { ...outcome, invoice: recordFailed(world, account, invoice) } : outcome
+}
+
 function collect(world: World, account: string, invoice: InvoiceRow, methodId?: string): Collected {
   const payment = paymentOf(world, account, invoice.id)
   const intent = world.require('payment_intent', account, payment?.payment.payment_intent ?? '')
-  const customer = world.require('customer', account, invoice.customer ?? '')
-  const wanted = methodId ?? invoice.default_payment_method ?? customer.invoice_settings.default_payment_method
+  const wanted = methodId ?? methodFor(world, account, invoice)
   if (!payment || !wanted) return { invoice, failure: noPaymentMethod() }
   const attempt = attemptPayment(world, account, intent, wanted)
   if (attempt.decline) {
@@ -138,8 +178,22 @@ function collect(world: World, account: string, invoice: InvoiceRow, methodId?: 
     return { invoice: failed, failure: declined(world, account, attempt.intent, attempt.decline) }
   }
   // A bank debit is decided days later: until then the invoice stays open.
-  if (attempt.intent.status === 'processing') return { invoice }
+  if (attempt.intent.status === 'processing') {
+    return { invoice: world.store.update('invoice', invoice, { attempted: true, next_payment_attempt: null }) }
+  }
   return { invoice: recordCollected(world, account, invoice, payment) }
+}
+
+/** Its own, its subscription's, or the customer's payment method: the first that is set. */
+function methodFor(world: World, account: string, invoice: InvoiceRow): string | null {
+  const customer = world.require('customer', account, invoice.customer ?? '')
+  const id = invoice.parent?.subscription_details?.subscription
+  const subscription = id === undefined ? undefined : world.store.find('subscription', account, String(id))
+  return (
+    invoice.default_payment_method ??
+    subscription?.default_payment_method ??
+    customer.invoice_settings.default_payment_method
+  )
 }
 
 /** A bank has decided about the debit that an invoice was to be paid by. */
@@ -184,11 +238,12 @@ function recordPaid(world: World, account: string, invoice: InvoiceRow, changes:
     status: invoice.status,
     amount_paid: invoice.amount_paid,
   })
+  followInvoice(world, account, paid, 'settled')
   return paid
 }
 
 function recordFailed(world: World, account: string, invoice: InvoiceRow): InvoiceRow {
-  const gap = invoice.auto_advance ? RETRY_GAPS_DAYS[invoice.attempt_count] : undefined
+  const gap = isRetried(world, account, invoice) ? RETRY_GAPS_DAYS[invoice.attempt_count] : undefined
   const next = gap === undefined ? null : world.now() + gap * DAY
   const failed = world.store.update('invoice', invoice, {
     attempt_count: invoice.attempt_count + 1,
@@ -198,6 +253,7 @@ function recordFailed(world: World, account: string, invoice: InvoiceRow): Invoi
   if (next !== null) schedule(world, next, 'invoice', account, invoice.id)
   recordEvent(world, account, 'invoice.payment_failed', 'invoice', failed)
   recordEvent(world, account, 'invoice.updated', 'invoice', failed, { attempt_count: invoice.attempt_count })
+  followInvoice(world, account, failed, next === null ? 'given_up' : 'failed')
   return failed
 }
 

@@ -25,23 +25,32 @@ const DRAFT_LASTS = HOUR
 const COLLECTED_AFTER = HOUR
 
 export function createInvoice(world: World, account: string, input: NewInvoice): InvoiceRow {
-  const customer = world.require('customer', account, input.customer, 'customer', 400)
-  if (input.collectionMethod === 'send_invoice' && input.daysUntilDue === null) {
-    throw invalid("If invoice is sent, then 'days_until_due' must be given.", 'days_until_due', 'parameter_missing')
-  }
-  const blank = blankInvoice(world, account, input)
-  const draft = world.store.insert('invoice', account, {
-    ...blank,
-    customer_address: customer.address ?? null,
-    customer_email: customer.email,
-    customer_name: customer.name ?? null,
-  })
-  const invoice = input.includePending ? pullPendingItems(world, account, draft) : draft
+  const draft = draftInvoice(world, account, input)
+  const invoice = input.includePending ? pullPendingItems(world, account, draft, null) : draft
+  announceDraft(world, account, invoice)
+  return invoice
+}
+
+/** Says that there is a draft, which finalises itself when it is to. */
+export function announceDraft(world: World, account: string, invoice: InvoiceRow): void {
   if (invoice.automatically_finalizes_at !== null) {
     schedule(world, invoice.automatically_finalizes_at, 'invoice', account, invoice.id)
   }
   recordEvent(world, account, 'invoice.created', 'invoice', invoice)
-  return invoice
+}
+
+/** Makes the draft itself, empty and unannounced. */
+export function draftInvoice(world: World, account: string, input: NewInvoice): InvoiceRow {
+  const customer = world.require('customer', account, input.customer, 'customer', 400)
+  if (input.collectionMethod === 'send_invoice' && input.daysUntilDue === null) {
+    throw invalid("If invoice is sent, then 'days_until_due' must be given.", 'days_until_due', 'parameter_missing')
+  }
+  return world.store.insert('invoice', account, {
+    ...blankInvoice(world, account, input),
+    customer_address: customer.address ?? null,
+    customer_email: customer.email,
+    customer_name: customer.name ?? null,
+  })
 }
 
 /** Numbers the invoice and opens it for payment; the next of the customer's numbers is used up. */

@@ -14,6 +14,8 @@ import { paymentRoutes } from './payments.ts'
 import { payoutRoutes } from './payouts.ts'
 import { reportRoutes } from './reports.ts'
 import { reviewRoutes } from './reviews.ts'
+import { subscriptionItemRoutes } from './subscription-items.ts'
+import { subscriptionRoutes } from './subscriptions.ts'
 import { topupRoutes } from './topups.ts'
 
 /** Every call of the API that the sandbox answers. */
@@ -24,6 +26,8 @@ export const allRoutes: readonly Route[] = [
   ...checkoutRoutes,
   ...paymentLinkRoutes,
   ...invoiceRoutes,
+  ...subscriptionRoutes,
+  ...subscriptionItemRoutes,
   ...moneyRoutes,
   ...applicationFeeRoutes,
   ...balanceSettingsRoutes,

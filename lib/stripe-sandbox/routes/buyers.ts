@@ -1,5 +1,6 @@
 import {
   boolean,
+  choice,
   clearable,
   currency,
   integer,
@@ -128,9 +129,16 @@ export const buyerRoutes: Route[] = [
       lookup_key: text,
       metadata,
       active: boolean,
+      recurring: object({
+        interval: required(choice('day', 'week', 'month', 'year')),
+        interval_count: integer,
+        trial_period_days: integer,
+        usage_type: choice('licensed'),
+      }),
     },
     (call) => {
       const { params } = call
+      const { recurring } = params
       return reply(
         call,
         'price',
@@ -142,10 +150,29 @@ export const buyerRoutes: Route[] = [
           lookupKey: params.lookup_key ?? null,
           metadata: mergeMetadata({}, params.metadata),
           active: params.active ?? true,
+          recurring: recurring
+            ? {
+                interval: recurring.interval,
+                count: recurring.interval_count ?? 1,
+                trialDays: recurring.trial_period_days ?? null,
+              }
+            : null,
         }),
       )
     },
   ),
   getRoute('/v1/prices/:id', 'price'),
+  route('POST', '/v1/prices/:id', { active: boolean, metadata, nickname: clearable, lookup_key: clearable }, (call) => {
+    const { world, account, params } = call
+    const price = world.require('price', account, lastOf(call.ids))
+    const changed = world.store.update('price', price, {
+      active: params.active ?? price.active,
+      metadata: mergeMetadata(price.metadata, params.metadata),
+      ...(params.nickname !== undefined && { nickname: params.nickname }),
+      ...(params.lookup_key !== undefined && { lookup_key: params.lookup_key }),
+    })
+    recordEvent(world, account, 'price.updated', 'price', changed)
+    return reply(call, 'price', changed)
+  }),
   listRoute('/v1/prices', 'price', { ...CREATED, product: text, active: boolean }),
 ]

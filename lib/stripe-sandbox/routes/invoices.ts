@@ -76,6 +76,7 @@ export const invoiceRoutes: Route[] = [
     ...CREATED,
     collection_method: text,
     customer: text,
+    subscription: text,
     status: choice('draft', 'open', 'paid', 'uncollectible', 'void'),
   }),
   route(
