@@ -97,7 +97,7 @@ describe('refusals', () => {
       ['amount_too_large', 'amount', stripe.paymentIntents.create({ amount: 100_000_000, currency: 'usd' })],
       ['balance_insufficient', 'amount', stripe.transfers.create({ ...transfer, amount: 10_001 })],
       ['balance_insufficient', undefined, stripe.transfers.create({ amount: 1, currency: 'usd', destination: seller })],
-      ['url_invalid', undefined, stripe.subscriptions.list()],
+      ['url_invalid', undefined, stripe.entitlements.features.list()],
     ]
     for (const [code, param, call] of calls) {
       const refusal = await refusalOf(call)
