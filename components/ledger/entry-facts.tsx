@@ -23,6 +23,9 @@ export function EntryFacts({ entry }: { readonly entry: Entry }) {
         { label: 'Rule', value: entry.rule },
         { label: 'Book', value: bookWords(entry.book) },
         { label: 'Accounting day', value: entry.accountingOn },
+        ...(entry.priorOn === null
+          ? []
+          : [{ label: 'Prior period', value: `Belongs to ${entry.priorOn}; it came after that month was closed` }]),
         { label: 'Occurred', value: instantWords(entry.occurredAt) },
         { label: 'Recorded', value: instantWords(entry.recordedAt) },
         { label: 'Sealed', value: entry.sealedAt === null ? 'not yet' : instantWords(entry.sealedAt) },

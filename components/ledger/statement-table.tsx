@@ -10,7 +10,13 @@ const column = createColumnHelper<Features, StatementLine>()
 
 const columns = column.columns([
   column.accessor('lineNo', { header: 'Line', meta: { align: 'end', hideBelow: 'lg' } }),
-  column.accessor('accountingOn', { header: 'Accounting day' }),
+  column.accessor('accountingOn', {
+    header: 'Accounting day',
+    cell: ({ row: { original } }) =>
+      original.priorOn === null
+        ? original.accountingOn
+        : `${original.accountingOn} (prior period: ${original.priorOn})`,
+  }),
   column.accessor('description', { header: 'What happened', meta: { grow: true } }),
   column.accessor('rule', { header: 'Rule', meta: { hideBelow: 'xl' } }),
   column.accessor('occurredAt', { header: 'Occurred (UTC)', meta: { hidden: true } }),

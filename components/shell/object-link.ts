@@ -12,6 +12,7 @@ const PATHS: Readonly<Record<string, string>> = {
   settlement_run: '/runs',
   ticket: '/tickets',
   journal: '/ledger/journals',
+  period: '/close',
 }
 
 /**

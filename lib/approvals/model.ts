@@ -73,6 +73,8 @@ export const KIND_WORDS: Readonly<Record<ProposalKind, string>> = {
   'opening.post': 'Opening entry',
   'outcome.confirm': 'Finding about an unknown outcome',
   'journal.post': 'Manual journal',
+  'period.lock': 'Period lock',
+  'period.reopen': 'Reopening of a period',
 }
 
 /** Whether a kind changes configuration or our own books, and is carried out inside our own database. */

@@ -17,6 +17,8 @@ export const CONFIGURATION_KINDS = [
   'opening.post',
   'outcome.confirm',
   'journal.post',
+  'period.lock',
+  'period.reopen',
 ] as const
 
 export const PROPOSAL_KINDS = [...PROVIDER_KINDS, ...CONFIGURATION_KINDS] as const

@@ -12,6 +12,8 @@ export type EntryRow = {
   readonly sourcePart: string
   readonly rule: string
   readonly accountingOn: string
+  /** The day it belongs to, when its month was closed before it arrived; null otherwise. */
+  readonly priorOn: string | null
   /** ISO instants: the world's clock and ours. */
   readonly occurredAt: string
   readonly recordedAt: string
@@ -49,6 +51,7 @@ type Row = {
   source_part: string
   rule: string
   accounting_on: string
+  prior_on: string | null
   occurred_at: Date
   recorded_at: Date
   description: string
@@ -56,7 +59,7 @@ type Row = {
 }
 
 const COLUMNS = `e.id, e.book, e.source_kind, e.source_account, e.source_id, e.source_part, e.rule,
-  e.accounting_on::text AS accounting_on, e.occurred_at, e.recorded_at, e.description, e.refs`
+  e.accounting_on::text AS accounting_on, e.prior_on::text AS prior_on, e.occurred_at, e.recorded_at, e.description, e.refs`
 
 /** Most entries one object can show at once. */
 const FOUND_MAX = 100
@@ -133,6 +136,7 @@ function rowOf(row: Row): EntryRow {
     sourcePart: row.source_part,
     rule: row.rule,
     accountingOn: row.accounting_on,
+    priorOn: row.prior_on,
     occurredAt: row.occurred_at.toISOString(),
     recordedAt: row.recorded_at.toISOString(),
     description: row.description,

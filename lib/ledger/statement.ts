@@ -7,6 +7,8 @@ export type StatementLine = {
   readonly lineNo: string
   readonly entryId: string
   readonly accountingOn: string
+  /** The day it belongs to, when its month was closed before it arrived; null otherwise. */
+  readonly priorOn: string | null
   /** ISO instant. */
   readonly occurredAt: string
   readonly description: string
@@ -33,6 +35,7 @@ type Row = {
   account_line_no: bigint
   entry_id: bigint
   accounting_on: string
+  prior_on: string | null
   occurred_at: Date
   description: string
   rule: string
@@ -47,7 +50,7 @@ export async function statement(tx: Sql, query: Query): Promise<Page<StatementLi
   const { after = null, before = null, limit } = query
   const isBackward = before !== null
   const rows = await tx.sql<Row>(
-    `SELECT l.account_line_no, l.entry_id, l.accounting_on::text AS accounting_on, e.occurred_at, e.description, e.rule, e.refs,
+    `SELECT l.account_line_no, l.entry_id, l.accounting_on::text AS accounting_on, e.prior_on::text AS prior_on, e.occurred_at, e.description, e.rule, e.refs,
             l.amount_minor, l.balance_after_minor, l.currency
        FROM journal_line l JOIN journal_entry e ON e.id = l.entry_id
       WHERE l.entity_id = $1 AND l.account_id = $2::bigint
@@ -101,6 +104,7 @@ function lineOf(row: Row): StatementLine {
     lineNo: row.account_line_no.toString(),
     entryId: row.entry_id.toString(),
     accountingOn: row.accounting_on,
+    priorOn: row.prior_on,
     occurredAt: row.occurred_at.toISOString(),
     description: row.description,
     rule: row.rule,

@@ -193,7 +193,8 @@ const CHANGES: Readonly<Record<string, (column: string) => string>> = {
   bigint: (column) => `${column} + 1000003`,
   integer: (column) => `${column} + 1003`,
   boolean: (column) => `NOT ${column}`,
-  date: (column) => `${column} + 1`,
+  // A day that is not there is put there.
+  date: (column) => `coalesce(${column} + 1, DATE '2001-01-01')`,
   'timestamp with time zone': (column) => `${column} + interval '1 millisecond'`,
   ARRAY: (column) => `${column} || ARRAY['x']`,
   bytea: (column) => `set_byte(${column} || '\\x00'::bytea, 0, get_byte(${column} || '\\x00'::bytea, 0) # 1)`,

@@ -8,6 +8,7 @@ import { openingExecutor } from '#lib/cutover/submit-opening.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { mirror } from '#lib/events/mirror.ts'
 import { journalExecutor } from '#lib/ledger/journals/propose-journal.ts'
+import { periodExecutor } from '#lib/ledger/periods/close-period.ts'
 import { roleExecutor } from '#lib/people/propose-roles.ts'
 import { clock } from '#lib/platform/clock.ts'
 import type { Sql } from '#lib/platform/db.ts'
@@ -42,6 +43,8 @@ export function executorsFor(entity: Entity): Executors {
     'hold.release': holdReleaseExecutor,
     'opening.post': openingExecutor(entity),
     'journal.post': journalExecutor(entity),
+    'period.lock': periodExecutor(entity),
+    'period.reopen': periodExecutor(entity),
   }
 }
 

@@ -28,6 +28,9 @@ export function isUnstorableText(error: unknown): boolean {
   return code === NOT_A_CHARACTER || /invalid byte sequence for encoding "UTF8": 0x00/.test(text)
 }
 
+/** Whether the database refused with this code: our functions have codes of their own, `TO…`. */
+export const hasCode = (error: unknown, code: string): boolean => factsOf(error).code === code
+
 /** The error as the product speaks of it: unique violations typed, everything else unchanged. */
 export function databaseFault(error: unknown): unknown {
   const { code, constraint, text } = factsOf(error)

@@ -4,9 +4,10 @@ import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { inTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
+import { firstOfNextMonth } from '../periods/month-model.ts'
+import { openDayFor } from '../periods/read-periods.ts'
 import { insertJournal, journalBy } from './journal-draft.ts'
 import { notRecurring } from './journal-refusals.ts'
-import { firstOfNextMonth } from './month.ts'
 import { postJournal, reverseJournal } from './post-journal.ts'
 
 const REVERSALS = `
@@ -68,11 +69,12 @@ async function repeat(tx: Sql, { entity, id, today, at }: Turn): Promise<0 | 1> 
   // Looked at once more under the lock: another worker may have done it, or a person stopped it.
   const [due] = await tx.sql<Due>(`${REPEATS} AND p.id = $4`, [entity.id, entity.livemode, today, id])
   if (parent === null || due === undefined) return 0
+  const day = await openDayFor(tx, due.periodOn)
   const journal = {
     ...parent,
     id: newId('jrn'),
-    accountingOn: due.periodOn,
-    reversesOn: parent.reversesOn === null ? null : firstOfNextMonth(due.periodOn),
+    accountingOn: day,
+    reversesOn: parent.reversesOn === null ? null : firstOfNextMonth(day),
     untilOn: null,
     parentId: id,
     periodOn: due.periodOn,

@@ -8,7 +8,7 @@ import { JOURNAL_TEMPLATES } from './journals-model.ts'
 const RULE = 'journal@1'
 
 type Posting = {
-  readonly entity: Pick<Entity, 'stripeAccount'>
+  readonly entity: Pick<Entity, 'stripeAccount' | 'bookTimeZone'>
   readonly journal: JournalDraft
   /** Today, as an accounting day: a reversal whose day has come is posted with its journal. */
   readonly today: string
@@ -18,7 +18,7 @@ type Posting = {
 /** Brings an approved journal into the books, once, with its reversal when that is due already. Returns the entry's id. */
 export async function postJournal(tx: Sql, posting: Posting): Promise<bigint> {
   const { journal, today, at } = posting
-  const [posted] = await postEntries(tx, [draftJournal(posting)], at)
+  const [posted] = await postEntries(tx, [await draftJournal(tx, posting)], at)
   if (posted === undefined) throw new Error(`the journal ${journal.id} was not posted`)
   await tx.exec('UPDATE journal_draft SET entry_id = $2 WHERE id = $1', [journal.id, posted.entryId])
   if (journal.reversesOn !== null && journal.reversesOn <= today) await reverseJournal(tx, posting)
@@ -27,13 +27,13 @@ export async function postJournal(tx: Sql, posting: Posting): Promise<bigint> {
 
 /** Posts the reversal of a journal on its day, once. */
 export async function reverseJournal(tx: Sql, { entity, journal, at }: Omit<Posting, 'today'>): Promise<bigint> {
-  const [posted] = await postEntries(tx, [draftReversal({ entity, journal, at })], at)
+  const [posted] = await postEntries(tx, [await draftReversal(tx, { entity, journal, at })], at)
   if (posted === undefined) throw new Error(`the reversal of ${journal.id} was not posted`)
   await tx.exec('UPDATE journal_draft SET reversal_entry_id = $2 WHERE id = $1', [journal.id, posted.entryId])
   return posted.entryId
 }
 
-function draftJournal({ entity, journal, at }: Omit<Posting, 'today'>): EntryDraft {
+async function draftJournal(tx: Sql, { entity, journal, at }: Omit<Posting, 'today'>): Promise<EntryDraft> {
   const { id, parentId, template, reason, proposalId, attachmentHash } = journal
   return {
     book: 'platform',
@@ -43,7 +43,7 @@ function draftJournal({ entity, journal, at }: Omit<Posting, 'today'>): EntryDra
     sourcePart: '1',
     rule: RULE,
     accountingOn: journal.accountingOn,
-    occurredAt: at,
+    occurredAt: await occurredOn(tx, { zone: entity.bookTimeZone, day: journal.accountingOn, at }),
     description: `${JOURNAL_TEMPLATES[template].word}: ${reason}`,
     refs: [
       `journal:${id}`,
@@ -60,15 +60,23 @@ function draftJournal({ entity, journal, at }: Omit<Posting, 'today'>): EntryDra
   }
 }
 
-function draftReversal(posting: Omit<Posting, 'today'>): EntryDraft {
-  const draft = draftJournal(posting)
+async function draftReversal(tx: Sql, posting: Omit<Posting, 'today'>): Promise<EntryDraft> {
   const { reversesOn } = posting.journal
   if (reversesOn === null) throw new Error(`${posting.journal.id} does not reverse`)
+  const draft = await draftJournal(tx, { ...posting, journal: { ...posting.journal, accountingOn: reversesOn } })
   return {
     ...draft,
     sourcePart: 'reversal',
-    accountingOn: reversesOn,
     description: `Reversal of ${draft.description}`,
     lines: draft.lines.map((line) => ({ ...line, amountMinor: -line.amountMinor })),
   }
+}
+
+/** When what a journal says was so: at the end of the day it is dated on, never later than it was posted. */
+async function occurredOn(tx: Sql, { zone, day, at }: { zone: string; day: string; at: Date }): Promise<Date> {
+  const [row] = await tx.sql<{ at: Date }>(
+    `SELECT least($3::text::timestamptz, (($1::text::date + 1)::timestamp AT TIME ZONE $2) - interval '1 millisecond') AS at`,
+    [day, zone, at.toISOString()],
+  )
+  return row?.at ?? at
 }

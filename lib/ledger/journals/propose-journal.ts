@@ -14,11 +14,13 @@ import { newId } from '#lib/platform/ids.ts'
 import { convert } from '#lib/rates/rate.ts'
 import { chartAccount } from '../chart.ts'
 import { imbalance } from '../entry.ts'
+import { firstOfNextMonth } from '../periods/month-model.ts'
+import { monthIsHardLocked } from '../periods/period-refusals.ts'
+import { isOpenForJournals } from '../periods/read-periods.ts'
 import { insertJournal, type JournalDraft, journalBy } from './journal-draft.ts'
 import { closedToJournals, dayToCome, noDocument, outOfBalance, untilTooSoon } from './journal-refusals.ts'
 import type { JournalInput, JournalLine } from './journal-schema.ts'
 import { isOpenToJournals, JOURNAL_TEMPLATES } from './journals-model.ts'
-import { firstOfNextMonth } from './month.ts'
 import { postJournal } from './post-journal.ts'
 
 const journalArguments = z.object({
@@ -38,6 +40,7 @@ type Proposing = JournalInput & { readonly actor: Actor; readonly at: Date }
 export async function proposeJournal(tx: Sql, asked: Proposing): Promise<{ journalId: string; proposalId: string }> {
   const { actor, at, template, reason, evidence, lines, attachmentHash, untilOn } = asked
   refuseUnusable(asked, accountingOn(actor.entity, at))
+  if (!(await isOpenForJournals(tx, asked.accountingOn))) throw monthIsHardLocked()
   const document = attachmentHash === '' ? null : await findAttachment(tx, attachmentHash)
   if (attachmentHash !== '' && document === null) throw noDocument()
   const journal = {
@@ -88,9 +91,10 @@ export async function proposeJournal(tx: Sql, asked: Proposing): Promise<{ journ
 export const journalExecutor = (entity: Entity): LocalExecutor => ({
   recheck: async (tx, proposal) => {
     const journal = await journalOf(tx, proposal)
-    return journal === null || journal.entryId !== null
-      ? { ok: false, void: true, reason: 'The journal is another one than was approved.' }
-      : { ok: true }
+    if (journal === null || journal.entryId !== null)
+      return { ok: false, void: true, reason: 'The journal is another one than was approved.' }
+    if (await isOpenForJournals(tx, journal.accountingOn)) return { ok: true }
+    return { ok: false, void: true, reason: monthIsHardLocked().message }
   },
   apply: async (tx, proposal, at) => {
     const journal = await journalOf(tx, proposal)
