@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   Radio,
   ScrollText,
+  Send,
   Settings,
   Store,
   Ticket,
@@ -57,6 +58,7 @@ export const NAVIGATION = [
     label: 'System',
     places: [
       { href: '/events', label: 'Events', icon: Radio, key: 'e', permission: 'events.read' },
+      { href: '/messages', label: 'Messages', icon: Send, key: 'm', permission: 'messages.read' },
       { href: '/backfill', label: 'Backfill', icon: History, key: 'b', permission: 'backfill.read' },
       { href: '/audit', label: 'Audit', icon: ScrollText, key: 'u', permission: 'audit.read' },
       { href: '/settings', label: 'Settings', icon: Settings, key: ',', permission: 'settings.read' },

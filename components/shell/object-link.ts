@@ -13,6 +13,7 @@ const PATHS: Readonly<Record<string, string>> = {
   ticket: '/tickets',
   journal: '/ledger/journals',
   period: '/close',
+  message: '/messages',
 }
 
 /**

@@ -13,6 +13,8 @@ export const PERMISSIONS = {
   'settlements.work': ['operator'],
   'tickets.read': ['admin', 'approver', 'operator', 'analyst'],
   'tickets.work': ['operator'],
+  'messages.read': ['admin', 'approver', 'operator', 'analyst'],
+  'messages.work': ['admin', 'operator'],
   'runs.read': ['admin', 'approver', 'operator', 'analyst'],
   'runs.work': ['operator'],
   'adjustments.read': ['admin', 'approver', 'operator', 'analyst'],

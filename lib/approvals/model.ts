@@ -72,6 +72,7 @@ export const KIND_WORDS: Readonly<Record<ProposalKind, string>> = {
   'adjustment.create': 'Adjustment',
   'opening.post': 'Opening entry',
   'outcome.confirm': 'Finding about an unknown outcome',
+  'message.send': 'Mail',
   'journal.post': 'Manual journal',
   'period.lock': 'Period lock',
   'period.reopen': 'Reopening of a period',

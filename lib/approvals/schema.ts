@@ -16,6 +16,7 @@ export const CONFIGURATION_KINDS = [
   'adjustment.create',
   'opening.post',
   'outcome.confirm',
+  'message.send',
   'journal.post',
   'period.lock',
   'period.reopen',

@@ -9,6 +9,7 @@ import type { Entity } from '#lib/entities/entity.ts'
 import { mirror } from '#lib/events/mirror.ts'
 import { journalExecutor } from '#lib/ledger/journals/propose-journal.ts'
 import { periodExecutor } from '#lib/ledger/periods/close-period.ts'
+import { messageExecutor } from '#lib/messages/propose-message.ts'
 import { roleExecutor } from '#lib/people/propose-roles.ts'
 import { clock } from '#lib/platform/clock.ts'
 import type { Sql } from '#lib/platform/db.ts'
@@ -39,6 +40,7 @@ export function executorsFor(entity: Entity): Executors {
     'contract.version': contractVersionExecutor(entity),
     'adjustment.create': adjustmentExecutor(entity),
     'outcome.confirm': outcomeExecutor,
+    'message.send': messageExecutor,
     'role.grant': roleExecutor,
     'hold.release': holdReleaseExecutor,
     'opening.post': openingExecutor(entity),

@@ -8,6 +8,7 @@ import { sweepAccount } from '#lib/events/sweep.ts'
 import { receiveUndelivered } from '#lib/events/undelivered.ts'
 import { postDueJournals } from '#lib/ledger/journals/due-journals.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
+import { deliverMessages } from '#lib/messages/deliver.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
@@ -20,6 +21,7 @@ import { queueSettling } from '#lib/settlements/queue-settling.ts'
 import { sourceOfSettlement } from '#lib/settlements/recheck-transfer.ts'
 import { settleSource } from '#lib/settlements/settle.ts'
 import { sourcesDue } from '#lib/settlements/sources-due.ts'
+import { couriers } from './couriers.ts'
 import { dispatchFor } from './dispatch.ts'
 import { escalate } from './escalate.ts'
 import { executorsFor } from './executors.ts'
@@ -90,6 +92,9 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       })
       await postRecurring(entity, clock.now())
       await postDueJournals(entity, clock.now())
+    },
+    deliver: async () => {
+      await deliverMessages({ entity: await entityNow(), couriers: couriers() })
     },
     funds: async () => {
       const entity = await entityNow()

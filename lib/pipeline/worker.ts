@@ -18,6 +18,7 @@ const SCHEDULES = [
   { queue: 'seal', cron: '* * * * *' },
   { queue: 'lookup', cron: '* * * * *' },
   { queue: 'post-ledger', cron: '* * * * *' },
+  { queue: 'deliver', cron: '* * * * *' },
   { queue: 'expire', cron: '*/5 * * * *' },
   { queue: 'funds', cron: '*/5 * * * *' },
   { queue: 'sweep', cron: '*/10 * * * *' },

@@ -40,6 +40,8 @@ export const envSchema = z.object({
     )
     .pipe(z.array(z.string().startsWith('whsec_', 'must be a list of secrets that begin with whsec_')))
     .default([]),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
+  MAIL_FROM: z.string().optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: web.optional(),
   OPENAI_MODEL: z.string().optional(),
@@ -75,6 +77,9 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     throw new Error(`${issue?.path[0]?.toString() ?? 'The environment'} is not usable: ${issue?.message}.`)
   }
   const values = parsed.data
+  if (values.SMTP_URL !== undefined && values.MAIL_FROM === undefined) {
+    throw new Error('MAIL_FROM is missing: with SMTP_URL, say which address mail comes from.')
+  }
   const isDemo = values.STRIPE_SECRET_KEY === SANDBOX_KEY
   if (!isDemo && values.NEXTAUTH_SECRET === undefined) {
     throw new Error(

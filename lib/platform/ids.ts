@@ -24,6 +24,7 @@ export type IdPrefix =
   | 'adj' // adjustment
   | 'run' // settlement run
   | 'jrn' // manual journal
+  | 'msg' // message
   | 'job' // worker lease
   | 'req' // request
 

@@ -18,6 +18,8 @@ export const QUEUES = {
   seal: { retryLimit: 3 },
   /** Expire approvals nobody gave. */
   expire: { retryLimit: 3 },
+  /** Deliver what is due in the outbox. */
+  deliver: { retryLimit: 3 },
   /** Try again what waited for funds. */
   funds: { retryLimit: 3 },
 } as const satisfies Record<string, { retryLimit: number }>

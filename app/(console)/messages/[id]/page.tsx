@@ -1,0 +1,61 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { MessageFacts } from '#components/messages/message-facts.tsx'
+import { MessageSteps } from '#components/messages/message-steps.tsx'
+import { MessageTries } from '#components/messages/message-tries.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { CopyId } from '#components/ui/copy-id.tsx'
+import { Page, Section, Split } from '#components/ui/page.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Pill } from '#components/ui/pill.tsx'
+import { can, requirePermission } from '#lib/access/actor.ts'
+import { getMessage } from '#lib/messages/list-messages.ts'
+import { messageLook } from '#lib/messages/model.ts'
+import { clock } from '#lib/platform/clock.ts'
+import { read } from '#lib/platform/db.ts'
+
+export const metadata: Metadata = { title: 'Message' }
+
+export default async function MessagePage({ params }: PageProps<'/messages/[id]'>) {
+  const actor = await requirePermission('messages.read')
+  const { id } = await params
+  const message = await read(actor.scope, (tx) => getMessage(tx, id))
+  if (message === null) notFound()
+  const { word, tone } = messageLook(message.state)
+  const now = clock.now().toISOString()
+  return (
+    <Page>
+      <PageHeader
+        title={message.subject || message.onceKey}
+        aside={
+          <>
+            <Pill tone={tone}>{word}</Pill>
+            <CopyId id={message.id} noun="message id" />
+          </>
+        }
+        actions={
+          can(actor, 'messages.work') ? (
+            <MessageSteps messageId={message.id} to={message.to} state={message.state} />
+          ) : null
+        }
+      />
+      {message.lastError === '' ? null : (
+        <Banner tone={message.state === 'dead' ? 'bad' : 'warn'}>{message.lastError}</Banner>
+      )}
+      <Split
+        aside={
+          <Section title="Tries">
+            <MessageTries tries={message.tries} now={now} />
+          </Section>
+        }
+      >
+        <MessageFacts message={message} now={now} />
+        <Section title="What it says">
+          <p className="max-w-prose whitespace-pre-wrap break-words rounded-md border border-line bg-surface-raised px-4 py-3">
+            {message.body}
+          </p>
+        </Section>
+      </Split>
+    </Page>
+  )
+}

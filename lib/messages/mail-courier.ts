@@ -1,0 +1,87 @@
+import { assertNoTransaction } from '#lib/platform/db.ts'
+import type { Courier, Delivery, Outgoing } from './courier.ts'
+
+type MailServer = {
+  /** smtp(s)://user:password@host:port. Never logged, never shown. */
+  readonly url: string
+  /** The address mail comes from. */
+  readonly from: string
+}
+
+const CONNECT_MS = 20_000
+const ANSWER_MS = 60_000
+const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/
+
+/**
+ * Mail by SMTP. The protocol cannot be asked whether a mail arrived, and sends again what is sent twice: a try that broke off
+ * after the server had signed us in is unknown, and a person decides. Refusals are told apart by RFC 5321's reply codes: 4xx
+ * is tried again, 5xx is not.
+ */
+export function mailCourier({ url, from }: MailServer): Courier {
+  const domain = from.replace(/^.*@/, '').replace(/[>\s].*$/, '')
+  return {
+    send: async (message) => {
+      assertNoTransaction('mail')
+      if (!ADDRESS.test(message.to)) return { outcome: 'refused', message: 'This is not a mail address.' }
+      const { createTransport } = await import('nodemailer')
+      const transport = createTransport({
+        url,
+        requireTLS: needsTls(url),
+        connectionTimeout: CONNECT_MS,
+        greetingTimeout: CONNECT_MS,
+        socketTimeout: ANSWER_MS,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      })
+      try {
+        const refused = await transport.verify().then(() => null, toFailure)
+        if (refused !== null) return { ...refused, outcome: 'retry' }
+        return await transport.sendMail(mailOf(message, from, domain)).then(
+          ({ messageId, response }) => ({ outcome: 'delivered', remoteId: messageId, requestId: lastWord(response) }),
+          (error: unknown) => toDelivery(error),
+        )
+      } finally {
+        transport.close()
+      }
+    },
+  }
+}
+
+/** A password goes to another machine only inside TLS. */
+function needsTls(url: string): boolean {
+  const { protocol, username, hostname } = new URL(url)
+  return protocol === 'smtp:' && username !== '' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+const mailOf = ({ id, to, subject, body }: Outgoing, from: string, domain: string) => ({
+  from,
+  to: { name: '', address: to },
+  subject: subject.replaceAll(/[\r\n]+/g, ' '),
+  text: body,
+  // The same for every try, so that whoever receives two can tell.
+  messageId: `<${id}@${domain}>`,
+  headers: { 'Auto-Submitted': 'auto-generated' },
+})
+
+type Failure = { readonly message: string; readonly requestId: string; readonly code: number }
+
+/** What the server said, or what the connection did; never the address with its password. */
+function toFailure(error: unknown): Failure {
+  const { response, responseCode, code, message } = error as {
+    response?: string
+    responseCode?: number
+    code?: string
+    message?: string
+  }
+  const said = response ?? `${code ?? 'Error'}: ${message ?? 'the connection failed'}`
+  return { message: said, requestId: lastWord(response ?? ''), code: responseCode ?? 0 }
+}
+
+function toDelivery(error: unknown): Delivery {
+  const { code, ...failure } = toFailure(error)
+  if (code >= 500) return { ...failure, outcome: 'refused' }
+  return { ...failure, outcome: code >= 400 ? 'retry' : 'unknown' }
+}
+
+/** The queue id that servers put at the end of their answer: "250 2.0.0 Ok: queued as 4XyZ". */
+const lastWord = (response: string) => /\b(?:as|id=?)\s*([\w.-]{4,})\s*$/i.exec(response)?.[1] ?? ''
