@@ -97,6 +97,7 @@ const NEVER_IN_EVENTS = new Set(['balance_transaction', 'transfer_reversal'])
 
 function subjectOf(entity: InboxEntity, event: LeasedEvent): Subject | string {
   const { account, objectType: type, objectId: id } = event
+  if (event.type === 'invoice.upcoming') return 'It foretells an invoice that is not there yet.'
   // Bank details have no object of their own here: the account that owns them is asked for, and says all of them.
   if (type === 'capability' || event.type.startsWith('account.external_account.')) {
     const owner = idIn(objectInside(event.payload), 'account') || (type === 'capability' ? '' : account)

@@ -1,10 +1,7 @@
 import type { InvoiceRow, SubscriptionRow } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
+import { dunningOf } from './dunning.ts'
 import { changeSubscription, endSubscription, isOver } from './subscription-state.ts'
-
-/** What is done with a subscription when its invoice was tried for the last time; the Dashboard's setting at Stripe. */
-export const LAST_RESORTS = ['cancel', 'unpaid', 'past_due'] as const
-export const LAST_RESORT = 'dunning_last_resort'
 
 type Outcome = 'settled' | 'failed' | 'given_up'
 
@@ -43,7 +40,7 @@ function settle(world: World, account: string, subscription: SubscriptionRow, in
 }
 
 function giveUp(world: World, account: string, subscription: SubscriptionRow): void {
-  const resort = world.store.meta.text(LAST_RESORT) ?? LAST_RESORTS[0]
-  if (resort === 'cancel') endSubscription(world, account, subscription, 'payment_failed')
-  else changeSubscription(world, account, subscription, { status: resort === 'unpaid' ? 'unpaid' : 'past_due' })
+  const { lastResort } = dunningOf(world)
+  if (lastResort === 'cancel') endSubscription(world, account, subscription, 'payment_failed')
+  else changeSubscription(world, account, subscription, { status: lastResort })
 }

@@ -36,6 +36,7 @@ export async function generate(world: World, generation: Generation): Promise<vo
   meta.set('discrepancies', discrepancies ? 'yes' : 'no')
   meta.set('platform', PLATFORM)
   meta.set('id_counter', 0)
+  meta.set('dunning', '{}')
   world.ids = new Ids(seed, 0)
   world.isGenerating = true
   world.eventsFrom = end - 30 * DAY

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LAST_RESORTS, setDunning } from '../billing/dunning.ts'
 import { DAY, wallSeconds } from '../core/clock.ts'
 import { Failure, invalid, missing } from '../core/failure.ts'
 import { show } from '../core/render.ts'
@@ -52,6 +53,10 @@ const disputeSchema = z.strictObject({
   reason: z.enum(DISPUTE_REASONS).default('fraudulent'),
   form: z.enum(['dispute', 'inquiry', 'prevented', 'final']).default('dispute'),
 })
+const dunningSchema = z.strictObject({
+  retry_days: z.array(z.int().min(1).max(60)).max(8).optional(),
+  last_resort: z.enum(LAST_RESORTS).optional(),
+})
 const resendSchema = z.strictObject({ event: z.string() })
 const restrictSchema = z.strictObject({ account: z.string(), restricted: z.boolean() })
 
@@ -93,6 +98,13 @@ export async function control(parts: Parts, request: ControlRequest): Promise<Co
       const opened = world.transaction(() => openDispute(world, found.account, found.row, wanted))
       courier.nudge()
       return json(show(world, found.account, 'dispute', opened))
+    }
+    case 'POST dunning': {
+      const { retry_days: retryDays, last_resort: lastResort } = read(dunningSchema, request.body)
+      const set = world.transaction(() =>
+        setDunning(world, { ...(retryDays && { retryDays }), ...(lastResort && { lastResort }) }),
+      )
+      return json({ retry_days: set.retryDays, last_resort: set.lastResort })
     }
     case 'POST warnings': {
       const found = world.store.findAnywhere('charge', read(chargeSchema, request.body).charge)

@@ -1,3 +1,4 @@
+import { dunningOf } from '../billing/dunning.ts'
 import { followInvoice, isRetried } from '../billing/follow-invoice.ts'
 import { share } from '../billing/share.ts'
 import { DAY } from '../core/clock.ts'
@@ -9,9 +10,6 @@ import { recordEvent } from '../webhooks/record-event.ts'
 import { openInvoice } from './invoice.ts'
 import { attemptPayment, cancelPaymentIntent, createPaymentIntent, declined } from './payment-intent.ts'
 import { NO_ROUTING, type Routing } from './routing.ts'
-
-/** Days between attempts to collect; after the last, the invoice stays open for a person. */
-const RETRY_GAPS_DAYS = [3, 5, 7]
 
 /** Closes the draft and asks for payment. What costs nothing is paid at once. */
 export function finalizeInvoice(world: World, account: string, draft: InvoiceRow): InvoiceRow {
@@ -243,7 +241,7 @@ function recordPaid(world: World, account: string, invoice: InvoiceRow, changes:
 }
 
 function recordFailed(world: World, account: string, invoice: InvoiceRow): InvoiceRow {
-  const gap = isRetried(world, account, invoice) ? RETRY_GAPS_DAYS[invoice.attempt_count] : undefined
+  const gap = isRetried(world, account, invoice) ? dunningOf(world).retryDays[invoice.attempt_count] : undefined
   const next = gap === undefined ? null : world.now() + gap * DAY
   const failed = world.store.update('invoice', invoice, {
     attempt_count: invoice.attempt_count + 1,
