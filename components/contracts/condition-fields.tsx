@@ -5,6 +5,7 @@ import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import type { WireTerms } from '#lib/contracts/agreement-model.ts'
+import { EarnedFields } from './earned-fields.tsx'
 import { PercentInput } from './percent-input.tsx'
 
 type ConditionFieldsProps = {
@@ -90,6 +91,7 @@ export function ConditionFields({ terms, errorOf, onChange }: ConditionFieldsPro
             onChange={(event) => onChange({ reserveDays: days(event.target.value) })}
           />
         </Field>
+        <EarnedFields terms={terms} errorOf={errorOf} onChange={onChange} />
       </div>
       <div className="flex flex-col gap-2">
         <Checkbox

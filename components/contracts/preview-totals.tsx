@@ -9,6 +9,7 @@ const HEAD = 'h-9 border-line border-b bg-surface-sunken text-left text-ink-2 [&
 
 /** What each payee would have got under the draft, beside what it was. */
 export function PreviewTotals({ totals }: { readonly totals: ContractPreview['totals'] }) {
+  const isDeferring = totals.some(({ deferredAfter }) => deferredAfter !== 0n)
   return (
     <ScrollRegion label="What each payee would have got" className="rounded-md border border-line bg-surface-raised">
       <table className="w-full text-sm">
@@ -30,6 +31,11 @@ export function PreviewTotals({ totals }: { readonly totals: ContractPreview['to
             <th scope="col" className="text-right">
               Would be
             </th>
+            {isDeferring ? (
+              <th scope="col" className="text-right">
+                Not earned yet
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
@@ -53,6 +59,11 @@ export function PreviewTotals({ totals }: { readonly totals: ContractPreview['to
               <td>
                 <MoneyCell amount={wire(total.commissionAfter, total.currency)} />
               </td>
+              {isDeferring ? (
+                <td>
+                  <MoneyCell amount={wire(total.deferredAfter, total.currency)} />
+                </td>
+              ) : null}
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { MoneyInput } from '#components/money/money-input.tsx'
 import { MoneyText } from '#components/money/money-text.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { earnedBy, scheduleOf, scheduleWords } from '#lib/contracts/earned-model.ts'
 import type { Agreement } from '#lib/contracts/model.ts'
 import { type DividedSale, divideSale } from '#lib/contracts/sale-model.ts'
 
@@ -37,8 +38,29 @@ export function WorkedExample({ agreement, currency, on, nameOf }: WorkedExample
       ) : (
         <Parts divided={divided} currency={currency} nameOf={nameOf} />
       )}
+      {agreement === null || divided === null ? null : (
+        <Earned agreement={agreement} divided={divided} currency={currency} on={on} />
+      )}
       <p className="text-ink-3 text-sm">No tax, no discount; Stripe’s fee comes off whoever bears it.</p>
     </div>
+  )
+}
+
+type EarnedProps = Pick<WorkedExampleProps, 'currency' | 'on'> & {
+  readonly agreement: Agreement
+  readonly divided: DividedSale
+}
+
+/** When what the platform keeps is earned, for terms that earn it later than at payment. */
+function Earned({ agreement, divided, currency, on }: EarnedProps) {
+  const schedule = scheduleOf(agreement, on)
+  if (schedule === null) return null
+  const earned = earnedBy(divided.platformMinor, schedule, on)
+  return (
+    <p className="text-sm">
+      {scheduleWords(schedule)} On the day of payment <MoneyText amount={{ minor: earned.toString(), currency }} /> of
+      it.
+    </p>
   )
 }
 

@@ -17,7 +17,7 @@ export function wireTerms(terms: ParsedTerms): WireTerms {
 }
 
 /** What terms that are not effective yet would be, for previews, differences and examples. */
-export function agreementOf({ effectiveOn: _on, earned: _earned, rules, tiers, ...terms }: ParsedTerms): Agreement {
+export function agreementOf({ effectiveOn: _on, rules, tiers, ...terms }: ParsedTerms): Agreement {
   return {
     ...terms,
     tiers,
@@ -41,6 +41,8 @@ export function termsOf(agreement: Agreement, effectiveOn: string): ParsedTerms 
     discountFunder,
     isDiscountCharged,
     commissionOnRefund,
+    earned,
+    earnedDays,
     platformLiableForTax,
     feeAlertBps,
     maxTotalBps,
@@ -57,7 +59,8 @@ export function termsOf(agreement: Agreement, effectiveOn: string): ParsedTerms 
     discountFunder,
     isDiscountCharged,
     commissionOnRefund,
-    earned: 'at_payment',
+    earned,
+    earnedDays,
     platformLiableForTax,
     feeAlertBps,
     maxTotalBps,

@@ -33,6 +33,7 @@ const CONDITIONS: readonly (readonly [string, (agreement: Agreement) => string])
   ['Who pays for discounts', ({ discountFunder }) => `the ${discountFunder}`],
   ['Commission counts discounts', ({ isDiscountCharged }) => yes(isDiscountCharged)],
   ['Commission on a refund', ({ commissionOnRefund }) => REFUND_WORDS[commissionOnRefund]],
+  ['Commission is earned', earnedWords],
   ['The platform owes the tax', ({ platformLiableForTax }) => yes(platformLiableForTax)],
   ['All commissions of a line at most', ({ maxTotalBps }) => formatBps(maxTotalBps)],
   ['A share is due after', ({ holdDays }) => `${holdDays} days`],
@@ -43,6 +44,11 @@ const CONDITIONS: readonly (readonly [string, (agreement: Agreement) => string])
   ],
   ['Pauses above', ({ feeAlertBps }) => formatBps(feeAlertBps)],
 ]
+
+function earnedWords({ earned, earnedDays }: Agreement): string {
+  if (earned === 'at_payment') return 'at payment'
+  return earned === 'on_date' ? `${earnedDays} days after payment` : `evenly over ${earnedDays} days from payment on`
+}
 
 const REFUND_WORDS: Readonly<Record<Agreement['commissionOnRefund'], string>> = {
   in_proportion: 'goes back in proportion',

@@ -3,6 +3,8 @@ import { divideHalfAway } from '#lib/money/allocate.ts'
 export type FeeBearer = 'platform' | 'seller'
 export type CommissionBase = 'gross' | 'net_of_tax'
 export type DiscountFunder = 'seller' | 'platform'
+/** When commission is earned: when the buyer pays, some days later, or evenly over some days. */
+export type Earned = 'at_payment' | 'on_date' | 'over_period'
 export type CommissionOnRefund = 'in_proportion' | 'in_full' | 'kept'
 
 /** One commission rule of a contract version. What is empty or null matches everything. */
@@ -60,6 +62,9 @@ export type Agreement = {
   /** Whether commission counts a discount as if it had been paid. */
   readonly isDiscountCharged: boolean
   readonly commissionOnRefund: CommissionOnRefund
+  readonly earned: Earned
+  /** Days after the buyer paid, or over how many days from that day on; 0 at payment. */
+  readonly earnedDays: number
   readonly platformLiableForTax: boolean
   readonly feeAlertBps: number
   /** All commissions of a line together, at most this part of the base. */

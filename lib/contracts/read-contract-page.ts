@@ -112,6 +112,8 @@ const FIRST_TERMS: Agreement = {
   discountFunder: 'seller',
   isDiscountCharged: false,
   commissionOnRefund: 'in_proportion',
+  earned: 'at_payment',
+  earnedDays: 0,
   platformLiableForTax: false,
   feeAlertBps: 3_500,
   maxTotalBps: 10_000,

@@ -90,9 +90,10 @@ function checkTiers(
   })
 }
 
+const EARNED_DAYS_MAX = 1_096
+
 /**
  * What was agreed from a date on. A rule without a priority takes its place in the list as one.
- * Commission is earned when the buyer pays; other moments are refused until they are built.
  */
 export const contractTerms = z
   .object({
@@ -104,9 +105,13 @@ export const contractTerms = z
     discountFunder: z.enum(['seller', 'platform']).default('seller'),
     isDiscountCharged: z.boolean().default(false),
     commissionOnRefund: z.enum(['in_proportion', 'in_full', 'kept']).default('in_proportion'),
-    earned: z
-      .literal('at_payment', 'Commission is earned at payment; other moments cannot be kept yet.')
-      .default('at_payment'),
+    earned: z.enum(['at_payment', 'on_date', 'over_period']).default('at_payment'),
+    earnedDays: z
+      .number()
+      .int()
+      .min(0, 'Days cannot be negative.')
+      .max(EARNED_DAYS_MAX, 'At most three years.')
+      .default(0),
     platformLiableForTax: z.boolean().default(false),
     feeAlertBps: bps.default(3_500),
     maxTotalBps: bps.default(10_000),
@@ -123,6 +128,10 @@ export const contractTerms = z
   .refine(({ reserveBps, reserveDays, holdDays }) => reserveBps === 0 || reserveDays > holdDays, {
     path: ['reserveDays'],
     message: 'A reserve lasts longer than the hold.',
+  })
+  .refine(({ earned, earnedDays }) => (earned === 'at_payment') === (earnedDays === 0), {
+    path: ['earnedDays'],
+    message: 'State the days when commission is earned later, and none when it is earned at payment.',
   })
   .superRefine(({ tiers }, context) =>
     checkTiers(tiers, (message, path) => context.addIssue({ code: 'custom', message, path: ['tiers', ...path] })),

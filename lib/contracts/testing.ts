@@ -41,6 +41,8 @@ export const anAgreement = (overrides: Partial<Agreement> = {}): Agreement => ({
   discountFunder: 'seller',
   isDiscountCharged: false,
   commissionOnRefund: 'in_proportion',
+  earned: 'at_payment',
+  earnedDays: 0,
   platformLiableForTax: false,
   feeAlertBps: 3_500,
   maxTotalBps: 10_000,

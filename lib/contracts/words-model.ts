@@ -69,6 +69,7 @@ export function describeConditions(agreement: Agreement): string[] {
     discountFunder === 'platform' ? 'The platform pays for discounts' : '',
     discountFunder === 'seller' && isDiscountCharged ? 'Commission counts discounts as if they had been paid' : '',
     REFUND_WORDS[agreement.commissionOnRefund],
+    earnedWords(agreement),
     agreement.platformLiableForTax ? 'The platform owes the tax' : '',
     agreement.maxTotalBps < 10_000 ? `All commissions of a line are at most ${formatBps(agreement.maxTotalBps)}` : '',
     agreement.holdDays > 0 ? `A share is due ${agreement.holdDays} days after payment` : '',
@@ -77,6 +78,14 @@ export function describeConditions(agreement: Agreement): string[] {
       : '',
     `Pauses above ${formatBps(agreement.feeAlertBps)} effective commission`,
   ].filter((sentence) => sentence !== '')
+}
+
+/** When commission is earned; empty when the buyer's payment earns it. */
+function earnedWords({ earned, earnedDays }: Agreement): string {
+  if (earned === 'at_payment') return ''
+  return earned === 'on_date'
+    ? `Commission is earned ${earnedDays} days after payment`
+    : `Commission is earned evenly over ${earnedDays} days from payment on`
 }
 
 const REFUND_WORDS: Readonly<Record<Agreement['commissionOnRefund'], string>> = {

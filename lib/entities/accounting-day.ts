@@ -18,3 +18,15 @@ export function accountingOn(entity: Pick<Entity, 'bookTimeZone'>, instant: Date
   }
   return format.format(instant)
 }
+
+/** A calendar day some days later, `YYYY-MM-DD`. */
+export function addDays(day: string, days: number): string {
+  const instant = new Date(`${day}T00:00:00Z`)
+  instant.setUTCDate(instant.getUTCDate() + days)
+  return instant.toISOString().slice(0, 10)
+}
+
+/** How many days lie between two calendar days: 1 from one day to the next, negative backwards. */
+export function daysBetween(from: string, until: string): number {
+  return Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+}

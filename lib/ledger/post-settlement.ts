@@ -13,6 +13,8 @@ export type SettlementPosting = {
   /** What is owed to the seller, after commission, tax and the fee the seller bears. */
   readonly sellerMinor: bigint
   readonly commissionMinor: bigint
+  /** What of the commission is not earned yet. */
+  readonly deferredMinor?: bigint
   /** Stripe's fee that the seller bears. */
   readonly sellerFeeMinor: bigint
   /** Discount the platform pays for: owed to the seller although no buyer paid it. */
@@ -40,11 +42,11 @@ export type SettlementVersion = {
   readonly lines: readonly SettlementPosting[]
 }
 
-const RULE = 'settlement@3'
+const RULE = 'settlement@4'
 
 /**
  * Turns a settlement version into its entry: buyer funds (or refund clearing) against what each seller is owed,
- * commission, recovered fees and tax; discounts the platform pays for are its promotions. What names no seller and belongs to nobody else stays buyer funds.
+ * commission (deferred while it is not earned), recovered fees and tax; discounts the platform pays for are its promotions. What names no seller and belongs to nobody else stays buyer funds.
  * Throws when a seller's line does not add up to its gross: that is a fault of the split, never a rounding.
  */
 export function draftSettlement(settlement: SettlementVersion): EntryDraft | null {
@@ -96,6 +98,7 @@ function settlementLines(line: SettlementPosting, { currency, settlementId }: Se
     sellerFeeMinor,
     taxPayableMinor,
     promotionMinor = 0n,
+    deferredMinor = 0n,
     applicationFeeMinor = 0n,
     fxMinor = 0n,
   } = line
@@ -119,7 +122,8 @@ function settlementLines(line: SettlementPosting, { currency, settlementId }: Se
     part('fx_gain_loss', fxMinor),
     { code: 'application_fee_clearing', subject: '', currency, amountMinor: applicationFeeMinor },
     part('seller_payable', sellerMinor + applicationFeeMinor, sellerId),
-    part('commission', commissionMinor),
+    part('commission', commissionMinor - deferredMinor),
+    part('deferred_commission', deferredMinor),
     part('fee_recovery', sellerFeeMinor),
     part('tax_payable', taxPayableMinor),
   ]

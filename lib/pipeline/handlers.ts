@@ -19,6 +19,7 @@ import { postRecurring } from '#lib/settlements/adjustments/recurring.ts'
 import type { Source } from '#lib/settlements/facts.ts'
 import { queueSettling } from '#lib/settlements/queue-settling.ts'
 import { sourceOfSettlement } from '#lib/settlements/recheck-transfer.ts'
+import { releaseCommission } from '#lib/settlements/release-commission.ts'
 import { settleSource } from '#lib/settlements/settle.ts'
 import { sourcesDue } from '#lib/settlements/sources-due.ts'
 import { couriers } from './couriers.ts'
@@ -92,6 +93,7 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       })
       await postRecurring(entity, clock.now())
       await postDueJournals(entity, clock.now())
+      await releaseCommission(entity, clock.now())
     },
     deliver: async () => {
       await deliverMessages({ entity: await entityNow(), couriers: couriers() })

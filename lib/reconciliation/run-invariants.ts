@@ -8,6 +8,7 @@ import { entriesBalance, runningBalances } from '#lib/ledger/journal-invariants.
 import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { faultId, log } from '#lib/platform/log.ts'
 import { clearingExplained } from './clearing-accounts.ts'
+import { deferredCommission } from './deferred-commission.ts'
 import { openingStands } from './opening-stands.ts'
 import { nothingOutsideTheGate } from './outside-the-gate.ts'
 import { outcomesAsRecorded } from './recorded-outcomes.ts'
@@ -39,6 +40,7 @@ export async function runInvariants({ entity, at, depth, snapshots }: RunInvaria
     nothingOutsideTheGate,
     outcomesAsRecorded,
     openingStands,
+    deferredCommission,
   ]
   const results: InvariantResult[] = []
   for (const invariant of invariants) results.push(await run(invariant, { entity, at, since }))

@@ -9,6 +9,7 @@ import { differences } from '#lib/contracts/diff-model.ts'
 import { lockDraft, makeEffective, markSubmitted } from '#lib/contracts/draft-steps.ts'
 import { latestSide, namesOf } from '#lib/contracts/get-contract.ts'
 import { type Draft, getDraft } from '#lib/contracts/get-draft.ts'
+import { parseTerms } from '#lib/contracts/parse-terms.ts'
 import { nothingChanged } from '#lib/contracts/refusals.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
@@ -122,7 +123,9 @@ async function approvedDraft(tx: Sql, proposal: Proposal): Promise<Draft | null>
   const { contractId, draftId, terms, attachmentHash } = versionArguments.parse(JSON.parse(proposal.arguments))
   const draft = await getDraft(tx, contractId, true)
   if (draft === null || draft.id !== draftId || draft.proposalId !== proposal.id) return null
-  const isSame = sorted(wireTerms(draft.terms)) === sorted(terms) && draft.attachmentHash === attachmentHash
+  // What was approved before a condition existed means its default.
+  const isSame =
+    sorted(wireTerms(draft.terms)) === sorted(wireTerms(parseTerms(terms))) && draft.attachmentHash === attachmentHash
   return isSame ? draft : null
 }
 

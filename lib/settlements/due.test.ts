@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { addDays } from '#lib/entities/accounting-day.ts'
 import { collect } from './collected.ts'
-import { addDays, dueOf, type HoldTerms } from './due.ts'
+import { dueOf, type HoldTerms } from './due.ts'
 import { splitLines } from './split.ts'
 import { KEYS, someFacts, someTerms } from './testing.ts'
 

@@ -1,4 +1,5 @@
 import type { Terms } from '#lib/contracts/model.ts'
+import { addDays } from '#lib/entities/accounting-day.ts'
 import { divideHalfAway } from '#lib/money/allocate.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import type { SplitLine } from './split.ts'
@@ -57,11 +58,4 @@ export function dueOf({ lines, termsOf, collectedOn, today, owedMinor, currency 
   const heldMinor = owedMinor - (until(today) === 0n ? 0n : scaled(until(today)))
   const amount = formatMoney({ minor: heldMinor, currency })
   return { heldMinor, nextOn, stages, reason: `${amount} wait by contract: more is due on ${nextOn}.` }
-}
-
-/** A calendar day some days later, `YYYY-MM-DD`. */
-export function addDays(day: string, days: number): string {
-  const instant = new Date(`${day}T00:00:00Z`)
-  instant.setUTCDate(instant.getUTCDate() + days)
-  return instant.toISOString().slice(0, 10)
 }

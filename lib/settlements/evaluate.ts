@@ -1,3 +1,4 @@
+import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { findSellers } from '#lib/sellers/find-seller.ts'
@@ -7,6 +8,7 @@ import { assignSales, checkPattern, linesOf, sellerOfPattern, sideVersions, whol
 import { type Check, type CheckedLine, checkCollected } from './checks.ts'
 import { type Collection, collect } from './collected.ts'
 import { agreement, decideShares, type Share } from './decide-shares.ts'
+import { withDeferral } from './deferral.ts'
 import { type Facts, isEffective, type Source } from './facts.ts'
 import { type Pattern, patternOf } from './pattern.ts'
 import { readFacts } from './read-facts.ts'
@@ -77,7 +79,7 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
   const beforeGoLive = entity.goLiveAt !== null && collection.collectedAt < entity.goLiveAt
   const silence = silenceOf(entity, beforeGoLive)
   const checked = await assignSales(tx, entity, { collection, facts, pattern })
-  const versions = missingVersions({
+  const missing = missingVersions({
     desired: checked.flatMap((one) => one.lines),
     refunds: facts.refunds,
     chargedMinor: wholeOf(pattern, facts, collection),
@@ -86,6 +88,9 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
     lastVersion: recorded.at(-1)?.version ?? 0,
     splitAnew: new Set(trueUps.map(({ contractVersionId }) => contractVersionId)),
   })
+  const versions = withDeferral(missing, ({ refund }) =>
+    accountingOn(entity, refund?.createdAt ?? collection.collectedAt),
+  )
   const settledSeller = sellerOfPattern(pattern, checked)
   const sides = sideVersions({ pattern, facts, collection, recorded, versions, sellerId: settledSeller?.id ?? '' })
   versions.push(...sides)

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { agreementOf } from '#lib/contracts/agreement-model.ts'
+import { earnedBy } from '#lib/contracts/earned-model.ts'
 import { type Draft, getDraft } from '#lib/contracts/get-draft.ts'
 import type { Terms } from '#lib/contracts/model.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
@@ -24,6 +25,8 @@ export type PreviewTotal = {
   readonly shareAfter: bigint
   readonly commissionBefore: bigint
   readonly commissionAfter: bigint
+  /** Of the commission: what would not be earned yet on the last day looked at. */
+  readonly deferredAfter: bigint
 }
 
 export type PreviewChange = {
@@ -80,6 +83,7 @@ export async function previewContract(tx: Sql, { entity, draft, from, until }: A
       total.shareAfter += sum(own(after), 'sellerMinor')
       total.commissionBefore += sum(own(before), 'commissionMinor')
       total.commissionAfter += sum(own(after), 'commissionMinor')
+      total.deferredAfter += notEarned(own(after), until)
       totals.set(key, total)
     }
     changes.push({
@@ -103,7 +107,14 @@ export async function previewContract(tx: Sql, { entity, draft, from, until }: A
   }
 }
 
-const NOTHING = { settlementCount: 0, shareBefore: 0n, shareAfter: 0n, commissionBefore: 0n, commissionAfter: 0n }
+const NOTHING = {
+  settlementCount: 0,
+  shareBefore: 0n,
+  shareAfter: 0n,
+  commissionBefore: 0n,
+  commissionAfter: 0n,
+  deferredAfter: 0n,
+}
 
 const isAssigned = ({ contractVersionId }: RecordedLine) => contractVersionId !== ''
 
@@ -114,6 +125,12 @@ function size({ shareBefore, shareAfter }: PreviewChange): bigint {
 
 const sum = (lines: readonly RecordedLine[], column: 'sellerMinor' | 'commissionMinor') =>
   lines.reduce((total, line) => total + line[column], 0n)
+
+const notEarned = (lines: readonly RecordedLine[], on: string) =>
+  lines.reduce(
+    (total, { commissionMinor, earned = null }) => total + commissionMinor - earnedBy(commissionMinor, earned, on),
+    0n,
+  )
 
 type Affected = {
   readonly settlementId: string

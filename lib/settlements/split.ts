@@ -1,3 +1,4 @@
+import { type Schedule, scheduleOf } from '#lib/contracts/earned-model.ts'
 import { formatBps, type Terms } from '#lib/contracts/model.ts'
 import { type DividedSale, divideSale } from '#lib/contracts/sale-model.ts'
 import { divideHalfAway } from '#lib/money/allocate.ts'
@@ -37,6 +38,8 @@ export type SplitLine = {
   readonly sellerTaxMinor: bigint
   /** What a refund does to the commission. */
   readonly onRefund: Terms['commissionOnRefund']
+  /** When the commission is earned; left out or null: at payment. */
+  readonly earned?: Schedule
   /** Empty while no contract applies: then nothing of the line is assigned. */
   readonly contractVersionId: string
   /** The rules that took commission, in their order, separated by spaces. */
@@ -141,6 +144,7 @@ function splitSale(splitting: Splitting): SplitSale {
     taxMinor,
     promotionMinor,
     sellerTaxMinor: toSettled(divided.sellerTaxMinor),
+    earned: scheduleOf(terms, on),
     trace: '',
   }
   const tiers = divided.tiers.map(({ tier }, index): SplitLine => {

@@ -41,7 +41,8 @@ export function readRecordedLines(tx: Sql, settlementId: string): Promise<Record
             seller_fee_minor AS "sellerFeeMinor", seller_minor AS "sellerMinor", promotion_minor AS "promotionMinor",
             seller_tax_minor AS "sellerTaxMinor", tier_label AS "tierLabel", on_refund AS "onRefund",
             contract_version_id AS "contractVersionId", application_fee_minor AS "applicationFeeMinor", fx_minor AS "fxMinor",
-            rule_id AS "ruleId", trace
+            rule_id AS "ruleId", trace, deferred_minor AS "deferredMinor",
+            CASE WHEN earned_from IS NOT NULL THEN jsonb_build_object('from', earned_from, 'until', earned_until) END AS earned
        FROM settlement_line WHERE settlement_id = $1 ORDER BY version, line_no`,
     [settlementId],
   )
@@ -52,10 +53,12 @@ export async function insertVersion(tx: Sql, settlementId: string, { version, li
   await tx.exec(
     `INSERT INTO settlement_line (settlement_id, version, entity_id, line_no, kind, source_line_id, description, seller_id, category,
        line_type, gross_minor, tax_minor, commission_minor, seller_fee_minor, seller_minor, promotion_minor, seller_tax_minor,
-       tier_label, on_refund, contract_version_id, rule_id, trace, application_fee_minor, fx_minor)
-     SELECT $1, $2::int, $3, * FROM unnest($4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+       tier_label, on_refund, contract_version_id, rule_id, trace, application_fee_minor, fx_minor, earned_from,
+       earned_until, deferred_minor)
+     SELECT $1, $2::int, $3, l.*
+       FROM (SELECT * FROM unnest($4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
        $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::text[],
-       $19::text[], $20::text[], $21::text[], $22::text[], $23::bigint[], $24::bigint[])`,
+       $19::text[], $20::text[], $21::text[], $22::text[], $23::bigint[], $24::bigint[], $25::date[], $26::date[], $27::bigint[])) l`,
     [
       settlementId,
       version,
@@ -81,6 +84,9 @@ export async function insertVersion(tx: Sql, settlementId: string, { version, li
       column((line) => line.trace),
       column((line) => line.applicationFeeMinor ?? 0n),
       column((line) => line.fxMinor ?? 0n),
+      column((line) => line.earned?.from ?? null),
+      column((line) => line.earned?.until ?? null),
+      column((line) => line.deferredMinor ?? 0n),
     ],
   )
 }

@@ -81,6 +81,7 @@ function opposites(lines: readonly RecordedLine[], trace: string): VersionLine[]
       sellerMinor: minus((line) => line.sellerMinor),
       promotionMinor: minus((line) => line.promotionMinor),
       sellerTaxMinor: minus((line) => line.sellerTaxMinor),
+      deferredMinor: minus((line) => line.deferredMinor ?? 0n),
     }
     const isZero = Object.values(total).every((minor) => minor === 0n)
     return isZero ? [] : [{ ...last, ...total, kind: 'correction', trace }]

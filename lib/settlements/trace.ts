@@ -1,3 +1,4 @@
+import { scheduleWords } from '#lib/contracts/earned-model.ts'
 import type { Terms, Tier } from '#lib/contracts/model.ts'
 import type { DividedSale } from '#lib/contracts/sale-model.ts'
 import { describeRule, describeTier } from '#lib/contracts/words-model.ts'
@@ -30,6 +31,7 @@ export function traceOf(traced: Traced, own: SplitLine, tiers: readonly SplitLin
   if (own.sellerFeeMinor !== 0n) sentences.push(`The seller bears ${owed(own.sellerFeeMinor)} of Stripe's fee.`)
   for (const tier of tiers) sentences.push(`${tier.tierLabel} ${nameOf(tier.sellerId)} gets ${owed(tier.sellerMinor)}.`)
   sentences.push(`${sellerName} keeps ${owed(own.sellerMinor)}, the platform ${owed(own.commissionMinor)}.`)
+  if (own.earned) sentences.push(scheduleWords(own.earned))
   return sentences.join(' ')
 }
 

@@ -10,6 +10,8 @@ export type VersionLine = SplitLine & {
   readonly kind: LineKind
   readonly applicationFeeMinor?: bigint
   readonly fxMinor?: bigint
+  /** Of the commission: what is not earned yet. */
+  readonly deferredMinor?: bigint
 }
 
 /** A version: lines that came together, about one fact. Immutable once written. */
@@ -55,7 +57,7 @@ export function missingVersions(known: Known): Version[] {
   const before = originals(recorded)
   const after = before.length === 0 ? inLineOrder(desired) : frozen(before, desired, splitAnew)
   if (before.length === 0) write('collected', null, after)
-  const assigned = deltas(after, before).filter((line) => !isZero(line))
+  const assigned = deltas(after, before).filter((line) => !isZero(line) || isRescheduled(line, before))
   if (before.length > 0 && assigned.length > 0) write('correction', null, assigned)
 
   const counted = recordedRefunds(recorded)
@@ -222,6 +224,7 @@ const assignment = ({
   lineType,
   tierLabel,
   onRefund,
+  earned = null,
   contractVersionId,
   ruleId,
   trace,
@@ -231,6 +234,7 @@ const assignment = ({
   lineType,
   tierLabel,
   onRefund,
+  earned,
   contractVersionId,
   ruleId,
   trace,
@@ -267,6 +271,12 @@ function isZero(line: SplitLine): boolean {
   return [grossMinor, taxMinor, commissionMinor, sellerFeeMinor, sellerMinor, promotionMinor, sellerTaxMinor].every(
     (minor) => minor === 0n,
   )
+}
+
+/** Split anew, a line may be divided as it was and earned at another time. */
+function isRescheduled({ lineNo, earned }: SplitLine, before: readonly SplitLine[]): boolean {
+  const was = before.find((line) => line.lineNo === lineNo)?.earned
+  return earned?.from !== was?.from || earned?.until !== was?.until
 }
 
 /** A refund too small to move a unit still leaves one line, so that it counts as seen. */

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import type { ContractTerms } from '#lib/contracts/schema.ts'
 import { chartAccount } from '#lib/ledger/chart.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
 import { queueForPosting } from '#lib/ledger/posting-queue.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
+import { releaseCommission } from './release-commission.ts'
 import {
   cash,
   destinationSale,
@@ -17,15 +19,21 @@ import {
 } from './testing-connect.ts'
 import { aWorld, NOW, plainPayment, refundOf, transferOf, type World } from './testing-world.ts'
 
-/** The five worked settlements of docs/settlements.md: every figure there is what the product posts here. */
+/** The worked settlements of docs/settlements.md: every figure there is what the product posts here. */
 const DOCUMENT = readFileSync(join(import.meta.dirname, '../../docs/settlements.md'), 'utf8')
 
 afterAll(closeDatabase)
 
 const settle = (world: World, name = 'a') => world.settle({ kind: 'charge', id: `ch_${name}` })
 
-async function aMarketplace(): Promise<World> {
-  const world = await aWorld()
+/** What was agreed where it is not 20 % earned at payment. */
+const AGREED: Readonly<Record<string, Partial<ContractTerms>>> = {
+  'Commission earned over ten days': { earned: 'over_period', earnedDays: 10 },
+}
+
+async function aMarketplace(title: string): Promise<World> {
+  const terms = { effectiveOn: '2020-01-01', rules: [{ percentBps: 2_000 }], ...AGREED[title] }
+  const world = await aWorld({ terms })
   await world.tellSeller({ id: SELLER_ACCOUNT, name: 'Nordic Ceramics' })
   return world
 }
@@ -37,9 +45,9 @@ async function transferred(world: World, name: string, amount: bigint) {
   })
 }
 
-async function refunded(world: World) {
-  const refund = refundOf(world, 'a', { part: '1', amount: 10_000n })
-  const moved = cash(world, 're_a_1', { category: 'refund', amount: -10_000n })
+async function refunded(world: World, amount = 10_000n) {
+  const refund = refundOf(world, 'a', { part: '1', amount })
+  const moved = cash(world, 're_a_1', { category: 'refund', amount: -amount })
   await tellAndPost(world, { ...refund, balance_transaction: [moved] })
   await settle(world)
 }
@@ -100,10 +108,17 @@ const STORIES: Readonly<Record<string, (world: World) => Promise<void>>> = {
     await tellAndPost(world, reversalOf(world, 'a', { amount: 8_000n }))
     await settle(world)
   },
+  'Commission earned over ten days': async (world) => {
+    await tellAndPost(world, plainPayment(world, 'a'))
+    await settle(world)
+    await releaseCommission(world.entity, new Date('2026-11-11T12:00:00Z'))
+    await refunded(world, 5_000n)
+    await releaseCommission(world.entity, NOW)
+  },
 }
 
 test.each(Object.entries(STORIES))('%s', async (title, tell) => {
-  const world = await aMarketplace()
+  const world = await aMarketplace(title)
   await tell(world)
 
   expect(sectionOf(title)).toBe(`${await entriesOf(world)}\n\nLeft: ${await leftOf(world)}.`)
@@ -147,7 +162,9 @@ async function entriesOf(world: World): Promise<string> {
   const lines = [...Map.groupBy(rows, ({ id }) => id).values()].map((own) => {
     const [first] = own
     const what =
-      first?.kind === 'settlement' ? `settlement of ${first.source}, version ${first.part}` : (first?.description ?? '')
+      first?.kind === 'settlement'
+        ? `settlement of ${first.source}, version ${first.part}`
+        : (first?.description.replace(/ \(stl_.+/, '') ?? '')
     const side = (isDebit: boolean) =>
       own
         .filter(({ minor }) => minor > 0n === isDebit)

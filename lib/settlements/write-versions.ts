@@ -96,6 +96,7 @@ export function postingsOf({ lines, refund, kind: versionKind }: Version, patter
       promotionMinor: line.promotionMinor,
       sellerMinor: line.sellerMinor,
       commissionMinor: line.commissionMinor,
+      deferredMinor: line.deferredMinor ?? 0n,
       sellerFeeMinor: line.sellerFeeMinor,
       taxPayableMinor: line.taxMinor,
     }
