@@ -1,7 +1,7 @@
 import { divideHalfAway } from '#lib/money/allocate.ts'
-import { formatMoney } from '#lib/money/format.ts'
 import { isEffective, type RefundFact } from './facts.ts'
 import { proportion } from './proportion.ts'
+import { refundTrace } from './refund-trace.ts'
 import type { SplitLine } from './split.ts'
 
 /** fee: an application fee given back by the seller · fx: a difference of rates. Neither moves a share. */
@@ -69,7 +69,7 @@ export function missingVersions(known: Known): Version[] {
   const step = (kind: LineKind, refund: RefundFact, change: bigint) => {
     returned += change
     const next = refundedParts(after, returned, chargedMinor)
-    const trace = refundTrace(refund, kind, currency, returned, chargedMinor)
+    const trace = refundTrace(refund, kind === 'refund', currency, returned, chargedMinor)
     const lines = deltas(gone, next).map((line) => ({ ...line, sourceLineId: refund.id, trace }))
     write(kind, refund, nonZeroOrFirst(lines))
     gone = next
@@ -289,13 +289,4 @@ function inOrder(refunds: readonly RefundFact[]): RefundFact[] {
   return refunds.toSorted(
     (left, right) => left.createdAt.getTime() - right.createdAt.getTime() || (left.id < right.id ? -1 : 1),
   )
-}
-
-function refundTrace(refund: RefundFact, kind: LineKind, currency: string, returned: bigint, charged: bigint): string {
-  const amount = (minor: bigint) => formatMoney({ minor, currency })
-  const what =
-    kind === 'refund'
-      ? `Refund ${refund.id} of ${amount(refund.amountMinor)}`
-      : `Refund ${refund.id} did not reach the buyer`
-  return `${what}: ${amount(returned)} of ${amount(charged)} returned in all, every share gives back its part.`
 }
