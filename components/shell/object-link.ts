@@ -9,6 +9,7 @@ const PATHS: Readonly<Record<string, string>> = {
   person: '/settings/people',
   opening_sheet: '/settings/cutover',
   adjustment: '/adjustments',
+  payout: '/payouts',
   settlement_run: '/runs',
   ticket: '/tickets',
   journal: '/ledger/journals',
@@ -18,7 +19,7 @@ const PATHS: Readonly<Record<string, string>> = {
 
 /**
  * Where an object of a kind lives, or null when it has no page.
- * An event's id is `account/evt_…`: both parts are in its address.
+ * An event's id is `account/evt_…`, a payout's `account/po_…`: both parts are in its address.
  */
 export function hrefFor(kind: string, id: string): string | null {
   const path = PATHS[kind]

@@ -2,6 +2,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { CoverFigures } from '#components/ledger/cover-figures.tsx'
 import { MoneyText } from '#components/money/money-text.tsx'
+import { PayoutsTodaySection } from '#components/payouts/payouts-today.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Figure, Figures } from '#components/ui/figure.tsx'
@@ -79,6 +80,7 @@ export function TodayView({ today, now, isPaused }: TodayViewProps) {
                 </div>
               )}
             </Section>
+            <PayoutsTodaySection payouts={today.payouts} />
             <Proofs today={today} now={now} />
           </>
         }

@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   'tickets.work': ['operator'],
   'messages.read': ['admin', 'approver', 'operator', 'analyst'],
   'messages.work': ['admin', 'operator'],
+  'payouts.read': ['admin', 'approver', 'operator', 'analyst'],
   'runs.read': ['admin', 'approver', 'operator', 'analyst'],
   'runs.work': ['operator'],
   'adjustments.read': ['admin', 'approver', 'operator', 'analyst'],

@@ -170,6 +170,11 @@ export const MIRROR_TABLES: { readonly [Kind in MirrorKind]: Table<MirrorRows[Ki
       balance_transaction_id: ['balanceTransactionId', 'text'],
       failure_balance_transaction_id: ['failureBalanceTransactionId', 'text'],
       failure_code: ['failureCode', 'text'],
+      trace_id: ['traceId', 'text'],
+      trace_status: ['traceStatus', 'text'],
+      destination_id: ['destinationId', 'text'],
+      original_payout_id: ['originalPayoutId', 'text'],
+      reversed_by_id: ['reversedById', 'text'],
     },
   },
   application_fee: {

@@ -19,6 +19,7 @@ export async function findObjects({ actor, query }: { actor: Actor; query: strin
     const hits: Found[] = []
     if (can(actor, 'settlements.read')) hits.push(...(await settlements(tx, variants)))
     if (can(actor, 'approvals.read')) hits.push(...(await proposals(tx, variants)))
+    if (can(actor, 'payouts.read')) hits.push(...(await payouts(tx, variants)))
     if (can(actor, 'sellers.read')) hits.push(...(await sellers(tx, variants, typed)))
     if (can(actor, 'events.read')) hits.push(...(await events(tx, variants)))
     if (can(actor, 'ledger.read')) hits.push(...(await entries(tx, variants)))
@@ -67,6 +68,21 @@ async function proposals(tx: Sql, variants: readonly string[]): Promise<Found[]>
     label: summary,
     hint: `proposal, ${state.replaceAll('_', ' ')}`,
     href: `/approvals/${id}`,
+  }))
+}
+
+/** By id, or by the trace id that a bank asks for. */
+async function payouts(tx: Sql, variants: readonly string[]): Promise<Found[]> {
+  const rows = await tx.sql<{ id: string; account: string; minor: bigint; currency: string; status: string }>(
+    `SELECT id, account, amount_minor AS minor, currency::text AS currency, status FROM payout WHERE ${OURS} AND id = ANY($3::text[])
+     UNION SELECT id, account, amount_minor, currency::text, status FROM payout WHERE ${OURS} AND trace_id = ANY($3::text[]) AND trace_id <> ''
+     LIMIT ${HITS_MAX}`,
+    key(tx, variants),
+  )
+  return rows.map(({ id, account, minor, currency, status }) => ({
+    label: `Payout ${formatMoney({ minor, currency })}`,
+    hint: `${id}, ${status.replaceAll('_', ' ')}`,
+    href: `/payouts/${account}/${id}`,
   }))
 }
 

@@ -2,11 +2,13 @@ import type { CategorySum, PayoutKey, TieOutMode, TieOutState } from './model.ts
 import type { PayoutFacts } from './read-facts.ts'
 import { reasonOf } from './reason-words.ts'
 import { nameRemainders, type RemainderPart } from './remainder.ts'
+import { isOverThreshold } from './threshold.ts'
 
 /** A payout tied out: minor units of its currency, as they are stored. */
 export type TieOut = PayoutKey & {
   readonly mode: TieOutMode
   readonly state: TieOutState
+  readonly payoutStatus: string
   readonly payoutMinor: bigint
   readonly grossMinor: bigint
   readonly feeMinor: bigint
@@ -14,6 +16,7 @@ export type TieOut = PayoutKey & {
   readonly lineCount: number
   readonly remainderMinor: bigint
   readonly expectedMinor: bigint | null
+  readonly isOver: boolean
   readonly leftMinor: bigint
   readonly categories: readonly CategorySum[]
   readonly remainders: readonly RemainderPart[]
@@ -39,6 +42,7 @@ export function tieOut(facts: PayoutFacts): TieOut {
     payoutId: facts.payoutId,
     mode: facts.mode,
     state,
+    payoutStatus: facts.status,
     payoutMinor: facts.payoutMinor,
     grossMinor: sums.grossMinor,
     feeMinor: sums.feeMinor,
@@ -46,6 +50,7 @@ export function tieOut(facts: PayoutFacts): TieOut {
     lineCount: facts.categories.reduce((count, category) => count + category.count, 0),
     remainderMinor: state === 'waiting' ? 0n : sums.remainderMinor,
     expectedMinor,
+    isOver: isOverThreshold(facts, expectedMinor ?? facts.payoutMinor),
     leftMinor: isKnown || facts.mode === 'balance' ? leftMinor : 0n,
     categories: facts.categories,
     remainders: nameRemainders(facts, { state, remainderMinor: sums.remainderMinor, expectedMinor }),

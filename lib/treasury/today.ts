@@ -3,6 +3,7 @@ import { isFirstLoadDone } from '#lib/events/backfill/run-state.ts'
 import { type CoverRatio, coverRatio } from '#lib/ledger/cover-ratio.ts'
 import { type InvariantRunRow, latestRuns } from '#lib/ledger/invariant-runs.ts'
 import { toWire, type WireMoney } from '#lib/money/money.ts'
+import { type PayoutsToday, payoutsToday } from '#lib/payouts/payouts-today.ts'
 import { read, type Sql } from '#lib/platform/db.ts'
 import { listTickets, type TicketRow } from '#lib/tickets/list-tickets.ts'
 
@@ -30,6 +31,7 @@ export type Today = {
   readonly events: { readonly waiting: number; readonly parked: number; readonly failed: number }
   readonly invariants: readonly InvariantRunRow[]
   readonly cover: readonly CoverRatio[]
+  readonly payouts: PayoutsToday
 }
 
 const NEXT_MAX = 6
@@ -50,6 +52,7 @@ export async function today({ actor, at }: { actor: Actor; at: Date }): Promise<
       openTicketCount: await openTickets(tx),
       events: await eventCounts(tx),
       invariants: await latestRuns(tx),
+      payouts: await payoutsToday(tx, at),
       // While the past is being read, half of it is no answer to whether what is owed is held.
       cover: (await isFirstLoadDone(tx)) ? await coverRatio(tx, actor.entity, at) : [],
     }

@@ -144,6 +144,11 @@ export function mapPayout(wire: Wire, seen: Seen): PayoutRow {
     balanceTransactionId: idIn(wire, 'balance_transaction'),
     failureBalanceTransactionId: idIn(wire, 'failure_balance_transaction'),
     failureCode: text(wire, 'failure_code'),
+    traceId: text(inner(wire, 'trace_id'), 'value'),
+    traceStatus: text(inner(wire, 'trace_id'), 'status'),
+    destinationId: idIn(wire, 'destination'),
+    originalPayoutId: idIn(wire, 'original_payout'),
+    reversedById: idIn(wire, 'reversed_by'),
     createdAt: at,
   }
 }

@@ -100,6 +100,11 @@ export type PayoutRow = Created & {
   readonly balanceTransactionId: string
   readonly failureBalanceTransactionId: string
   readonly failureCode: string
+  readonly traceId: string
+  readonly traceStatus: string
+  readonly destinationId: string
+  readonly originalPayoutId: string
+  readonly reversedById: string
 }
 
 export type PaymentIntentRow = Created & {

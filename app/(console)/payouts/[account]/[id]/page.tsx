@@ -1,0 +1,64 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { createLoader, parseAsString } from 'nuqs/server'
+import { ExpectedPayout } from '#components/payouts/expected-payout.tsx'
+import { PayoutFacts } from '#components/payouts/payout-facts.tsx'
+import { PayoutHistory } from '#components/payouts/payout-history.tsx'
+import { PayoutLines } from '#components/payouts/payout-lines.tsx'
+import { PayoutTitle } from '#components/payouts/payout-title.tsx'
+import { PayoutWaterfall } from '#components/payouts/payout-waterfall.tsx'
+import { TieOutSum } from '#components/payouts/tie-out-sum.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { Page, Section, Split } from '#components/ui/page.tsx'
+import { can, requirePermission } from '#lib/access/actor.ts'
+import { explainPayout } from '#lib/payouts/explain-words.ts'
+import { readPayoutPage } from '#lib/payouts/get-payout.ts'
+import { clock } from '#lib/platform/clock.ts'
+
+export const metadata: Metadata = { title: 'Payout' }
+
+const LINES_SHOWN = 100
+const loadQuery = createLoader({ category: parseAsString, lines: parseAsString })
+
+export default async function PayoutPage({ params, searchParams }: PageProps<'/payouts/[account]/[id]'>) {
+  const actor = await requirePermission('payouts.read')
+  const { account, id } = await params
+  const { category, lines } = await loadQuery(searchParams)
+  const found = await readPayoutPage(actor, { account, payoutId: id }, { category, after: lines, limit: LINES_SHOWN })
+  if (found === null) notFound()
+  const { payout, page, moments } = found
+  const now = clock.now().toISOString()
+  return (
+    <Page>
+      <PayoutTitle payout={payout} explanation={explainPayout(payout, now)} />
+      <Split
+        aside={
+          <>
+            <Card title="Expected and paid out">
+              <ExpectedPayout payout={payout} />
+            </Card>
+            <Card title="About">
+              <PayoutFacts payout={payout} />
+            </Card>
+            <Card title="History">
+              <PayoutHistory
+                moments={moments}
+                canSeeEvents={can(actor, 'events.read')}
+                now={now}
+                timeZone={actor.entity.bookTimeZone}
+              />
+            </Card>
+          </>
+        }
+      >
+        <PayoutWaterfall payout={payout} />
+        <Section title="The arithmetic">
+          <TieOutSum payout={payout} />
+        </Section>
+        <Section title="Lines">
+          <PayoutLines payout={payout} page={page} category={category} isFirst={lines === null} />
+        </Section>
+      </Split>
+    </Page>
+  )
+}
