@@ -4,6 +4,13 @@ import { currentEntity, type Entity } from '#lib/entities/entity.ts'
 import { openRun } from '#lib/events/backfill/run-state.ts'
 import { workInbox } from '#lib/events/work.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
+import { plainDecimal } from '#lib/money/format.ts'
+import { explainPayout } from '#lib/payouts/explain-words.ts'
+import { getPayout } from '#lib/payouts/get-payout.ts'
+import { listPayouts } from '#lib/payouts/list-payouts.ts'
+import { listPayoutLines } from '#lib/payouts/payout-lines.ts'
+import { payoutTimeline } from '#lib/payouts/payout-timeline.ts'
+import { sumPayouts } from '#lib/payouts/total-payouts.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { closeDatabase, read, SYSTEM } from '#lib/platform/db.ts'
 import { testDatabase } from '#lib/platform/testing/database.ts'
@@ -73,6 +80,68 @@ describe('once the past was read', () => {
        HAVING sum(b.net_minor) <> t.net_minor OR count(b.id) <> t.line_count`,
     )
     expect(rows).toEqual([])
+  })
+})
+
+describe('what people see of them', () => {
+  const scope = () => ({ platform: entity.stripeAccount, at: clock.now() })
+  const list = (query: object) => read(SYSTEM(entity), (tx) => listPayouts(tx, { limit: 50, ...query }, scope()))
+
+  test('the list pages both ways, and its totals are those of the filter', async () => {
+    const first = await list({ limit: 3 })
+    const second = await list({ limit: 3, after: first.nextCursor })
+    expect((await list({ limit: 3, before: second.previousCursor })).rows).toEqual(first.rows)
+    const sums = (filter: object) => read(SYSTEM(entity), (tx) => sumPayouts(tx, filter, scope()))
+    const [all, ours] = [await sums({}), await sums({ side: 'platform' })]
+    const payouts = await tieOuts('true')
+    expect(Object.values(all.states).reduce((sum, count) => sum + count, 0)).toBe(payouts.length)
+    expect(ours.totals.reduce((sum, { count }) => sum + count, 0)).toBe(
+      payouts.filter(({ account }) => account === entity.stripeAccount).length,
+    )
+    const waiting = await sums({ attention: 'unreconciled', state: 'waiting' })
+    expect(waiting.totals.reduce((sum, { count }) => sum + count, 0)).toBe(waiting.attentions.unreconciled)
+  })
+
+  test('a payout is found by its id, its trace id, its amount and its seller', async () => {
+    const paid = (await list({ side: 'seller', state: 'tied' })).rows.find(({ traceId }) => traceId !== '')
+    if (paid === undefined) throw new Error('no seller was paid out')
+    for (const q of [paid.id, paid.traceId, plainDecimal(paid.amount), paid.owner.slice(1, 5).toUpperCase()]) {
+      expect((await list({ q, account: paid.account })).rows.map(({ id }) => id)).toContain(paid.id)
+    }
+    expect((await list({ q: 'nobody at all' })).rows).toEqual([])
+  })
+
+  test('a seller’s line leads back over its transfer to the buyer’s charge, its settlement and the journal', async () => {
+    const platform = entity.stripeAccount
+    const { rows } = await superuser.query(
+      `SELECT b.account, b.payout_id, c.source_transfer_id, t.source_transaction_id, b.id FROM balance_transaction b
+         JOIN charge c ON c.account = b.account AND c.id = b.source_id AND c.source_transfer_id <> ''
+         JOIN transfer t ON t.id = c.source_transfer_id WHERE b.payout_id <> '' AND t.source_transaction_id <> '' LIMIT 1`,
+    )
+    const [known] = rows
+    const found = await read(SYSTEM(entity), (tx) =>
+      listPayoutLines(tx, { account: known.account, payoutId: known.payout_id }, { query: { limit: 500 }, platform }),
+    )
+    expect(found.lines.find(({ id }) => id === known.id)).toMatchObject({
+      category: 'charge',
+      transferId: known.source_transfer_id,
+      chargeId: known.source_transaction_id,
+      settlementId: expect.stringMatching(/^stl_/),
+      entryId: expect.stringMatching(/^\d+$/),
+    })
+  })
+
+  test('a page tells what a payout is made of, and that a seller’s bank is not seen', async () => {
+    const [paid] = (await list({ side: 'seller', state: 'tied' })).rows
+    const payout = await read(SYSTEM(entity), (tx) =>
+      getPayout(tx, { account: paid?.account ?? '', payoutId: paid?.id ?? '' }, entity.stripeAccount),
+    )
+    if (payout === null) throw new Error('it is not found')
+    const words = explainPayout(payout, clock.now().toISOString()).join(' ')
+    expect(words).toContain(`to ${paid?.owner}’s bank`)
+    expect(words).toMatch(payout.status === 'paid' ? /Sent, not confirmed/ : /should arrive/)
+    const moments = await read(SYSTEM(entity), (tx) => payoutTimeline(tx, payout))
+    expect(moments.map(({ id }) => id)).toEqual(expect.arrayContaining(['checked', 'listed']))
   })
 })
 
