@@ -3,8 +3,8 @@ import { Facts } from '#components/ui/facts.tsx'
 import { Pill } from '#components/ui/pill.tsx'
 import { formatMoney } from '#lib/money/format.ts'
 import type { PayoutDetail } from '#lib/payouts/get-payout.ts'
-import { remainderWords } from '#lib/payouts/look.ts'
-import { thresholdOf } from '#lib/payouts/threshold.ts'
+import { remainderWords } from '#lib/payouts/look-model.ts'
+import { thresholdOf } from '#lib/payouts/threshold-model.ts'
 
 /** What our books expected beside what was paid out, and the name of every cent between. */
 export function ExpectedPayout({ payout }: { readonly payout: PayoutDetail }) {

@@ -1,5 +1,5 @@
 import { Figure, Figures } from '#components/ui/figure.tsx'
-import { tieOutLook } from '#lib/payouts/look.ts'
+import { tieOutLook } from '#lib/payouts/look-model.ts'
 import { TIE_OUT_STATES, type TieOutState } from '#lib/payouts/model.ts'
 import { attentionWords, PAYOUT_ATTENTIONS, type PayoutAttention } from '#lib/payouts/schema.ts'
 import type { PayoutSummary } from '#lib/payouts/total-payouts.ts'

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { MoneyCell } from '#components/money/money-cell.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { PayoutDetail } from '#lib/payouts/get-payout.ts'
-import { categoryWords } from '#lib/payouts/look.ts'
+import { categoryWords } from '#lib/payouts/look-model.ts'
 import type { LinePage, PayoutLine } from '#lib/payouts/payout-lines.ts'
 
 type PayoutLinesProps = {

@@ -2,7 +2,7 @@ import { MoneyText } from '#components/money/money-text.tsx'
 import { Facts } from '#components/ui/facts.tsx'
 import { Pill } from '#components/ui/pill.tsx'
 import type { PayoutRow } from '#lib/payouts/list-payouts.ts'
-import { tieOutLook } from '#lib/payouts/look.ts'
+import { tieOutLook } from '#lib/payouts/look-model.ts'
 
 /** A payout at a glance, without leaving the list. */
 export function PayoutPeek({ row }: { readonly row: PayoutRow }) {

@@ -4,7 +4,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Pill } from '#components/ui/pill.tsx'
 import { formatMoney } from '#lib/money/format.ts'
 import type { PayoutDetail } from '#lib/payouts/get-payout.ts'
-import { tieOutLook } from '#lib/payouts/look.ts'
+import { tieOutLook } from '#lib/payouts/look-model.ts'
 
 type PayoutTitleProps = { readonly payout: PayoutDetail; readonly explanation: readonly string[] }
 

@@ -2,7 +2,7 @@ import { Waterfall } from '#components/charts/waterfall.tsx'
 import type { WaterfallStep } from '#components/charts/waterfall-spans.ts'
 import type { WireMoney } from '#lib/money/money.ts'
 import type { PayoutDetail } from '#lib/payouts/get-payout.ts'
-import { categoryWords } from '#lib/payouts/look.ts'
+import { categoryWords } from '#lib/payouts/look-model.ts'
 
 /** From what the lines add up to, over fees, to what the bank gets; what is left over is the remainder. */
 export function PayoutWaterfall({ payout }: { readonly payout: PayoutDetail }) {

@@ -1,6 +1,6 @@
 import { Section } from '#components/ui/page.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
-import { tieOutLook } from '#lib/payouts/look.ts'
+import { tieOutLook } from '#lib/payouts/look-model.ts'
 import { TIE_OUT_STATES } from '#lib/payouts/model.ts'
 import type { PayoutsToday } from '#lib/payouts/payouts-today.ts'
 import { attentionWords, PAYOUT_ATTENTIONS } from '#lib/payouts/schema.ts'

@@ -1,7 +1,7 @@
 import { MoneyCell } from '#components/money/money-cell.tsx'
 import type { WireMoney } from '#lib/money/money.ts'
 import type { PayoutDetail } from '#lib/payouts/get-payout.ts'
-import { categoryWords } from '#lib/payouts/look.ts'
+import { categoryWords } from '#lib/payouts/look-model.ts'
 
 /** The arithmetic of a tie-out: lines by category, their sum, the payout, and what is left over. */
 export function TieOutSum({ payout }: { readonly payout: PayoutDetail }) {

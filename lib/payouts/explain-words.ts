@@ -1,7 +1,7 @@
 import { formatMoney } from '#lib/money/format.ts'
 import type { WireMoney } from '#lib/money/money.ts'
 import type { PayoutDetail } from './get-payout.ts'
-import { categoryWords } from './look.ts'
+import { categoryWords } from './look-model.ts'
 
 const DAY_MS = 86_400_000
 /** A paid payout may still come back within about this many business days (docs.stripe.com/payouts#payout-failures). */

@@ -2,7 +2,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import { plainDecimal } from '#lib/money/format.ts'
 import { read } from '#lib/platform/db.ts'
 import { listPayouts, type PayoutQuery } from './list-payouts.ts'
-import { tieOutLook } from './look.ts'
+import { tieOutLook } from './look-model.ts'
 
 const PAGE = 1_000
 

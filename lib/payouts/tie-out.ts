@@ -2,7 +2,7 @@ import type { CategorySum, PayoutKey, TieOutMode, TieOutState } from './model.ts
 import type { PayoutFacts } from './read-facts.ts'
 import { reasonOf } from './reason-words.ts'
 import { nameRemainders, type RemainderPart } from './remainder.ts'
-import { isOverThreshold } from './threshold.ts'
+import { isOverThreshold } from './threshold-model.ts'
 
 /** A payout tied out: minor units of its currency, as they are stored. */
 export type TieOut = PayoutKey & {
