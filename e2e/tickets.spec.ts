@@ -47,3 +47,24 @@ test('who only reads sees the queue and no button on it', async ({ as }) => {
   await page.getByRole('table').getByRole('link').first().click()
   await expect(page.getByRole('button', { name: 'Take' })).toHaveCount(0)
 })
+
+test('support works on tickets and finds no button that moves money', async ({ as }) => {
+  const page = await as('support')
+  await page.goto('/tickets?state=all')
+  await expect(page.getByRole('table').getByRole('checkbox').first()).toBeVisible()
+  await page.goto('/approvals')
+  await expect(page.getByRole('heading', { level: 1, name: 'Approvals' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^(Approve|Reject|Reverse)/ })).toHaveCount(0)
+})
+
+test('an auditor reads the books, the trail and the outbox, until the day that the list of people says', async ({
+  as,
+}) => {
+  const page = await as('auditor')
+  await page.goto('/messages')
+  await expect(page.getByRole('heading', { level: 1, name: 'Messages' })).toBeVisible()
+  await expectAccessible(page)
+  await page.goto('/settings/people')
+  await expect(page.getByRole('row', { name: /Audra Auditor/ })).toContainText(/auditor until \d{4}-\d\d-\d\d/)
+  await expect(page.getByRole('button', { name: 'Invite somebody' })).toHaveCount(0)
+})

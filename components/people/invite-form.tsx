@@ -14,7 +14,10 @@ const ROLE_WORDS: Readonly<Record<(typeof CONSOLE_ROLES)[number], string>> = {
   admin: 'Administrator: people and settings, decides about no money',
   approver: 'Approver: releases money',
   operator: 'Operator: settlements, sellers, events',
+  treasury: 'Treasury: payouts, bank, journals and close; releases nothing',
+  support: 'Support: reads, works on tickets',
   analyst: 'Analyst: reads',
+  auditor: 'Auditor: reads, until a day',
 }
 
 /** Invites somebody: name, address, role; answers with a link to hand over. */
@@ -23,16 +26,18 @@ export function InviteForm() {
   const [problem, setProblem] = useState<{ field?: string; message: string }>()
   const [invited, setInvited] = useState<{ link: string; name: string; isPending: boolean }>()
   const [pending, setPending] = useState(false)
+  const [role, setRole] = useState('admin')
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const [email, name, role] = ['email', 'name', 'role'].map((field) => String(form.get(field) ?? ''))
+    const [email, name, expiresOn] = ['email', 'name', 'expiresOn'].map((field) => String(form.get(field) ?? ''))
     setPending(true)
     const result = await inviteAction({
       email: email ?? '',
       name: name ?? '',
       role: CONSOLE_ROLES.find((one) => one === role) ?? 'analyst',
+      expiresOn: expiresOn ?? '',
     })
     setPending(false)
     if (!result.ok) return setProblem(result.refusal)
@@ -60,8 +65,18 @@ export function InviteForm() {
             <Input name="email" type="email" required autoComplete="off" />
           </Field>
           <Field label="Role" error={problem?.field === undefined ? problem?.message : errorOf('role')}>
-            <Select name="role" options={CONSOLE_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] }))} />
+            <Select
+              name="role"
+              value={role}
+              onChange={(event) => setRole(event.target.value)}
+              options={CONSOLE_ROLES.map((one) => ({ value: one, label: ROLE_WORDS[one] }))}
+            />
           </Field>
+          {role === 'auditor' ? (
+            <Field label="Last day of access" hint="Within a year, UTC." error={errorOf('expiresOn')}>
+              <Input name="expiresOn" type="date" required />
+            </Field>
+          ) : null}
           <Button type="submit" variant="primary" pending={pending} pendingLabel="Inviting…">
             Make the link
           </Button>

@@ -47,7 +47,10 @@ export function PeopleList({ people, me, mayManage, now }: PeopleListProps) {
                 <span className="block font-medium">{person.name}</span>
                 <span className="block text-ink-3">{person.email}</span>
               </td>
-              <td className="px-4 py-2">{person.roles.join(', ')}</td>
+              <td className="px-4 py-2">
+                {person.roles.join(', ')}
+                {person.endsOn === null ? null : <span className="text-ink-3"> until {person.endsOn}</span>}
+              </td>
               <td className="px-4 py-2">
                 <AccessPill person={person} />
               </td>

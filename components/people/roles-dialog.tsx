@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { changeRolesAction } from '#lib/people/actions.ts'
@@ -14,6 +15,7 @@ import { CONSOLE_ROLES } from '#lib/people/schema.ts'
 export function RolesDialog({ person, onClose }: { readonly person: PersonListRow; readonly onClose: () => void }) {
   const [roles, setRoles] = useState(() => CONSOLE_ROLES.filter((role) => person.roles.includes(role)))
   const [exception, setException] = useState('')
+  const [expiresOn, setExpiresOn] = useState(person.endsOn ?? '')
   const isBoth = roles.includes('admin') && roles.includes('approver')
   return (
     <ConfirmDialog
@@ -23,7 +25,12 @@ export function RolesDialog({ person, onClose }: { readonly person: PersonListRo
       confirmLabel="Save the roles"
       pendingLabel="Saving…"
       onConfirm={async () => {
-        const result = await changeRolesAction({ personId: person.id, roles, exception })
+        const result = await changeRolesAction({
+          personId: person.id,
+          roles,
+          exception,
+          expiresOn: roles.includes('auditor') ? expiresOn : '',
+        })
         if (!result.ok) return result.refusal.message
         toast.good(
           result.data.proposalId === null
@@ -49,6 +56,11 @@ export function RolesDialog({ person, onClose }: { readonly person: PersonListRo
           />
         ))}
       </fieldset>
+      {roles.includes('auditor') ? (
+        <Field label="Last day as auditor" hint="Within a year, UTC. The role ends by itself.">
+          <Input type="date" required value={expiresOn} onChange={({ target }) => setExpiresOn(target.value)} />
+        </Field>
+      ) : null}
       {isBoth ? (
         <Field label="Why admin and approver together" hint="The exception is kept on record.">
           <Textarea value={exception} onChange={({ target }) => setException(target.value)} />

@@ -1,6 +1,15 @@
 import type { BrowserContext } from '@playwright/test'
 
-export const ROLES = ['admin', 'approver', 'approver2', 'operator', 'analyst'] as const
+export const ROLES = [
+  'admin',
+  'approver',
+  'approver2',
+  'operator',
+  'treasury',
+  'support',
+  'analyst',
+  'auditor',
+] as const
 export type Role = (typeof ROLES)[number]
 
 export const DEMO_PASSWORD = 'demo-tieout'

@@ -233,6 +233,30 @@ describe('the table', () => {
     expect(holds(['approver'], 'people.manage') || holds(['approver'], 'settings.manage')).toBe(false)
   })
 
+  const heldBy = (role: Role) => Object.keys(PERMISSIONS).filter((name) => isPermission(name) && holds([role], name))
+  const doing = (role: Role) => heldBy(role).filter((name) => !name.endsWith('.read') && name !== 'self.manage')
+
+  test('lets auditors and analysts read everything that is read, and do nothing', () => {
+    expect(doing('auditor')).toEqual([])
+    expect(doing('analyst')).toEqual([])
+    expect(heldBy('auditor')).toEqual(heldBy('analyst'))
+    expect(heldBy('auditor')).toEqual(expect.arrayContaining(['audit.read', 'ledger.read', 'exports.read']))
+  })
+
+  test('gives support tickets and no button that moves money, and treasury none that releases any', () => {
+    expect(doing('support')).toEqual(['tickets.work'])
+    const releasing: readonly Permission[] = [
+      'approvals.decide',
+      'approvals.retry',
+      'transfers.reverse',
+      'sellers.hold',
+      'people.manage',
+      'settings.manage',
+    ]
+    expect(releasing.filter((name) => holds(['treasury'], name))).toEqual([])
+    expect(heldBy('treasury')).toEqual(expect.arrayContaining(heldBy('analyst')))
+  })
+
   test('has no permission that nothing asks for', () => {
     const asked = [...PAGES, ...ROUTES, ...ACTION_FILES].map(textOf).join('\n')
     expect(Object.keys(PERMISSIONS).filter((name) => !asked.includes(`'${name}'`))).toEqual([])

@@ -1,44 +1,47 @@
 /** What a person is trusted with. Sellers' people have no place in the console. */
-export const ROLES = ['admin', 'approver', 'operator', 'analyst', 'seller'] as const
+export const ROLES = ['admin', 'approver', 'operator', 'treasury', 'support', 'analyst', 'auditor', 'seller'] as const
 export type Role = (typeof ROLES)[number]
+
+/** Whoever has a place in the console sees it all; what they may do differs. */
+const EVERYBODY = ['admin', 'approver', 'operator', 'treasury', 'support', 'analyst', 'auditor'] as const
 
 /** Every permission of the product and who holds it: pages, actions, handlers and tools ask here and nowhere else. */
 export const PERMISSIONS = {
-  'today.read': ['admin', 'approver', 'operator', 'analyst'],
-  'approvals.read': ['admin', 'approver', 'operator', 'analyst'],
+  'today.read': EVERYBODY,
+  'approvals.read': EVERYBODY,
   'approvals.decide': ['approver'],
   'approvals.retry': ['approver', 'operator'],
   'transfers.reverse': ['approver', 'operator'],
-  'settlements.read': ['admin', 'approver', 'operator', 'analyst'],
+  'settlements.read': EVERYBODY,
   'settlements.work': ['operator'],
-  'tickets.read': ['admin', 'approver', 'operator', 'analyst'],
-  'tickets.work': ['operator'],
-  'messages.read': ['admin', 'approver', 'operator', 'analyst'],
-  'messages.work': ['admin', 'operator'],
-  'payouts.read': ['admin', 'approver', 'operator', 'analyst'],
-  'runs.read': ['admin', 'approver', 'operator', 'analyst'],
-  'runs.work': ['operator'],
-  'adjustments.read': ['admin', 'approver', 'operator', 'analyst'],
+  'tickets.read': EVERYBODY,
+  'tickets.work': ['operator', 'treasury', 'support'],
+  'messages.read': EVERYBODY,
+  'messages.work': ['admin', 'operator', 'treasury'],
+  'payouts.read': EVERYBODY,
+  'runs.read': EVERYBODY,
+  'runs.work': ['operator', 'treasury'],
+  'adjustments.read': EVERYBODY,
   'adjustments.work': ['operator', 'approver'],
-  'contracts.read': ['admin', 'approver', 'operator', 'analyst'],
+  'contracts.read': EVERYBODY,
   'contracts.write': ['admin', 'operator'],
-  'ledger.read': ['admin', 'approver', 'operator', 'analyst'],
-  'journals.work': ['operator', 'approver'],
-  'ledger.verify': ['admin', 'approver', 'operator'],
-  'sellers.read': ['admin', 'approver', 'operator', 'analyst'],
+  'ledger.read': EVERYBODY,
+  'journals.work': ['operator', 'approver', 'treasury'],
+  'ledger.verify': ['admin', 'approver', 'operator', 'treasury'],
+  'sellers.read': EVERYBODY,
   'sellers.hold': ['approver', 'operator'],
-  'events.read': ['admin', 'operator', 'analyst'],
+  'events.read': ['admin', 'operator', 'treasury', 'support', 'analyst', 'auditor'],
   'events.replay': ['admin', 'operator'],
-  'backfill.read': ['admin', 'approver', 'operator', 'analyst'],
+  'backfill.read': EVERYBODY,
   'backfill.run': ['admin', 'operator'],
-  'cutover.read': ['admin', 'approver', 'operator', 'analyst'],
+  'cutover.read': EVERYBODY,
   'cutover.work': ['admin', 'operator'],
-  'audit.read': ['admin', 'approver', 'operator', 'analyst'],
-  'settings.read': ['admin', 'approver', 'operator', 'analyst'],
+  'audit.read': EVERYBODY,
+  'settings.read': EVERYBODY,
   'settings.manage': ['admin'],
   'people.manage': ['admin'],
-  'self.manage': ['admin', 'approver', 'operator', 'analyst'],
-  'exports.read': ['admin', 'approver', 'operator', 'analyst'],
+  'self.manage': EVERYBODY,
+  'exports.read': EVERYBODY,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -4,9 +4,12 @@ import type { Entity } from '#lib/entities/entity.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
+import { dayAfter, expiryOf } from './expiry.ts'
 import { endInvitations } from './links.ts'
 import { hashPassword } from './password.ts'
 import { emailTaken } from './refusals.ts'
+
+const AUDITOR_DAYS = 90
 
 type NewPerson = {
   readonly entity: Entity
@@ -15,6 +18,8 @@ type NewPerson = {
   readonly role: Role
   /** Without one they set it through a link. */
   readonly password?: string
+  /** The last day of an auditor's access; a quarter from today unless said. */
+  readonly expiresOn?: string
   /** Somebody who is there already is left as they are, instead of refused. */
   readonly isRepeatable?: boolean
   readonly at: Date
@@ -23,6 +28,7 @@ type NewPerson = {
 /** Adds somebody with one role, from the command line or for the demo. Refuses an address that is taken. */
 export async function addPerson(input: NewPerson): Promise<string | null> {
   const { entity, name, role, at } = input
+  const expiresAt = expiryOf([role], input.expiresOn ?? dayAfter(AUDITOR_DAYS))
   const email = input.email.trim().toLowerCase()
   if (await isKnown(entity, email)) {
     if (input.isRepeatable) return null
@@ -36,8 +42,9 @@ export async function addPerson(input: NewPerson): Promise<string | null> {
       throw emailTaken()
     }
     await tx.exec(
-      `INSERT INTO role_grant (person_id, entity_id, role, granted_by, granted_at) VALUES ($1, $2, $3, 'system', $4)`,
-      [personId, entity.id, role, clock.wall()],
+      `INSERT INTO role_grant (person_id, entity_id, role, granted_by, granted_at, expires_at)
+       VALUES ($1, $2, $3, 'system', $4, $5)`,
+      [personId, entity.id, role, clock.wall(), expiresAt],
     )
     await endInvitations(tx, email)
     await recordAudit(tx, {

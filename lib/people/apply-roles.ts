@@ -2,12 +2,15 @@ import type { Role } from '#lib/access/permissions.ts'
 import { type AuditActor, recordAudit } from '#lib/audit/record-audit.ts'
 import { clock } from '#lib/platform/clock.ts'
 import type { Sql } from '#lib/platform/db.ts'
+import { expiryOf } from './expiry.ts'
 import { lastAdministrator } from './refusals.ts'
 
 type Applying = {
   readonly person: { readonly id: string; readonly name: string }
   readonly before: readonly Role[]
   readonly roles: readonly Role[]
+  /** The last day of an auditor's access; empty for everybody else. */
+  readonly expiresOn: string
   readonly by: AuditActor
   /** Person or proposal the grant goes back to. */
   readonly grantedBy: string
@@ -18,21 +21,22 @@ type Applying = {
 /** Gives somebody exactly these roles. Their sessions end, so that the new ones count at once. */
 export async function applyRoles(
   tx: Sql,
-  { person, before, roles, by, grantedBy, requestId, at }: Applying,
+  { person, before, roles, expiresOn, by, grantedBy, requestId, at }: Applying,
 ): Promise<void> {
+  const expiresAt = expiryOf(roles, expiresOn)
   if (before.includes('admin') && !roles.includes('admin')) await requireOtherAdministrator(tx, person.id)
   await tx.exec('DELETE FROM role_grant WHERE person_id = $1 AND entity_id = $2', [person.id, tx.scope.entityId])
   await tx.exec(
-    `INSERT INTO role_grant (person_id, entity_id, role, granted_by, granted_at)
-     SELECT $1, $2, r, $4, $5 FROM unnest($3::text[]) AS r`,
-    [person.id, tx.scope.entityId, [...new Set(roles)], grantedBy, clock.wall()],
+    `INSERT INTO role_grant (person_id, entity_id, role, granted_by, granted_at, expires_at)
+     SELECT $1, $2, r, $4, $5, CASE r WHEN 'auditor' THEN $6::timestamptz END FROM unnest($3::text[]) AS r`,
+    [person.id, tx.scope.entityId, [...new Set(roles)], grantedBy, clock.wall(), expiresAt],
   )
   await tx.exec('UPDATE person SET session_version = session_version + 1 WHERE id = $1', [person.id])
   await recordAudit(tx, {
     actor: by,
     action: 'people.roles',
     subject: { kind: 'person', id: person.id },
-    note: `${person.name} is ${roles.join(', ')} now`,
+    note: `${person.name} is ${roles.join(', ')} now${expiresAt === null ? '' : `, as auditor until ${expiresOn}`}`,
     before: { roles: before },
     after: { roles },
     requestId,

@@ -17,6 +17,7 @@ export async function createSetupLink({ baseUrl }: { baseUrl: string }): Promise
       email: '',
       name: '',
       role: 'admin',
+      roleExpiresAt: null,
       createdBy: 'system',
     } as const
     return (await createLink(tx, link)).token

@@ -8,7 +8,10 @@ export const DEMO_PEOPLE = [
   { email: 'approver@demo.test', name: 'Priya Approver', role: 'approver' },
   { email: 'approver2@demo.test', name: 'Marc Approver', role: 'approver' },
   { email: 'operator@demo.test', name: 'Olu Operator', role: 'operator' },
+  { email: 'treasury@demo.test', name: 'Tove Treasury', role: 'treasury' },
+  { email: 'support@demo.test', name: 'Sami Support', role: 'support' },
   { email: 'analyst@demo.test', name: 'Ana Analyst', role: 'analyst' },
+  { email: 'auditor@demo.test', name: 'Audra Auditor', role: 'auditor' },
 ] as const
 
 export const DEMO_PASSWORD = 'demo-tieout'

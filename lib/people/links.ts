@@ -14,6 +14,8 @@ type NewLink = {
   readonly name: string
   /** Role given on acceptance; empty for a reset, and while a second person has not agreed. */
   readonly role: string
+  /** When that role ends by itself; null for never. */
+  readonly roleExpiresAt: Date | null
   readonly createdBy: string
 }
 
@@ -29,8 +31,8 @@ export async function createLink(tx: Sql, link: NewLink): Promise<{ token: strin
     at,
   ])
   await tx.exec(
-    `INSERT INTO invitation (id, token_hash, kind, email, name, entity_id, role, created_by, created_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `INSERT INTO invitation (id, token_hash, kind, email, name, entity_id, role, created_by, created_at, expires_at, role_expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       newId('inv'),
       hashToken(token),
@@ -42,6 +44,7 @@ export async function createLink(tx: Sql, link: NewLink): Promise<{ token: strin
       link.createdBy,
       at,
       expiresAt,
+      link.roleExpiresAt,
     ],
   )
   return { token, expiresAt }
@@ -53,6 +56,7 @@ export type Link = {
   readonly email: string
   readonly name: string
   readonly role: string
+  readonly roleExpiresAt: Date | null
 }
 
 /**
@@ -61,7 +65,7 @@ export type Link = {
  */
 export async function lockLink(tx: Sql, token: string): Promise<Link | null> {
   const [row] = await tx.sql<Link>(
-    `SELECT id, kind, email, name, role FROM invitation
+    `SELECT id, kind, email, name, role, role_expires_at AS "roleExpiresAt" FROM invitation
       WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2
         AND (kind <> 'setup' OR NOT EXISTS (SELECT FROM person WHERE password_hash <> '')) FOR UPDATE`,
     [hashToken(token), clock.wall()],

@@ -6,6 +6,8 @@ export type PersonListRow = {
   readonly name: string
   readonly email: string
   readonly roles: readonly Role[]
+  /** The last day of an auditor's access (UTC), else null. */
+  readonly endsOn: string | null
   /** active | deactivated */
   readonly state: string
   readonly hasPassword: boolean
@@ -24,7 +26,7 @@ export type OpenInvitation = {
 export async function listPeople(tx: Sql): Promise<PersonListRow[]> {
   const rows = await tx.sql<Omit<PersonListRow, 'lastSignInAt'> & { lastSignInAt: Date | null }>(
     `SELECT p.id, p.name, p.email, p.state, p.password_hash <> '' AS "hasPassword", p.last_sign_in_at AS "lastSignInAt",
-            array_agg(g.role ORDER BY g.role) AS roles
+            array_agg(g.role ORDER BY g.role) AS roles, max((g.expires_at AT TIME ZONE 'UTC')::date)::text AS "endsOn"
        FROM person p JOIN role_grant g ON g.person_id = p.id AND g.entity_id = $1 AND g.seller_id = ''
       GROUP BY p.id ORDER BY p.name, p.id LIMIT 500`,
     [tx.scope.entityId],

@@ -3,6 +3,7 @@ import type { Role } from '#lib/access/permissions.ts'
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import { inTransaction, type Tx } from '#lib/platform/db.ts'
 import { applyRoles, requireOtherAdministrator, rolesOf } from './apply-roles.ts'
+import { expiryOf } from './expiry.ts'
 import { createLink, endInvitations } from './links.ts'
 import { endPendingGrants, needsSecondPerson, proposeRoles, requireException } from './propose-roles.ts'
 import { emailTaken, noInvitation, noPerson, notYourself } from './refusals.ts'
@@ -20,17 +21,19 @@ export function invite(input: {
   email: string
   name: string
   role: Role
+  expiresOn?: string
   at: Date
 }): Promise<OneTimeLink & { readonly isPending: boolean }> {
-  const { actor, email, name, role, at } = input
+  const { actor, email, name, role, expiresOn = '', at } = input
   return inTransaction(actor.scope, async (tx) => {
+    const roleExpiresAt = expiryOf([role], expiresOn)
     // Whose roles were not agreed to has an address and nothing else: they may be invited again.
     const taken = await tx.sql(
       'SELECT 1 FROM person p WHERE p.email = $1 AND EXISTS (SELECT FROM role_grant g WHERE g.person_id = p.id)',
       [email],
     )
     if (taken.length > 0) throw emailTaken()
-    const granting = { actor, email, name, before: [], roles: [role], exception: '', at }
+    const granting = { actor, email, name, before: [], roles: [role], exception: '', expiresOn, at }
     const isPending = await needsSecondPerson(tx, granting)
     if (isPending) await proposeRoles(tx, granting)
     const link = await createLink(tx, {
@@ -38,12 +41,13 @@ export function invite(input: {
       email,
       name,
       role: isPending ? '' : role,
+      roleExpiresAt: isPending ? null : roleExpiresAt,
       createdBy: actor.personId,
     })
     await audit(tx, actor, at, {
       action: 'people.invite',
       personId: email,
-      note: `Invited ${name} (${email}) as ${role}`,
+      note: `Invited ${name} (${email}) as ${role}${expiresOn === '' ? '' : ` until ${expiresOn}`}`,
       after: { email, role },
     })
     return { path: `/set-up/${link.token}`, expiresAt: link.expiresAt.toISOString(), isPending }
@@ -75,6 +79,7 @@ export function resetPassword({ actor, personId, at }: Target): Promise<OneTimeL
       email: person.email,
       name: person.name,
       role: '',
+      roleExpiresAt: null,
       createdBy: actor.personId,
     })
     await audit(tx, actor, at, { action: 'people.reset', personId, note: `Reset the password of ${person.name}` })
@@ -87,20 +92,20 @@ export function resetPassword({ actor, personId, at }: Target): Promise<OneTimeL
  * it counts. Refuses admin together with approver without an exception in words.
  */
 export function changeRoles(
-  input: Target & { readonly roles: readonly Role[]; readonly exception?: string },
+  input: Target & { readonly roles: readonly Role[]; readonly exception?: string; readonly expiresOn?: string },
 ): Promise<{ proposalId: string | null }> {
-  const { actor, personId, roles, exception = '', at } = input
+  const { actor, personId, roles, exception = '', expiresOn = '', at } = input
   return inTransaction(actor.scope, async (tx) => {
     const person = await lockOther(tx, actor, personId)
     const before = await rolesOf(tx, personId)
     if (!(before.includes('admin') && before.includes('approver'))) requireException(roles, exception)
     if (await needsSecondPerson(tx, { actor, before, roles })) {
       const { email, name } = person
-      return proposeRoles(tx, { actor, email, name, before, roles, exception, at })
+      return proposeRoles(tx, { actor, email, name, before, roles, exception, expiresOn, at })
     }
     const by = { kind: 'person' as const, id: actor.personId, role: actor.roles.join(', ') }
     const { requestId } = actor
-    await applyRoles(tx, { person, before, roles, by, grantedBy: actor.personId, requestId, at })
+    await applyRoles(tx, { person, before, roles, expiresOn, by, grantedBy: actor.personId, requestId, at })
     return { proposalId: null }
   })
 }

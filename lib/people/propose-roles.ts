@@ -9,9 +9,10 @@ import { propose } from '#lib/approvals/propose.ts'
 import { voidProposal } from '#lib/approvals/void-proposal.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { applyRoles, rolesOf } from './apply-roles.ts'
+import { expiryOf } from './expiry.ts'
 import { openInvitation } from './links.ts'
 import { exceptionNeeded, grantPending } from './refusals.ts'
-import { CONSOLE_ROLES } from './schema.ts'
+import { CONSOLE_ROLES, READING_ROLES } from './schema.ts'
 
 const grantArguments = z.object({
   email: z.string(),
@@ -19,6 +20,8 @@ const grantArguments = z.object({
   roles: z.array(z.enum(CONSOLE_ROLES)),
   /** Why somebody may manage people and release money at once; empty when they may not. */
   exception: z.string(),
+  /** The last day of an auditor's access; empty for everybody else. */
+  expiresOn: z.string().default(''),
 })
 
 type Granting = {
@@ -28,6 +31,7 @@ type Granting = {
   readonly before: readonly Role[]
   readonly roles: readonly Role[]
   readonly exception: string
+  readonly expiresOn: string
   readonly at: Date
 }
 
@@ -46,7 +50,7 @@ export async function needsSecondPerson(
   tx: Sql,
   { actor, before, roles }: Pick<Granting, 'actor' | 'before' | 'roles'>,
 ): Promise<boolean> {
-  if (roles.every((role) => role === 'analyst' || before.includes(role))) return false
+  if (roles.every((role) => READING_ROLES.includes(role) || before.includes(role))) return false
   const others = await tx.sql(
     `SELECT 1 FROM person p JOIN role_grant g ON g.person_id = p.id AND g.entity_id = $2
       WHERE p.id <> $1 AND p.state = 'active' AND p.password_hash <> '' AND g.role IN ('admin', 'approver') LIMIT 1`,
@@ -58,27 +62,24 @@ export async function needsSecondPerson(
 /** Puts roles before the gate. Another administrator agrees; an approver does where there is no other administrator. */
 export async function proposeRoles(
   tx: Sql,
-  { actor, email, name, before, roles, exception, at }: Granting,
+  { actor, email, name, before, roles, exception, expiresOn, at }: Granting,
 ): Promise<{ proposalId: string }> {
   const isBoth = holdsBoth(roles)
+  expiryOf(roles, expiresOn)
   const args: z.infer<typeof grantArguments> = {
     email,
     name,
     roles: CONSOLE_ROLES.filter((role) => roles.includes(role)),
     exception,
+    expiresOn,
   }
   const proposal = await propose(tx, {
     entity: actor.entity,
     kind: 'role.grant',
     onceKey: await onceKeyFor(tx, `roles:${email}`),
-    arguments: {
-      email,
-      name,
-      roles: CONSOLE_ROLES.filter((role) => roles.includes(role)),
-      exception,
-    } satisfies z.infer<typeof grantArguments>,
+    arguments: args,
     subject: { kind: 'person', id: email },
-    summary: `Let ${name} (${email}) be ${roles.join(', ')}.`,
+    summary: `Let ${name} (${email}) be ${roles.join(', ')}${expiresOn === '' ? '' : `, as auditor until ${expiresOn}`}.`,
     reasoning: isBoth ? `Exception: ${exception}` : '',
     evidence: [],
     checks: isBoth
@@ -109,16 +110,20 @@ export const roleExecutor: LocalExecutor = {
     return { ok: false, void: true, reason: 'The person is deactivated, or the invitation was withdrawn or has ended.' }
   },
   apply: async (tx, proposal, at) => {
-    const { email, roles } = argumentsOf(proposal)
+    const { email, roles, expiresOn } = argumentsOf(proposal)
     const person = await personBy(tx, email)
     if (person === null) {
       const [role = ''] = roles
-      await tx.exec('UPDATE invitation SET role = $2 WHERE id = $1', [await openInvitation(tx, email), role])
+      await tx.exec('UPDATE invitation SET role = $2, role_expires_at = $3 WHERE id = $1', [
+        await openInvitation(tx, email),
+        role,
+        expiryOf(roles, expiresOn),
+      ])
       return { objectId: email, sentence: `The invitation of ${email} gives the role ${role}.` }
     }
     const by = { kind: 'system' as const, id: proposal.id, role: '' }
     const before = await rolesOf(tx, person.id)
-    await applyRoles(tx, { person, before, roles, by, grantedBy: proposal.id, requestId: '', at })
+    await applyRoles(tx, { person, before, roles, expiresOn, by, grantedBy: proposal.id, requestId: '', at })
     return { objectId: person.id, sentence: proposal.summary, refs: [`person:${person.id}`] }
   },
 }

@@ -86,3 +86,18 @@ export const grantPending = (name: string) =>
     status: 409,
     message: `Roles of ${name} wait for a second person already. Decide about those first.`,
   })
+
+export const accessEnded = () =>
+  new Refusal({
+    code: 'people.access_ended',
+    status: 403,
+    message: 'Your access was given until a day that has passed. Ask an administrator to give it again.',
+  })
+
+export const expiryNeeded = () =>
+  new Refusal({
+    code: 'people.expiry_needed',
+    status: 422,
+    message: 'An auditor’s access ends on a day. Choose one after today, within a year.',
+    field: 'expiresOn',
+  })

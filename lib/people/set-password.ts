@@ -38,9 +38,9 @@ export async function setPassword(input: SetPassword): Promise<{ email: string }
     const personId = await upsertPerson(tx, link, passwordHash)
     if (link.role !== '') {
       await tx.exec(
-        `INSERT INTO role_grant (person_id, entity_id, role, granted_by, granted_at) VALUES ($1, $2, $3, $4, $5)
+        `INSERT INTO role_grant (person_id, entity_id, role, granted_by, granted_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT DO NOTHING`,
-        [personId, entity.id, link.role, link.id, clock.wall()],
+        [personId, entity.id, link.role, link.id, clock.wall(), link.roleExpiresAt],
       )
     }
     await recordAudit(tx, {

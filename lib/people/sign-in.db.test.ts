@@ -299,3 +299,60 @@ describe('a one-time link', () => {
     expect(row).toEqual({ found: false })
   })
 })
+
+describe('an auditor', () => {
+  const inDays = (days: number) => new Date(clock.wall().getTime() + days * 86_400_000).toISOString().slice(0, 10)
+
+  test('is let in until a day, and by nothing after it', async () => {
+    const email = 'auditor@example.test'
+    const id =
+      (await addPerson({
+        entity,
+        email,
+        name: 'Audra',
+        role: 'auditor',
+        password: PASSWORD,
+        expiresOn: inDays(3),
+        at: AT,
+      })) ?? ''
+    const { sessionVersion } = await enter(email)
+    expect(await inSession(id, sessionVersion)).toMatchObject({ roles: ['auditor'] })
+
+    await rows.query(`UPDATE role_grant SET expires_at = '2020-01-01' WHERE person_id = $1`, [id])
+    expect(await inSession(id, sessionVersion)).toBeNull()
+    await expect(enter(email)).rejects.toMatchObject({ code: 'people.access_ended', status: 403 })
+    await expect(enter(email, 'not this password')).rejects.toMatchObject({ code: 'people.wrong_password' })
+
+    await changeRoles({ actor: admin(), personId: id, roles: ['auditor'], expiresOn: inDays(30), at: AT })
+    expect((await enter(email)).id).toBe(id)
+    await changeRoles({ actor: admin(), personId: id, roles: ['analyst'], at: AT })
+    expect(await rows.query('SELECT role, expires_at FROM role_grant WHERE person_id = $1', [id])).toEqual([
+      { role: 'analyst', expires_at: null },
+    ])
+  })
+
+  test.each(['', '2020-01-01', '2999-12-31'])('is not let in until “%s”', async (expiresOn) => {
+    const asked = {
+      actor: admin(),
+      email: 'never@example.test',
+      name: 'Never',
+      role: 'auditor' as const,
+      expiresOn,
+      at: AT,
+    }
+    await expect(invite(asked)).rejects.toMatchObject({ code: 'people.expiry_needed', field: 'expiresOn' })
+  })
+
+  test('who was invited is let in until the day that was said', async () => {
+    const email = 'guest-auditor@example.test'
+    const asked = { actor: admin(), email, name: 'Guest', role: 'auditor' as const, expiresOn: inDays(10), at: AT }
+    const { path, isPending } = await invite(asked)
+    expect(isPending).toBe(false)
+    await setPassword({ token: path.slice('/set-up/'.length), password: PASSWORD, at: AT })
+    const [grant] = await rows.query<{ ends: string }>(
+      `SELECT (expires_at AT TIME ZONE 'UTC')::date::text AS ends FROM role_grant g JOIN person p ON p.id = g.person_id WHERE p.email = $1`,
+      [email],
+    )
+    expect(grant?.ends).toBe(inDays(10))
+  })
+})

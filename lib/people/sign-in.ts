@@ -3,7 +3,7 @@ import { findCurrentEntity } from '#lib/entities/entity.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inRawTransaction, type Sql } from '#lib/platform/db.ts'
 import { NOBODY, verifyPassword } from './password.ts'
-import { tooManyAttempts, wrongPassword } from './refusals.ts'
+import { accessEnded, tooManyAttempts, wrongPassword } from './refusals.ts'
 
 /** Wrong passwords for one address before it rests, and for how long. */
 const FAILURES_MAX = 8
@@ -25,6 +25,8 @@ type PersonRow = {
   password_hash: string
   session_version: number
   state: string
+  /** Every role they were given has ended by itself. */
+  has_ended: boolean
 }
 
 /**
@@ -38,7 +40,10 @@ export async function signIn(credentials: Credentials): Promise<SignInUser> {
   return user
 }
 
-/** Whose address and password these are, or null; the attempt is noted. Refuses when there were too many. */
+/**
+ * Whose address and password these are, or null; the attempt is noted. Refuses when there were too many, and whose access
+ * has ended: only who knows the password learns that.
+ */
 export async function checkPassword({ email, password, source }: Credentials): Promise<SignInUser | null> {
   const address = email.replaceAll('\u0000', '').trim().toLowerCase().slice(0, 320)
   const scope = { entityId: (await findCurrentEntity())?.id ?? '', livemode: false, actor: 'sign-in' }
@@ -46,20 +51,23 @@ export async function checkPassword({ email, password, source }: Credentials): P
   const person = await inRawTransaction(scope, async (tx) => {
     if ((await attemptsFrom(tx, source, at)) >= SOURCE_ATTEMPTS_MAX) throw tooManyAttempts(REST_MINUTES)
     if (await isResting(tx, address, at)) throw tooManyAttempts(REST_MINUTES)
-    return findPerson(tx, address)
+    return findPerson(tx, address, at)
   })
   const matches = await verifyPassword(password, person?.password_hash || NOBODY)
   const isGood = matches && person?.state === 'active'
   const isNoted = await inRawTransaction(scope, (tx) => noteAttempt(tx, { address, source, person, isGood, at }))
   if (!isNoted) throw tooManyAttempts(REST_MINUTES)
   if (!isGood) return null
+  if (person.has_ended) throw accessEnded()
   return { id: person.id, email: person.email, name: person.name, sessionVersion: person.session_version }
 }
 
-async function findPerson(tx: Sql, email: string): Promise<PersonRow | undefined> {
+async function findPerson(tx: Sql, email: string, at: Date): Promise<PersonRow | undefined> {
   const [row] = await tx.sql<PersonRow>(
-    'SELECT id, email, name, password_hash, session_version, state FROM person WHERE email = $1',
-    [email],
+    `SELECT id, email, name, password_hash, session_version, state,
+            coalesce((SELECT bool_and(coalesce(g.expires_at <= $2, false)) FROM role_grant g WHERE g.person_id = p.id), false) AS has_ended
+       FROM person p WHERE email = $1`,
+    [email, at],
   )
   return row
 }
