@@ -6,6 +6,8 @@ const PLACES = [
   '/approvals',
   '/settlements',
   '/ledger',
+  '/ledger/journals',
+  '/close',
   '/sellers',
   '/contracts',
   '/events',

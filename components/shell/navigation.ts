@@ -1,6 +1,7 @@
 import {
   ArrowLeftRight,
   BookOpen,
+  CalendarCheck,
   CircleCheckBig,
   Diff,
   FileSignature,
@@ -47,6 +48,7 @@ export const NAVIGATION = [
       { href: '/adjustments', label: 'Adjustments', icon: Diff, key: 'd', permission: 'adjustments.read' },
       { href: '/payouts', label: 'Payouts', icon: Landmark, key: 'o', permission: 'payouts.read' },
       { href: '/ledger', label: 'Ledger', icon: BookOpen, key: 'l', permission: 'ledger.read' },
+      { href: '/close', label: 'Close', icon: CalendarCheck, key: 'y', permission: 'close.read' },
     ],
   },
   {

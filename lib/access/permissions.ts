@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'ledger.read': EVERYBODY,
   'journals.work': ['operator', 'approver', 'treasury'],
   'ledger.verify': ['admin', 'approver', 'operator', 'treasury'],
+  'close.read': EVERYBODY,
+  'close.work': ['operator', 'approver', 'treasury'],
   'sellers.read': EVERYBODY,
   'sellers.hold': ['approver', 'operator'],
   'events.read': ['admin', 'operator', 'treasury', 'support', 'analyst', 'auditor'],

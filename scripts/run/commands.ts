@@ -9,6 +9,7 @@ type Invocation = {
     readonly password?: string | undefined
     readonly preview: boolean
     readonly since?: string | undefined
+    readonly check: boolean
   }
   readonly database: OpenDatabase
 }
@@ -129,6 +130,20 @@ const backfillCommand: Command = {
   },
 }
 
+const closeCommand: Command = {
+  words: ['close'],
+  usage: 'close YYYY-MM --check [--json]   whether the month is ready to be hard-locked; exit code 0 or 1',
+  run: async ({ names: [month = ''], flags }) => {
+    if (!flags.check || !/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
+      throw new Error('Name a month and say what to do: close 2026-10 --check. People lock it in the console.')
+    const { checkClose } = await import('#lib/reconciliation/close/close-command.ts')
+    const { currentEntity } = await import('#lib/entities/entity.ts')
+    const { exitCode, report, text } = await checkClose(await currentEntity(), month, await presentInstant())
+    console.log(flags.json ? JSON.stringify(report, amountsAsText, 2) : text)
+    return exitCode
+  },
+}
+
 const BAR_WIDTH = 24
 const bar = (percent: number) => {
   const filled = Math.floor((percent * BAR_WIDTH) / 100)
@@ -148,6 +163,7 @@ const amountsAsText = (_: string, value: unknown) => (typeof value === 'bigint' 
 export const COMMANDS: readonly Command[] = [
   migrateCommand,
   verifyCommand,
+  closeCommand,
   settleCommand,
   backfillCommand,
   replayCommand,

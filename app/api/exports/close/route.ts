@@ -1,0 +1,20 @@
+import { defineRoute } from '#lib/access/define-route.ts'
+import { exportMonthLines, MONTH_LINE_HEADER } from '#lib/ledger/periods/export-month-lines.ts'
+import { csvResponse } from '#lib/platform/csv.ts'
+import { noSuchMonth } from '#lib/reconciliation/close/refusals.ts'
+
+export const GET = defineRoute({
+  permission: 'exports.read',
+  run: async ({ request, actor }) => {
+    const asked = new URL(request.url).searchParams
+    const month = asked.get('month') ?? ''
+    if (!/^\d{4}-\d\d$/.test(month)) throw noSuchMonth()
+    const query = {
+      month,
+      code: asked.get('code') ?? '',
+      currency: asked.get('currency') ?? '',
+      rule: asked.get('rule'),
+    }
+    return csvResponse(`${month}-${query.code}.csv`, MONTH_LINE_HEADER, exportMonthLines(actor, query))
+  },
+})

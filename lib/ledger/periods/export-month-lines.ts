@@ -1,0 +1,39 @@
+import type { Actor } from '#lib/access/actor.ts'
+import { plainDecimal } from '#lib/money/format.ts'
+import { read } from '#lib/platform/db.ts'
+import { type MonthLineQuery, monthLines } from './month-lines.ts'
+
+const PAGE = 1_000
+
+export const MONTH_LINE_HEADER = [
+  'Entry',
+  'Accounting day',
+  'Belongs to (prior period)',
+  'What happened',
+  'Rule',
+  'Seller',
+  'Currency',
+  'Amount',
+]
+
+/** Every line behind a number of the roll-forward, as cells, a page per read. */
+export async function* exportMonthLines(
+  actor: Actor,
+  query: Pick<MonthLineQuery, 'month' | 'code' | 'currency' | 'rule'>,
+): AsyncGenerator<string[][]> {
+  let after: string | null = null
+  do {
+    const page = await read(actor.scope, (tx) => monthLines(tx, { ...query, after, limit: PAGE }))
+    yield page.rows.map((line) => [
+      line.entryId,
+      line.accountingOn,
+      line.priorOn ?? '',
+      line.description,
+      line.rule,
+      line.sellerName,
+      line.amount.currency,
+      plainDecimal(line.amount),
+    ])
+    after = page.nextCursor
+  } while (after !== null)
+}
