@@ -50,7 +50,6 @@ export function PayoutLines({ payout, page, category, isFirst }: PayoutLinesProp
               <tr className="h-9 border-line border-b bg-surface-sunken text-left text-ink-2 [&>th]:font-medium">
                 <th scope="col">What</th>
                 <th scope="col">Leads to</th>
-                <th scope="col">Day</th>
                 <th scope="col" className="text-right">
                   Gross
                 </th>
@@ -103,23 +102,24 @@ function LineRow({ line, account, isPlatform }: LineRowProps) {
   return (
     <tr className="border-line border-b align-baseline last:border-b-0 [&>td]:py-2">
       <td>
-        <span className="block whitespace-nowrap font-medium">{categoryWords(line.category)}</span>
-        <span className="font-mono text-ink-3 text-xs">{line.sourceId || line.id}</span>
+        <span className="block whitespace-nowrap font-medium">
+          {categoryWords(line.category)} <span className="font-normal text-ink-3">{line.createdAt.slice(0, 10)}</span>
+        </span>
+        {[line.sourceId || line.id, ...origin(line)].map((id) => (
+          <span key={id} className="block font-mono text-ink-3 text-xs">
+            {id}
+          </span>
+        ))}
       </td>
       <td>
         <ul className="flex flex-wrap gap-x-3 gap-y-0.5">
           {linksOf(line, { account, isPlatform }).map(({ href, label }) => (
-            <li key={`${href}${label}`}>
-              {href === '' ? (
-                <span className="font-mono text-ink-3 text-xs">{label}</span>
-              ) : (
-                <TextLink href={href}>{label}</TextLink>
-              )}
+            <li key={href}>
+              <TextLink href={href}>{label}</TextLink>
             </li>
           ))}
         </ul>
       </td>
-      <td className="whitespace-nowrap text-ink-2">{line.createdAt.slice(0, 10)}</td>
       <td>
         <MoneyCell amount={line.gross} />
       </td>
@@ -135,14 +135,16 @@ function LineRow({ line, account, isPlatform }: LineRowProps) {
 
 type Leads = { readonly href: string; readonly label: string }
 
-/** Settlement, seller, the platform's charge behind a transfer, another payout, and the journal entry. */
+/** The transfer that made a seller's payment, and the buyer's charge behind it. */
+const origin = ({ sourceId, transferId, chargeId }: PayoutLine): string[] =>
+  [transferId, chargeId].filter((id) => id !== '' && id !== sourceId)
+
+/** Settlement, seller, another payout, and the journal entry. */
 function linksOf(line: PayoutLine, { account, isPlatform }: { account: string; isPlatform: boolean }): Leads[] {
   const links: Leads[] = []
   if (line.settlementId !== '')
     links.push({ href: `/settlements/${line.settlementId}`, label: line.settlementName || 'Settlement' })
-  else if (line.chargeId !== '' && line.chargeId !== line.sourceId) links.push({ href: '', label: line.chargeId })
   if (isPlatform && line.sellerId !== '') links.push({ href: `/sellers/${line.sellerId}`, label: line.sellerName })
-  if (line.transferId !== '' && line.transferId !== line.sourceId) links.push({ href: '', label: line.transferId })
   if (line.otherPayoutId !== '') links.push({ href: `/payouts/${account}/${line.otherPayoutId}`, label: 'Payout' })
   if (line.entryId !== '') links.push({ href: `/ledger/entries/${line.entryId}`, label: `Entry ${line.entryId}` })
   return links

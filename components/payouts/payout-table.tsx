@@ -51,19 +51,14 @@ const payoutColumns = column.columns([
   column.accessor('remainder', {
     header: 'Remainder',
     meta: { align: 'end', hideBelow: 'md' },
-    cell: ({ getValue }) => <MoneyCell amount={getValue()} muted={getValue().minor === '0'} />,
+    cell: ({ getValue, row }) => (
+      <MoneyCell amount={row.original.state === 'waiting' ? null : getValue()} muted={getValue().minor === '0'} />
+    ),
   }),
   column.accessor('variance', {
     header: 'To expected',
     meta: { align: 'end', hideBelow: 'lg' },
-    cell: ({ getValue }) => {
-      const variance = getValue()
-      return variance === null ? (
-        <span className="text-ink-3">–</span>
-      ) : (
-        <MoneyCell amount={variance} muted={variance.minor === '0'} />
-      )
-    },
+    cell: ({ getValue }) => <MoneyCell amount={getValue()} muted={getValue()?.minor === '0'} />,
   }),
   column.accessor('status', { header: 'At Stripe', meta: { hidden: true } }),
   column.accessor('traceId', { header: 'Trace id', meta: { hidden: true } }),

@@ -6,14 +6,15 @@ import { categoryWords } from '#lib/payouts/look-model.ts'
 
 /** From what the lines add up to, over fees, to what the bank gets; what is left over is the remainder. */
 export function PayoutWaterfall({ payout }: { readonly payout: PayoutDetail }) {
-  const { amount, remainder, state } = payout
-  const isOpen = state === 'waiting'
+  const { amount, remainder } = payout
   return (
     <Waterfall
       caption={payout.mode === 'balance' ? 'From what was available to the bank' : 'From gross to the bank'}
       steps={[
         ...(payout.mode === 'balance' ? balanceSteps(payout) : lineSteps(payout)),
-        ...(isOpen ? [] : [{ label: 'Remainder', amount: negative(remainder), kind: 'remainder' as const }]),
+        ...(remainder.minor === '0'
+          ? []
+          : [{ label: 'Remainder', amount: negative(remainder), kind: 'remainder' as const }]),
         { label: BigInt(amount.minor) < 0n ? 'Taken from the bank' : 'Sent to the bank', amount, kind: 'total' },
       ]}
     />

@@ -61,6 +61,6 @@ function wordsOf(kind: string, words: string): string {
     case 'back':
       return `The money came back to the balance (${words})`
     default:
-      return `Tied out: ${words}`
+      return `Checked: ${words}`
   }
 }
