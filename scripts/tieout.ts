@@ -15,6 +15,7 @@ const { positionals, values } = parseArgs({
     preview: { type: 'boolean', default: false },
     since: { type: 'string' },
     check: { type: 'boolean', default: false },
+    payout: { type: 'string' },
   },
 })
 

@@ -123,3 +123,12 @@ async function noteListing(tx: Sql, payout: ListedPayout, { ids, netMinor, at }:
     ],
   )
 }
+
+/** The payout's lines are asked for again. */
+export async function forgetListing(tx: Sql, account: string, payoutId: string): Promise<void> {
+  await tx.exec(
+    `UPDATE payout_listing SET reconciliation_status = ''
+      WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND payout_id = $4`,
+    [tx.scope.entityId, tx.scope.livemode, account, payoutId],
+  )
+}

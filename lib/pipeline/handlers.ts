@@ -9,6 +9,7 @@ import { receiveUndelivered } from '#lib/events/undelivered.ts'
 import { postDueJournals } from '#lib/ledger/journals/due-journals.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
 import { deliverMessages } from '#lib/messages/deliver.ts'
+import { ringPayoutTimers } from '#lib/payouts/payout-timers.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
@@ -71,6 +72,7 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       if (!(await hasPast(entity))) return
       await sweepAll(entity)
       await tieOutPayouts({ entity })
+      await inTransaction(SYSTEM(entity), (tx) => ringPayoutTimers(tx, clock.now()))
       // Whatever was mirrored without being settled, whatever the reason, is settled now.
       await settleHistory(entity, async () => true, new Date(clock.now().getTime() - HEALED_MS))
     },

@@ -10,15 +10,17 @@ import { getPayout } from '#lib/payouts/get-payout.ts'
 import { listPayouts } from '#lib/payouts/list-payouts.ts'
 import { listPayoutLines } from '#lib/payouts/payout-lines.ts'
 import { payoutTimeline } from '#lib/payouts/payout-timeline.ts'
+import { ringPayoutTimers } from '#lib/payouts/payout-timers.ts'
 import { sumPayouts } from '#lib/payouts/total-payouts.ts'
 import { clock } from '#lib/platform/clock.ts'
-import { closeDatabase, read, SYSTEM } from '#lib/platform/db.ts'
+import { closeDatabase, inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { testDatabase } from '#lib/platform/testing/database.ts'
 import { type Sandbox, startSandbox } from '#lib/stripe-sandbox/server.ts'
 import { workBackfill } from './backfill.ts'
 import { dispatchFor } from './dispatch.ts'
 import { sweepAll } from './handlers.ts'
 import { beginFirstLoad } from './load.ts'
+import { reconcile } from './reconcile-command.ts'
 import { tieOutPayouts } from './tie-out-payouts.ts'
 
 let sandbox: Sandbox
@@ -159,8 +161,51 @@ describe('afterwards', () => {
     await tieOutPayouts({ entity })
     const [failed] = await tieOuts(`payout_id = '${paid.id}'`)
     expect(failed).toMatchObject({ state: 'failed', due: false })
+    const told = await superuser.query(`SELECT kind, summary, state FROM proposal WHERE subject_id = $1`, [
+      `${paid.account}/${paid.id}`,
+    ])
+    expect(told.rows).toMatchObject([{ kind: 'message.send', summary: expect.stringMatching(/came back$/) }])
+    const tickets = await superuser.query(`SELECT code, state FROM ticket WHERE subject_id = $1`, [
+      `${paid.account}/${paid.id}`,
+    ])
+    expect(tickets.rows).toEqual([{ code: 'payout_failed', state: 'open' }])
     expect(failed?.reason).toMatch(
       /^The bank sent it back \(account closed\). The money is back .* our books have it\.$/,
+    )
+  })
+
+  test('a payout past its arrival, or never itemised, is somebody’s work until it moves on', async () => {
+    const [late, odd] = await tieOuts(`mode = 'breakdown' AND state = 'tied' AND payout_status = 'paid'`)
+    if (late === undefined || odd === undefined) throw new Error('too few payouts')
+    const tickets = async () =>
+      (
+        await superuser.query(
+          `SELECT code FROM ticket WHERE subject_id LIKE '%/po_%' AND state <> 'resolved' ORDER BY code`,
+        )
+      ).rows
+    const before = await tickets()
+    await superuser.query(`UPDATE payout_tie_out SET payout_status = 'in_transit' WHERE payout_id = $1`, [late.id])
+    await superuser.query(`UPDATE payout_tie_out SET state = 'waiting' WHERE payout_id = $1`, [odd.id])
+    await ring()
+    expect(await tickets()).toEqual([...before, { code: 'payout_late' }, { code: 'payout_not_itemised' }])
+    await superuser.query('UPDATE payout_tie_out SET is_due = true WHERE payout_id = ANY($1)', [[late.id, odd.id]])
+    await tieOutPayouts({ entity })
+    await ring()
+    expect(await tickets()).toEqual(before)
+  })
+
+  test('asked for again, nothing changes, and the exit code says how they stand', async () => {
+    const [one] = await tieOuts(`mode = 'breakdown' AND state = 'tied'`)
+    const again = await reconcile({ payout: one?.id, onProgress: () => {} })
+    expect(again).toMatchObject({
+      exitCode: 0,
+      report: { count: 1, states: { tied: 1 }, payouts: [{ lines: expect.any(Number) }] },
+    })
+    const all = await reconcile({ onProgress: () => {} })
+    expect(all.exitCode).toBe(2)
+    expect(all.report.payouts.map(({ state }) => state)).toEqual(all.report.payouts.map(() => 'waiting'))
+    await expect(reconcile({ payout: 'po_nobody', onProgress: () => {} })).rejects.toThrow(
+      'There is no payout po_nobody.',
     )
   })
 
@@ -175,6 +220,8 @@ describe('afterwards', () => {
     expect(await tieOuts(`payout_id = '${other.id}'`)).toMatchObject([{ state: 'differs', remainder: 250n }])
   })
 })
+
+const ring = () => inTransaction(SYSTEM(entity), (tx) => ringPayoutTimers(tx, clock.now()))
 
 async function control(path: string, body: object): Promise<void> {
   const answer = await fetch(`${sandbox.url}/_sandbox/${path}`, {

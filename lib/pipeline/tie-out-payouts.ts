@@ -4,6 +4,7 @@ import { listPayout } from '#lib/events/list-payout.ts'
 import { tieOutProgress, unlistedPayouts } from '#lib/payouts/due.ts'
 import type { PayoutKey } from '#lib/payouts/model.ts'
 import { notePayouts } from '#lib/payouts/note-payouts.ts'
+import { tellOfFailures } from '#lib/payouts/tell-of-failures.ts'
 import { tieOutDue } from '#lib/payouts/tie-out-due.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
@@ -84,11 +85,15 @@ async function list(work: List): Promise<boolean> {
   }
 }
 
-async function tieAll({ entity, only }: Work, say: Say): Promise<number | null> {
+async function tieAll({ entity, isFirstLoad = false, only }: Work, say: Say): Promise<number | null> {
   const done: string[] = []
   for (;;) {
     const round = { limit: TIED_AT_ONCE, except: done, only, at: clock.now() }
-    const found = await inRawTransaction(SYSTEM(entity), (tx) => tieOutDue(tx, round))
+    const found = await inRawTransaction(SYSTEM(entity), async (tx) => {
+      const tied = await tieOutDue(tx, round)
+      if (!isFirstLoad) await tellOfFailures(tx, { entity, found: tied, at: round.at })
+      return tied
+    })
     if (found.length === 0) return done.length
     done.push(...found.map(keyOf))
     if (!(await say())) return null

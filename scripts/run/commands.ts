@@ -1,4 +1,5 @@
 import { migrateDatabase, type OpenDatabase } from './database.ts'
+import { reconcileCommand } from './reconcile.ts'
 
 type Invocation = {
   readonly names: readonly string[]
@@ -10,6 +11,7 @@ type Invocation = {
     readonly preview: boolean
     readonly since?: string | undefined
     readonly check: boolean
+    readonly payout?: string | undefined
   }
   readonly database: OpenDatabase
 }
@@ -166,6 +168,7 @@ export const COMMANDS: readonly Command[] = [
   closeCommand,
   settleCommand,
   backfillCommand,
+  reconcileCommand,
   replayCommand,
   userAddCommand,
 ]
