@@ -52,3 +52,38 @@ test('what a buyer pays on the checkout page is settled by its lines', async () 
     { name: sellers[1]?.name, gross: '4000' },
   ])
 })
+
+test('a subscription is settled when it begins and when it is changed, with what the change gave back', async () => {
+  const [seller] = await ask<{ account: string; name: string }>(
+    `SELECT stripe_account AS account, name FROM seller WHERE default_currency = 'USD' AND transfers_status = 'active' ORDER BY name LIMIT 1`,
+  )
+  const post = make(sandbox)
+  const product = String((await post('products', { name: 'Membership' })).id)
+  const priceOf = async (unit_amount: number) =>
+    String((await post('prices', { product, currency: 'usd', unit_amount, recurring: { interval: 'day' } })).id)
+  const buyer = await post('customers', { invoice_settings: { default_payment_method: 'pm_card_visa' } })
+  const subscription = await post('subscriptions', {
+    customer: String(buyer.id),
+    items: [{ price: await priceOf(6_000) }],
+    metadata: { seller: seller?.account ?? '' },
+  })
+  const [item] = (subscription.items as { data: { id: string }[] }).data
+  await post(`subscriptions/${subscription.id}`, {
+    items: [{ id: item?.id ?? '', price: await priceOf(9_000) }],
+    proration_behavior: 'always_invoice',
+    proration_date: Number(subscription.created) + 43_200,
+  })
+
+  await sweepAll(entity)
+  await handlersFor(entity.id, entity.livemode).sweep([])
+  expect(
+    await ask(
+      `SELECT s.gross_minor::text AS gross, array_agg(l.gross_minor::text ORDER BY l.line_no) AS lines, s.state
+         FROM settlement s JOIN settlement_line l ON l.settlement_id = s.id WHERE s.customer_id = $1 GROUP BY s.id ORDER BY s.collected_at`,
+      [buyer.id],
+    ),
+  ).toEqual([
+    { gross: '6000', lines: ['6000'], state: 'proposed' },
+    { gross: '1500', lines: ['-3000', '4500'], state: 'proposed' },
+  ])
+})
