@@ -62,7 +62,6 @@ export function startPeriod(world: World, subscription: SubscriptionRow, item: S
   const moved = world.store.update('subscription_item', item, {
     current_period_start: start,
     current_period_end: natural.end,
-    _cost: cost,
   })
   return {
     item: moved,

@@ -8,14 +8,16 @@ import { announceDraft } from '../objects/invoice.ts'
 import { createInvoiceItem } from '../objects/invoice-item.ts'
 import { collectNow, finalizeInvoice } from '../objects/invoice-payment.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
+import { redeemAll, type WantedDiscount } from './discount.ts'
 import { expectPeriodEnd, expectTrialEnd } from './expect.ts'
 import { settlePaused } from './paused-invoice.ts'
 import { periodAt, plusIntervals } from './period.ts'
 import { share } from './share.ts'
-import { draftBill } from './subscription-invoice.ts'
+import { draftBill, spendDiscounts } from './subscription-invoice.ts'
 import { cadenceOf, grossOf, insertItem, itemsOf, recurringPrice, type WantedItem } from './subscription-item.ts'
 import { blankSubscription } from './subscription-row.ts'
 import { changeSubscription } from './subscription-state.ts'
+import { taxRatesOf } from './tax.ts'
 
 export type PaymentBehavior = 'allow_incomplete' | 'default_incomplete' | 'error_if_incomplete'
 
@@ -31,6 +33,7 @@ export type NewSubscription = {
   prorates: boolean
   paymentBehavior: PaymentBehavior
   cancelAtPeriodEnd: boolean
+  discounts: readonly WantedDiscount[]
   fields: Partial<SubscriptionRow>
 }
 
@@ -65,21 +68,28 @@ export function createSubscription(world: World, account: string, input: NewSubs
     trial_start: trialEnd === null ? null : now,
   })
   if (customer.currency == null) world.store.update('customer', customer, { currency })
-  input.items.forEach(({ quantity, metadata }, index) => {
+  input.items.forEach(({ quantity, metadata, discounts = [], taxRates = [] }, index) => {
     const price = prices[index]
     if (price === undefined) return
     const end = trialEnd ?? periodAt(anchor, cadenceOf(price), now).end
-    insertItem(world, account, inserted, { price, quantity, metadata, period: { start: now, end } })
+    const item = insertItem(world, account, inserted, { price, quantity, metadata, period: { start: now, end } })
+    const owner = { customer: customer.id, currency, subscription: inserted.id, subscriptionItem: item.id }
+    world.store.update('subscription_item', item, {
+      discounts: redeemAll(world, account, discounts, owner),
+      tax_rates: taxRatesOf(world, account, taxRates, 'items[0][tax_rates]'),
+    })
   })
   addExtras(world, account, inserted, input.extras)
-  return begin(world, account, inserted, input)
+  const owner = { customer: customer.id, currency, subscription: inserted.id }
+  const discounts = redeemAll(world, account, input.discounts, owner)
+  return begin(world, account, world.store.update('subscription', inserted, { discounts }), input)
 }
 
 /** Drafts the first invoice, says that there is a subscription, and collects. */
 function begin(world: World, account: string, inserted: SubscriptionRow, input: NewSubscription): SubscriptionRow {
   const now = world.now()
   const billed = itemsOf(world, account, inserted.id).map((item) =>
-    firstStretch(world, inserted, item, input.prorates || input.billingCycleAnchor === null),
+    firstStretch(inserted, item, input.prorates || input.billingCycleAnchor === null),
   )
   const isSent = inserted.collection_method === 'send_invoice'
   const draft = draftBill(world, account, inserted, {
@@ -90,6 +100,7 @@ function begin(world: World, account: string, inserted: SubscriptionRow, input: 
   })
   const last = Math.max(...billed.map(({ period }) => period.end))
   const subscription = world.store.update('subscription', inserted, {
+    ...spendDiscounts(world, account, inserted, draft),
     latest_invoice: draft.id,
     ...(input.cancelAtPeriodEnd && { cancel_at_period_end: true, cancel_at: last, canceled_at: now }),
   })
@@ -123,7 +134,7 @@ function collectFirst(world: World, account: string, draft: InvoiceRow, behavior
 const subscriptionOf = ({ parent }: InvoiceRow): string => String(parent?.subscription_details?.subscription)
 
 /** The item's first stretch: a trial costs nothing, a part of a period its share of seconds, or nothing when not prorated. */
-function firstStretch(world: World, subscription: SubscriptionRow, item: SubscriptionItemRow, prorates: boolean) {
+function firstStretch(subscription: SubscriptionRow, item: SubscriptionItemRow, prorates: boolean) {
   const period = { start: item.current_period_start, end: item.current_period_end }
   const gross = grossOf(item.price, item.quantity ?? 1)
   const isTrial = subscription.status === 'trialing'
@@ -131,7 +142,7 @@ function firstStretch(world: World, subscription: SubscriptionRow, item: Subscri
   const isPart = !isTrial && natural.start < period.start
   const cost = isTrial || (isPart && !prorates) ? 0 : gross
   return {
-    item: world.store.update('subscription_item', item, { _cost: cost }),
+    item,
     period,
     amount: share(cost, period.end - period.start, isTrial ? 1 : natural.end - natural.start, subscription.currency),
     isTrial,

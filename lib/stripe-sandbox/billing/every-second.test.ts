@@ -4,8 +4,10 @@ import type { World } from '../core/world.ts'
 import { runDueJobs } from '../jobs/run-due.ts'
 import { createPrice, createProduct } from '../objects/catalogue.ts'
 import { createCustomer } from '../objects/customer.ts'
+import { netOf } from '../objects/invoice-totals.ts'
 import { openBench } from '../testing/harness.ts'
 import { brokenInvariants } from '../testing/invariants.ts'
+import { createCoupon } from './coupon.ts'
 import { createSubscription, type NewSubscription } from './create-subscription.ts'
 import { plusIntervals } from './period.ts'
 import { itemsOf } from './subscription-item.ts'
@@ -38,10 +40,24 @@ function openWorld(world: World, currency = 'usd') {
       prorates: true,
       paymentBehavior: 'allow_incomplete',
       cancelAtPeriodEnd: false,
+      discounts: [],
       fields: {},
       ...wanted,
     })
   return { account, priceOf, subscribe }
+}
+
+const COUPON = {
+  id: null,
+  amountOff: null,
+  currency: null,
+  duration: 'forever' as const,
+  months: null,
+  maxRedemptions: null,
+  redeemBy: null,
+  products: null,
+  name: null,
+  metadata: {},
 }
 
 const change = {
@@ -69,43 +85,57 @@ test('whatever is changed within a period, it costs what each second of it cost,
   const { world } = sandbox
   const { account, priceOf, subscribe } = openWorld(world)
   fc.assert(
-    fc.property(changes, fc.integer({ min: 100, max: 99_999 }), (walk, unitAmount) => {
-      world.transaction(() => {
-        const start = world.now()
-        let subscription = subscribe({ items: [{ price: priceOf(unitAmount), quantity: 1, metadata: {} }] })
-        const item = itemsOf(world, account, subscription.id)[0]?.id ?? ''
-        const length = plusIntervals(start, { interval: 'month', count: 1 }, 1) - start
-        let rate = unitAmount
-        let at = start
-        let owed = 0n
-        for (const { wait, invoices, quantity, unitAmount: next } of walk) {
-          const then = Math.min(at + wait, start + length - 1)
-          owed += BigInt(rate) * BigInt(then - at)
-          subscription = world.clock.at(then, () =>
-            updateSubscription(world, account, subscription, {
-              ...change,
-              items: [{ id: item, price: priceOf(next), quantity, metadata: null, deleted: false }],
-              proration: invoices ? 'always_invoice' : 'create_prorations',
-            }),
-          )
-          rate = next * quantity
-          at = then
-        }
-        owed += BigInt(rate) * BigInt(start + length - at)
-        const invoices = world.store.all('invoice', account, { subscription: subscription.id })
-        const lines = invoices.flatMap(({ id }) => world.store.all('line_item', account, { invoice: id }))
-        const pending = world.store
-          .all('invoiceitem', account, { customer: String(subscription.customer) })
-          .filter(({ invoice }) => invoice === null)
-        const billed = [...lines, ...pending].reduce((sum, { amount }) => sum + BigInt(amount), 0n)
-        const off = billed * BigInt(length) - owed
-        expect(off < 0n ? -off : off).toBeLessThanOrEqual(BigInt(length) * BigInt(lines.length + pending.length))
-        for (const { id, subtotal } of invoices)
-          expect(subtotal).toBe(
-            lines.filter(({ invoice }) => invoice === id).reduce((sum, { amount }) => sum + amount, 0),
-          )
-      })
-    }),
+    fc.property(
+      changes,
+      fc.integer({ min: 100, max: 99_999 }),
+      fc.constantFrom(0, 50, 12.5),
+      (walk, unitAmount, off) => {
+        world.transaction(() => {
+          const start = world.now()
+          const net = (gross: number) => (gross * (1000 - off * 10)) / 1000
+          const coupon = off > 0 && createCoupon(world, account, { ...COUPON, percentOff: off }).id
+          let subscription = subscribe({
+            items: [{ price: priceOf(unitAmount), quantity: 1, metadata: {} }],
+            discounts: coupon ? [{ coupon }] : [],
+          })
+          const item = itemsOf(world, account, subscription.id)[0]?.id ?? ''
+          const length = plusIntervals(start, { interval: 'month', count: 1 }, 1) - start
+          let rate = unitAmount
+          const scale = 1000n
+          let at = start
+          let owed = 0n
+          for (const { wait, invoices, quantity, unitAmount: next } of walk) {
+            const then = Math.min(at + wait, start + length - 1)
+            owed += BigInt(net(rate) * 1000) * BigInt(then - at)
+            subscription = world.clock.at(then, () =>
+              updateSubscription(world, account, subscription, {
+                ...change,
+                items: [{ id: item, price: priceOf(next), quantity, metadata: null, deleted: false }],
+                proration: invoices ? 'always_invoice' : 'create_prorations',
+              }),
+            )
+            rate = next * quantity
+            at = then
+          }
+          owed += BigInt(net(rate) * 1000) * BigInt(start + length - at)
+          const invoices = world.store.all('invoice', account, { subscription: subscription.id })
+          const lines = invoices.flatMap(({ id }) => world.store.all('line_item', account, { invoice: id }))
+          const pending = world.store
+            .all('invoiceitem', account, { customer: String(subscription.customer) })
+            .filter(({ invoice }) => invoice === null)
+          const billed = [...lines.map(netOf), ...pending.map(({ amount }) => amount)]
+          const sum = billed.reduce((total, amount) => total + BigInt(amount), 0n)
+          const wrong = sum * BigInt(length) * scale - owed
+          expect(wrong < 0n ? -wrong : wrong).toBeLessThanOrEqual(BigInt(length) * scale * BigInt(billed.length))
+          for (const { id, subtotal, total, total_discount_amounts } of invoices) {
+            const own = lines.filter(({ invoice }) => invoice === id)
+            expect(subtotal).toBe(own.reduce((part, { amount }) => part + amount, 0))
+            expect(total).toBe(own.reduce((part, line) => part + netOf(line), 0))
+            expect(subtotal - total).toBe((total_discount_amounts ?? []).reduce((part, { amount }) => part + amount, 0))
+          }
+        })
+      },
+    ),
     { numRuns: 60, seed: 3, endOnFailure: true },
   )
   expect(brokenInvariants(world)).toEqual([])

@@ -2,9 +2,8 @@ import { dateOf } from '../core/clock.ts'
 import type { SubscriptionItemRow, SubscriptionRow } from '../core/kinds.ts'
 import type { World } from '../core/world.ts'
 import { createInvoiceItem } from '../objects/invoice-item.ts'
-import { periodAt } from './period.ts'
 import { share } from './share.ts'
-import { cadenceOf, itemsOf } from './subscription-item.ts'
+import { itemsOf } from './subscription-item.ts'
 
 /** Gives back what an item costs from then until its period ends; nothing when that is nothing. */
 export function creditRest(
@@ -14,7 +13,7 @@ export function creditRest(
   item: SubscriptionItemRow,
   from: number,
 ): void {
-  prorate(world, account, { subscription, item, from, anchor: subscription.billing_cycle_anchor, isCredit: true })
+  prorate(world, account, { subscription, item, from, isCredit: true })
 }
 
 /** Charges what an item costs from then until its period ends. */
@@ -25,22 +24,20 @@ export function debitRest(
   item: SubscriptionItemRow,
   from: number,
 ): void {
-  prorate(world, account, { subscription, item, from, anchor: subscription.billing_cycle_anchor, isCredit: false })
+  prorate(world, account, { subscription, item, from, isCredit: false })
 }
 
 type Proration = {
   subscription: SubscriptionRow
   item: SubscriptionItemRow
   from: number
-  anchor: number
   isCredit: boolean
 }
 
-/** The part of the item's cost that the seconds from then to the period's end are of the natural period. */
-function prorate(world: World, account: string, { subscription, item, from, anchor, isCredit }: Proration): void {
+/** The share of the item's cost that falls to the seconds from then to its period's end. */
+function prorate(world: World, account: string, { subscription, item, from, isCredit }: Proration): void {
   const until = item.current_period_end
-  const natural = periodAt(anchor, cadenceOf(item.price), until - 1)
-  const whole = share(item._cost, until - from, natural.end - natural.start, subscription.currency)
+  const whole = share(item._cost, until - from, item._span, subscription.currency)
   if (whole === 0 || from >= until) return
   const { name } = world.require('product', account, String(item.price.product))
   const quantity = item.quantity ?? 1

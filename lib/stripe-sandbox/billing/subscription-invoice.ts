@@ -1,13 +1,15 @@
 import { displayAmount } from '../core/currency.ts'
-import type { InvoiceItemRow, InvoiceRow, SubscriptionItemRow, SubscriptionRow } from '../core/kinds.ts'
+import type { InvoiceItemRow, InvoiceRow, LineRow, SubscriptionItemRow, SubscriptionRow } from '../core/kinds.ts'
 import type { JsonObject } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 import { announceDraft, draftInvoice } from '../objects/invoice.ts'
 import { pullPendingItems } from '../objects/invoice-item.ts'
 import { blankLine } from '../objects/invoice-line.ts'
-import { withTotals } from '../objects/invoice-totals.ts'
+import { isPlain, netOf, settleTotals, withTotals } from '../objects/invoice-totals.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
+import { activeOf, leftAfter } from './discount.ts'
 import { settlePaused } from './paused-invoice.ts'
+import { itemsOf } from './subscription-item.ts'
 import { changeSubscription } from './subscription-state.ts'
 
 type Period = { start: number; end: number }
@@ -51,6 +53,9 @@ export function draftBill(world: World, account: string, subscription: Subscript
   })
   const draft = world.store.update('invoice', drafted, {
     billing_reason: bill.reason,
+    automatic_tax: { ...drafted.automatic_tax, enabled: subscription.automatic_tax.enabled },
+    default_tax_rates: subscription.default_tax_rates ?? [],
+    discounts: activeOf(world, account, subscription.discounts).map(({ id }) => id),
     on_behalf_of: subscription.on_behalf_of,
     parent: {
       quote_details: null,
@@ -66,18 +71,37 @@ export function draftBill(world: World, account: string, subscription: Subscript
       onBehalfOf: subscription.on_behalf_of,
     },
   })
-  for (const billed of bill.items) insertLine(world, account, { subscription, invoice: draft, billed })
+  const lines = bill.items.map((billed) => insertLine(world, account, { subscription, invoice: draft, billed }))
   const subtotal = bill.items.reduce((sum, { amount }) => sum + amount, 0)
   const withItems = world.store.update('invoice', draft, withTotals(subtotal))
-  return pullPendingItems(world, account, withItems, subscription.id)
+  const whole = pullPendingItems(world, account, withItems, subscription.id)
+  const isPlainBill =
+    isPlain(whole) && lines.every(({ discounts, _taxRates }) => !discounts.length && !_taxRates?.length)
+  const settled = isPlainBill ? whole : settleTotals(world, account, whole)
+  bill.items.forEach(({ item }, index) => {
+    const line = lines[index]
+    if (line !== undefined) noteCost(world, account, item.id, line.id)
+  })
+  return settled
+}
+
+/** What the line charged for its seconds, after discounts, is what they are worth when they are given back. */
+function noteCost(world: World, account: string, itemId: string, lineId: string): void {
+  const line = world.require('line_item', account, lineId)
+  const item = world.require('subscription_item', account, itemId)
+  world.store.update('subscription_item', item, {
+    _billed: { invoice: line.invoice ?? '', line: line.id },
+    _cost: netOf(line),
+    _span: line.period.end - line.period.start,
+  })
 }
 
 type Line = { subscription: SubscriptionRow; invoice: InvoiceRow; billed: BilledItem }
 
-function insertLine(world: World, account: string, { subscription, invoice, billed }: Line): void {
+function insertLine(world: World, account: string, { subscription, invoice, billed }: Line): LineRow {
   const { item, amount, period } = billed
   const { price, quantity = 1 } = item
-  const line = world.store.insert('line_item', account, {
+  return world.store.insert('line_item', account, {
     ...blankLine(world, invoice, amount),
     description: wordsFor(world, account, billed),
     metadata: subscription.metadata,
@@ -100,9 +124,10 @@ function insertLine(world: World, account: string, { subscription, invoice, bill
     },
     quantity,
     quantity_decimal: String(quantity),
+    discounts: activeOf(world, account, item.discounts).map(({ id }) => id),
     subscription: subscription.id,
+    _taxRates: (item.tax_rates ?? []).map(({ id }) => id),
   })
-  world.store.update('subscription_item', item, { _billed: { invoice: invoice.id, line: line.id } })
 }
 
 function wordsFor(world: World, account: string, { item, isTrial }: BilledItem): string {
@@ -117,13 +142,31 @@ function wordsFor(world: World, account: string, { item, isTrial }: BilledItem):
 /** Drafts and announces it, and makes it the subscription's latest. A subscription that is not collected is not asked for it. */
 export function bill(world: World, account: string, subscription: SubscriptionRow, wanted: Bill) {
   const draft = draftBill(world, account, { ...subscription, ...wanted.changes }, wanted)
-  const changes = { ...wanted.changes, latest_invoice: draft.id }
+  const changes = {
+    ...wanted.changes,
+    ...spendDiscounts(world, account, { ...subscription, ...wanted.changes }, draft),
+    latest_invoice: draft.id,
+  }
   const changed = wanted.isResumed
     ? world.store.update('subscription', subscription, changes)
     : changeSubscription(world, account, subscription, changes, wanted.before)
   if (wanted.isResumed) recordEvent(world, account, 'customer.subscription.resumed', 'subscription', changed)
   announceDraft(world, account, draft)
   return { subscription: changed, invoice: settlePaused(world, account, changed, draft) }
+}
+
+/** What an invoice leaves of the subscription's discounts, and of its items'. */
+export function spendDiscounts(
+  world: World,
+  account: string,
+  { id, discounts }: SubscriptionRow,
+  invoice: InvoiceRow,
+): Pick<SubscriptionRow, 'discounts'> {
+  for (const item of itemsOf(world, account, id)) {
+    const left = leftAfter(world, account, item.discounts, invoice)
+    if (left.length < item.discounts.length) world.store.update('subscription_item', item, { discounts: left })
+  }
+  return { discounts: leftAfter(world, account, discounts, invoice) }
 }
 
 /** Whether something waits for the subscription's next invoice. */

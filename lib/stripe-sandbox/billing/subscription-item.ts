@@ -3,12 +3,19 @@ import { invalid } from '../core/failure.ts'
 import type { Rows, SubscriptionItemRow, SubscriptionRow } from '../core/kinds.ts'
 import type { Metadata, Wire } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
+import type { WantedDiscount } from './discount.ts'
 import type { Cadence } from './period.ts'
 
 type PriceRow = Rows['price']
 
 /** An item as it is asked for: a price that exists, so many of it. */
-export type WantedItem = { price: string; quantity: number; metadata: Metadata }
+export type WantedItem = {
+  price: string
+  quantity: number
+  metadata: Metadata
+  discounts?: readonly WantedDiscount[]
+  taxRates?: readonly string[]
+}
 
 /** The price of a subscription's item, which is billed again and again in the subscription's currency. */
 export function recurringPrice(world: World, account: string, id: string, currency: string | null): PriceRow {
@@ -60,6 +67,7 @@ export function insertItem(
     subscription: subscription.id,
     tax_rates: [],
     _cost: 0,
+    _span: 1,
     _billed: null,
   })
 }

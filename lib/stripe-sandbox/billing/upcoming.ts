@@ -1,9 +1,10 @@
-import type { SubscriptionRow } from '../core/kinds.ts'
-import { show } from '../core/render.ts'
+import type { InvoiceRow, SubscriptionRow } from '../core/kinds.ts'
+import { show, showList } from '../core/render.ts'
 import type { JsonObject } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 import { recordSnapshot } from '../webhooks/record-event.ts'
 import { advanceSubscription } from './advance-subscription.ts'
+import { balanceEffect } from './customer-balance.ts'
 import { itemsOf } from './subscription-item.ts'
 import { isOver } from './subscription-state.ts'
 
@@ -35,8 +36,10 @@ export function renewal(world: World, account: string, subscription: Subscriptio
 /** The invoice as one that is not there yet. */
 export function asUpcoming(world: World, account: string, id: string, due: number): JsonObject {
   const invoice = world.require('invoice', account, id)
+  const lines = showList(world, account, 'line_item', { invoice: id }, { limit: LINES }, `/v1/invoices/${id}/lines`)
   const shown = show(world, account, 'invoice', {
     ...invoice,
+    ...(invoice.status === 'draft' && balanced(world, account, invoice)),
     auto_advance: invoice.collection_method === 'charge_automatically',
     automatically_finalizes_at: null,
     billing_reason: 'upcoming',
@@ -46,5 +49,15 @@ export function asUpcoming(world: World, account: string, id: string, due: numbe
     number: null,
     status: 'draft',
   })
-  return { ...shown, id: `upcoming_${id}` }
+  return { ...shown, id: `upcoming_${id}`, lines }
+}
+
+/** All of them that one page can hold: nobody can ask for the next page of what is not there. */
+const LINES = 100
+
+/** A draft as it will ask for money once the customer's balance is applied. */
+function balanced(world: World, account: string, invoice: InvoiceRow): Partial<InvoiceRow> {
+  const customer = world.require('customer', account, invoice.customer ?? '')
+  const { due, starting } = balanceEffect(customer, invoice)
+  return { amount_due: due, amount_remaining: due, starting_balance: starting, ending_balance: null }
 }

@@ -5,11 +5,12 @@ import { collectNow, finalizeInvoice } from '../objects/invoice-payment.ts'
 import { startPeriod } from './advance-subscription.ts'
 import { addExtras, type NewSubscription, type PaymentBehavior } from './create-subscription.ts'
 import { expectPeriodEnd, expectTrialEnd } from './expect.ts'
+import { netCost } from './net-cost.ts'
 import { periodAt } from './period.ts'
 import { creditRest, debitRest } from './proration.ts'
 import { type ItemChange, isOtherCadence, isOtherCost, type PlannedItem, planItems } from './subscription-change.ts'
 import { type BilledItem, bill, hasPending } from './subscription-invoice.ts'
-import { cadenceOf, grossOf, insertItem, itemsOf } from './subscription-item.ts'
+import { cadenceOf, insertItem, itemsOf } from './subscription-item.ts'
 import { changeSubscription, isOver, shownItems } from './subscription-state.ts'
 
 export type SubscriptionChange = {
@@ -132,8 +133,12 @@ function store(
   if (resets && !isTrial) return startPeriod(world, next, row, world.now())
   if (resets) return startTrial(world, next, row, before)
   if (!isOtherCost(item)) return null
-  const cost = isTrial ? 0 : grossOf(after.price, after.quantity)
-  const costing = world.store.update('subscription_item', row, { _cost: cost, _billed: null })
+  const natural = periodAt(next.billing_cycle_anchor, cadenceOf(after.price), row.current_period_end - 1)
+  const costing = world.store.update('subscription_item', row, {
+    _cost: isTrial ? 0 : netCost(world, account, next, row),
+    _span: natural.end - natural.start,
+    _billed: null,
+  })
   if (prorates) debitRest(world, account, next, costing, from)
   return null
 }
@@ -156,7 +161,6 @@ function startTrial(
   const item = world.store.update('subscription_item', row, {
     current_period_start: period.start,
     current_period_end: period.end,
-    _cost: 0,
   })
   return { item, period, amount: 0, isTrial: true, isPart: false }
 }

@@ -43,17 +43,25 @@ function resolve(
 ): [Json | undefined, string] {
   const value = target[step]
   if (value === undefined) return [includable(world, account, target, step), account]
+  if (Array.isArray(value)) return [value.map((one) => expanded(world, account, one)), account]
   if (typeof value !== 'string') {
     const isLeaf = value !== null && typeof value !== 'object'
     if (isLeaf) throw invalid(`This property cannot be expanded (${path}).`, 'expand')
     return [value, account]
   }
-  const kind = kindOf(value)
+  const kind = step === 'coupon' ? 'coupon' : kindOf(value)
   if (!kind) throw invalid(`This property cannot be expanded (${path}).`, 'expand')
   const own = world.store.find(kind, account, value)
   if (own) return [show(world, account, kind, own), account]
   const across = ACROSS_ACCOUNTS.has(step) ? world.store.findAnywhere(kind, value) : undefined
   return across ? [show(world, across.account, kind, across.row), across.account] : [value, account]
+}
+
+/** Each id of a list becomes its object; objects that are there already stay. */
+function expanded(world: World, account: string, one: Json): Json {
+  const kind = typeof one === 'string' ? kindOf(one) : undefined
+  const row = kind && world.store.find(kind, account, String(one))
+  return kind && row ? show(world, account, kind, row) : one
 }
 
 /** What stands behind `source` has many shapes; a property that only some of them have is skipped on the others. */

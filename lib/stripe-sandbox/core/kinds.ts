@@ -12,8 +12,12 @@ type SubscriptionRouting = {
   onBehalfOf: string | null
 }
 export type SubscriptionRow = Omit<Wire<Stripe.Subscription>, 'items'>
-/** `_cost` is what the whole of its natural period costs in minor units, after discounts; nothing while it is free. */
-export type SubscriptionItemRow = Wire<Stripe.SubscriptionItem> & { _cost: number; _billed: BilledBy | null }
+/** `_cost` is what `_span` seconds of it cost in minor units, after discounts; nothing while it is free. */
+export type SubscriptionItemRow = Wire<Stripe.SubscriptionItem> & {
+  _cost: number
+  _span: number
+  _billed: BilledBy | null
+}
 /** The invoice line that charged the period an item is in. */
 export type BilledBy = { invoice: string; line: string }
 export type InvoicePaymentRow = Wire<Stripe.InvoicePayment>
@@ -42,10 +46,14 @@ export type Aftermath =
 export type PaymentMethodRow = Wire<Stripe.PaymentMethod> & { _decline: string | null; _aftermath: Aftermath }
 export type InvoiceItemRow = Omit<Wire<Stripe.InvoiceItem>, 'tax_rates' | 'discounts'> & {
   created: number
-  tax_rates: never[]
+  tax_rates: Wire<Stripe.TaxRate>[]
   discounts: string[]
 }
-export type LineRow = Wire<Stripe.InvoiceLineItem> & { created: number }
+/** `_taxRates` are the line's own; without them the invoice's apply. */
+export type LineRow = Wire<Stripe.InvoiceLineItem> & { created: number; _taxRates?: string[] }
+export type CouponRow = Wire<Stripe.Coupon>
+/** The coupon is kept as it was: deleting it later changes nothing. */
+export type DiscountRow = Wire<Stripe.Discount> & { created: number; _coupon: CouponRow }
 /** Where the money goes besides the account that charges, until a payment intent bears it. */
 type CheckoutRouting = {
   applicationFee: number | null
@@ -106,6 +114,11 @@ export type Rows = {
   reserve_release: Wire<Stripe.Reserve.Release>
   reserve_transaction: ReserveTransactionRow
   connect_collection_transfer: CollectionRow
+  coupon: CouponRow
+  promotion_code: Wire<Stripe.PromotionCode>
+  discount: DiscountRow
+  tax_rate: Wire<Stripe.TaxRate>
+  customer_balance_transaction: Wire<Stripe.CustomerBalanceTransaction>
   subscription: SubscriptionRow
   subscription_item: SubscriptionItemRow
   invoice: InvoiceRow
@@ -177,6 +190,19 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
     filters: { ...direct('currency'), connected: '$._account' },
   },
   connect_collection_transfer: { prefixes: ['cct'], noun: 'collection transfer', filters: direct('destination') },
+  coupon: { prefixes: [], noun: 'coupon', filters: {} },
+  promotion_code: {
+    prefixes: ['promo'],
+    noun: 'promotion code',
+    filters: { ...direct('active', 'code', 'customer'), coupon: '$.promotion.coupon' },
+  },
+  discount: { prefixes: ['di'], noun: 'discount', filters: direct('subscription') },
+  tax_rate: { prefixes: ['txr'], noun: 'tax rate', filters: direct('active', 'inclusive') },
+  customer_balance_transaction: {
+    prefixes: ['cbtxn'],
+    noun: 'customer balance transaction',
+    filters: direct('customer', 'invoice'),
+  },
   subscription: {
     prefixes: ['sub'],
     noun: 'subscription',

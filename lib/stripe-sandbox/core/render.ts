@@ -66,6 +66,7 @@ export function show<K extends Kind>(world: World, account: string, kind: K, row
     shown.status = (row as Rows['balance_transaction']).available_on <= world.now() ? 'available' : 'pending'
   }
   if (kind === 'dispute') shown.balance_transactions = transactionsOf(world, account, row as Rows['dispute'])
+  if (kind === 'coupon') shown.valid = isValid(world, row as Rows['coupon'])
   if (kind === 'event') shown.pending_webhooks = pendingWebhooks(world, row.id)
   const nested = NESTED[kind]
   if (nested) shown[nested.field] = nestedList(world, account, nested, row.id)
@@ -80,6 +81,10 @@ export function includable(world: World, account: string, object: JsonObject, fi
   if (nested?.field !== field || typeof object.id !== 'string') return undefined
   return nestedList(world, account, nested, object.id)
 }
+
+/** Whether it may still be redeemed: its day has not passed, and not as many have used it as may. */
+export const isValid = (world: World, { redeem_by, max_redemptions, times_redeemed }: Rows['coupon']): boolean =>
+  (redeem_by === null || redeem_by > world.now()) && (max_redemptions === null || times_redeemed < max_redemptions)
 
 /** What a page needs to let the buyer pay an open invoice. */
 function confirmationSecret(world: World, account: string, { id }: JsonObject): JsonObject | undefined {
@@ -111,6 +116,7 @@ const WITHOUT_CREATED: ReadonlySet<Kind> = new Set([
   'checkout_line',
   'payment_link',
   'invoiceitem',
+  'discount',
   'bank_account',
   'reserve_transaction',
   'connect_collection_transfer',

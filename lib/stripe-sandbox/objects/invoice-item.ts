@@ -4,7 +4,7 @@ import type { Metadata } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { blankLine } from './invoice-line.ts'
-import { withTotals } from './invoice-totals.ts'
+import { isPlain, settleTotals, withTotals } from './invoice-totals.ts'
 
 type NewItem = {
   customer: string
@@ -18,6 +18,8 @@ type NewItem = {
   description: string | null
   metadata: Metadata
   period: { start: number; end: number } | null
+  discounts?: string[]
+  taxRates?: InvoiceItemRow['tax_rates']
   /** On whose next invoice it belongs. */
   subscription?: string | null
   /** What a change of a subscription's item costs or gives back. */
@@ -71,6 +73,8 @@ function addLine(world: World, account: string, invoice: InvoiceRow, item: Invoi
     ...blankLine(world, invoice, item.amount),
     description: item.description,
     discountable: item.discountable,
+    discounts: item.discounts,
+    ...(item.tax_rates.length > 0 && { _taxRates: item.tax_rates.map(({ id }) => id) }),
     metadata: item.metadata ?? {},
     parent: parentOf(item),
     period: item.period,
@@ -79,6 +83,8 @@ function addLine(world: World, account: string, invoice: InvoiceRow, item: Invoi
     quantity_decimal: item.quantity_decimal,
     subscription: item.parent?.subscription_details?.subscription ?? null,
   })
+  const isSimple = isPlain(invoice) && item.discounts.length === 0 && item.tax_rates.length === 0
+  if (!isSimple) return settleTotals(world, account, invoice)
   return world.store.update('invoice', invoice, withTotals(invoice.subtotal + item.amount))
 }
 
@@ -120,7 +126,7 @@ function blankItem(world: World, input: NewItem): InvoiceItemRow {
     date: world.now(),
     description: input.description,
     discountable: proration === null,
-    discounts: [],
+    discounts: input.discounts ?? [],
     invoice: input.invoice,
     livemode: false,
     metadata: input.metadata,
@@ -142,7 +148,7 @@ function blankItem(world: World, input: NewItem): InvoiceItemRow {
     ...(proration && { proration_details: { credited_items: creditedBy(proration.billed), discount_amounts: [] } }),
     quantity: input.quantity,
     quantity_decimal: String(input.quantity),
-    tax_rates: [],
+    tax_rates: input.taxRates ?? [],
     test_clock: null,
   }
 }

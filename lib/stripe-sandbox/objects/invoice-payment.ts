@@ -1,3 +1,4 @@
+import { unapplyBalance } from '../billing/customer-balance.ts'
 import { dunningOf } from '../billing/dunning.ts'
 import { followInvoice, isRetried } from '../billing/follow-invoice.ts'
 import { share } from '../billing/share.ts'
@@ -108,6 +109,7 @@ export function voidInvoice(world: World, account: string, invoice: InvoiceRow):
     status: 'void',
     status_transitions: { ...invoice.status_transitions, voided_at: world.now() },
   })
+  unapplyBalance(world, account, voided)
   recordEvent(world, account, 'invoice.voided', 'invoice', voided)
   followInvoice(world, account, voided, 'settled')
   return voided

@@ -1,3 +1,4 @@
+import { applyBalance } from '../billing/customer-balance.ts'
 import { DAY, HOUR } from '../core/clock.ts'
 import { invalid } from '../core/failure.ts'
 import { letters } from '../core/ids.ts'
@@ -18,6 +19,8 @@ type NewInvoice = {
   description: string | null
   metadata: Metadata
   includePending: boolean
+  /** What else it is to have: discounts, tax rates, automatic tax. */
+  fields?: Partial<InvoiceRow>
 }
 
 const DRAFT_LASTS = HOUR
@@ -47,14 +50,17 @@ export function draftInvoice(world: World, account: string, input: NewInvoice): 
   }
   return world.store.insert('invoice', account, {
     ...blankInvoice(world, account, input),
+    ...input.fields,
     customer_address: customer.address ?? null,
     customer_email: customer.email,
     customer_name: customer.name ?? null,
+    customer_tax_exempt: customer.tax_exempt ?? 'none',
   })
 }
 
 /** Numbers the invoice and opens it for payment; the next of the customer's numbers is used up. */
 export function openInvoice(world: World, account: string, invoice: InvoiceRow): InvoiceRow {
+  const balanced = applyBalance(world, account, invoice)
   const customer = world.require('customer', account, invoice.customer ?? '')
   const sequence = customer.next_invoice_sequence ?? 1
   world.store.update('customer', customer, { next_invoice_sequence: sequence + 1 })
@@ -63,7 +69,7 @@ export function openInvoice(world: World, account: string, invoice: InvoiceRow):
   return world.store.update('invoice', invoice, {
     automatically_finalizes_at: null,
     effective_at: world.now(),
-    ending_balance: 0,
+    ...balanced,
     hosted_invoice_url: url,
     invoice_pdf: `${url}/pdf`,
     next_payment_attempt: collects ? world.now() + COLLECTED_AFTER : null,

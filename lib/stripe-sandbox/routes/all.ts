@@ -4,8 +4,11 @@ import { applicationFeeRoutes } from './application-fees.ts'
 import { balanceSettingsRoutes } from './balance-settings.ts'
 import { buyerRoutes } from './buyers.ts'
 import { checkoutRoutes } from './checkout.ts'
+import { couponRoutes } from './coupons.ts'
+import { customerBalanceRoutes } from './customer-balance.ts'
 import { disputeRoutes } from './disputes.ts'
 import { eventRoutes } from './events.ts'
+import { previewRoutes } from './invoice-preview.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { linkRoutes } from './links.ts'
 import { moneyRoutes } from './money.ts'
@@ -16,6 +19,7 @@ import { reportRoutes } from './reports.ts'
 import { reviewRoutes } from './reviews.ts'
 import { subscriptionItemRoutes } from './subscription-items.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
+import { taxRateRoutes } from './tax-rates.ts'
 import { topupRoutes } from './topups.ts'
 
 /** Every call of the API that the sandbox answers. */
@@ -26,6 +30,10 @@ export const allRoutes: readonly Route[] = [
   ...checkoutRoutes,
   ...paymentLinkRoutes,
   ...invoiceRoutes,
+  ...previewRoutes,
+  ...couponRoutes,
+  ...customerBalanceRoutes,
+  ...taxRateRoutes,
   ...subscriptionRoutes,
   ...subscriptionItemRoutes,
   ...moneyRoutes,

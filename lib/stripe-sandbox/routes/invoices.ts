@@ -1,3 +1,5 @@
+import { redeemAll } from '../billing/discount.ts'
+import { taxRatesOf } from '../billing/tax.ts'
 import { invalid } from '../core/failure.ts'
 import {
   boolean,
@@ -5,6 +7,7 @@ import {
   clearable,
   currency,
   integer,
+  listOf,
   mergeMetadata,
   metadata,
   object,
@@ -23,6 +26,7 @@ import {
   voidInvoice,
 } from '../objects/invoice-payment.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
+import { DISCOUNTS, discountsWanted } from './subscription-params.ts'
 
 const invoiceOf = (call: Call<unknown>) => call.world.require('invoice', call.account, call.ids[0] ?? '', 'invoice')
 
@@ -32,12 +36,21 @@ const NEW_ITEM = {
   customer: text,
   description: text,
   discountable: boolean,
+  discounts: DISCOUNTS,
   invoice: text,
   metadata,
   period: object({ start: required(integer), end: required(integer) }),
   pricing: object({ price: required(text) }),
   quantity: integer,
+  subscription: text,
+  tax_rates: listOf(text),
   unit_amount_decimal: text,
+}
+
+const EXTRAS = {
+  automatic_tax: object({ enabled: required(boolean) }),
+  default_tax_rates: listOf(text),
+  discounts: DISCOUNTS,
 }
 
 export const invoiceRoutes: Route[] = [
@@ -45,6 +58,7 @@ export const invoiceRoutes: Route[] = [
     'POST',
     '/v1/invoices',
     {
+      ...EXTRAS,
       auto_advance: boolean,
       collection_method: choice('charge_automatically', 'send_invoice'),
       currency,
@@ -67,6 +81,7 @@ export const invoiceRoutes: Route[] = [
         description: params.description ?? null,
         metadata: mergeMetadata({}, params.metadata),
         includePending: params.pending_invoice_items_behavior === 'include',
+        fields: extrasFrom(call),
       })
       return reply(call, 'invoice', invoice)
     },
@@ -120,7 +135,8 @@ export const invoiceRoutes: Route[] = [
   listRoute('/v1/invoices/:id/lines', 'line_item', {}, (call) => ({ where: { invoice: invoiceOf(call).id } })),
 
   route('POST', '/v1/invoiceitems', NEW_ITEM, (call) => {
-    const item = createInvoiceItem(call.world, call.account, { ...itemFrom(call), ...priceOf(call) })
+    const price = priceOf(call)
+    const item = createInvoiceItem(call.world, call.account, { ...itemFrom(call, price.currency), ...price })
     return reply(call, 'invoiceitem', item)
   }),
   getRoute('/v1/invoiceitems/:id', 'invoiceitem'),
@@ -144,7 +160,7 @@ export const invoiceRoutes: Route[] = [
 
 type ItemCall = Call<Parsed<typeof NEW_ITEM>>
 
-function itemFrom(call: ItemCall) {
+function itemFrom(call: ItemCall, currencyOfItem: string) {
   const { world, account, params } = call
   const invoice =
     params.invoice === undefined ? null : world.require('invoice', account, params.invoice, 'invoice', 400)
@@ -156,6 +172,32 @@ function itemFrom(call: ItemCall) {
     description: params.description ?? null,
     metadata: mergeMetadata({}, params.metadata),
     period: params.period ?? null,
+    subscription: params.subscription ?? null,
+    discounts: redeemAll(world, account, discountsWanted(params.discounts), { customer, currency: currencyOfItem }),
+    taxRates: taxRatesOf(world, account, params.tax_rates ?? [], 'tax_rates'),
+  }
+}
+
+/** What takes something off a new invoice, and what is put on it. */
+function extrasFrom({
+  world,
+  account,
+  params,
+}: Call<Parsed<typeof EXTRAS> & { customer: string; currency?: string | undefined }>) {
+  const currencyOf = params.currency ?? world.store.find('account', world.platform, account)?.default_currency ?? 'usd'
+  const owner = { customer: params.customer, currency: currencyOf }
+  return {
+    ...(params.automatic_tax?.enabled && {
+      automatic_tax: {
+        disabled_reason: null,
+        enabled: true,
+        liability: { type: 'self' as const },
+        provider: 'stripe',
+        status: null,
+      },
+    }),
+    default_tax_rates: taxRatesOf(world, account, params.default_tax_rates ?? [], 'default_tax_rates'),
+    discounts: redeemAll(world, account, discountsWanted(params.discounts), owner),
   }
 }
 

@@ -1,4 +1,7 @@
+import type { WantedDiscount } from '../billing/discount.ts'
 import type { ItemChange } from '../billing/subscription-change.ts'
+import { itemsOf } from '../billing/subscription-item.ts'
+import { taxRatesOf } from '../billing/tax.ts'
 import { DAY } from '../core/clock.ts'
 import { invalid } from '../core/failure.ts'
 import type { SubscriptionRow } from '../core/kinds.ts'
@@ -23,16 +26,25 @@ import type { Call } from '../http/route.ts'
 
 export const PRORATION = choice('create_prorations', 'always_invoice', 'none')
 
+export const DISCOUNTS = unsettable(listOf(object({ coupon: text, promotion_code: text, discount: text })))
+
+/** Discounts as they were asked for. */
+export const discountsWanted = (given: Parsed<{ discounts: typeof DISCOUNTS }>['discounts']): WantedDiscount[] =>
+  (given ?? []).map(({ coupon, promotion_code, discount }) => ({ coupon, promotionCode: promotion_code, discount }))
+
 /** What both making and changing a subscription take. */
 export const COMMON = {
   add_invoice_items: listOf(object({ price: required(text), quantity: integer })),
   application_fee_percent: unsettable(percent),
+  automatic_tax: object({ enabled: required(boolean) }),
   cancel_at: integerOr(''),
   cancel_at_period_end: boolean,
   collection_method: choice('charge_automatically', 'send_invoice'),
   days_until_due: integer,
   default_payment_method: clearable,
+  default_tax_rates: listOf(text),
   description: clearable,
+  discounts: DISCOUNTS,
   metadata,
   off_session: boolean,
   on_behalf_of: clearable,
@@ -80,6 +92,12 @@ export function fieldsOf(
         save_default_payment_method: settings.save_default_payment_method ?? 'off',
       },
     }),
+    ...(params.automatic_tax && {
+      automatic_tax: { disabled_reason: null, enabled: params.automatic_tax.enabled, liability: { type: 'self' } },
+    }),
+    ...(params.default_tax_rates && {
+      default_tax_rates: taxRatesOf(world, account, params.default_tax_rates, 'default_tax_rates'),
+    }),
     ...(trial && {
       trial_settings: {
         end_behavior: {
@@ -100,6 +118,18 @@ const cancelAt = (world: World, at: number | ''): Partial<SubscriptionRow> =>
     : { cancel_at: at, canceled_at: world.now() }
 
 type Sent<T, K extends keyof T> = { [N in K]?: Exclude<T[N], undefined> }
+
+/** Ends with the longest period that is going, or no longer does. */
+export function endingFields(
+  { world, account }: Pick<Call<unknown>, 'world' | 'account'>,
+  subscription: SubscriptionRow,
+  ends: boolean | undefined,
+): Partial<SubscriptionRow> {
+  if (ends === undefined) return {}
+  if (!ends) return { cancel_at: null, cancel_at_period_end: false, canceled_at: null }
+  const periods = itemsOf(world, account, subscription.id).map((item) => item.current_period_end)
+  return { cancel_at: Math.max(...periods), cancel_at_period_end: true, canceled_at: world.now() }
+}
 
 function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Sent<T, K> {
   return Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]]))) as Sent<

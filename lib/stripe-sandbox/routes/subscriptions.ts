@@ -1,7 +1,7 @@
 import { createSubscription } from '../billing/create-subscription.ts'
+import { activeOf, endDiscount, redeemAll } from '../billing/discount.ts'
 import { finishSubscription } from '../billing/finish-subscription.ts'
-import { itemsOf } from '../billing/subscription-item.ts'
-import { isOver } from '../billing/subscription-state.ts'
+import { changeSubscription, isOver } from '../billing/subscription-state.ts'
 import { resumeSubscription, updateSubscription } from '../billing/update-subscription.ts'
 import { missing } from '../core/failure.ts'
 import type { SubscriptionRow } from '../core/kinds.ts'
@@ -22,6 +22,9 @@ import { type Call, CREATED, getRoute, listRoute, type Route, reply, route } fro
 import {
   CHANGED_ITEM,
   COMMON,
+  DISCOUNTS,
+  discountsWanted,
+  endingFields,
   extrasOf,
   fieldsOf,
   itemChange,
@@ -65,7 +68,11 @@ export const subscriptionRoutes: Route[] = [
       ...COMMON,
       billing_cycle_anchor: integer,
       customer: required(text),
-      items: required(listOf(object({ price: required(text), quantity: integer, metadata }))),
+      items: required(
+        listOf(
+          object({ price: required(text), quantity: integer, metadata, discounts: DISCOUNTS, tax_rates: listOf(text) }),
+        ),
+      ),
       trial_period_days: integer,
     },
     (call) => {
@@ -76,6 +83,8 @@ export const subscriptionRoutes: Route[] = [
           price: item.price,
           quantity: item.quantity ?? 1,
           metadata: mergeMetadata({}, item.metadata),
+          discounts: discountsWanted(item.discounts),
+          taxRates: item.tax_rates ?? [],
         })),
         extras: extrasOf(params),
         metadata: mergeMetadata({}, params.metadata),
@@ -84,6 +93,7 @@ export const subscriptionRoutes: Route[] = [
         prorates: params.proration_behavior !== 'none',
         paymentBehavior: params.payment_behavior ?? 'allow_incomplete',
         cancelAtPeriodEnd: params.cancel_at_period_end ?? false,
+        discounts: discountsWanted(params.discounts),
         fields: fieldsOf(world, account, params, null),
       })
       return reply(call, 'subscription', subscription)
@@ -134,6 +144,7 @@ export const subscriptionRoutes: Route[] = [
         fields: {
           ...fieldsOf(world, account, params, subscription),
           ...ending(call, subscription),
+          ...(params.discounts !== undefined && { discounts: rediscounted(call, subscription) }),
           ...(params.pause_collection !== undefined && {
             pause_collection: params.pause_collection && {
               behavior: params.pause_collection.behavior,
@@ -162,6 +173,13 @@ export const subscriptionRoutes: Route[] = [
       return reply(call, 'subscription', canceled)
     },
   ),
+  route('DELETE', '/v1/subscriptions/:id/discount', {}, (call) => {
+    const { world, account } = call
+    const subscription = subscriptionOf(call)
+    for (const discount of activeOf(world, account, subscription.discounts)) endDiscount(world, account, discount)
+    changeSubscription(world, account, subscription, { discounts: [] })
+    return { object: 'discount', deleted: true }
+  }),
   route('POST', '/v1/subscriptions/:id/resume', { billing_cycle_anchor: choice('now') }, (call) =>
     reply(call, 'subscription', resumeSubscription(call.world, call.account, subscriptionOf(call))),
   ),
@@ -174,16 +192,24 @@ function statusesOf(status: string): string[] | string | undefined {
   return status === '' ? STATUSES.filter((one) => one !== 'canceled' && one !== 'incomplete_expired') : status
 }
 
+/** The discounts that take the place of those there were; the ones that were not named again end. */
+function rediscounted(
+  { world, account, params }: Call<Parsed<{ discounts: typeof DISCOUNTS }>>,
+  { id, customer, currency, discounts }: SubscriptionRow,
+): string[] {
+  const owner = { customer: String(customer), currency, subscription: id }
+  const next = redeemAll(world, account, discountsWanted(params.discounts), owner)
+  for (const discount of activeOf(world, account, discounts))
+    if (!next.includes(discount.id)) endDiscount(world, account, discount)
+  return next
+}
+
 type Ending = { cancel_at_period_end?: boolean | undefined; cancellation_details?: Parsed<typeof DETAILS> | undefined }
 
 /** Ends with the longest period that is going, or no longer does. */
 function ending({ world, account, params }: Call<Ending>, subscription: SubscriptionRow): Partial<SubscriptionRow> {
   const details = detailsOf(subscription, params.cancellation_details)
-  if (params.cancel_at_period_end === undefined) return details
-  if (!params.cancel_at_period_end)
-    return { ...details, cancel_at: null, cancel_at_period_end: false, canceled_at: null }
-  const ends = itemsOf(world, account, subscription.id).map((item) => item.current_period_end)
-  return { ...details, cancel_at: Math.max(...ends), cancel_at_period_end: true, canceled_at: world.now() }
+  return { ...details, ...endingFields({ world, account }, subscription, params.cancel_at_period_end) }
 }
 
 function detailsOf(subscription: SubscriptionRow, given: Ending['cancellation_details']): Partial<SubscriptionRow> {
