@@ -19,6 +19,8 @@ const SHARES = [
   { value: 'seller', label: 'The seller' },
 ] as const
 
+const BEARERS = [...SHARES, { value: 'shared', label: 'Both, half each' }] as const
+
 const REFUNDS = [
   { value: 'in_proportion', label: 'goes back in proportion' },
   { value: 'in_full', label: 'goes back in full, first' },
@@ -89,6 +91,29 @@ export function ConditionFields({ terms, errorOf, onChange }: ConditionFieldsPro
             inputMode="numeric"
             value={shown(terms.reserveDays)}
             onChange={(event) => onChange({ reserveDays: days(event.target.value) })}
+          />
+        </Field>
+        <Field
+          label="Bank debits are due after"
+          hint="Days after their money is available: they may fail late."
+          error={errorOf('debitDelayDays')}
+        >
+          <Input
+            inputMode="numeric"
+            value={shown(terms.debitDelayDays)}
+            onChange={(event) => onChange({ debitDelayDays: days(event.target.value) })}
+          />
+        </Field>
+        <Field
+          label="Differences of rates are borne by"
+          hint="Refunds and disputes are converted at the rate of their day."
+        >
+          <Select
+            value={terms.fxBearer}
+            options={BEARERS}
+            onChange={(event) =>
+              onChange({ fxBearer: BEARERS.find(({ value }) => value === event.target.value)?.value ?? 'platform' })
+            }
           />
         </Field>
         <EarnedFields terms={terms} errorOf={errorOf} onChange={onChange} />

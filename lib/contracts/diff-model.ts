@@ -34,6 +34,8 @@ const CONDITIONS: readonly (readonly [string, (agreement: Agreement) => string])
   ['Commission counts discounts', ({ isDiscountCharged }) => yes(isDiscountCharged)],
   ['Commission on a refund', ({ commissionOnRefund }) => REFUND_WORDS[commissionOnRefund]],
   ['Commission is earned', earnedWords],
+  ['A share paid by bank debit is due after', ({ debitDelayDays }) => `${debitDelayDays} days`],
+  ['Differences of rates are borne by', ({ fxBearer }) => FX_WORDS[fxBearer]],
   ['The platform owes the tax', ({ platformLiableForTax }) => yes(platformLiableForTax)],
   ['All commissions of a line at most', ({ maxTotalBps }) => formatBps(maxTotalBps)],
   ['A share is due after', ({ holdDays }) => `${holdDays} days`],
@@ -48,6 +50,12 @@ const CONDITIONS: readonly (readonly [string, (agreement: Agreement) => string])
 function earnedWords({ earned, earnedDays }: Agreement): string {
   if (earned === 'at_payment') return 'at payment'
   return earned === 'on_date' ? `${earnedDays} days after payment` : `evenly over ${earnedDays} days from payment on`
+}
+
+const FX_WORDS: Readonly<Record<Agreement['fxBearer'], string>> = {
+  platform: 'the platform',
+  seller: 'the seller',
+  shared: 'both, half each',
 }
 
 const REFUND_WORDS: Readonly<Record<Agreement['commissionOnRefund'], string>> = {

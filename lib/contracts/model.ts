@@ -5,6 +5,7 @@ export type CommissionBase = 'gross' | 'net_of_tax'
 export type DiscountFunder = 'seller' | 'platform'
 /** When commission is earned: when the buyer pays, some days later, or evenly over some days. */
 export type Earned = 'at_payment' | 'on_date' | 'over_period'
+export type FxBearer = 'platform' | 'seller' | 'shared'
 export type CommissionOnRefund = 'in_proportion' | 'in_full' | 'kept'
 
 /** One commission rule of a contract version. What is empty or null matches everything. */
@@ -65,6 +66,10 @@ export type Agreement = {
   readonly earned: Earned
   /** Days after the buyer paid, or over how many days from that day on; 0 at payment. */
   readonly earnedDays: number
+  /** Days from when a bank debit's money is available until a share is due. */
+  readonly debitDelayDays: number
+  /** Who bears what another rate makes of a refund or dispute. */
+  readonly fxBearer: FxBearer
   readonly platformLiableForTax: boolean
   readonly feeAlertBps: number
   /** All commissions of a line together, at most this part of the base. */

@@ -112,6 +112,8 @@ export const contractTerms = z
       .min(0, 'Days cannot be negative.')
       .max(EARNED_DAYS_MAX, 'At most three years.')
       .default(0),
+    debitDelayDays: days.default(0),
+    fxBearer: z.enum(['platform', 'seller', 'shared']).default('platform'),
     platformLiableForTax: z.boolean().default(false),
     feeAlertBps: bps.default(3_500),
     maxTotalBps: bps.default(10_000),

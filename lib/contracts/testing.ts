@@ -43,6 +43,8 @@ export const anAgreement = (overrides: Partial<Agreement> = {}): Agreement => ({
   commissionOnRefund: 'in_proportion',
   earned: 'at_payment',
   earnedDays: 0,
+  debitDelayDays: 0,
+  fxBearer: 'platform',
   platformLiableForTax: false,
   feeAlertBps: 3_500,
   maxTotalBps: 10_000,

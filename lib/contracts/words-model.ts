@@ -70,6 +70,10 @@ export function describeConditions(agreement: Agreement): string[] {
     discountFunder === 'seller' && isDiscountCharged ? 'Commission counts discounts as if they had been paid' : '',
     REFUND_WORDS[agreement.commissionOnRefund],
     earnedWords(agreement),
+    agreement.debitDelayDays > 0
+      ? `A share paid by bank debit is due ${agreement.debitDelayDays} days after its money is available`
+      : '',
+    FX_WORDS[agreement.fxBearer],
     agreement.platformLiableForTax ? 'The platform owes the tax' : '',
     agreement.maxTotalBps < 10_000 ? `All commissions of a line are at most ${formatBps(agreement.maxTotalBps)}` : '',
     agreement.holdDays > 0 ? `A share is due ${agreement.holdDays} days after payment` : '',
@@ -86,6 +90,12 @@ function earnedWords({ earned, earnedDays }: Agreement): string {
   return earned === 'on_date'
     ? `Commission is earned ${earnedDays} days after payment`
     : `Commission is earned evenly over ${earnedDays} days from payment on`
+}
+
+const FX_WORDS: Readonly<Record<Agreement['fxBearer'], string>> = {
+  platform: '',
+  seller: 'The seller bears differences of rates on refunds and disputes',
+  shared: 'Seller and platform share differences of rates on refunds and disputes',
 }
 
 const REFUND_WORDS: Readonly<Record<Agreement['commissionOnRefund'], string>> = {

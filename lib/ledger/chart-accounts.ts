@@ -123,6 +123,13 @@ const BALANCES = {
     normal: 'debit',
     words: 'On its way between a balance and Stripe’s reserve; empty when both sides were seen.',
   },
+  fx_clearing: {
+    gl: '2050',
+    name: 'FX clearing',
+    kind: 'clearing',
+    normal: 'debit',
+    words: 'Differences of rates between what they cost and who bears them; empty when both legs were posted.',
+  },
   seller_payable: {
     gl: '2100',
     name: 'Seller payable',

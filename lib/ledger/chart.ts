@@ -9,6 +9,7 @@ export const CLEARING_CODES: readonly AccountCode[] = [
   'refund_clearing',
   'application_fee_clearing',
   'reserve_clearing',
+  'fx_clearing',
   'suspense',
 ]
 

@@ -27,6 +27,8 @@ export type SettlementPosting = {
   readonly applicationFeeMinor?: bigint
   /** Gained (positive) or lost by another rate: out of the source. */
   readonly fxMinor?: bigint
+  /** What of that the seller bears: the rest is the platform's gain or loss. */
+  readonly sellerFxMinor?: bigint
 }
 
 export type SettlementVersion = {
@@ -50,7 +52,8 @@ const RULE = 'settlement@4'
  * Throws when a seller's line does not add up to its gross: that is a fault of the split, never a rounding.
  */
 export function draftSettlement(settlement: SettlementVersion): EntryDraft | null {
-  const lines = mergeLines(settlement.lines.flatMap((line) => settlementLines(line, settlement)))
+  const merged = mergeLines(settlement.lines.flatMap((line) => settlementLines(line, settlement)))
+  const lines = [...merged, ...fxLegs(settlement)]
   if (lines.length === 0) return null
   const sellers = [...new Set(settlement.lines.map(({ sellerId }) => sellerId))].filter((id) => id !== '')
   const refs = [
@@ -88,6 +91,17 @@ export async function postSettlementVersion(
   return posted ?? null
 }
 
+/**
+ * A difference of rates goes through FX clearing in two legs, each of which balances: out of the account that the conversion cost more
+ * or less, and to whoever bears it.
+ */
+function fxLegs({ lines, currency }: SettlementVersion): DraftLine[] {
+  const minor = lines.reduce((sum, { fxMinor = 0n }) => sum + fxMinor, 0n)
+  if (minor === 0n) return []
+  const leg = (amountMinor: bigint): DraftLine => ({ code: 'fx_clearing', subject: '', currency, amountMinor })
+  return [leg(-minor), leg(minor)]
+}
+
 function settlementLines(line: SettlementPosting, { currency, settlementId }: SettlementVersion): DraftLine[] {
   const {
     kind,
@@ -101,6 +115,7 @@ function settlementLines(line: SettlementPosting, { currency, settlementId }: Se
     deferredMinor = 0n,
     applicationFeeMinor = 0n,
     fxMinor = 0n,
+    sellerFxMinor = 0n,
   } = line
   const unallocated = grossMinor + promotionMinor - sellerMinor - commissionMinor - sellerFeeMinor - taxPayableMinor
   if (sellerId === '' ? sellerMinor !== 0n : unallocated !== 0n) {
@@ -119,9 +134,9 @@ function settlementLines(line: SettlementPosting, { currency, settlementId }: Se
     { code: source, subject: '', currency, amountMinor: grossMinor + fxMinor },
     { code: 'promotions', subject: '', currency, amountMinor: promotionMinor },
     part(rest, unallocated),
-    part('fx_gain_loss', fxMinor),
+    part('fx_gain_loss', fxMinor - sellerFxMinor),
     { code: 'application_fee_clearing', subject: '', currency, amountMinor: applicationFeeMinor },
-    part('seller_payable', sellerMinor + applicationFeeMinor, sellerId),
+    part('seller_payable', sellerMinor + applicationFeeMinor + sellerFxMinor, sellerId),
     part('commission', commissionMinor - deferredMinor),
     part('deferred_commission', deferredMinor),
     part('fee_recovery', sellerFeeMinor),

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { FxBearer } from '#lib/contracts/model.ts'
 import { draftSettlement } from '#lib/ledger/post-settlement.ts'
 import { linesOf, sideVersions } from './by-pattern.ts'
 import type { Collected } from './collected.ts'
@@ -24,7 +25,7 @@ type Sale = {
 type Known = { readonly refunds: readonly RefundFact[]; readonly fee: FeeFact | null }
 
 /** Settles after every telling; answers with the recorded lines and what is left on each account. */
-function settleThrough(sale: Sale, tellings: readonly Known[]) {
+function settleThrough(sale: Sale, tellings: readonly Known[], bearer: FxBearer = 'platform') {
   let recorded: RecordedLine[] = []
   const books = new Map<string, bigint>()
   const currency = 'USD'
@@ -49,6 +50,7 @@ function settleThrough(sale: Sale, tellings: readonly Known[]) {
       recorded,
       versions,
       sellerId: 'sel_1',
+      bearers: new Map([['ctv_1', bearer]]),
     })
     for (const version of [...versions, ...sides]) {
       const draft = draftSettlement({
@@ -153,6 +155,38 @@ describe('refunds in any partition and order', () => {
         expect((books.get('refund_clearing') ?? 0n) + cost).toBe(0n)
         expect(books.get('fx_gain_loss') ?? 0n).toBe(cost - sale.settled)
         expect(books.get('seller_payable') ?? 0n).toBe(0n)
+      }),
+      RUNS,
+    )
+  })
+
+  test('whoever bears the rates: clearing ends empty, and the seller bears all, half or nothing of the difference', () => {
+    const bearers = fc.constantFrom<FxBearer>('platform', 'seller', 'shared')
+    fc.assert(
+      fc.property(sales('separate', true), cuts, bearers, (sale, { weights, costs, order }, bearer) => {
+        const refunds = cut(sale.charged, weights).map((part, index) =>
+          returned(`re_${index}`, part, -(costs[index] ?? 0n)),
+        )
+        const known = mixed(refunds, order)
+        const tellings = [[], ...known.map((_, index) => known.slice(0, index + 1))]
+        const { recorded, books } = settleThrough(
+          sale,
+          tellings.map((some) => ({ refunds: some, fee: null })),
+          bearer,
+        )
+
+        const left = (code: string) => books.get(code) ?? 0n
+        const cost = refunds.reduce((sum, { cashMinor }) => sum - (cashMinor ?? 0n), 0n)
+        const difference = cost - sale.settled
+        expect([left('refund_clearing') + cost, left('fx_clearing')]).toEqual([0n, 0n])
+        expect(left('fx_gain_loss') + left('seller_payable')).toBe(difference)
+        expect(left('seller_payable')).toBe(-shareOf(recorded))
+        if (bearer === 'platform') expect(left('seller_payable')).toBe(0n)
+        // What is too small to take anything of the sale back takes nothing from its seller either.
+        const isSplit = refunds.every(({ id }) =>
+          recorded.some(({ sourceLineId, grossMinor }) => sourceLineId === id && grossMinor !== 0n),
+        )
+        if (bearer === 'seller' && isSplit) expect(left('fx_gain_loss')).toBe(0n)
       }),
       RUNS,
     )

@@ -1,3 +1,4 @@
+import type { FxBearer } from '#lib/contracts/model.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import type { Seller } from '#lib/sellers/model.ts'
@@ -42,10 +43,11 @@ type Sides = {
   readonly recorded: readonly RecordedLine[]
   readonly versions: readonly Version[]
   readonly sellerId: string
+  readonly bearers: ReadonlyMap<string, FxBearer>
 }
 
-/** Versions that move no share: the application fee given back by the seller, and differences of rates. */
-export function sideVersions({ pattern, facts, collection, recorded, versions, sellerId }: Sides): Version[] {
+/** Versions beside the split: the application fee given back by the seller, and differences of rates. */
+export function sideVersions({ pattern, facts, collection, recorded, versions, sellerId, bearers }: Sides): Version[] {
   const { currency } = collection.settled
   const next = (after: readonly Version[]) => (recorded.at(-1)?.version ?? 0) + versions.length + after.length + 1
   const lines = linesOf(recorded, versions)
@@ -54,7 +56,7 @@ export function sideVersions({ pattern, facts, collection, recorded, versions, s
   const first = given === null ? [] : [given]
   const rates = fee === null ? [] : feeFxVersions({ fee, sellerId, currency, lines, version: next(first) })
   const fees = [...first, ...rates]
-  return [...fees, ...fxVersions({ refunds: facts.refunds, currency, lines, version: next(fees) })]
+  return [...fees, ...fxVersions({ refunds: facts.refunds, currency, bearers, lines, version: next(fees) })]
 }
 
 /** Recorded lines with those of further versions behind them. */

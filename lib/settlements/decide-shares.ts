@@ -1,5 +1,6 @@
 import { holdTermsOf } from '#lib/contracts/hold-terms.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
+import type { Entity } from '#lib/entities/entity.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import type { Seller } from '#lib/sellers/model.ts'
 import { paidByStripe } from './by-pattern.ts'
@@ -93,6 +94,7 @@ export async function decideShares(tx: Sql, question: Question, known: Deciding)
             termsOf: (id) => holdTerms.get(id),
             collectedOn: accountingOn(question.entity, collection.collectedAt),
             today: accountingOn(question.entity, question.at),
+            debitOn: debitOn(question.entity, collection),
             owedMinor,
             currency: collection.settled.currency,
           })
@@ -139,6 +141,14 @@ export async function decideShares(tx: Sql, question: Question, known: Deciding)
     })
   }
   return shares
+}
+
+/** The accounting day from which a contract's delay for bank debits counts: the last of them, never before it was collected. */
+function debitOn(entity: Entity, { charges }: Collected): string | null {
+  const days = charges.flatMap(({ debitAvailableAt = null }) =>
+    debitAvailableAt === null ? [] : [accountingOn(entity, debitAvailableAt)],
+  )
+  return days.toSorted().at(-1) ?? null
 }
 
 /** What each seller owes and had kept back, read under a lock where something is going to be decided about it. */

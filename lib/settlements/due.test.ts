@@ -6,16 +6,17 @@ import { dueOf, type HoldTerms } from './due.ts'
 import { splitLines } from './split.ts'
 import { KEYS, someFacts, someTerms } from './testing.ts'
 
-function dueOn(today: string, terms: Partial<HoldTerms>, owedMinor = 8_000n) {
+function dueOn(today: string, terms: Partial<HoldTerms>, owedMinor = 8_000n, debitOn: string | null = null) {
   const collected = collect(someFacts(), KEYS, 'acct_platform')
   if (collected.kind !== 'collected') throw new Error(collected.reason)
   const seller = { id: 'sel_1', name: 'Nordic Ceramics' }
   const sales = splitLines(collected, '2026-11-10', () => ({ seller, terms: someTerms(), nameOf: (id) => id }))
   return dueOf({
     lines: sales.flatMap(({ lines }) => lines),
-    termsOf: () => ({ holdDays: 0, reserveBps: 0, reserveDays: 0, ...terms }),
+    termsOf: () => ({ holdDays: 0, reserveBps: 0, reserveDays: 0, debitDelayDays: 0, ...terms }),
     collectedOn: '2026-11-10',
     today,
+    debitOn,
     owedMinor,
     currency: 'USD',
   })
@@ -34,6 +35,17 @@ test.each([
 
 test('says what waits and until when', () => {
   expect(dueOn('2026-11-20', reserve).reason).toBe('8.00 USD wait by contract: more is due on 2026-12-10.')
+})
+
+test('a bank debit waits from the day its money is available, whatever else the contract says', () => {
+  const terms = { holdDays: 2, debitDelayDays: 5 }
+  expect(dueOn('2026-11-12', terms).heldMinor).toBe(0n)
+  expect(dueOn('2026-11-18', terms, 8_000n, '2026-11-14')).toMatchObject({
+    heldMinor: 8_000n,
+    nextOn: '2026-11-19',
+    reason: '80.00 USD were paid by bank debit, which may still fail: more is due on 2026-11-19.',
+  })
+  expect(dueOn('2026-11-19', terms, 8_000n, '2026-11-14')).toMatchObject({ heldMinor: 0n, nextOn: null })
 })
 
 test('lets nothing wait that no contract holds, and nothing that is not owed any more', () => {

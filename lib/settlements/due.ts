@@ -5,7 +5,7 @@ import { formatMoney } from '#lib/money/format.ts'
 import type { SplitLine } from './split.ts'
 
 /** When the parts of a share are due, by contract. */
-export type HoldTerms = Pick<Terms, 'holdDays' | 'reserveBps' | 'reserveDays'>
+export type HoldTerms = Pick<Terms, 'holdDays' | 'reserveBps' | 'reserveDays' | 'debitDelayDays'>
 
 /** What of a share may not be paid yet. Minor units; `stages` are the amounts that were due on earlier days, rising. */
 export type Due = {
@@ -26,21 +26,27 @@ type Asked = {
   /** Accounting days. */
   readonly collectedOn: string
   readonly today: string
+  /** The accounting day on which a bank debit's money is available; null when nothing was paid by one. */
+  readonly debitOn: string | null
   readonly owedMinor: bigint
   readonly currency: string
 }
 
 /**
- * How much of a share is due. A contract may make the whole wait for some days, and a part of it for longer; what refunds
- * took since is taken from both in proportion.
+ * How much of a share is due. A contract may make the whole wait for some days, a bank debit for some days after its money is
+ * available, and a part of it for longer; what refunds took since is taken from all in proportion.
  */
-export function dueOf({ lines, termsOf, collectedOn, today, owedMinor, currency }: Asked): Due {
+export function dueOf({ lines, termsOf, collectedOn, today, debitOn, owedMinor, currency }: Asked): Due {
   const tranches = new Map<string, bigint>()
+  let safest = ''
   for (const line of lines) {
-    const { holdDays = 0, reserveBps = 0, reserveDays = 0 } = termsOf(line.contractVersionId) ?? {}
+    const { holdDays = 0, reserveBps = 0, reserveDays = 0, debitDelayDays = 0 } = termsOf(line.contractVersionId) ?? {}
     const reserved = divideHalfAway(line.sellerMinor * BigInt(reserveBps), 10_000n)
+    const safe = debitOn === null || debitDelayDays === 0 ? '' : addDays(debitOn, debitDelayDays)
+    if (safe > safest) safest = safe
     const later = (days: number, minor: bigint) => {
-      const on = addDays(collectedOn, days)
+      const agreed = addDays(collectedOn, days)
+      const on = safe > agreed ? safe : agreed
       if (minor !== 0n) tranches.set(on, (tranches.get(on) ?? 0n) + minor)
     }
     later(holdDays, line.sellerMinor - reserved)
@@ -57,5 +63,6 @@ export function dueOf({ lines, termsOf, collectedOn, today, owedMinor, currency 
   if (nextOn === null || owedMinor <= 0n) return { ...ALL_DUE, stages }
   const heldMinor = owedMinor - (until(today) === 0n ? 0n : scaled(until(today)))
   const amount = formatMoney({ minor: heldMinor, currency })
-  return { heldMinor, nextOn, stages, reason: `${amount} wait by contract: more is due on ${nextOn}.` }
+  const why = nextOn <= safest ? 'were paid by bank debit, which may still fail' : 'wait by contract'
+  return { heldMinor, nextOn, stages, reason: `${amount} ${why}: more is due on ${nextOn}.` }
 }

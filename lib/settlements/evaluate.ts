@@ -1,3 +1,4 @@
+import { fxBearersOf } from '#lib/contracts/hold-terms.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Sql } from '#lib/platform/db.ts'
@@ -92,7 +93,17 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
     accountingOn(entity, refund?.createdAt ?? collection.collectedAt),
   )
   const settledSeller = sellerOfPattern(pattern, checked)
-  const sides = sideVersions({ pattern, facts, collection, recorded, versions, sellerId: settledSeller?.id ?? '' })
+  const isConverted = facts.refunds.some(({ cashMinor = null }) => cashMinor !== null)
+  const split = linesOf(recorded, versions).map(({ contractVersionId }) => contractVersionId)
+  const sides = sideVersions({
+    pattern,
+    facts,
+    collection,
+    recorded,
+    versions,
+    sellerId: settledSeller?.id ?? '',
+    bearers: isConverted ? await fxBearersOf(tx, split) : new Map(),
+  })
   versions.push(...sides)
   const lines = linesOf(recorded, versions)
   const sellers = await involvedSellers(tx, checked, lines)

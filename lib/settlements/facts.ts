@@ -32,6 +32,8 @@ export type ChargeFact = {
   readonly transferGroup: string
   readonly metadata: Metadata
   readonly backing: Backing | null
+  /** When a bank debit's money is available, the day it is expected not to fail any more; null for every other method. */
+  readonly debitAvailableAt?: Date | null
 }
 
 export type InvoiceFact = {

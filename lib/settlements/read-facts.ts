@@ -82,6 +82,17 @@ function readLines(tx: Sql, key: Key): Promise<InvoiceLineFact[]> {
   )
 }
 
+/** Payment methods that tell days later whether they succeeded, and may fail after that: docs.stripe.com/payments/bank-debits */
+const BANK_DEBITS = [
+  'us_bank_account',
+  'ach_debit',
+  'sepa_debit',
+  'bacs_debit',
+  'acss_debit',
+  'au_becs_debit',
+  'nz_bank_account',
+]
+
 type ReadCharge = ChargeFact & { readonly intentMetadata: Metadata }
 
 type ChargeRow = Omit<ReadCharge, 'backing'> & {
@@ -107,13 +118,15 @@ async function readCharges(tx: Sql, key: Key, source: Source): Promise<ReadCharg
             c.application_fee_id AS "applicationFeeId", c.status, c.amount_minor AS "amountMinor", upper(c.currency) AS currency, c.disputed,
             c.customer_id AS "customerId", c.payment_intent_id AS "paymentIntentId", c.transfer_group AS "transferGroup", c.metadata,
             coalesce(i.metadata, '{}') AS "intentMetadata",
+            CASE WHEN c.raw ~ '(_debit|_bank_account)"' AND c.raw::jsonb #>> '{payment_method_details,type}' = ANY ($5::text[])
+                 THEN b.available_on END AS "debitAvailableAt",
             b.id AS "btId", b.amount_minor AS "btAmountMinor", upper(b.currency) AS "btCurrency", b.created_at AS "btCreatedAt",
             b.fee_minor - coalesce((SELECT sum((d ->> 'amountMinor')::bigint) FROM jsonb_array_elements(b.fee_details) d
                                      WHERE d ->> 'type' = 'application_fee'), 0)::bigint AS "btFeeMinor"
        FROM charge c LEFT JOIN balance_transaction b ON ${OURS('b')} AND b.id = c.balance_transaction_id
             LEFT JOIN payment_intent i ON ${OURS('i')} AND i.id = c.payment_intent_id
       WHERE ${OURS('c')} AND ${isPart} ORDER BY c.id`,
-    key,
+    [...key, BANK_DEBITS],
   )
   return rows.map(({ btId, btAmountMinor, btFeeMinor, btCurrency, btCreatedAt, ...charge }) => ({
     ...charge,

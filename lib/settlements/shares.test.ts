@@ -38,6 +38,23 @@ const aProposal = (overrides: Partial<ProposalFact> = {}): ProposalFact => ({
 
 const failed = [{ code: 'seller_free', passed: false, sentence: 'Held: odd orders.' }] as const
 
+describe('a seller who owes more than the sale brought', () => {
+  const rate = { owedMinor: -200n, mayReverse: true }
+
+  test('has it carried, whatever was transferred', () => {
+    expect(nextStep(aShare(rate))).toMatchObject({ state: 'void', carryMinor: 200n })
+    expect(nextStep(aShare({ ...rate, recoveredMinor: 150n }))).toMatchObject({ carryMinor: 50n })
+    const taken = aShare({ ...rate, transfers: [aTransfer()] })
+    expect(nextStep(taken)).toMatchObject({ carryMinor: 200n, reverse: [{ amountMinor: 8_000n }] })
+  })
+
+  test('owes the rest after the transfer came back, and nothing once it was kept back elsewhere', () => {
+    const back = { ...rate, transfers: [aTransfer({ reversedMinor: 8_000n })] }
+    expect(nextStep(aShare(back))).toMatchObject({ state: 'executed', carryMinor: 200n, reverse: [] })
+    expect(nextStep(aShare({ ...back, recoveredMinor: 200n }))).toMatchObject({ carryMinor: 0n, reverse: [] })
+  })
+})
+
 describe('a share nothing was transferred of', () => {
   test.each<[string, Partial<ShareFacts>, object]>([
     ['is proposed', {}, { state: 'proposed', propose: { amountMinor: 8_000n, generation: 1 } }],

@@ -111,8 +111,11 @@ type Partial = Omit<
 }
 
 function untouched(share: ShareFacts): Partial {
-  if (share.owedMinor <= 0n)
-    return { state: 'void', reason: 'Nothing is owed.', voids: voidOpen(share, 'Nothing is owed any more.') }
+  if (share.owedMinor <= 0n) {
+    const carryMinor = debtOf(share, (share.keptMinor ?? 0n) - (share.recoveredMinor ?? 0n))
+    const reason = carryMinor === 0n ? 'Nothing is owed.' : 'The seller owes more than the sale brought: it is carried.'
+    return { state: 'void', reason, voids: voidOpen(share, 'Nothing is owed any more.'), carryMinor }
+  }
   const dueMinor = share.owedMinor - share.due.heldMinor
   if (dueMinor <= 0n)
     return { state: 'paused', reason: share.due.reason, voids: voidOpen(share, 'It is not due any more.') }
@@ -149,6 +152,12 @@ function pay(share: ShareFacts, owedMinor: bigint): Partial {
   return { state: 'proposed', reason: '', voids, propose: { amountMinor: owedMinor, generation }, proposalId: '' }
 }
 
+/** What a seller owes of a share below zero (commission that is kept, a worse rate) and nothing took back yet. */
+function debtOf({ owedMinor }: ShareFacts, netMinor: bigint): bigint {
+  const floor = netMinor < 0n ? netMinor : 0n
+  return owedMinor < floor ? floor - owedMinor : 0n
+}
+
 function transferred(share: ShareFacts, netMinor: bigint): Partial {
   const { owedMinor, collectedMinor, transfers, proposals, failed, silence, isAskedAgain } = share
   const voids = openTransfers(share).map(({ id }) => ({ id, reason: 'The share was transferred already.' }))
@@ -156,12 +165,12 @@ function transferred(share: ShareFacts, netMinor: bigint): Partial {
   const target = owedMinor > 0n ? owedMinor : 0n
   const openReversals = proposals.filter(({ kind, state: now }) => kind === 'transfer.reverse' && OPEN.has(now))
 
-  if (netMinor === target) {
+  if (netMinor === target || (netMinor < 0n && share.owedMinor < 0n)) {
     const late = openReversals.map(({ id }) => ({
       id,
       reason: 'The transfer and the share agree: nothing is to be taken back.',
     }))
-    return { state, reason: '', voids: [...voids, ...late] }
+    return { state, reason: '', voids: [...voids, ...late], carryMinor: debtOf(share, netMinor) }
   }
   const carriedMinor = share.trueUpMinor < 0n ? -share.trueUpMinor : 0n
   if (netMinor > target && netMinor - target <= carriedMinor)
@@ -211,7 +220,8 @@ function transferred(share: ShareFacts, netMinor: bigint): Partial {
   }
   if (!share.mayReverse) return { state: 'paused', reason: silence, voids }
   const back = reversals(share, netMinor - target - carriedMinor, state)
-  return { ...back, carryMinor: (back.carryMinor ?? 0n) + carriedMinor, voids: [...voids, ...back.voids] }
+  const carryMinor = (back.carryMinor ?? 0n) + carriedMinor + debtOf(share, 0n)
+  return { ...back, carryMinor, voids: [...voids, ...back.voids] }
 }
 
 /** Reversals that followed a refund or dispute and were carried out, and what was kept back elsewhere. */

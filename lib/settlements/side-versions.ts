@@ -1,7 +1,9 @@
+import type { FxBearer } from '#lib/contracts/model.ts'
 import { divideHalfAway } from '#lib/money/allocate.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import type { FeeFact, RefundFact } from './facts.ts'
 import { feeReturned } from './pattern.ts'
+import { proportion } from './proportion.ts'
 import type { SplitLine } from './split.ts'
 import { isOriginal, type RecordedLine, type Version } from './versions.ts'
 
@@ -59,36 +61,83 @@ export function feeVersion({ fee, sellerId, currency, lines, version }: FeeKnown
 type FxKnown = {
   readonly refunds: readonly RefundFact[]
   readonly currency: string
+  /** Who bears differences, by contract version; the platform where a version is not named. */
+  readonly bearers: ReadonlyMap<string, FxBearer>
   readonly lines: readonly RecordedLine[]
   readonly version: number
 }
 
 /**
  * The versions that take out of clearing what a refund or dispute cost more or less than its part of the charge, because Stripe
- * converts at the rate of the day. The platform gains or loses it.
+ * converts at the rate of the day. Each sold line bears its part of the difference: its contract says whether the platform gains or
+ * loses it, the seller, or both by half. Tiers never do.
  */
-export function fxVersions({ refunds, currency, lines, version }: FxKnown): Version[] {
+export function fxVersions({ refunds, currency, bearers, lines, version }: FxKnown): Version[] {
   const versions: Version[] = []
   for (const refund of refunds) {
     const { cashMinor = null } = refund
     if (cashMinor === null) continue
     const own = lines.filter(({ sourceLineId }) => sourceLineId === refund.id)
     const split = sumOf(own, ({ grossMinor }) => grossMinor)
-    const change = cashMinor - split - sumOf(own, (line) => line.fxMinor ?? 0n)
-    if (change === 0n) continue
+    const shared = borneBy(own, cashMinor - split, bearers)
+    if (shared.length === 0) continue
     const [cost, part] = [-cashMinor, -split].map((minor) => formatMoney({ minor, currency }))
     const trace = `${refund.id} cost ${cost} at the rate of its day; its part of the charge was ${part}.`
     versions.push({
       version: version + versions.length,
       kind: 'fx',
       refund,
-      lines: [
-        { ...sideLine(lines, refund.id), description: 'Difference of rates', kind: 'fx', fxMinor: change, trace },
-      ],
+      lines: shared.map((line) => ({ ...line, description: 'Difference of rates', kind: 'fx', trace })),
     })
   }
   return versions
 }
+
+/**
+ * The lines that bring a refund's difference to `total`: one for every part of the sale whose seller bears something of it, and one for
+ * the rest. What is booked of it already counts, so that what follows later ends where all at once would have.
+ */
+function borneBy(own: readonly RecordedLine[], total: bigint, bearers: FxKnown['bearers']): SideLine[] {
+  const booked = own.filter(isSide)
+  const taken = own.filter(({ kind }) => kind === 'refund')
+  const refunded = taken.filter(({ version }) => version === taken[0]?.version)
+  const weights = refunded.map(({ grossMinor }) => grossMinor)
+  const parts = sumOf(weights, (weight) => weight) === 0n ? [] : proportion(total, weights)
+  const sellers = refunded.flatMap((line, index): SideLine[] => {
+    const bearer = line.tierLabel === '' ? (bearers.get(line.contractVersionId) ?? 'platform') : 'platform'
+    if (bearer === 'platform') return []
+    const part = parts[index] ?? 0n
+    const before = booked.filter(({ lineNo, sellerId }) => lineNo === line.lineNo && sellerId === line.sellerId)
+    const fxMinor = part - sumOf(before, (one) => one.fxMinor ?? 0n)
+    const sellerMinor =
+      (bearer === 'seller' ? part : divideHalfAway(part, 2n)) - sumOf(before, (one) => one.sellerMinor)
+    if (fxMinor === 0n && sellerMinor === 0n) return []
+    return [{ ...sideLine([line], line.sourceLineId), ...ofLine(line), sellerMinor, fxMinor }]
+  })
+  const rest = total - sumOf([...booked, ...sellers], (one) => one.fxMinor ?? 0n)
+  if (rest === 0n) return sellers
+  const [first] = own
+  const lineNo = sellers.length === 0 ? 1 : PLATFORM_LINE
+  return [
+    ...sellers,
+    {
+      ...sideLine(own, first?.sourceLineId ?? ''),
+      contractVersionId: first?.contractVersionId ?? '',
+      fxMinor: rest,
+      lineNo,
+    },
+  ]
+}
+
+type SideLine = SplitLine & { readonly fxMinor: bigint }
+
+const ofLine = ({ lineNo, sellerId, contractVersionId, category, lineType }: RecordedLine) => ({
+  lineNo,
+  sellerId,
+  contractVersionId,
+  category,
+  lineType,
+})
 
 /** Converting a fee and converting the sale it is a part of can end a minor unit apart: that is no other fee. */
 export const isRounding = ({ fee, currency }: Pick<FeeKnown, 'fee' | 'currency'>, off: bigint): boolean =>
@@ -143,23 +192,30 @@ export function feeFxVersions(known: FeeKnown): Version[] {
 
 /** Takes back what side lines moved, each against the account it came out of. */
 export function undoneSides(recorded: readonly RecordedLine[], version: number, trace: string): Version[] {
-  const bySource = Map.groupBy(recorded.filter(isSide), ({ kind, sourceLineId }) => `${kind} ${sourceLineId}`)
+  const bySource = Map.groupBy(
+    recorded.filter(isSide),
+    ({ kind, sourceLineId, sellerId }) => `${kind} ${sourceLineId} ${sellerId}`,
+  )
   return [...bySource.values()].flatMap((lines, index) => {
     const [first] = lines
     if (first === undefined) return []
     const applicationFeeMinor = -sumOf(lines, (line) => line.applicationFeeMinor ?? 0n)
     const fxMinor = -sumOf(lines, (line) => line.fxMinor ?? 0n)
+    const sellerMinor = -sumOf(lines, (line) => line.sellerMinor)
     const refund = first.kind === 'fx' ? { ...NO_REFUND, id: first.sourceLineId } : null
     return [
       {
         version: version + index,
         kind: first.kind,
         refund,
-        lines: [{ ...first, applicationFeeMinor, fxMinor, trace }],
+        lines: [{ ...first, applicationFeeMinor, fxMinor, sellerMinor, trace }],
       },
     ]
   })
 }
+
+/** Numbered apart from the lines of sellers. */
+const PLATFORM_LINE = 1_000_000
 
 export const NO_REFUND = {
   status: '',
@@ -193,5 +249,5 @@ function sideLine(lines: readonly RecordedLine[], sourceLineId: string): SplitLi
   }
 }
 
-const sumOf = (lines: readonly RecordedLine[], of: (line: RecordedLine) => bigint) =>
+const sumOf = <Line>(lines: readonly Line[], of: (line: Line) => bigint) =>
   lines.reduce((sum, line) => sum + of(line), 0n)

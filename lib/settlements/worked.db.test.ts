@@ -28,6 +28,7 @@ const settle = (world: World, name = 'a') => world.settle({ kind: 'charge', id: 
 
 /** What was agreed where it is not 20 % earned at payment. */
 const AGREED: Readonly<Record<string, Partial<ContractTerms>>> = {
+  'Refund at another rate, borne by the seller': { fxBearer: 'seller' },
   'Commission earned over ten days': { earned: 'over_period', earnedDays: 10 },
 }
 
@@ -114,6 +115,20 @@ const STORIES: Readonly<Record<string, (world: World) => Promise<void>>> = {
     await releaseCommission(world.entity, new Date('2026-11-11T12:00:00Z'))
     await refunded(world, 5_000n)
     await releaseCommission(world.entity, NOW)
+  },
+  'Refund at another rate, borne by the seller': async (world) => {
+    const sale = plainPayment(world, 'a', { currency: 'EUR' })
+    const reached = cash(world, 'ch_a', { category: 'charge', amount: 11_000n, fee: 320n })
+    await tellAndPost(world, { ...sale, balance_transaction: [{ ...reached, id: 'txn_a' }] })
+    await transferred(world, 'a', 8_800n)
+    await settle(world)
+    const [refund] = refundOf(world, 'a', { part: '1', amount: 5_000n }).refund ?? []
+    if (refund === undefined) throw new Error('no refund was made up')
+    const cost = cash(world, 're_a_1', { category: 'refund', amount: -5_700n })
+    await tellAndPost(world, { refund: [{ ...refund, currency: 'EUR' }], balance_transaction: [cost] })
+    await settle(world)
+    await tellAndPost(world, reversalOf(world, 'a', { amount: 4_600n }))
+    await settle(world)
   },
 }
 

@@ -127,10 +127,11 @@ const NOTHING = {
   taxPayableMinor: 0n,
 } as const
 
-const sideOf = ({ sellerId, applicationFeeMinor = 0n, fxMinor = 0n }: VersionLine) => ({
+const sideOf = ({ sellerId, applicationFeeMinor = 0n, fxMinor = 0n, sellerMinor }: VersionLine) => ({
   sellerId,
   applicationFeeMinor,
   fxMinor,
+  sellerFxMinor: sellerMinor,
 })
 
 /** Everything people look the settlement up by. */
