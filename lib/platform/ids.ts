@@ -25,6 +25,7 @@ export type IdPrefix =
   | 'run' // settlement run
   | 'jrn' // manual journal
   | 'msg' // message
+  | 'var' // variance
   | 'job' // worker lease
   | 'req' // request
 

@@ -1,0 +1,41 @@
+import type { Sql } from '#lib/platform/db.ts'
+
+/** Imported files that were not turned into items yet, oldest first. */
+export async function filesToFeed(
+  tx: Sql,
+  table: 'bank_file' | 'seller_record_file',
+  limit: number,
+): Promise<string[]> {
+  const text =
+    table === 'bank_file'
+      ? `SELECT f.id FROM bank_file f WHERE f.entity_id = $1 AND f.livemode = $2 AND f.state = 'imported' AND NOT EXISTS (
+           SELECT FROM match_feed m WHERE m.entity_id = $1 AND m.livemode = $2 AND m.source = f.id) ORDER BY f.id LIMIT $3`
+      : `SELECT f.id FROM seller_record_file f WHERE f.entity_id = $1 AND f.livemode = $2 AND f.state = 'imported' AND NOT EXISTS (
+           SELECT FROM match_feed m WHERE m.entity_id = $1 AND m.livemode = $2 AND m.source = f.id) ORDER BY f.id LIMIT $3`
+  return (await tx.sql<{ id: string }>(text, [tx.scope.entityId, tx.scope.livemode, limit])).map(({ id }) => id)
+}
+
+export async function markFed(tx: Sql, sources: readonly string[]): Promise<void> {
+  await tx.exec(
+    `INSERT INTO match_feed (entity_id, livemode, source, up_to) SELECT $1, $2, s, 'epoch' FROM unnest($3::text[]) AS s
+     ON CONFLICT (entity_id, livemode, source) DO NOTHING`,
+    [tx.scope.entityId, tx.scope.livemode, [...sources]],
+  )
+}
+
+/** Up to which instant a source was read; the beginning of time before the first. */
+export async function fedUpTo(tx: Sql, source: string): Promise<string> {
+  const [row] = await tx.sql<{ up_to: string }>(
+    `SELECT up_to::text FROM match_feed WHERE entity_id = $1 AND livemode = $2 AND source = $3`,
+    [tx.scope.entityId, tx.scope.livemode, source],
+  )
+  return row?.up_to ?? '1970-01-01T00:00:00Z'
+}
+
+export async function setFedUpTo(tx: Sql, source: string, upTo: string): Promise<void> {
+  await tx.exec(
+    `INSERT INTO match_feed (entity_id, livemode, source, up_to) VALUES ($1, $2, $3, $4::text::timestamptz)
+     ON CONFLICT (entity_id, livemode, source) DO UPDATE SET up_to = excluded.up_to`,
+    [tx.scope.entityId, tx.scope.livemode, source, upTo],
+  )
+}

@@ -1,0 +1,76 @@
+import type { Sql } from '#lib/platform/db.ts'
+import type { MatchDomain } from './match-model.ts'
+
+export type KeyBatch = {
+  readonly domain: MatchDomain
+  /** Items up to this id were looked at; "0" to begin. */
+  readonly after: string
+  readonly limit: number
+  readonly at: Date
+}
+
+/**
+ * Matches the next due items by the name that both sides give: one expected and one observed of one currency. Where a name
+ * comes twice on a side, those that agree in amount, and then the earliest, are each other's. What an earlier run matched by
+ * this name is taken apart first, so that the order in which items came cannot matter; what people matched stays.
+ * Returns the id it came to, or null when nothing is due after it.
+ */
+export async function matchByKey(tx: Sql, { domain, after, limit, at }: KeyBatch): Promise<string | null> {
+  const scope = [tx.scope.entityId, tx.scope.livemode, domain]
+  const [last] = await tx.sql<{ id: string | null }>(
+    `SELECT max(id)::text AS id FROM (SELECT id FROM match_item WHERE entity_id = $1 AND livemode = $2 AND domain = $3 AND is_due AND id > $4::bigint
+        ORDER BY id LIMIT $5) d`,
+    [...scope, after, limit],
+  )
+  const upTo = last?.id ?? null
+  if (upTo === null) return null
+  await tx.exec(TAKE_APART, [...scope, after, upTo, limit])
+  await tx.exec(PAIR, [...scope, after, upTo, limit, at.toISOString()])
+  return upTo
+}
+
+/** The names of this batch. The limit tells the planner how few they are, however many items there are. */
+const TOUCHED = `touched AS MATERIALIZED (
+  SELECT currency, key FROM (
+    SELECT currency, key FROM match_item
+     WHERE entity_id = $1 AND livemode = $2 AND domain = $3 AND is_due AND key <> '' AND id > $4::bigint AND id <= $5::bigint
+     ORDER BY id LIMIT $6) d GROUP BY 1, 2
+)`
+
+const TAKE_APART = `
+WITH ${TOUCHED}, held AS MATERIALIZED (
+  SELECT DISTINCT i.match_id FROM touched t
+    JOIN match_item i ON i.entity_id = $1 AND i.livemode = $2 AND i.domain = $3 AND i.currency = t.currency AND i.key = t.key
+   WHERE i.held IN ('key', 'weak')
+), voided AS (
+  UPDATE match m SET state = 'void', reason = 'Matched anew.' FROM held h WHERE m.id = h.match_id
+)
+UPDATE match_item i SET held = 'open', match_id = NULL, state = CASE WHEN i.state = 'void' THEN 'void' ELSE 'expected' END, is_due = true
+  FROM held h WHERE i.match_id = h.match_id`
+
+const PAIR = `
+WITH ${TOUCHED}, members AS MATERIALIZED (
+  SELECT i.id, i.side, i.currency, i.key, i.amount_minor, i.happened_on, i.object_id,
+         row_number() OVER (PARTITION BY i.currency, i.key, i.side ORDER BY i.happened_on, i.object_id) AS turn
+    FROM touched t
+    JOIN match_item i ON i.entity_id = $1 AND i.livemode = $2 AND i.domain = $3 AND i.currency = t.currency AND i.key = t.key
+   WHERE i.held = 'open' AND i.state <> 'void'
+), chosen AS MATERIALIZED (
+  SELECT DISTINCT ON (e.currency, e.key) nextval('match_id_seq') AS match_id, e.id AS expected_id, o.id AS observed_id, e.currency,
+         o.amount_minor - e.amount_minor AS difference, e.amount_minor
+    FROM members e JOIN members o ON o.currency = e.currency AND o.key = e.key AND o.side = 'observed'
+   WHERE e.side = 'expected'
+   ORDER BY e.currency, e.key, o.amount_minor <> e.amount_minor, e.turn, o.turn
+), kept AS (
+  INSERT INTO match (id, entity_id, livemode, domain, rule, method, state, score, parts, differs, currency, difference_minor,
+                     expected_ids, observed_ids, made_by, made_at)
+  SELECT match_id, $1, $2, $3, 'key', 'auto', 'live', CASE WHEN difference = 0 THEN 1000 ELSE 900 END, '[]',
+         CASE WHEN difference = 0 THEN '' ELSE 'amount' END, currency, difference, ARRAY[expected_id], ARRAY[observed_id], 'system',
+         $7::text::timestamptz
+    FROM chosen
+)
+UPDATE match_item i SET held = 'key', match_id = c.match_id, is_due = false,
+       state = CASE WHEN c.difference = 0 THEN 'matched_auto' WHEN (c.difference > 0) = (c.amount_minor > 0) THEN 'over' ELSE 'under' END
+  FROM (SELECT match_id, expected_id AS id, difference, amount_minor FROM chosen
+        UNION ALL SELECT match_id, observed_id, difference, amount_minor FROM chosen) c
+ WHERE i.id = c.id`
