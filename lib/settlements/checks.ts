@@ -28,6 +28,8 @@ export type Check = {
   readonly sentence: string
   /** Whose share it is about; absent when it is about the whole settlement. */
   readonly sellerId?: string
+  /** By how much an amount is off, minor units of the settlement as text: what is there less what should be. */
+  readonly offMinor?: string
 }
 
 /** What to do about a failed check, in words: the ticket's recommended action. */

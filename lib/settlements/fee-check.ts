@@ -34,5 +34,5 @@ export function checkFee({ pattern, fee, sellerId, currency, lines }: Known): Ch
     off === 0n
       ? `The application fee of ${amount(actual)} is what the contract gives.`
       : `The application fee is ${amount(actual)}; the contract gives ${amount(expected)}: ${amount(off < 0n ? -off : off)} too ${off < 0n ? 'little' : 'much'}.`
-  return [{ code, passed: off === 0n, sentence, sellerId }]
+  return [{ code, passed: off === 0n, sentence, sellerId, ...(off === 0n ? {} : { offMinor: off.toString() }) }]
 }

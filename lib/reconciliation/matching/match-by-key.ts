@@ -1,5 +1,6 @@
 import type { Sql } from '#lib/platform/db.ts'
-import type { MatchDomain } from './match-model.ts'
+import { hasWeakRules, type MatchDomain } from './match-model.ts'
+import { type Place, wakeNeighbours } from './wake-neighbours.ts'
 
 export type KeyBatch = {
   readonly domain: MatchDomain
@@ -25,7 +26,11 @@ export async function matchByKey(tx: Sql, { domain, after, limit, at }: KeyBatch
   const upTo = last?.id ?? null
   if (upTo === null) return null
   await tx.exec(TAKE_APART, [...scope, after, upTo, limit])
-  await tx.exec(PAIR, [...scope, after, upTo, limit, at.toISOString()])
+  const values = [...scope, after, upTo, limit, at.toISOString()]
+  if (hasWeakRules(domain)) {
+    const paired = await tx.sql<Place>(`${PAIR} RETURNING i.currency, i.happened_on::text AS "happenedOn"`, values)
+    await wakeNeighbours(tx, domain, paired)
+  } else await tx.exec(PAIR, values)
   return upTo
 }
 

@@ -2,6 +2,12 @@
 export const MATCH_DOMAINS = ['bank', 'records'] as const
 export type MatchDomain = (typeof MATCH_DOMAINS)[number]
 
+/** Only payouts are few and regular enough to be told by amount and day; orders always have their number. */
+export const hasWeakRules = (domain: MatchDomain): boolean => domain === 'bank'
+
+/** Whole days on either side that an amount may take. */
+export const WINDOW_DAYS = 3
+
 /** key: the same name on both sides · window, subset, tolerance: amount and date · similarity: offered to people only */
 export type MatchRule = 'key' | 'window' | 'subset' | 'tolerance' | 'similarity' | 'by_hand'
 
@@ -74,7 +80,7 @@ const ABSOLUTE_MAJOR = 30n
 
 /** What amounts and days may differ by before two items are no longer held to be the same. */
 export function toleranceFor(minorPerMajor: bigint): Tolerance {
-  return { windowDays: 3, perMille: 50n, absoluteMinor: ABSOLUTE_MAJOR * minorPerMajor }
+  return { windowDays: WINDOW_DAYS, perMille: 50n, absoluteMinor: ABSOLUTE_MAJOR * minorPerMajor }
 }
 
 /** Whether the difference is small enough to be the same payment. */

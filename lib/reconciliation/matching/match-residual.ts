@@ -3,6 +3,7 @@ import type { Sql } from '#lib/platform/db.ts'
 import { type FoundMatch, type MatchDomain, type Residual, toleranceFor } from './match-model.ts'
 import { matchWeakly } from './match-weakly.ts'
 import { suggest } from './suggest.ts'
+import { retireVoid } from './wake-neighbours.ts'
 
 /** More open items of one currency and time than this are a source that is missing, not payments to be guessed. */
 const CLUSTER_MAX = 5_000
@@ -19,6 +20,7 @@ type Row = Omit<Residual, 'day'> & {
  * anew whenever one of them is due, so that earlier runs cannot decide; matches that no longer follow are taken apart.
  */
 export async function matchResidual(tx: Sql, domain: MatchDomain, at: Date): Promise<void> {
+  await retireVoid(tx, domain)
   const scope = [tx.scope.entityId, tx.scope.livemode, domain]
   const currencies = await tx.sql<{ currency: string }>(
     `SELECT DISTINCT currency FROM match_item WHERE entity_id = $1 AND livemode = $2 AND domain = $3 AND is_due AND state <> 'void' ORDER BY 1`,

@@ -5,7 +5,7 @@ import { classifyItems } from './classify-items.ts'
 import { feedBank, nameLines } from './feed-bank.ts'
 import { feedRecords } from './feed-records.ts'
 import { matchByKey } from './match-by-key.ts'
-import { MATCH_DOMAINS, type MatchDomain } from './match-model.ts'
+import { hasWeakRules, MATCH_DOMAINS, type MatchDomain } from './match-model.ts'
 import { matchResidual } from './match-residual.ts'
 
 const BATCH = 20_000
@@ -32,7 +32,7 @@ export async function runMatching({ entity, at, onProgress = () => {} }: Running
   for (const domain of MATCH_DOMAINS) {
     await matchDue({ within, domain, at, onProgress })
     await within(async (tx) => {
-      if (domain === 'bank') await matchResidual(tx, domain, at)
+      if (hasWeakRules(domain)) await matchResidual(tx, domain, at)
       await classifyItems(tx, domain, accountingOn(entity, at))
     })
   }

@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "seller_record" ADD COLUMN     "functional_rate" TEXT NOT NULL DEFAULT '';
+
 -- CreateTable
 CREATE TABLE "match_item" (
     "id" BIGSERIAL NOT NULL,

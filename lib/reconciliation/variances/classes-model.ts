@@ -1,0 +1,126 @@
+import type { Priority } from '#lib/tickets/model.ts'
+
+type VarianceWords = {
+  readonly name: string
+  /** What it means, for a person. */
+  readonly words: string
+  /** What to do about it. */
+  readonly action: string
+  readonly priority: Priority
+}
+
+/** Every class of variance: the rule that finds it is in the file of its source. */
+export const VARIANCE_CLASSES = {
+  bank_line_missing: {
+    name: 'Bank line missing',
+    words: 'Stripe paid out, and the bank’s statements show nothing of it.',
+    action: 'Ask the bank with the trace id. Stripe takes the payout back when the account was wrong.',
+    priority: 'high',
+  },
+  short_payout: {
+    name: 'Short payout',
+    words: 'The bank booked less than Stripe paid out.',
+    action: 'Ask the bank which charge it kept, and book it as a bank fee.',
+    priority: 'normal',
+  },
+  payout_over: {
+    name: 'Payout over',
+    words: 'The bank booked more than Stripe paid out.',
+    action: 'Find out what else is in the line, and split it.',
+    priority: 'normal',
+  },
+  bank_lines_merged: {
+    name: 'Bank lines merged',
+    words: 'The bank booked several payouts as one line.',
+    action: 'Nothing is missing: confirm that these payouts are the line.',
+    priority: 'low',
+  },
+  bank_line_split: {
+    name: 'Bank line split',
+    words: 'The bank booked one payout as several lines.',
+    action: 'Nothing is missing: confirm that these lines are the payout.',
+    priority: 'low',
+  },
+  bank_line_unexpected: {
+    name: 'Bank line without payout',
+    words: 'The bank shows money from Stripe that no payout of ours explains.',
+    action: 'Look for a payout of another Stripe account of the company, and match or void the line.',
+    priority: 'high',
+  },
+  seller_record_missing: {
+    name: 'Seller record missing',
+    words: 'Collected by Stripe, and the order system knows nothing of it.',
+    action: 'Ask who keeps the order system for the order, and send its record again.',
+    priority: 'normal',
+  },
+  seller_record_mismatch: {
+    name: 'Seller record differs',
+    words: 'The order system names another amount than was collected.',
+    action: 'Find out which amount is right. Correct the record, or refund the buyer.',
+    priority: 'normal',
+  },
+  record_not_collected: {
+    name: 'Sale not collected',
+    words: 'The order system shows a sale paid through Stripe that Stripe did not collect.',
+    action: 'Look for the payment by the order’s number; when there is none, the order was not paid.',
+    priority: 'normal',
+  },
+  fx_rounding: {
+    name: 'FX rounding',
+    words: 'The order system’s conversion differs from its own rate.',
+    action: 'Correct the rounding in the order system; nothing was paid by this amount.',
+    priority: 'low',
+  },
+  wrong_application_fee: {
+    name: 'Wrong application fee',
+    words: 'The application fee is not what the contract gives.',
+    action: 'Return what was taken too much at Stripe, or charge the seller the rest.',
+    priority: 'high',
+  },
+  wrong_commission: {
+    name: 'Wrong commission',
+    words: 'The seller was paid by another rate than the contract’s.',
+    action: 'Take back what was paid too much, or pay the rest.',
+    priority: 'high',
+  },
+  missing_transfer: {
+    name: 'Missing transfer',
+    words: 'Collected, owed by contract, and the seller was never paid.',
+    action: 'Pay the seller by a correcting transfer.',
+    priority: 'high',
+  },
+  duplicate_transfer: {
+    name: 'Duplicate transfer',
+    words: 'The same share was transferred twice.',
+    action: 'Take the second transfer back by a reversal.',
+    priority: 'urgent',
+  },
+  unreported_reversal: {
+    name: 'Unreported reversal',
+    words: 'A transfer was taken back without a refund or an execution that explains it.',
+    action: 'Ask who reversed it. Pay the seller again when it was a mistake.',
+    priority: 'urgent',
+  },
+  outside_the_gate: {
+    name: 'Moved outside the gate',
+    words: 'Money moved at Stripe without an approval of ours.',
+    action: 'Find out who moved it and why. Rotate the key when nobody can say.',
+    priority: 'urgent',
+  },
+  payout_unexplained: {
+    name: 'Payout unexplained',
+    words: 'A payout differs from its lines, and no rule says why.',
+    action: 'Open the payout and compare its lines with Stripe’s report.',
+    priority: 'high',
+  },
+} as const satisfies Record<string, VarianceWords>
+
+export type VarianceClass = keyof typeof VARIANCE_CLASSES
+
+export const VARIANCE_STATES = ['open', 'in_progress', 'explained', 'resolved'] as const
+export type VarianceState = (typeof VARIANCE_STATES)[number]
+
+/** Days after which a variance counts as older: what the queue is aged by. */
+export const AGE_BUCKETS = [3, 7, 30] as const
+
+export const isVarianceClass = (text: string): text is VarianceClass => Object.hasOwn(VARIANCE_CLASSES, text)
