@@ -10,6 +10,7 @@ import { clock } from '#lib/platform/clock.ts'
 import { inTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { refreshStatistics } from '#lib/platform/statistics.ts'
+import { reconcile } from '#lib/reconciliation/reconcile.ts'
 import { runInvariants } from '#lib/reconciliation/run-invariants.ts'
 import { loadDemoTerms } from './demo-terms.ts'
 import { dispatchFor } from './dispatch.ts'
@@ -146,6 +147,7 @@ async function check({ entity, run, report }: Step): Promise<Ended> {
   await postQueued({ entity, at: clock.now(), retryWaiting: true })
   // What reached the inbox while the past was being read was only mirrored: it is settled now.
   await settleHistory(entity, async () => true)
+  await reconcile(entity)
   await inTransaction(SYSTEM(entity), (tx) =>
     recordAudit(tx, {
       actor: SYSTEM_ACTOR,

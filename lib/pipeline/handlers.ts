@@ -15,6 +15,7 @@ import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { log } from '#lib/platform/log.ts'
 import type { QueueName } from '#lib/platform/queues.ts'
+import { reconcile } from '#lib/reconciliation/reconcile.ts'
 import { runInvariants } from '#lib/reconciliation/run-invariants.ts'
 import { postRecurring } from '#lib/settlements/adjustments/recurring.ts'
 import type { Source } from '#lib/settlements/facts.ts'
@@ -62,6 +63,10 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       await forEach([...new Set([...named, ...left])], (proposalId) =>
         resolveUnknown({ entity, proposalId, at: clock.now(), executors }),
       )
+    },
+    match: async () => {
+      const entity = await entityNow()
+      if (await hasPast(entity)) await reconcile(entity)
     },
     'tie-out': async () => {
       const entity = await entityNow()

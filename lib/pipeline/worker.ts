@@ -22,6 +22,7 @@ const SCHEDULES = [
   { queue: 'expire', cron: '*/5 * * * *' },
   { queue: 'funds', cron: '*/5 * * * *' },
   { queue: 'sweep', cron: '*/10 * * * *' },
+  { queue: 'match', cron: '*/5 * * * *' },
   { queue: 'invariants', cron: '*/15 * * * *' },
   { queue: 'invariants-all', cron: '17 2 * * *' },
 ] as const

@@ -10,6 +10,8 @@ export const QUEUES = {
   lookup: { retryLimit: 20 },
   /** Read the lines of payouts that Stripe has itemised, and tie out what changed. */
   'tie-out': { retryLimit: 10 },
+  /** Match what is expected with what banks and records show, and find what does not tie out. */
+  match: { retryLimit: 3 },
   /** Sweep every account for what webhooks missed. */
   sweep: { retryLimit: 3 },
   invariants: { retryLimit: 3 },
