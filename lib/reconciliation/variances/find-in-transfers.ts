@@ -18,7 +18,7 @@ type Row = {
 /**
  * What was paid to sellers against what they are owed: nothing, twice, by another rate, taken back without a reason, or with
  * another fee. Each share has one class, the one that explains the whole difference; what refunds and disputes took back
- * is no variance.
+ * is no variance, and neither is what a refund that came back gives to the seller again: the settlement asks for it.
  */
 export async function findInTransfers(tx: Sql, account: string): Promise<FoundVariance[]> {
   const rows = await tx.sql<Row>(SHARES, [tx.scope.entityId, tx.scope.livemode, account])
@@ -34,6 +34,8 @@ WITH off AS MATERIALIZED (
     FROM settlement s JOIN settlement_share h ON h.settlement_id = s.id
    WHERE s.entity_id = $1 AND s.livemode = $2 AND s.state = 'paused' AND h.state = 'paused' AND h.carry_minor = 0
      AND (s.before_go_live OR h.transferred_minor > h.owed_minor)
+     AND NOT EXISTS (SELECT FROM refund f WHERE f.entity_id = $1 AND f.livemode = $2 AND f.charge_id = s.charge_id
+           AND f.status IN ('failed', 'canceled'))
      AND h.transferred_minor <> h.owed_minor
    ORDER BY s.collected_at DESC LIMIT ${FOUND_MAX}
 ), moved AS (
