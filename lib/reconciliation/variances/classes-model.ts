@@ -119,8 +119,3 @@ export type VarianceClass = keyof typeof VARIANCE_CLASSES
 
 export const VARIANCE_STATES = ['open', 'in_progress', 'explained', 'resolved'] as const
 export type VarianceState = (typeof VARIANCE_STATES)[number]
-
-/** Days after which a variance counts as older: what the queue is aged by. */
-export const AGE_BUCKETS = [3, 7, 30] as const
-
-export const isVarianceClass = (text: string): text is VarianceClass => Object.hasOwn(VARIANCE_CLASSES, text)
