@@ -76,6 +76,7 @@ export const KIND_WORDS: Readonly<Record<ProposalKind, string>> = {
   'journal.post': 'Manual journal',
   'period.lock': 'Period lock',
   'period.reopen': 'Reopening of a period',
+  'period.revalue': 'Revaluation',
 }
 
 /** Whether a kind changes configuration or our own books, and is carried out inside our own database. */

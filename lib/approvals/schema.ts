@@ -20,6 +20,7 @@ export const CONFIGURATION_KINDS = [
   'journal.post',
   'period.lock',
   'period.reopen',
+  'period.revalue',
 ] as const
 
 export const PROPOSAL_KINDS = [...PROVIDER_KINDS, ...CONFIGURATION_KINDS] as const

@@ -95,6 +95,14 @@ const BALANCES = {
     normal: 'debit',
     words: 'Earned and not collected yet; moved by approved journals alone.',
   },
+  fx_revaluation: {
+    gl: '1900',
+    name: 'Revaluation of foreign balances',
+    kind: 'asset',
+    normal: 'debit',
+    words:
+      'What foreign balances are worth more, or less, at a month’s end than they were carried at; reversed the day after.',
+  },
   buyer_funds: {
     gl: '2010',
     name: 'Buyer funds unallocated',

@@ -9,6 +9,7 @@ import type { Entity } from '#lib/entities/entity.ts'
 import { mirror } from '#lib/events/mirror.ts'
 import { journalExecutor } from '#lib/ledger/journals/propose-journal.ts'
 import { periodExecutor } from '#lib/ledger/periods/close-period.ts'
+import { revaluationExecutor } from '#lib/ledger/periods/propose-revaluation.ts'
 import { messageExecutor } from '#lib/messages/propose-message.ts'
 import { roleExecutor } from '#lib/people/propose-roles.ts'
 import { clock } from '#lib/platform/clock.ts'
@@ -47,6 +48,7 @@ export function executorsFor(entity: Entity): Executors {
     'journal.post': journalExecutor(entity),
     'period.lock': periodExecutor(entity),
     'period.reopen': periodExecutor(entity),
+    'period.revalue': revaluationExecutor(entity),
   }
 }
 

@@ -15,7 +15,7 @@ export type DailyRate = {
 }
 
 /** Rates older than this say nothing about the day: weekends and holidays pass, a forgotten upload does not. */
-const RATE_AGE_DAYS_MAX = 7
+export const RATE_AGE_DAYS_MAX = 7
 
 const DECIMAL = /^(\d{1,12})(?:\.(\d{1,12}))?$/
 

@@ -2,8 +2,9 @@
 
 import { z } from 'zod'
 import { defineAction } from '#lib/access/define-action.ts'
+import { proposeRevaluation } from '#lib/ledger/periods/propose-revaluation.ts'
 import { inTransaction } from '#lib/platform/db.ts'
-import { assignInput, explainInput, lockInput, prepareInput, reviewInput } from './close/close-schema.ts'
+import { assignInput, explainInput, lockInput, prepareInput, revalueInput, reviewInput } from './close/close-schema.ts'
 import { lockMonth } from './close/lock-month.ts'
 import { assignTask, explainChange, prepareTask, reviewTask } from './close/work-task.ts'
 import { requestCheck } from './request-check.ts'
@@ -49,5 +50,12 @@ export const lockMonthAction = defineAction({
   permission: 'close.work',
   input: lockInput,
   run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => lockMonth(tx, { actor, ...input, at })),
+  revalidates: [...CLOSE_PAGES, '/approvals'],
+})
+
+export const revalueMonthAction = defineAction({
+  permission: 'close.work',
+  input: revalueInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeRevaluation(tx, { actor, ...input, at })),
   revalidates: [...CLOSE_PAGES, '/approvals'],
 })

@@ -47,6 +47,7 @@ export function whatMovesIt(code: AccountCode): string {
   if (code.startsWith('stripe_')) return 'Only Stripe’s balance transactions move it.'
   if (code === 'payouts_in_transit' || code === 'topups_in_transit')
     return 'Only payouts, top-ups and lines of bank statements move it.'
+  if (code === 'fx_revaluation') return 'Only the revaluation at a month’s end moves it.'
   if (code === 'opening_balance') return 'Only the approved opening entry moves it.'
   return 'What is left in it belongs to open items: settle or match those.'
 }

@@ -40,3 +40,17 @@ export const earlierNotHard = (earlier: Month) =>
     status: 409,
     message: `${monthWords(earlier)} is only soft-locked. Months are hard-locked in order.`,
   })
+
+export const rateMissing = ({ currency, on }: { readonly currency: string; readonly on: string }, count: number) =>
+  new Refusal({
+    code: 'periods.rate_missing',
+    status: 409,
+    message: `There is no stored rate of ${currency} for ${on}${count === 1 ? '' : `, nor for ${count - 1} more days`}. Store the rates first: nothing is revalued at a guessed one.`,
+  })
+
+export const nothingToRevalue = (month: Month) =>
+  new Refusal({
+    code: 'periods.nothing_to_revalue',
+    status: 409,
+    message: `Every foreign balance stands at the rates of the end of ${monthWords(month)} already.`,
+  })

@@ -8,6 +8,7 @@ import { journalExecutor } from '../journals/propose-journal.ts'
 import { periodExecutor, proposePeriod } from './close-period.ts'
 import type { Month } from './month-model.ts'
 import type { PeriodState } from './period-model.ts'
+import { revaluationExecutor } from './propose-revaluation.ts'
 
 export const NOW = new Date('2026-11-20T12:00:00Z')
 
@@ -41,6 +42,7 @@ export async function someBooks(): Promise<Books> {
     'journal.post': journalExecutor(entity),
     'period.lock': periodExecutor(entity),
     'period.reopen': periodExecutor(entity),
+    'period.revalue': revaluationExecutor(entity),
   }
   const work: Books['work'] = (inside) => inTransaction(SYSTEM(entity), inside)
   const person = (personId: string): Actor => ({

@@ -1,5 +1,6 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import { firstDay, firstOfNextMonth, lastDay, type Month } from '#lib/ledger/periods/month-model.ts'
+import { revalue, toPost } from '#lib/ledger/periods/revaluation.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { checkBanks } from './check-banks.ts'
@@ -27,7 +28,7 @@ const CHECKS: Readonly<Record<TaskCode, Check>> = {
   seller_subledger: (context) => checkRun(context, 'seller_payable'),
   clearing_aged: (context) => checkRun(context, 'clearing_explained'),
   journals_decided: checkJournals,
-  revaluation: async () => byHand('No revaluation was computed.'),
+  revaluation: checkRevaluation,
   tax_agrees: async () => byHand('Compare the tax report of the month with tax payable.', '/settlements/tax'),
   flux: checkFlux,
   promises_hold: checkRuns,
@@ -41,6 +42,26 @@ export async function runChecks(context: CheckContext): Promise<ReadonlyMap<Task
 }
 
 const byHand = (sentence: string, href = ''): CheckResult => ({ outcome: 'manual', sentence, href })
+
+async function checkRevaluation({ tx, entity, month }: CheckContext): Promise<CheckResult> {
+  const { balances, missing } = await revalue(tx, entity, month)
+  const href = `/close/${month}#revaluation`
+  const [first] = missing
+  if (first !== undefined)
+    return {
+      outcome: 'open',
+      sentence: `${missing.length} days have no stored rate, the first ${first.currency} on ${first.on}.`,
+      href,
+    }
+  const open = balances.filter((balance) => toPost(balance) !== 0n).length
+  if (open > 0)
+    return { outcome: 'open', sentence: `${open} of ${balances.length} foreign balances are not revalued.`, href }
+  const sentence =
+    balances.length === 0
+      ? 'There is no balance in another currency.'
+      : `${balances.length} foreign balances stand at the rates of the month’s last day.`
+  return { outcome: 'ready', sentence, href }
+}
 
 /** The instants a month begins and ends, in the book time zone, for columns that hold instants. */
 const BOUNDS = `(SELECT ($3::text::date)::timestamp AT TIME ZONE book_time_zone AS from_at,

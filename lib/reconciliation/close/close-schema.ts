@@ -35,3 +35,5 @@ export const lockInput = z.object({
   to: z.enum(PERIOD_STATES),
   reason: z.string().trim().min(3, 'Say why, so that whoever approves it knows.').max(2_000),
 })
+
+export const revalueInput = lockInput.pick({ month: true, reason: true })

@@ -3,6 +3,8 @@ import { notFound } from 'next/navigation'
 import { FluxTable } from '#components/close/flux-table.tsx'
 import { LockDialog } from '#components/close/lock-dialog.tsx'
 import { PeriodPill } from '#components/close/period-pill.tsx'
+import { RevaluationTable } from '#components/close/revaluation-table.tsx'
+import { RevalueDialog } from '#components/close/revalue-dialog.tsx'
 import { RollForwardTable } from '#components/close/roll-forward-table.tsx'
 import { TaskList } from '#components/close/task-list.tsx'
 import { Page, Section } from '#components/ui/page.tsx'
@@ -28,7 +30,7 @@ export default async function CloseMonthPage({ params }: PageProps<'/close/[mont
   const at = clock.now()
   const page = await readClosePage(actor, month, at)
   if (page === null) notFound()
-  const { period, tasks, people, rolled, flux } = page
+  const { period, tasks, people, rolled, flux, revaluation } = page
   const canWork = can(actor, 'close.work')
   const canWorkTasks = canWork && period.state !== 'hard_locked'
   return (
@@ -57,6 +59,18 @@ export default async function CloseMonthPage({ params }: PageProps<'/close/[mont
           ))}
         </div>
       </Section>
+      <div id="revaluation">
+        <Section
+          title="Revaluation"
+          actions={
+            canWorkTasks && revaluation.rows.some(({ toPost }) => toPost.minor !== '0') ? (
+              <RevalueDialog month={month} />
+            ) : null
+          }
+        >
+          <RevaluationTable month={month} {...revaluation} />
+        </Section>
+      </div>
       <div id="flux">
         <Section title="Changes against the month before">
           <FluxTable month={month} rows={flux} canWork={canWorkTasks} />
