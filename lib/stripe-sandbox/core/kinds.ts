@@ -51,6 +51,8 @@ export type InvoiceItemRow = Omit<Wire<Stripe.InvoiceItem>, 'tax_rates' | 'disco
 }
 /** `_taxRates` are the line's own; without them the invoice's apply. */
 export type LineRow = Wire<Stripe.InvoiceLineItem> & { created: number; _taxRates?: string[] }
+export type CreditNoteRow = Omit<Wire<Stripe.CreditNote>, 'lines'>
+type CreditNoteLineRow = Wire<Stripe.CreditNoteLineItem> & { created: number; _note: string }
 export type CouponRow = Wire<Stripe.Coupon>
 /** The coupon is kept as it was: deleting it later changes nothing. */
 export type DiscountRow = Wire<Stripe.Discount> & { created: number; _coupon: CouponRow }
@@ -114,6 +116,8 @@ export type Rows = {
   reserve_release: Wire<Stripe.Reserve.Release>
   reserve_transaction: ReserveTransactionRow
   connect_collection_transfer: CollectionRow
+  credit_note: CreditNoteRow
+  credit_note_line: CreditNoteLineRow
   coupon: CouponRow
   promotion_code: Wire<Stripe.PromotionCode>
   discount: DiscountRow
@@ -190,6 +194,8 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
     filters: { ...direct('currency'), connected: '$._account' },
   },
   connect_collection_transfer: { prefixes: ['cct'], noun: 'collection transfer', filters: direct('destination') },
+  credit_note: { prefixes: ['cn'], noun: 'credit note', filters: direct('invoice', 'customer') },
+  credit_note_line: { prefixes: ['cnli'], noun: 'credit note line', filters: { note: '$._note' } },
   coupon: { prefixes: [], noun: 'coupon', filters: {} },
   promotion_code: {
     prefixes: ['promo'],

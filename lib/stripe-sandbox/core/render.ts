@@ -33,6 +33,12 @@ const NESTED: Partial<Record<Kind, Nested>> = {
     filter: 'subscription',
     url: (id) => `/v1/subscription_items?subscription=${id}`,
   },
+  credit_note: {
+    field: 'lines',
+    kind: 'credit_note_line',
+    filter: 'note',
+    url: (id) => `/v1/credit_notes/${id}/lines`,
+  },
   invoice: { field: 'lines', kind: 'line_item', filter: 'invoice', url: (id) => `/v1/invoices/${id}/lines` },
 }
 
@@ -53,8 +59,7 @@ const EXPANDED: Partial<Record<Kind, Nested>> = {
 }
 
 /** Lists that read in the order their parts were added; all others are newest first. */
-const isOldestFirst = (kind: Kind): boolean =>
-  kind === 'line_item' || kind === 'checkout_line' || kind === 'subscription_item'
+const OLDEST_FIRST: ReadonlySet<Kind> = new Set(['line_item', 'checkout_line', 'subscription_item', 'credit_note_line'])
 
 /** The object as the API shows it: hidden fields dropped, derived fields and nested lists added. */
 export function show<K extends Kind>(world: World, account: string, kind: K, row: Rows[K]): JsonObject {
@@ -95,7 +100,7 @@ function confirmationSecret(world: World, account: string, { id }: JsonObject): 
 
 /** A page of objects in Stripe's list envelope. */
 export function showList(world: World, account: string, kind: Kind, where: Where, page: Page, url: string): JsonObject {
-  const ordered = { ...page, oldestFirst: isOldestFirst(kind) }
+  const ordered = { ...page, oldestFirst: OLDEST_FIRST.has(kind) }
   const { rows, hasMore } = world.store.list(kind, account, where, ordered)
   return { object: 'list', data: rows.map((row) => show(world, account, kind, row)), has_more: hasMore, url }
 }
@@ -117,6 +122,7 @@ const WITHOUT_CREATED: ReadonlySet<Kind> = new Set([
   'payment_link',
   'invoiceitem',
   'discount',
+  'credit_note_line',
   'bank_account',
   'reserve_transaction',
   'connect_collection_transfer',

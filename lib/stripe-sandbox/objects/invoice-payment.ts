@@ -268,6 +268,28 @@ function closePayment(world: World, account: string, invoice: InvoiceRow): void 
   })
 }
 
+/** A credit note lowers what an open invoice asks for, or raises it again; what asks for nothing any more is paid. */
+export function lowerDue(world: World, account: string, invoice: InvoiceRow, by: number): InvoiceRow {
+  const due = invoice.amount_due - by
+  const payment = paymentOf(world, account, invoice.id)
+  if (due === 0) closePayment(world, account, invoice)
+  else if (payment) {
+    const intent = world.require('payment_intent', account, payment.payment.payment_intent ?? '')
+    world.store.update('payment_intent', intent, { amount: due })
+    world.store.update('invoice_payment', payment, { amount_requested: due })
+  }
+  const credited = invoice.pre_payment_credit_notes_amount
+  const changes = { amount_due: due, amount_remaining: due, pre_payment_credit_notes_amount: credited + by }
+  if (due === 0) return recordPaid(world, account, invoice, changes)
+  const changed = world.store.update('invoice', invoice, changes)
+  recordEvent(world, account, 'invoice.updated', 'invoice', changed, {
+    amount_due: invoice.amount_due,
+    amount_remaining: invoice.amount_remaining,
+    pre_payment_credit_notes_amount: credited,
+  })
+  return changed
+}
+
 function paymentOf(world: World, account: string, invoice: string): InvoicePaymentRow | undefined {
   return world.store.all('invoice_payment', account, { invoice }).find(({ status }) => status === 'open')
 }

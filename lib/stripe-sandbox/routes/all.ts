@@ -5,6 +5,7 @@ import { balanceSettingsRoutes } from './balance-settings.ts'
 import { buyerRoutes } from './buyers.ts'
 import { checkoutRoutes } from './checkout.ts'
 import { couponRoutes } from './coupons.ts'
+import { creditNoteRoutes } from './credit-notes.ts'
 import { customerBalanceRoutes } from './customer-balance.ts'
 import { disputeRoutes } from './disputes.ts'
 import { eventRoutes } from './events.ts'
@@ -32,6 +33,7 @@ export const allRoutes: readonly Route[] = [
   ...invoiceRoutes,
   ...previewRoutes,
   ...couponRoutes,
+  ...creditNoteRoutes,
   ...customerBalanceRoutes,
   ...taxRateRoutes,
   ...subscriptionRoutes,
