@@ -116,6 +116,7 @@ export type Rows = {
   reserve_release: Wire<Stripe.Reserve.Release>
   reserve_transaction: ReserveTransactionRow
   connect_collection_transfer: CollectionRow
+  test_clock: Wire<Stripe.TestHelpers.TestClock> & { _target: number }
   credit_note: CreditNoteRow
   credit_note_line: CreditNoteLineRow
   coupon: CouponRow
@@ -153,7 +154,7 @@ const direct = (...names: string[]) => Object.fromEntries(names.map((name) => [n
 export const KINDS: Readonly<Record<Kind, KindSpec>> = {
   account: { prefixes: ['acct'], noun: 'account', filters: {} },
   bank_account: { prefixes: ['ba'], noun: 'external account', filters: { account_owner: '$.account' } },
-  customer: { prefixes: ['cus'], noun: 'customer', filters: direct('email') },
+  customer: { prefixes: ['cus'], noun: 'customer', filters: direct('email', 'test_clock') },
   product: { prefixes: ['prod'], noun: 'product', filters: direct('active') },
   price: { prefixes: ['price'], noun: 'price', filters: direct('product', 'active') },
   payment_method: { prefixes: ['pm'], noun: 'PaymentMethod', filters: direct('customer') },
@@ -194,6 +195,7 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
     filters: { ...direct('currency'), connected: '$._account' },
   },
   connect_collection_transfer: { prefixes: ['cct'], noun: 'collection transfer', filters: direct('destination') },
+  test_clock: { prefixes: ['clock'], noun: 'test clock', filters: {} },
   credit_note: { prefixes: ['cn'], noun: 'credit note', filters: direct('invoice', 'customer') },
   credit_note_line: { prefixes: ['cnli'], noun: 'credit note line', filters: { note: '$._note' } },
   coupon: { prefixes: [], noun: 'coupon', filters: {} },
@@ -212,7 +214,7 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
   subscription: {
     prefixes: ['sub'],
     noun: 'subscription',
-    filters: direct('customer', 'status', 'collection_method'),
+    filters: direct('customer', 'status', 'collection_method', 'test_clock'),
   },
   subscription_item: {
     prefixes: ['si'],

@@ -22,6 +22,9 @@ export class World {
   ids: Ids
   /** The API request behind what happens now; empty for scheduled work. */
   cause: Cause = { id: null, idempotency_key: null }
+  /** The test clock by which its customer lives, while something is done for one that has its own. */
+  testClock: string | null = null
+  private outsideAt: number | null = null
   /** Events before this instant are not kept; generation sets it to spare work that pruning would undo. */
   eventsFrom = 0
   /** Invented history is not announced to anyone. */
@@ -44,6 +47,23 @@ export class World {
 
   now(): number {
     return this.clock.now()
+  }
+
+  /** The sandbox's own time, whatever a test clock says: events are told by it. */
+  outside(): number {
+    return this.outsideAt ?? this.now()
+  }
+
+  /** Runs `act` for a customer with a clock of its own, at that clock's instant. */
+  within<T>(testClock: string, instant: number, act: () => T): T {
+    const outer = [this.testClock, this.outsideAt] as const
+    this.outsideAt = this.outside()
+    this.testClock = testClock
+    try {
+      return this.clock.at(instant, act)
+    } finally {
+      ;[this.testClock, this.outsideAt] = outer
+    }
   }
 
   /** The platform's own account; all other accounts are connected to it. */

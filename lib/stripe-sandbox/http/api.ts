@@ -3,6 +3,7 @@ import { Failure } from '../core/failure.ts'
 import type { World } from '../core/world.ts'
 import { API_VERSION } from '../webhooks/record-event.ts'
 import { accountFor, text } from './access.ts'
+import { byTestClock } from './by-test-clock.ts'
 import { type Fault, Faults } from './faults.ts'
 import { decodeForm } from './form.ts'
 import { type Answer, InFlight, type KeyedRequest, recall, remember } from './idempotency.ts'
@@ -110,7 +111,8 @@ export class Api {
     const params = decodeForm(request.method === 'POST' ? request.body : request.query)
     this.world.cause = request.method === 'GET' ? NO_CAUSE : { id: request.requestId, idempotency_key: key }
     try {
-      const { body, expand } = found.route.run({ world: this.world, account, params, ids: found.ids })
+      const call = { world: this.world, account, params, ids: found.ids }
+      const { body, expand } = request.method === 'GET' ? found.route.run(call) : byTestClock(call, found.route)
       expandAll(this.world, account, body, expand)
       return { status: 200, body: JSON.stringify(body, null, 2), headers: {} }
     } catch (error) {

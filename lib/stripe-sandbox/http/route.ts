@@ -10,7 +10,7 @@ import { integer, listOf, type Parsed, parse, range, type Shape, text } from './
 export type Method = 'GET' | 'POST' | 'DELETE'
 
 export type Call<P> = { world: World; account: string; params: P; ids: readonly string[] }
-type RawCall = Call<Record<string, Raw>>
+export type RawCall = Call<Record<string, Raw>>
 
 export type Route = {
   method: Method
@@ -70,6 +70,10 @@ export function listRoute<S extends Shape>(
 }
 
 export const CREATED = { created: range }
+
+/** What lives by a test clock is listed only when that clock is asked for. */
+export const ownTime = ({ params }: Call<Record<string, unknown>>) =>
+  params.test_clock === undefined ? { condition: 'by_test_clock IS NULL' } : {}
 
 function condition(value: unknown): Where[string] {
   if (typeof value === 'boolean') return value ? 1 : 0

@@ -1,4 +1,5 @@
 import { advanceSubscription, expireIncomplete } from '../billing/advance-subscription.ts'
+import { finishAdvance } from '../billing/test-clock.ts'
 import { warnOfTrialEnd } from '../billing/trial.ts'
 import { foretellInvoice } from '../billing/upcoming.ts'
 import { DAY } from '../core/clock.ts'
@@ -55,6 +56,7 @@ export const JOBS: Readonly<Record<JobKind, (world: World, job: Job) => void>> =
   trial_will_end: (world, { account, subject }) => warnOfTrialEnd(world, account, subject),
   incomplete_expires: (world, { account, subject }) => expireIncomplete(world, account, subject),
   invoice_overdue: (world, { account, subject }) => passDueDate(world, account, subject),
+  test_clock: (world, { account, subject }) => finishAdvance(world, account, subject, JOBS),
   refund_arrives: (world, { account, subject }) => arriveRefund(world, account, subject),
   reserve_expired: (world, { account, subject }) => expireHold(world, account, subject),
   connect_reserves: (world, { due }) => {

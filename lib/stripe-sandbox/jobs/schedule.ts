@@ -26,20 +26,27 @@ const JOB_KINDS = [
   'trial_will_end',
   'incomplete_expires',
   'invoice_overdue',
+  'test_clock',
 ] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 export type Job = { seq: number; due: number; kind: JobKind; subject: string; account: string }
 
 export function createJobTable(store: Store): void {
   store.database.exec(`CREATE TABLE IF NOT EXISTS job (seq INTEGER PRIMARY KEY, due INTEGER NOT NULL, rank INTEGER NOT NULL,
-    kind TEXT NOT NULL, account TEXT NOT NULL, subject TEXT NOT NULL);
-    CREATE INDEX IF NOT EXISTS job_due ON job (due, rank, seq);`)
+    kind TEXT NOT NULL, account TEXT NOT NULL, subject TEXT NOT NULL, clock TEXT NOT NULL DEFAULT '');`)
+  // One that an older sandbox made knows no test clocks.
+  const isOld =
+    store.database.prepare(`SELECT 1 FROM pragma_table_info('job') WHERE name = 'clock'`).get() === undefined
+  if (isOld) store.database.exec(`ALTER TABLE job ADD COLUMN clock TEXT NOT NULL DEFAULT ''`)
+  store.database.exec(
+    'DROP INDEX IF EXISTS job_due; CREATE INDEX IF NOT EXISTS job_next ON job (clock, due, rank, seq);',
+  )
 }
 
 export function schedule(world: World, due: number, kind: JobKind, account: string, subject: string): void {
   world.store
-    .statement('INSERT INTO job (due, rank, kind, account, subject) VALUES (?, ?, ?, ?, ?)')
-    .run(due, JOB_KINDS.indexOf(kind), kind, account, subject)
+    .statement('INSERT INTO job (due, rank, kind, account, subject, clock) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(due, JOB_KINDS.indexOf(kind), kind, account, subject, world.testClock ?? '')
 }
 
 /** The same, unless it is on the schedule already. */
@@ -50,14 +57,21 @@ export function scheduleOnce(world: World, due: number, kind: JobKind, account: 
   if (!found) schedule(world, due, kind, account, subject)
 }
 
-/** The next job due by then, earliest first. */
-export function nextJob(world: World, by: number): Job | undefined {
+/** The next job due by then on the sandbox's time, or on a test clock's; earliest first. */
+export function nextJob(world: World, by: number, clock = ''): Job | undefined {
   const found = world.store
-    .statement('SELECT seq, due, kind, account, subject FROM job WHERE due <= ? ORDER BY due, rank, seq LIMIT 1')
-    .get(by)
+    .statement(
+      'SELECT seq, due, kind, account, subject FROM job WHERE clock = ? AND due <= ? ORDER BY due, rank, seq LIMIT 1',
+    )
+    .get(clock, by)
   return found as Job | undefined
 }
 
 export function finishJob(world: World, job: Job): void {
   world.store.statement('DELETE FROM job WHERE seq = ?').run(job.seq)
+}
+
+/** Nothing of a clock that is gone falls due any more. */
+export function forgetJobs(world: World, clock: string): void {
+  world.store.statement('DELETE FROM job WHERE clock = ?').run(clock)
 }

@@ -41,7 +41,7 @@ export function createCustomer(world: World, account: string, input: NewCustomer
     preferred_locales: [],
     shipping: null,
     tax_exempt: 'none',
-    test_clock: null,
+    test_clock: world.testClock,
   })
   recordEvent(world, account, 'customer.created', 'customer', customer)
   const wanted = input.defaultPaymentMethod ?? input.paymentMethod

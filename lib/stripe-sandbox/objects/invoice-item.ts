@@ -149,6 +149,6 @@ function blankItem(world: World, input: NewItem): InvoiceItemRow {
     quantity: input.quantity,
     quantity_decimal: String(input.quantity),
     tax_rates: input.taxRates ?? [],
-    test_clock: null,
+    test_clock: world.testClock,
   }
 }

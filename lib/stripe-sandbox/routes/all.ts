@@ -21,6 +21,7 @@ import { reviewRoutes } from './reviews.ts'
 import { subscriptionItemRoutes } from './subscription-items.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
 import { taxRateRoutes } from './tax-rates.ts'
+import { testClockRoutes } from './test-clocks.ts'
 import { topupRoutes } from './topups.ts'
 
 /** Every call of the API that the sandbox answers. */
@@ -36,6 +37,7 @@ export const allRoutes: readonly Route[] = [
   ...creditNoteRoutes,
   ...customerBalanceRoutes,
   ...taxRateRoutes,
+  ...testClockRoutes,
   ...subscriptionRoutes,
   ...subscriptionItemRoutes,
   ...moneyRoutes,

@@ -10,7 +10,7 @@ import {
   required,
   text,
 } from '../http/params.ts'
-import { CREATED, getRoute, lastOf, listRoute, type Route, reply, route } from '../http/route.ts'
+import { CREATED, getRoute, lastOf, listRoute, ownTime, type Route, reply, route } from '../http/route.ts'
 import { createPrice, createProduct } from '../objects/catalogue.ts'
 import { createCustomer, setDefaultPaymentMethod } from '../objects/customer.ts'
 import { attachPaymentMethod } from '../objects/payment-method.ts'
@@ -36,7 +36,7 @@ const CUSTOMER = {
 
 /** Customers, products, prices and payment methods: who buys what, and with which card. */
 export const buyerRoutes: Route[] = [
-  route('POST', '/v1/customers', { ...CUSTOMER, payment_method: text }, (call) => {
+  route('POST', '/v1/customers', { ...CUSTOMER, payment_method: text, test_clock: text }, (call) => {
     const { params } = call
     const { address: given } = params
     const customer = createCustomer(call.world, call.account, {
@@ -74,7 +74,7 @@ export const buyerRoutes: Route[] = [
     recordEvent(world, account, 'customer.updated', 'customer', after)
     return reply(call, 'customer', after)
   }),
-  listRoute('/v1/customers', 'customer', { ...CREATED, email: text }),
+  listRoute('/v1/customers', 'customer', { ...CREATED, email: text, test_clock: text }, ownTime),
   listRoute('/v1/customers/:id/payment_methods', 'payment_method', { type: text }, ({ ids }) => ({
     where: { customer: ids[0], type: undefined },
   })),

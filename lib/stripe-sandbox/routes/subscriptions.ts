@@ -108,12 +108,16 @@ export const subscriptionRoutes: Route[] = [
       customer: text,
       price: text,
       status: choice(...STATUSES),
+      test_clock: text,
     },
     ({ world, account, params }) => ({
       where: { price: undefined, status: statusesOf(String(params.status ?? '')) },
-      ...(params.price !== undefined && {
-        condition: `id IN (SELECT by_subscription FROM subscription_item WHERE by_price = '${world.require('price', account, String(params.price), 'price', 400).id}')`,
-      }),
+      condition: [
+        params.test_clock === undefined && params.customer === undefined ? 'by_test_clock IS NULL' : 'TRUE',
+        params.price === undefined
+          ? 'TRUE'
+          : `id IN (SELECT by_subscription FROM subscription_item WHERE by_price = '${world.require('price', account, String(params.price), 'price', 400).id}')`,
+      ].join(' AND '),
     }),
   ),
   getRoute('/v1/subscriptions/:id', 'subscription'),

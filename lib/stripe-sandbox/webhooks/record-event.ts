@@ -17,7 +17,7 @@ export function recordEvent<K extends Kind>(
   row: Rows[K],
   previous?: Partial<Rows[K]>,
 ): void {
-  if (world.now() < world.eventsFrom) return
+  if (world.outside() < world.eventsFrom) return
   recordSnapshot(world, account, type, show(world, account, kind, row), previous)
 }
 
@@ -29,13 +29,13 @@ export function recordSnapshot(
   object: object,
   previous?: object,
 ): void {
-  if (world.now() < world.eventsFrom) return
+  if (world.outside() < world.eventsFrom) return
   const event = world.store.insert('event', account, {
     id: world.ids.next('evt'),
     object: 'event',
     ...(account !== world.platform && { account }),
     api_version: API_VERSION,
-    created: world.now(),
+    created: world.outside(),
     data: { object, ...(previous && { previous_attributes: previous }) },
     livemode: false,
     request: { ...world.cause },
