@@ -1,7 +1,6 @@
 import { unapplyBalance } from '../billing/customer-balance.ts'
 import { dunningOf } from '../billing/dunning.ts'
 import { followInvoice, isRetried } from '../billing/follow-invoice.ts'
-import { share } from '../billing/share.ts'
 import { DAY } from '../core/clock.ts'
 import { Failure, refused } from '../core/failure.ts'
 import type { InvoicePaymentRow, InvoiceRow, Rows } from '../core/kinds.ts'
@@ -9,8 +8,8 @@ import type { World } from '../core/world.ts'
 import { schedule } from '../jobs/schedule.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 import { openInvoice } from './invoice.ts'
+import { methodFor, routingOf } from './invoice-routing.ts'
 import { attemptPayment, cancelPaymentIntent, createPaymentIntent, declined } from './payment-intent.ts'
-import { NO_ROUTING, type Routing } from './routing.ts'
 
 /** Closes the draft and asks for payment. What costs nothing is paid at once. */
 export function finalizeInvoice(world: World, account: string, draft: InvoiceRow): InvoiceRow {
@@ -53,19 +52,6 @@ export function finalizeInvoice(world: World, account: string, draft: InvoiceRow
     status_transitions: { canceled_at: null, paid_at: null },
   })
   return invoice
-}
-
-/** Where the money of a subscription's invoice goes: its shares are of what is due. */
-function routingOf({ _routing, amount_due, currency }: InvoiceRow): Routing {
-  if (_routing === undefined) return NO_ROUTING
-  const part = (percent: number | null) =>
-    percent === null ? null : share(amount_due, Math.round(percent * 100), 10_000, currency)
-  return {
-    applicationFee: part(_routing.feePercent),
-    destination: _routing.destination,
-    transferAmount: part(_routing.amountPercent),
-    onBehalfOf: _routing.onBehalfOf,
-  }
 }
 
 /** Finalises and collects at once; what fails is in the answer, and on record. */
@@ -182,18 +168,6 @@ function collect(world: World, account: string, invoice: InvoiceRow, methodId?: 
     return { invoice: world.store.update('invoice', invoice, { attempted: true, next_payment_attempt: null }) }
   }
   return { invoice: recordCollected(world, account, invoice, payment) }
-}
-
-/** Its own, its subscription's, or the customer's payment method: the first that is set. */
-function methodFor(world: World, account: string, invoice: InvoiceRow): string | null {
-  const customer = world.require('customer', account, invoice.customer ?? '')
-  const id = invoice.parent?.subscription_details?.subscription
-  const subscription = id === undefined ? undefined : world.store.find('subscription', account, String(id))
-  return (
-    invoice.default_payment_method ??
-    subscription?.default_payment_method ??
-    customer.invoice_settings.default_payment_method
-  )
 }
 
 /** A bank has decided about the debit that an invoice was to be paid by. */
