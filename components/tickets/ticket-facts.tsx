@@ -2,11 +2,17 @@ import { Facts } from '#components/ui/facts.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import type { TicketRow } from '#lib/tickets/list-tickets.ts'
 import { AGE_BUCKETS, ageBucketOf } from '#lib/tickets/model.ts'
+import type { TicketRemote } from '#lib/tickets/remote.ts'
 
-type TicketFactsProps = { readonly ticket: TicketRow; readonly now: string; readonly timeZone: string }
+type TicketFactsProps = {
+  readonly ticket: TicketRow
+  readonly remote: TicketRemote | null
+  readonly now: string
+  readonly timeZone: string
+}
 
 /** Whose it is, how old, and until when. */
-export function TicketFacts({ ticket, now, timeZone }: TicketFactsProps) {
+export function TicketFacts({ ticket, remote, now, timeZone }: TicketFactsProps) {
   const isLate = ticket.state !== 'resolved' && ticket.dueAt <= now
   return (
     <Facts
@@ -31,6 +37,27 @@ export function TicketFacts({ ticket, now, timeZone }: TicketFactsProps) {
           ),
         },
         { label: 'Check or rule', value: <span className="font-mono text-sm">{ticket.code}</span> },
+        ...(remote === null
+          ? []
+          : [
+              {
+                label: 'In your tracker',
+                value: (
+                  <>
+                    <a
+                      href={/^https?:/.test(remote.url) ? remote.url : undefined}
+                      rel="noreferrer"
+                      target="_blank"
+                      className="underline underline-offset-3"
+                    >
+                      {remote.remoteKey}
+                    </a>
+                    , {remote.status}
+                    {remote.error === '' ? null : <span className="block text-warn-ink">{remote.error}</span>}
+                  </>
+                ),
+              },
+            ]),
         ...(ticket.snoozedUntil !== null && ticket.snoozedUntil > now
           ? [{ label: 'Put aside until', value: ticket.snoozedUntil.slice(0, 10) }]
           : []),

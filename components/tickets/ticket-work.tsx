@@ -4,17 +4,23 @@ import { useTransition } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Menu, MenuItem, MenuLabel } from '#components/ui/menu.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import { assignTicketsAction, reopenTicketAction, snoozeTicketAction } from '#lib/tickets/actions.ts'
+import { assignTicketsAction, reopenTicketAction, sendTicketAction, snoozeTicketAction } from '#lib/tickets/actions.ts'
 import type { TicketRow } from '#lib/tickets/list-tickets.ts'
 import type { OwnerChoice } from '#lib/tickets/owners.ts'
 import { PlanDialog } from './plan-dialog.tsx'
 import { TicketActions } from './ticket-actions.tsx'
 import { WordsDialog } from './words-dialog.tsx'
 
-type TicketWorkProps = { readonly ticket: TicketRow; readonly owners: readonly OwnerChoice[]; readonly me: string }
+type TicketWorkProps = {
+  readonly ticket: TicketRow
+  readonly owners: readonly OwnerChoice[]
+  readonly me: string
+  /** It can be told to the operators' own system. */
+  readonly canSend: boolean
+}
 
 /** Everything somebody may do with one ticket. */
-export function TicketWork({ ticket, owners, me }: TicketWorkProps) {
+export function TicketWork({ ticket, owners, me, canSend }: TicketWorkProps) {
   const [pending, startTransition] = useTransition()
   const assign = (ownerId: string) =>
     startTransition(async () => {
@@ -26,6 +32,12 @@ export function TicketWork({ ticket, owners, me }: TicketWorkProps) {
     startTransition(async () => {
       const result = await snoozeTicketAction({ ticketId: ticket.id, until: null })
       if (!result.ok) toast.bad(result.refusal.message)
+    })
+  const send = () =>
+    startTransition(async () => {
+      const result = await sendTicketAction({ ticketId: ticket.id })
+      if (result.ok) toast.good('Queued for your system of tickets')
+      else toast.bad(result.refusal.message)
     })
   if (ticket.state === 'resolved') {
     return (
@@ -62,6 +74,7 @@ export function TicketWork({ ticket, owners, me }: TicketWorkProps) {
           Nobody
         </MenuItem>
       </Menu>
+      {canSend ? <Button onClick={send}>Send to your tracker</Button> : null}
       <PlanDialog ticket={ticket} />
       {ticket.snoozedUntil === null ? null : <Button onClick={wake}>Bring back</Button>}
       <TicketActions ticketId={ticket.id} isTaken={ticket.ownerId === me} size="md" />

@@ -36,6 +36,7 @@ const OPEN_ROUTES: Readonly<Record<string, string>> = {
   'app/api/health/route.ts': 'says only that the process lives',
   'app/api/ready/route.ts': 'says only whether the product is ready',
   'app/api/webhooks/stripe/route.ts': 'the signature over the body is the proof',
+  'app/api/webhooks/tickets/route.ts': 'the signature over the body is the proof',
 }
 
 const ENTITY: Entity = {

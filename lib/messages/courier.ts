@@ -51,6 +51,8 @@ export type Courier = {
   readonly isIdempotent?: boolean
   /** Asks the other side whether an earlier try arrived; null when it did not. May throw when it cannot tell. */
   readonly lookUp?: (message: Outgoing) => Promise<Delivered | null>
+  /** How long after a lost answer the other side can be asked at the earliest. */
+  readonly lookUpAfterMs?: number
 }
 
 /** Which courier delivers which kind. The pipeline brings them. */

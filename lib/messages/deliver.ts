@@ -85,7 +85,7 @@ function endingOf(courier: Courier, message: Leased, delivery: Delivery, at: Dat
   if (delivery.outcome === 'unknown' && !mayRepeat(courier)) return { ...base, state: 'unknown', detail, isDoubtful }
   if (message.attempts >= ATTEMPTS_MAX) return { ...base, state: 'dead', detail, isDoubtful }
   const wait = waitAfter(message.attempts, chanceOf(message))
-  const asked = delivery.outcome === 'retry' ? (delivery.retryAfterMs ?? 0) : 0
+  const asked = delivery.outcome === 'retry' ? (delivery.retryAfterMs ?? 0) : (courier.lookUpAfterMs ?? 0)
   return { ...base, state: 'failed', detail, isDoubtful, dueAt: new Date(at.getTime() + Math.max(wait, asked)) }
 }
 
@@ -112,7 +112,7 @@ async function takeUpAbandoned(entity: Entity, couriers: Couriers, at: Date): Pr
             : 'The worker ended in the middle of a try, and the other side cannot be asked: it may have arrived.',
           requestId: '',
           isDoubtful: true,
-          dueAt: at,
+          dueAt: new Date(at.getTime() + (courier?.lookUpAfterMs ?? 0)),
         },
         at,
       )

@@ -9,6 +9,7 @@ import { receiveUndelivered } from '#lib/events/undelivered.ts'
 import { postDueJournals } from '#lib/ledger/journals/due-journals.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
 import { deliverMessages } from '#lib/messages/deliver.ts'
+import { connectTracker } from '#lib/messages/trackers/connect-tracker.ts'
 import { ringPayoutTimers } from '#lib/payouts/payout-timers.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
@@ -24,7 +25,8 @@ import { sourceOfSettlement } from '#lib/settlements/recheck-transfer.ts'
 import { releaseCommission } from '#lib/settlements/release-commission.ts'
 import { settleSource } from '#lib/settlements/settle.ts'
 import { sourcesDue } from '#lib/settlements/sources-due.ts'
-import { couriers } from './couriers.ts'
+import { pollTracker } from '#lib/tickets/poll-tracker.ts'
+import { couriersFor } from './couriers.ts'
 import { dispatchFor } from './dispatch.ts'
 import { escalate } from './escalate.ts'
 import { executorsFor } from './executors.ts'
@@ -103,7 +105,12 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       await releaseCommission(entity, clock.now())
     },
     deliver: async () => {
-      await deliverMessages({ entity: await entityNow(), couriers: couriers() })
+      const entity = await entityNow()
+      await deliverMessages({ entity, couriers: couriersFor(entity) })
+    },
+    'poll-tickets': async () => {
+      const tracker = connectTracker()
+      if (tracker !== null) await pollTracker({ entity: await entityNow(), tracker, at: clock.now() })
     },
     funds: async () => {
       const entity = await entityNow()

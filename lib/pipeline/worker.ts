@@ -20,6 +20,7 @@ const SCHEDULES = [
   { queue: 'post-ledger', cron: '* * * * *' },
   { queue: 'deliver', cron: '* * * * *' },
   { queue: 'expire', cron: '*/5 * * * *' },
+  { queue: 'poll-tickets', cron: '*/5 * * * *' },
   { queue: 'funds', cron: '*/5 * * * *' },
   { queue: 'sweep', cron: '*/10 * * * *' },
   { queue: 'match', cron: '*/5 * * * *' },

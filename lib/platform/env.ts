@@ -42,6 +42,12 @@ export const envSchema = z.object({
     .default([]),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
   MAIL_FROM: z.string().optional(),
+  TICKET_SYSTEM: z.enum(['jira', 'zendesk', 'asana', 'linear'], 'must be jira, zendesk, asana or linear').optional(),
+  TICKET_URL: web.optional(),
+  TICKET_USER: z.string().optional(),
+  TICKET_TOKEN: z.string().optional(),
+  TICKET_PROJECT: z.string().optional(),
+  TICKET_WEBHOOK_SECRET: secret.optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: web.optional(),
   OPENAI_MODEL: z.string().optional(),
@@ -65,6 +71,15 @@ export type Env = Omit<Parsed, 'STRIPE_REQUESTS_PER_SECOND'> & {
   readonly STRIPE_REQUESTS_PER_SECOND: number
 }
 
+/** What each system of tickets has to be told besides its name. */
+const TICKET_NEEDS = {
+  none: [],
+  jira: ['TICKET_URL', 'TICKET_USER', 'TICKET_TOKEN', 'TICKET_PROJECT'],
+  zendesk: ['TICKET_URL', 'TICKET_USER', 'TICKET_TOKEN'],
+  asana: ['TICKET_TOKEN', 'TICKET_PROJECT'],
+  linear: ['TICKET_TOKEN', 'TICKET_PROJECT'],
+} as const
+
 /**
  * Checks a set of variables. Refuses with one sentence that names the first wrong variable.
  * With a real Stripe key the sign-in secret must come from whoever operates the product.
@@ -79,6 +94,10 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   const values = parsed.data
   if (values.SMTP_URL !== undefined && values.MAIL_FROM === undefined) {
     throw new Error('MAIL_FROM is missing: with SMTP_URL, say which address mail comes from.')
+  }
+  const missing = TICKET_NEEDS[values.TICKET_SYSTEM ?? 'none'].find((name) => values[name] === undefined)
+  if (missing !== undefined) {
+    throw new Error(`${missing} is missing: TICKET_SYSTEM=${values.TICKET_SYSTEM} cannot do without it.`)
   }
   const isDemo = values.STRIPE_SECRET_KEY === SANDBOX_KEY
   if (!isDemo && values.NEXTAUTH_SECRET === undefined) {

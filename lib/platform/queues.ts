@@ -22,6 +22,8 @@ export const QUEUES = {
   expire: { retryLimit: 3 },
   /** Deliver what is due in the outbox. */
   deliver: { retryLimit: 3 },
+  /** Read tickets back from the operators' own system. */
+  'poll-tickets': { retryLimit: 1 },
   /** Try again what waited for funds. */
   funds: { retryLimit: 3 },
 } as const satisfies Record<string, { retryLimit: number }>

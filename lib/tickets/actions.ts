@@ -16,6 +16,7 @@ import {
   takeInput,
 } from './schema.ts'
 import { saveSlaDays } from './sla.ts'
+import { sendTicket } from './tell-tracker.ts'
 
 const revalidates = ['/tickets', '/settlements', '/']
 
@@ -94,5 +95,12 @@ export const saveSlaAction = defineAction({
   input: slaInput,
   run: ({ actor, input, at }) =>
     inTransaction(actor.scope, (tx) => saveSlaDays(tx, input, { actor, requestId: actor.requestId, at })),
+  revalidates,
+})
+
+export const sendTicketAction = defineAction({
+  permission: 'tickets.work',
+  input: takeInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => sendTicket(tx, input.ticketId, at)),
   revalidates,
 })

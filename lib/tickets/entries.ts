@@ -1,4 +1,5 @@
 import type { Sql } from '#lib/platform/db.ts'
+import { tellTracker } from './tell-tracker.ts'
 
 export type EntryKind =
   | 'opened'
@@ -30,13 +31,15 @@ type NewEntry = {
   readonly at: Date
 }
 
-/** Adds a line to a ticket's history. Nothing in it is ever changed or taken away. */
+/** Adds a line to a ticket's history, and tells it to the operators' own system. Nothing in it is ever changed or taken away. */
 export async function writeEntry(tx: Sql, { ticketId, kind, body, by, at }: NewEntry): Promise<void> {
-  await tx.exec(
+  const [row] = await tx.sql<{ id: string }>(
     `INSERT INTO ticket_entry (ticket_id, entity_id, livemode, kind, body, by_kind, by_id, by_name, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::timestamptz)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::timestamptz) RETURNING id::text AS id`,
     [ticketId, tx.scope.entityId, tx.scope.livemode, kind, body, by.kind, by.id ?? '', by.name ?? '', at.toISOString()],
   )
+  if (row === undefined || by.kind === 'remote') return
+  await tellTracker(tx, { ticketId, entryId: row.id, kind, body, at })
 }
 
 export type TicketEntryRow = {

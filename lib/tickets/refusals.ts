@@ -24,3 +24,20 @@ export const snoozeInThePast = () =>
     field: 'until',
     message: 'Choose a day after today.',
   })
+
+export const noWebhook = () =>
+  new Refusal({
+    code: 'tickets.no_webhook',
+    status: 404,
+    message: 'No webhook is configured: set TICKET_SYSTEM and TICKET_WEBHOOK_SECRET.',
+  })
+
+export const notGenuine = () =>
+  new Refusal({
+    code: 'tickets.not_genuine',
+    status: 401,
+    message: 'This was not signed with the secret of TICKET_WEBHOOK_SECRET, or is too old.',
+  })
+
+export const tooLarge = () =>
+  new Refusal({ code: 'tickets.too_large', status: 413, message: 'A webhook is at most one megabyte.' })

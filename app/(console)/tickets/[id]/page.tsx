@@ -28,7 +28,7 @@ export default async function TicketPage({ params }: PageProps<'/tickets/[id]'>)
     owners: await listOwners(tx),
   }))
   if (found === null) notFound()
-  const { ticket, entries, links } = found
+  const { ticket, entries, links, remote, canSend } = found
   const now = clock.now().toISOString()
   const canWork = can(actor, 'tickets.work')
   const isAside = ticket.state !== 'resolved' && ticket.snoozedUntil !== null && ticket.snoozedUntil > now
@@ -47,7 +47,7 @@ export default async function TicketPage({ params }: PageProps<'/tickets/[id]'>)
             <CopyId id={ticket.id} noun="ticket id" />
           </>
         }
-        actions={canWork ? <TicketWork ticket={ticket} owners={owners} me={actor.personId} /> : null}
+        actions={canWork ? <TicketWork ticket={ticket} owners={owners} me={actor.personId} canSend={canSend} /> : null}
       >
         {ticket.state === 'resolved' ? ticket.resolution : ticket.action}
       </PageHeader>
@@ -58,7 +58,7 @@ export default async function TicketPage({ params }: PageProps<'/tickets/[id]'>)
           </Section>
         }
       >
-        <TicketFacts ticket={ticket} now={now} timeZone={timeZone} />
+        <TicketFacts ticket={ticket} remote={remote} now={now} timeZone={timeZone} />
         <Section title="Comments and history">
           {canWork ? <CommentForm ticketId={ticket.id} /> : null}
           <TicketHistory entries={entries} now={now} timeZone={timeZone} />
