@@ -41,7 +41,10 @@ type Row = Omit<PayoutFacts, 'categories' | 'left'> & {
 }
 type Texts<T> = { readonly [Key in keyof T]: T[Key] extends bigint ? string : T[Key] }
 
-/** Facts of some payouts, by look-ups on indexes: the cost follows their lines, not the length of the history. */
+/**
+ * Facts of some payouts, by look-ups on indexes: the cost follows their lines, not the length of the history. What was available
+ * before a payout by hand alone needs the account's history until then.
+ */
 export async function readPayoutFacts(tx: Sql, keys: readonly PayoutKey[]): Promise<PayoutFacts[]> {
   const rows = await tx.sql<Row>(FACTS, [
     tx.scope.entityId,
@@ -119,9 +122,9 @@ SELECT w.account, w.payout_id AS "payoutId", w.mode, w.status, w.failure_code AS
              GROUP BY b.reporting_category) c
   ) lines
   LEFT JOIN LATERAL (
-    SELECT n.id FROM payout n WHERE n.entity_id = $1 AND n.livemode = $2 AND n.account = w.account AND n.created_at > w.created_at
+    SELECT n.id FROM payout n WHERE w.mode = 'breakdown' AND n.entity_id = $1 AND n.livemode = $2 AND n.account = w.account AND n.created_at > w.created_at
        AND n.currency = w.currency AND n.automatic ORDER BY n.created_at, n.id LIMIT 1
-  ) next ON w.mode = 'breakdown'
+  ) next ON true
   CROSS JOIN LATERAL (
     SELECT coalesce(jsonb_agg(jsonb_build_object('category', g.category, 'count', g.count, 'netMinor', g.net::text,
              'lateMinor', g.late::text, 'ids', g.ids) ORDER BY g.category), '[]') AS lines
@@ -143,7 +146,7 @@ SELECT w.account, w.payout_id AS "payoutId", w.mode, w.status, w.failure_code AS
   ) behind
   LEFT JOIN LATERAL (
     SELECT sum(b.net_minor)::bigint AS minor FROM balance_transaction b
-     WHERE b.entity_id = $1 AND b.livemode = $2 AND b.account = w.account AND b.created_at <= w.created_at
+     WHERE w.mode = 'balance' AND b.entity_id = $1 AND b.livemode = $2 AND b.account = w.account AND b.created_at <= w.created_at
        AND b.available_on <= w.created_at AND b.currency = w.currency AND b.balance_type = 'payments'
        AND b.source_id <> w.payout_id
-  ) available ON w.mode = 'balance'`
+  ) available ON true`
