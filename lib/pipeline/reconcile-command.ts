@@ -4,6 +4,7 @@ import { plainDecimal } from '#lib/money/format.ts'
 import { notePayouts } from '#lib/payouts/note-payouts.ts'
 import { exitCodeOf, payoutsAsked, type ReconcileReport, reconcileReport } from '#lib/payouts/reconcile-report.ts'
 import { closeDatabase, inRawTransaction, read, SYSTEM } from '#lib/platform/db.ts'
+import { reconcile as matchEverything } from '#lib/reconciliation/reconcile.ts'
 import { tieOutPayouts } from './tie-out-payouts.ts'
 
 type Command = {
@@ -14,7 +15,7 @@ type Command = {
 }
 
 /**
- * Ties payouts out again in this process, beside the worker if one runs. Done twice it says the same. Exit code 0: all are tied
+ * Ties payouts out again in this process, beside the worker if one runs, then matches them and looks for variances. Done twice it says the same. Exit code 0: all are tied
  * out; 1: one differs; 2: none differs, but one waits.
  */
 export async function reconcile({ payout, since, onProgress }: Command) {
@@ -38,6 +39,7 @@ export async function reconcile({ payout, since, onProgress }: Command) {
       return true
     },
   })
+  if (payout === undefined) await matchEverything(entity)
   const report = await read(scope, (tx) => reconcileReport(tx, { payout, since }))
   await closeDatabase()
   return { exitCode: exitCodeOf(report), report, text: textOf(report) }
