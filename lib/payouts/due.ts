@@ -28,15 +28,32 @@ export async function tieOutProgress(tx: Sql): Promise<{ done: number; total: nu
   return row ?? { done: 0, total: 0 }
 }
 
-type Claim = { readonly limit: number; readonly except: readonly string[]; readonly only?: PayoutKey | undefined }
+export type ClaimedPayout = PayoutKey & { readonly createdAt: Date }
 
-/** Takes payouts that are due, so that nobody else works on them before this transaction ends. */
-export function claimDue(tx: Sql, { limit, except, only }: Claim): Promise<PayoutKey[]> {
-  return tx.sql<PayoutKey>(
-    `SELECT account, payout_id AS "payoutId" FROM payout_tie_out
-      WHERE entity_id = $1 AND livemode = $2 AND is_due AND NOT (account || ' ' || payout_id) = ANY($3::text[])
-        AND ($5::text IS NULL OR (account = $5 AND payout_id = $6))
-      ORDER BY created_at, account, payout_id LIMIT $4 FOR UPDATE SKIP LOCKED`,
-    [tx.scope.entityId, tx.scope.livemode, [...except], limit, only?.account ?? null, only?.payoutId ?? null],
+type Claim = {
+  readonly limit: number
+  /** Where the round before ended; null begins with the oldest. */
+  readonly after: ClaimedPayout | null
+  readonly only?: PayoutKey | undefined
+}
+
+/** Takes payouts that are due, oldest first, so that nobody else works on them before this transaction ends. */
+export function claimDue(tx: Sql, { limit, after, only }: Claim): Promise<ClaimedPayout[]> {
+  return tx.sql<ClaimedPayout>(
+    `SELECT account, payout_id AS "payoutId", created_at AS "createdAt" FROM payout_tie_out
+      WHERE entity_id = $1 AND livemode = $2 AND is_due
+        AND ($3::text IS NULL OR (created_at, account, payout_id) > ($3::text::timestamptz, $4::text, $5::text))
+        AND ($6::text IS NULL OR (account = $6 AND payout_id = $7))
+      ORDER BY created_at, account, payout_id LIMIT $8 FOR UPDATE SKIP LOCKED`,
+    [
+      tx.scope.entityId,
+      tx.scope.livemode,
+      after?.createdAt.toISOString() ?? null,
+      after?.account ?? '',
+      after?.payoutId ?? '',
+      only?.account ?? null,
+      only?.payoutId ?? null,
+      limit,
+    ],
   )
 }

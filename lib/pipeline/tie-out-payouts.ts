@@ -1,7 +1,7 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import { inParallel } from '#lib/events/in-parallel.ts'
 import { listPayout } from '#lib/events/list-payout.ts'
-import { tieOutProgress, unlistedPayouts } from '#lib/payouts/due.ts'
+import { type ClaimedPayout, tieOutProgress, unlistedPayouts } from '#lib/payouts/due.ts'
 import type { PayoutKey } from '#lib/payouts/model.ts'
 import { notePayouts } from '#lib/payouts/note-payouts.ts'
 import { tellOfFailures } from '#lib/payouts/tell-of-failures.ts'
@@ -86,16 +86,17 @@ async function list(work: List): Promise<boolean> {
 }
 
 async function tieAll({ entity, isFirstLoad = false, only }: Work, say: Say): Promise<number | null> {
-  const done: string[] = []
-  for (;;) {
-    const round = { limit: TIED_AT_ONCE, except: done, only, at: clock.now() }
-    const found = await inRawTransaction(SYSTEM(entity), async (tx) => {
+  let count = 0
+  for (let after: ClaimedPayout | null = null; ; ) {
+    const round = { limit: TIED_AT_ONCE, after, only, at: clock.now() }
+    const { found, last } = await inRawTransaction(SYSTEM(entity), async (tx) => {
       const tied = await tieOutDue(tx, round)
-      if (!isFirstLoad) await tellOfFailures(tx, { entity, found: tied, at: round.at })
+      if (!isFirstLoad) await tellOfFailures(tx, { entity, found: tied.found, at: round.at })
       return tied
     })
-    if (found.length === 0) return done.length
-    done.push(...found.map(keyOf))
+    if (last === null) return count
+    after = last
+    count += found.length
     if (!(await say())) return null
   }
 }
