@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { createLoader, parseAsString } from 'nuqs/server'
+import { BankProof } from '#components/payouts/bank-proof.tsx'
 import { ExpectedPayout } from '#components/payouts/expected-payout.tsx'
 import { PayoutFacts } from '#components/payouts/payout-facts.tsx'
 import { PayoutHistory } from '#components/payouts/payout-history.tsx'
@@ -14,6 +15,7 @@ import { can, requirePermission } from '#lib/access/actor.ts'
 import { explainPayout } from '#lib/payouts/explain-words.ts'
 import { readPayoutPage } from '#lib/payouts/get-payout.ts'
 import { clock } from '#lib/platform/clock.ts'
+import { readPayoutProof } from '#lib/reconciliation/payout-proof.ts'
 
 export const metadata: Metadata = { title: 'Payout' }
 
@@ -24,7 +26,11 @@ export default async function PayoutPage({ params, searchParams }: PageProps<'/p
   const actor = await requirePermission('payouts.read')
   const { account, id } = await params
   const { category, lines } = await loadQuery(searchParams)
-  const found = await readPayoutPage(actor, { account, payoutId: id }, { category, after: lines, limit: LINES_SHOWN })
+  const key = { account, payoutId: id }
+  const [found, proof] = await Promise.all([
+    readPayoutPage(actor, key, { category, after: lines, limit: LINES_SHOWN }),
+    readPayoutProof(actor, key),
+  ])
   if (found === null) notFound()
   const { payout, page, moments } = found
   const now = clock.now().toISOString()
@@ -36,6 +42,9 @@ export default async function PayoutPage({ params, searchParams }: PageProps<'/p
           <>
             <Card title="Expected and paid out">
               <ExpectedPayout payout={payout} />
+            </Card>
+            <Card title="At the bank">
+              <BankProof proof={proof} isPlatform={payout.isPlatform} />
             </Card>
             <Card title="About">
               <PayoutFacts payout={payout} />
