@@ -45,6 +45,7 @@ export function endSubscription(
     if (invoice.status === 'open' && invoice.auto_advance)
       world.store.update('invoice', invoice, { auto_advance: false, next_payment_attempt: null })
   }
+  cancelItsSchedule(world, account, subscription)
   const details = subscription.cancellation_details
   const ended = world.store.update('subscription', subscription, {
     canceled_at: subscription.canceled_at ?? world.now(),
@@ -60,4 +61,13 @@ export function endSubscription(
   })
   recordEvent(world, account, 'customer.subscription.deleted', 'subscription', ended)
   return ended
+}
+
+/** What no longer is cannot be changed on schedule. */
+function cancelItsSchedule(world: World, account: string, { schedule }: SubscriptionRow): void {
+  const found = schedule === null ? undefined : world.store.find('subscription_schedule', account, String(schedule))
+  if (found?.status !== 'active') return
+  const changes = { status: 'canceled' as const, canceled_at: world.now(), current_phase: null }
+  const canceled = world.store.update('subscription_schedule', found, changes)
+  recordEvent(world, account, 'subscription_schedule.canceled', 'subscription_schedule', canceled)
 }

@@ -116,6 +116,7 @@ export type Rows = {
   reserve_release: Wire<Stripe.Reserve.Release>
   reserve_transaction: ReserveTransactionRow
   connect_collection_transfer: CollectionRow
+  subscription_schedule: Wire<Stripe.SubscriptionSchedule>
   test_clock: Wire<Stripe.TestHelpers.TestClock> & { _target: number }
   credit_note: CreditNoteRow
   credit_note_line: CreditNoteLineRow
@@ -195,6 +196,11 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
     filters: { ...direct('currency'), connected: '$._account' },
   },
   connect_collection_transfer: { prefixes: ['cct'], noun: 'collection transfer', filters: direct('destination') },
+  subscription_schedule: {
+    prefixes: ['sub_sched'],
+    noun: 'subscription schedule',
+    filters: direct('customer', 'status', 'subscription'),
+  },
   test_clock: { prefixes: ['clock'], noun: 'test clock', filters: {} },
   credit_note: { prefixes: ['cn'], noun: 'credit note', filters: direct('invoice', 'customer') },
   credit_note_line: { prefixes: ['cnli'], noun: 'credit note line', filters: { note: '$._note' } },
@@ -257,5 +263,5 @@ const BY_PREFIX = new Map<string, Kind>(
 
 /** The kind that an id belongs to, told by its prefix. */
 export function kindOf(id: string): Kind | undefined {
-  return BY_PREFIX.get(id.slice(0, id.indexOf('_')))
+  return BY_PREFIX.get(id.slice(0, id.lastIndexOf('_'))) ?? BY_PREFIX.get(id.slice(0, id.indexOf('_')))
 }

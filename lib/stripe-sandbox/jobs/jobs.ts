@@ -1,3 +1,4 @@
+import { advanceSchedule } from '../billing/advance-schedule.ts'
 import { advanceSubscription, expireIncomplete } from '../billing/advance-subscription.ts'
 import { finishAdvance } from '../billing/test-clock.ts'
 import { warnOfTrialEnd } from '../billing/trial.ts'
@@ -52,6 +53,7 @@ export const JOBS: Readonly<Record<JobKind, (world: World, job: Job) => void>> =
     if (session?.status === 'open') expireCheckout(world, account, session)
   },
   subscription: (world, { account, subject }) => advanceSubscription(world, account, subject),
+  subscription_schedule: (world, { account, subject }) => advanceSchedule(world, account, subject),
   upcoming: (world, { account, subject }) => foretellInvoice(world, account, subject),
   trial_will_end: (world, { account, subject }) => warnOfTrialEnd(world, account, subject),
   incomplete_expires: (world, { account, subject }) => expireIncomplete(world, account, subject),

@@ -21,6 +21,7 @@ const JOB_KINDS = [
   'reserve_expired',
   'connect_reserves',
   'checkout_expires',
+  'subscription_schedule',
   'subscription',
   'upcoming',
   'trial_will_end',

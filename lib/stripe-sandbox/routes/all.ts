@@ -19,6 +19,7 @@ import { payoutRoutes } from './payouts.ts'
 import { reportRoutes } from './reports.ts'
 import { reviewRoutes } from './reviews.ts'
 import { subscriptionItemRoutes } from './subscription-items.ts'
+import { scheduleRoutes } from './subscription-schedules.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
 import { taxRateRoutes } from './tax-rates.ts'
 import { testClockRoutes } from './test-clocks.ts'
@@ -37,6 +38,7 @@ export const allRoutes: readonly Route[] = [
   ...creditNoteRoutes,
   ...customerBalanceRoutes,
   ...taxRateRoutes,
+  ...scheduleRoutes,
   ...testClockRoutes,
   ...subscriptionRoutes,
   ...subscriptionItemRoutes,
