@@ -26,6 +26,10 @@ export type IdPrefix =
   | 'jrn' // manual journal
   | 'msg' // message
   | 'var' // variance
+  | 'bfl' // bank statement file
+  | 'rfl' // seller record file
+  | 'key' // API key
+  | 'bank' // bank account
   | 'job' // worker lease
   | 'req' // request
 

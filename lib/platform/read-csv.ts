@@ -1,3 +1,4 @@
+import { CsvScanner } from './csv-scanner.ts'
 import { Refusal } from './refusal.ts'
 
 export type CsvRow = {
@@ -33,37 +34,8 @@ function separatorOf(text: string): string {
 }
 
 function rowsOf(text: string, separator: string): CsvRow[] {
-  const rows: CsvRow[] = []
-  let [cells, cell, line, begun]: [string[], string, number, number] = [[], '', 1, 1]
-  let isQuoted = false
-  const endRow = () => {
-    cells.push(cell)
-    if (cells.some((one) => one.trim() !== '')) rows.push({ line: begun, cells })
-    ;[cells, cell] = [[], '']
-  }
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text[at] ?? ''
-    const isLineEnd = char === '\n' || (char === '\r' && text[at + 1] !== '\n')
-    if (isLineEnd) line += 1
-    if (isQuoted) {
-      if (char !== '"') cell += char
-      else if (text[at + 1] === '"') {
-        cell += '"'
-        at += 1
-      } else isQuoted = false
-    } else if (char === '"' && cell.trim() === '') {
-      ;[isQuoted, cell] = [true, '']
-    } else if (char === separator) {
-      cells.push(cell)
-      cell = ''
-    } else if (isLineEnd) {
-      endRow()
-      begun = line
-    } else if (char !== '\r') cell += char
-  }
-  if (isQuoted) throw unreadable(`The file ends inside a quoted cell that begins on line ${begun}: is it whole?`)
-  endRow()
-  return rows
+  const scanner = new CsvScanner(separator)
+  return [...scanner.push(text), ...scanner.end()].map(({ line, cells }) => ({ line, cells }))
 }
 
 const unreadable = (message: string) => new Refusal({ code: 'files.unreadable', status: 422, field: 'file', message })

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { DATE_FORMATS } from './read-day.ts'
+
+/** What a column of a bank's CSV can mean. `mark` says debit or credit beside an amount without a sign. */
+export const COLUMN_ROLES = {
+  none: 'Not used',
+  booked: 'Booking day',
+  value: 'Value day',
+  amount: 'Amount, with its sign',
+  out: 'Money out',
+  in: 'Money in',
+  mark: 'Debit or credit mark',
+  balance: 'Balance after',
+  currency: 'Currency',
+  reference: 'Reference',
+  counterparty: 'Counterparty',
+  bank_reference: 'Bank’s reference',
+} as const satisfies Record<string, string>
+export type ColumnRole = keyof typeof COLUMN_ROLES
+export const ROLES_OF_COLUMNS = Object.keys(COLUMN_ROLES) as [ColumnRole, ...ColumnRole[]]
+
+export const SEPARATORS = [',', ';', '\t', '|'] as const
+export const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le'] as const
+const COLUMNS_MAX = 200
+
+/** How one bank writes its CSV. Kept with the account, so that the next file needs no questions. */
+export const csvMapping = z
+  .object({
+    separator: z.enum(SEPARATORS),
+    decimal: z.enum(['.', ',']),
+    dateFormat: z.enum(DATE_FORMATS),
+    /** Line of the header; what stands above it is passed over. */
+    headerLine: z.number().int().min(1).max(100),
+    /** The header's cells, by which the bank's next file is recognised. */
+    header: z.array(z.string().max(200)).min(1).max(COLUMNS_MAX),
+    /** What each column means. */
+    roles: z.array(z.enum(ROLES_OF_COLUMNS)).min(1).max(COLUMNS_MAX),
+  })
+  .superRefine(({ header, roles }, context) => {
+    const problem = header.length === roles.length ? problemOf(roles) : 'The columns are not those of the header.'
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem, path: ['roles'] })
+  })
+export type CsvMapping = z.infer<typeof csvMapping>
+
+/** What these columns lack to be read, in words, or null. */
+export function problemOf(roles: readonly ColumnRole[]): string | null {
+  const count = (role: ColumnRole) => roles.filter((one) => one === role).length
+  const twice = ROLES_OF_COLUMNS.find((role) => role !== 'none' && role !== 'reference' && count(role) > 1)
+  if (twice !== undefined) return `Two columns are “${COLUMN_ROLES[twice]}”: choose one.`
+  if (count('booked') === 0) return 'Choose the column with the booking day.'
+  if (count('amount') + count('in') + count('out') === 0)
+    return 'Choose the column with the amount, or those with money in and out.'
+  if (count('amount') > 0 && count('in') + count('out') > 0)
+    return 'Choose either one amount or money in and out, not both.'
+  if (count('mark') > 0 && count('amount') === 0) return 'A debit or credit mark belongs to a column with the amount.'
+  return null
+}

@@ -1,0 +1,20 @@
+import { Bai2Statement } from './bai2-statement.ts'
+import { CamtStatement } from './camt-statement.ts'
+import type { CsvMapping } from './csv-mapping.ts'
+import { CsvStatement } from './csv-statement.ts'
+import type { StatementFormat } from './detect-format.ts'
+import { Mt940Statement } from './mt940-statement.ts'
+import { type StatementReader, unreadableFile } from './statement-model.ts'
+
+/** The reader of a format. A CSV needs its mapping and the currency of the account it is of. */
+export function openReader(
+  format: StatementFormat,
+  csv: { readonly mapping: CsvMapping; readonly currency: string } | null,
+): StatementReader {
+  if (format === 'camt.053') return new CamtStatement()
+  if (format === 'mt940') return new Mt940Statement()
+  if (format === 'bai2') return new Bai2Statement()
+  if (csv === null)
+    throw unreadableFile('Nobody has said yet how this bank’s CSV is read: import one on the Bank page first.')
+  return new CsvStatement(csv.mapping, csv.currency)
+}
