@@ -60,6 +60,14 @@ const BALANCES = {
     normal: 'debit',
     words: 'Arrived at Stripe, not yet seen leaving the bank.',
   },
+  bank: {
+    gl: '1060',
+    name: 'Bank',
+    kind: 'asset',
+    normal: 'debit',
+    words:
+      'Money of Stripe’s that arrived in a bank account, less what went from it to Stripe: what matched bank lines prove, per account.',
+  },
   disputed_funds: {
     gl: '1100',
     name: 'Disputed funds',

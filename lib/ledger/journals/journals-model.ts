@@ -45,6 +45,7 @@ export function whatMovesIt(code: AccountCode): string {
   if (code === 'seller_payable' || code === 'seller_receivable')
     return 'What a seller is owed changes by settlements, adjustments and transfers: propose an adjustment instead.'
   if (code.startsWith('stripe_')) return 'Only Stripe’s balance transactions move it.'
+  if (code === 'bank') return 'Only matched lines of bank statements move it.'
   if (code === 'payouts_in_transit' || code === 'topups_in_transit')
     return 'Only payouts, top-ups and lines of bank statements move it.'
   if (code === 'fx_revaluation') return 'Only the revaluation at a month’s end moves it.'
