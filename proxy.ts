@@ -2,7 +2,7 @@ import { type NextProxy, NextResponse } from 'next/server'
 
 /**
  * Gives every page a content security policy with a nonce of its own, the other security headers, and the request its id
- * and path. Webhooks are left out: Next would buffer their bodies for it.
+ * and path. Webhooks and uploads are left out: Next would buffer their bodies for it.
  */
 export const proxy: NextProxy = (request) => {
   if (ZERO_CHARACTER.test(request.url)) {
@@ -57,5 +57,5 @@ function policyOf(nonce: string, isSecure: boolean): string {
 }
 
 export const config = {
-  matcher: ['/((?!api/webhooks|_next/static|_next/image|icon.svg|favicon.ico).*)'],
+  matcher: ['/((?!api/webhooks|api/bank|api/records|_next/static|_next/image|icon.svg|favicon.ico).*)'],
 }

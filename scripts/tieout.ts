@@ -14,6 +14,7 @@ const { positionals, values } = parseArgs({
     password: { type: 'string' },
     preview: { type: 'boolean', default: false },
     since: { type: 'string' },
+    account: { type: 'string' },
     check: { type: 'boolean', default: false },
     payout: { type: 'string' },
   },

@@ -9,6 +9,7 @@ export function SettingsTabs({
     | '/settings/policy'
     | '/settings/approvers'
     | '/settings/people'
+    | '/settings/keys'
     | '/settings/cutover'
     | '/settings/you'
 }) {
@@ -20,6 +21,7 @@ export function SettingsTabs({
         { href: '/settings/policy', label: 'Policy', current: current === '/settings/policy' },
         { href: '/settings/approvers', label: 'Approvers', current: current === '/settings/approvers' },
         { href: '/settings/people', label: 'People', current: current === '/settings/people' },
+        { href: '/settings/keys', label: 'API keys', current: current === '/settings/keys' },
         { href: '/settings/cutover', label: 'Cut-over', current: current === '/settings/cutover' },
         { href: '/settings/you', label: 'You', current: current === '/settings/you' },
       ]}

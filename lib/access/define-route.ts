@@ -1,5 +1,7 @@
 import { clock } from '#lib/platform/clock.ts'
 import { type Actor, can, currentActor } from './actor.ts'
+import { actorOfKey } from './api-key.ts'
+import type { ApiScope } from './api-key-model.ts'
 import type { Permission } from './permissions.ts'
 import { notAllowed, notJson, signInFirst } from './refusals.ts'
 import { replyTo } from './reply.ts'
@@ -9,6 +11,8 @@ type Call = { readonly request: Request; readonly params: Readonly<Record<string
 type RouteSpec =
   | {
       readonly permission: Permission
+      /** Another system may come in with an API key of this scope instead of a person. */
+      readonly apiKey?: ApiScope
       readonly public?: never
       readonly run: (call: Call & { actor: Actor }) => Promise<Response>
     }
@@ -21,6 +25,9 @@ export function defineRoute(spec: RouteSpec) {
     try {
       const call = { request, params: await context.params, at: clock.now() }
       if (spec.public !== undefined) return await spec.run(call)
+      const authorization = request.headers.get('authorization')
+      if (spec.apiKey !== undefined && authorization !== null)
+        return await spec.run({ ...call, actor: await actorOfKey(authorization, spec.apiKey, call.at) })
       const actor = await currentActor()
       if (actor === null) throw signInFirst()
       if (!can(actor, spec.permission)) throw notAllowed()

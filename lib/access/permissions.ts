@@ -28,6 +28,7 @@ export const PERMISSIONS = {
   'ledger.read': EVERYBODY,
   'journals.work': ['operator', 'approver', 'treasury'],
   'ledger.verify': ['admin', 'approver', 'operator', 'treasury'],
+  'bank.work': ['operator', 'treasury'],
   'close.read': EVERYBODY,
   'close.work': ['operator', 'approver', 'treasury'],
   'sellers.read': EVERYBODY,
@@ -42,6 +43,7 @@ export const PERMISSIONS = {
   'settings.read': EVERYBODY,
   'settings.manage': ['admin'],
   'people.manage': ['admin'],
+  'keys.manage': ['admin'],
   'self.manage': EVERYBODY,
   'exports.read': EVERYBODY,
 } as const satisfies Record<string, readonly Role[]>

@@ -1,4 +1,6 @@
+import { bankImportCommand } from './bank-command.ts'
 import { migrateDatabase, type OpenDatabase } from './database.ts'
+import { presentInstant } from './present-instant.ts'
 import { reconcileCommand } from './reconcile.ts'
 
 type Invocation = {
@@ -10,6 +12,7 @@ type Invocation = {
     readonly password?: string | undefined
     readonly preview: boolean
     readonly since?: string | undefined
+    readonly account?: string | undefined
     readonly check: boolean
     readonly payout?: string | undefined
   }
@@ -152,14 +155,6 @@ const bar = (percent: number) => {
   return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}`
 }
 
-/** The product's present: the sandbox's in the demo while it runs, else the wall's. */
-async function presentInstant(): Promise<Date> {
-  const { clock } = await import('#lib/platform/clock.ts')
-  const { followSandboxClock } = await import('#lib/platform/sandbox-clock.ts')
-  await followSandboxClock().catch(() => console.error('The sandbox does not answer: going by the wall clock.'))
-  return clock.now()
-}
-
 const amountsAsText = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
 
 export const COMMANDS: readonly Command[] = [
@@ -169,6 +164,7 @@ export const COMMANDS: readonly Command[] = [
   settleCommand,
   backfillCommand,
   reconcileCommand,
+  bankImportCommand,
   replayCommand,
   userAddCommand,
 ]

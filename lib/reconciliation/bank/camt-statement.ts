@@ -1,4 +1,4 @@
-import sax from 'sax'
+import type { Parser } from 'sax'
 import { CamtBalances, entryLine, type Leaf } from './camt-entry.ts'
 import { type StatementPart, type StatementReader, unreadableFile, unreadableLine } from './statement-model.ts'
 
@@ -13,7 +13,7 @@ const NO_STATEMENTS: Readonly<Record<string, string>> = {
  * An entry is one line, however many payments the bank put into it.
  */
 export class CamtStatement implements StatementReader {
-  private readonly parser = sax.parser(true, { trim: false })
+  private readonly parser: Parser
   private readonly parts: StatementPart[] = []
   private readonly path: string[] = []
   private text = ''
@@ -25,8 +25,9 @@ export class CamtStatement implements StatementReader {
   private attributes: Readonly<Record<string, string>> = {}
   private statementCount = 0
 
-  constructor() {
-    const { parser } = this
+  /** The parser is a strict one, new, and this reader's alone. */
+  constructor(parser: Parser) {
+    this.parser = parser
     parser.onerror = (error) => {
       throw this.fault(
         /unclosed root|unexpected end/i.test(error.message)

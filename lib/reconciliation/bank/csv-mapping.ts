@@ -20,7 +20,6 @@ export type ColumnRole = keyof typeof COLUMN_ROLES
 export const ROLES_OF_COLUMNS = Object.keys(COLUMN_ROLES) as [ColumnRole, ...ColumnRole[]]
 
 export const SEPARATORS = [',', ';', '\t', '|'] as const
-export const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le'] as const
 const COLUMNS_MAX = 200
 
 /** How one bank writes its CSV. Kept with the account, so that the next file needs no questions. */

@@ -6,7 +6,10 @@ import { type DateFormat, possibleFormats } from './read-day.ts'
 /** Names that banks give their columns. The first that fits counts, so the exact ones stand first. */
 const NAMES: readonly (readonly [ColumnRole, RegExp])[] = [
   ['value', /^(value ?date|valuta|wert|date de valeur|fecha valor|settle)/i],
-  ['booked', /(book|post|transaction|buchung|op[ée]ration|fecha).*(date|day|tag|datum)?|^(date|datum|day)$|date/i],
+  [
+    'booked',
+    /(book|post|transaction|buchung|op[ée]ration|fecha).*(date|day|tag|datum)?|^(datum|day|d[ií]a|giorno|data)$|date/i,
+  ],
   ['balance', /balance|saldo|solde/i],
   ['mark', /^(d\/?c|c\/?d|dr\/?cr|cr\/?dr|credit.?debit|debit.?credit|soll.?haben|s\/h|sign|indicator)/i],
   ['out', /debit|withdraw|paid out|money out|soll|ausgang|charge|d[ée]bit|out$/i],

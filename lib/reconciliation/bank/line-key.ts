@@ -13,9 +13,10 @@ export class LineKeys {
   private readonly seen = new Occurrences()
   private readonly seenRaw = new Occurrences()
 
-  of(line: StatementLine): Identified {
+  /** Tells also whether the very same text, with a reference of the bank's, stood in the file before. */
+  of(line: StatementLine, mayRepeat: boolean): Identified {
     const { bookedOn, amountMinor, bankReference, reference, counterparty, raw } = line
-    const isRepeated = bankReference !== '' && this.seenRaw.count(numberOf(digest(raw))) > 1
+    const isRepeated = !mayRepeat && bankReference !== '' && this.seenRaw.count(numberOf(digest(raw))) > 1
     const said = bankReference === '' ? `${reference}\n${counterparty}`.replace(/\s+/g, ' ').trim() : bankReference
     const base = `${bookedOn}:${amountMinor}:${digest(said).subarray(0, 12).toString('hex')}`
     if (isRepeated) return { key: '', isRepeated }

@@ -7,11 +7,14 @@ import { Mt940Statement } from './mt940-statement.ts'
 import { type StatementReader, unreadableFile } from './statement-model.ts'
 
 /** The reader of a format. A CSV needs its mapping and the currency of the account it is of. */
-export function openReader(
+export async function openReader(
   format: StatementFormat,
   csv: { readonly mapping: CsvMapping; readonly currency: string } | null,
-): StatementReader {
-  if (format === 'camt.053') return new CamtStatement()
+): Promise<StatementReader> {
+  if (format === 'camt.053') {
+    const { default: sax } = await import(/* turbopackIgnore: true */ 'sax')
+    return new CamtStatement(sax.parser(true, { trim: false }))
+  }
   if (format === 'mt940') return new Mt940Statement()
   if (format === 'bai2') return new Bai2Statement()
   if (csv === null)

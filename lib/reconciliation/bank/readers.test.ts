@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import sax from 'sax'
 import { describe, expect, test } from 'vitest'
 import { Bai2Statement } from './bai2-statement.ts'
 import { CamtStatement } from './camt-statement.ts'
@@ -99,7 +100,7 @@ const ENTRY = `<Ntry><Amt Ccy="EUR">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><
 
 describe('camt.053', () => {
   test('an entry with its references, the other party and the account’s balances', () => {
-    const parts = all(new CamtStatement(), camt(ENTRY))
+    const parts = all(new CamtStatement(sax.parser(true, { trim: false })), camt(ENTRY))
     expect(briefly(parts)).toEqual(['2026-10-14|1000|EUR|tr_7 PAYOUT|FH9|Stripe & Co'])
     expect(parts[0]).toMatchObject({ number: 'DE89370400440532013000', currency: 'EUR', openingMinor: 10_000n })
     expect(parts.at(-1)).toMatchObject({ closingMinor: 11_000n })
@@ -107,7 +108,10 @@ describe('camt.053', () => {
   })
 
   test('what is not booked is left out, with the reason', () => {
-    const parts = all(new CamtStatement(), camt(ENTRY.replace('BOOK', 'PDNG'), '100.00'))
+    const parts = all(
+      new CamtStatement(sax.parser(true, { trim: false })),
+      camt(ENTRY.replace('BOOK', 'PDNG'), '100.00'),
+    )
     expect(parts).toContainEqual({
       kind: 'skipped',
       skipped: expect.objectContaining({ reason: 'not_booked', detail: 'Its status is PDNG.' }),
@@ -129,7 +133,7 @@ describe('camt.053', () => {
       '“10,00” is not an amount with a decimal point',
     ],
   ])('%s is refused', (_, text, message) => {
-    expect(() => all(new CamtStatement(), text)).toThrow(message)
+    expect(() => all(new CamtStatement(sax.parser(true, { trim: false })), text)).toThrow(message)
   })
 })
 
@@ -200,7 +204,7 @@ describe('BAI2', () => {
 
 test.each([
   ['csv', US, () => csv(US)()],
-  ['camt.053', camt(ENTRY), () => new CamtStatement()],
+  ['camt.053', camt(ENTRY), () => new CamtStatement(sax.parser(true, { trim: false }))],
   ['mt940', MT940, () => new Mt940Statement()],
   ['bai2', BAI2, () => new Bai2Statement()],
 ])('%s is known by its beginning, and says the same however it is cut into pieces', (format, text, reader) => {
