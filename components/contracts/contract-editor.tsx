@@ -40,6 +40,8 @@ const NEW_RULE: WireTerms['rules'][number] = {
   maxMinor: null,
   overMinor: null,
   uptoMinor: null,
+  scale: 'none',
+  steps: [],
   currency: '',
 }
 

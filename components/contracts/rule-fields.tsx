@@ -10,6 +10,7 @@ import { Select } from '#components/ui/select.tsx'
 import type { WireTerms } from '#lib/contracts/agreement-model.ts'
 import { isCurrency } from '#lib/money/currency.ts'
 import { PercentInput } from './percent-input.tsx'
+import { ScaleFields } from './scale-fields.tsx'
 
 type WireRule = WireTerms['rules'][number]
 type AmountKey = 'fixedMinor' | 'minMinor' | 'maxMinor' | 'overMinor' | 'uptoMinor'
@@ -41,7 +42,16 @@ export function RuleFields({ index, rule, words, sellers, isDefault, errorOf, on
   const setCurrency = (currency: string) =>
     set(
       currency === ''
-        ? { currency, fixedMinor: '0', minMinor: null, maxMinor: null, overMinor: null, uptoMinor: null }
+        ? {
+            currency,
+            fixedMinor: '0',
+            minMinor: null,
+            maxMinor: null,
+            overMinor: null,
+            uptoMinor: null,
+            scale: 'none',
+            steps: [],
+          }
         : { currency },
     )
   return (
@@ -122,6 +132,9 @@ export function RuleFields({ index, rule, words, sellers, isDefault, errorOf, on
             ))
           : null}
       </div>
+      {isCurrency(rule.currency) ? (
+        <ScaleFields key={rule.currency} index={index} rule={rule} error={error('steps')} onChange={set} />
+      ) : null}
       <div className="mt-3 flex flex-wrap gap-x-6 gap-y-2">
         <Checkbox
           label="Taken on top of the rate that applies"

@@ -7,6 +7,7 @@ import { Field } from '#components/ui/field.tsx'
 import { earnedBy, scheduleOf, scheduleWords } from '#lib/contracts/earned-model.ts'
 import type { Agreement } from '#lib/contracts/model.ts'
 import { type DividedSale, divideSale } from '#lib/contracts/sale-model.ts'
+import { firstOfMonth } from '#lib/contracts/volume-model.ts'
 
 type WorkedExampleProps = {
   /** Null while the terms are not complete. */
@@ -20,7 +21,10 @@ type WorkedExampleProps = {
 export function WorkedExample({ agreement, currency, on, nameOf }: WorkedExampleProps) {
   const [minor, setMinor] = useState('10000')
   const line = { sellerId: '', category: '', lineType: 'product', currency, on, taxMinor: 0n, discountMinor: 0n }
-  const divided = agreement === null ? null : divideSale({ ...line, grossMinor: BigInt(minor) }, agreement)
+  const divided =
+    agreement === null
+      ? null
+      : divideSale({ ...line, grossMinor: BigInt(minor), volume: firstOfMonth(BigInt(minor)) }, agreement)
   return (
     <div className="flex flex-col gap-3">
       <Field label="A sale of">

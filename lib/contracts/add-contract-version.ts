@@ -92,13 +92,15 @@ async function insertRules(tx: Sql, contractVersionId: string, rules: ParsedTerm
   await tx.exec(
     `INSERT INTO commission_rule (id, entity_id, contract_version_id, position, priority, is_stacked, taken_of, seller_id,
                                   category, line_type, from_on, until_on, percent_bps, fixed_minor, min_minor, max_minor,
-                                  over_minor, upto_minor, currency)
+                                  over_minor, upto_minor, currency, scale, steps)
      SELECT r.id, $1, $2, r.position, r.priority, r.stacked, r.taken_of, r.seller, r.category, r.line_type, r.from_on::date,
-            r.until_on::date, r.bps, r.fixed, r.min::bigint, r.max::bigint, r.over::bigint, r.upto::bigint, r.currency
+            r.until_on::date, r.bps, r.fixed, r.min::bigint, r.max::bigint, r.over::bigint, r.upto::bigint, r.currency, r.scale,
+            r.steps::jsonb
        FROM unnest($3::text[], $4::int[], $5::int[], $6::boolean[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-                   $12::text[], $13::int[], $14::bigint[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[])
+                   $12::text[], $13::int[], $14::bigint[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[],
+                   $21::text[])
          AS r (id, position, priority, stacked, taken_of, seller, category, line_type, from_on, until_on, bps, fixed, min, max,
-               over, upto, currency)`,
+               over, upto, currency, scale, steps)`,
     [
       tx.scope.entityId,
       contractVersionId,
@@ -119,6 +121,8 @@ async function insertRules(tx: Sql, contractVersionId: string, rules: ParsedTerm
       column((rule) => text(rule.overMinor)),
       column((rule) => text(rule.uptoMinor)),
       column((rule) => rule.currency),
+      column((rule) => rule.scale),
+      column((rule) => JSON.stringify(rule.steps.map((step) => ({ ...step, overMinor: `${step.overMinor}` })))),
     ],
   )
 }

@@ -71,7 +71,7 @@ export function termsOf(agreement: Agreement, effectiveOn: string): ParsedTerms 
     holdDays,
     reserveBps,
     reserveDays,
-    rules: rules.map(({ id: _id, position: _position, ...rule }) => rule),
+    rules: rules.map(({ id: _id, position: _position, steps, ...rule }) => ({ ...rule, steps: [...steps] })),
     tiers: [...tiers],
   }
 }

@@ -34,9 +34,16 @@ export type Rule = {
   /** Only the part of the amount above this, and only up to that, counts. */
   readonly overMinor: bigint | null
   readonly uptoMinor: bigint | null
+  /** Whether the percentage follows what the seller sold in the month: for what exceeds a step, or for all of the month. */
+  readonly scale: 'none' | 'marginal' | 'whole'
+  /** Percentages above an amount sold in the month, rising; `percentBps` applies below the first. */
+  readonly steps: readonly Step[]
   /** Currency of every amount of the rule; a line in another one does not match. */
   readonly currency: string
 }
+
+/** From more than an amount sold in a month on, another percentage. */
+export type Step = { readonly overMinor: bigint; readonly percentBps: number }
 
 /** A payee who gets a part of somebody's part: of the platform's, the seller's, or another tier's. */
 export type Tier = {

@@ -1,5 +1,6 @@
 import { divideHalfAway } from '#lib/money/allocate.ts'
 import type { Rule } from './model.ts'
+import { rateOf, type Volume } from './volume-model.ts'
 
 /** What a rule looks at. `on` is the accounting day of the sale, `YYYY-MM-DD`. */
 export type Sold = {
@@ -61,16 +62,21 @@ export type Taken = { readonly rule: Rule; readonly ofMinor: bigint; readonly mi
  * and maximum; together never more than `maxTotalBps` of the base nor than the base itself. A negative base (a credit
  * line) gives back what the same positive one would cost.
  */
-export function commissionsOf(rules: readonly Rule[], baseMinor: bigint, maxTotalBps = 10_000): Taken[] {
+export function commissionsOf(
+  rules: readonly Rule[],
+  baseMinor: bigint,
+  maxTotalBps = 10_000,
+  volume: Volume | null = null,
+): Taken[] {
   if (baseMinor < 0n) {
-    const mirrored = commissionsOf(rules, -baseMinor, maxTotalBps)
+    const mirrored = commissionsOf(rules, -baseMinor, maxTotalBps, volume)
     return mirrored.map(({ rule, ofMinor, minor }) => ({ rule, ofMinor: -ofMinor, minor: -minor }))
   }
   let left = divideHalfAway(baseMinor * BigInt(maxTotalBps), 10_000n)
   let rest = baseMinor
   return rules.map((rule) => {
     const ofMinor = bandOf(rule, rule.takenOf === 'rest' ? rest : baseMinor)
-    const wanted = baseMinor === 0n ? 0n : wantedBy(rule, ofMinor)
+    const wanted = baseMinor === 0n ? 0n : wantedBy(rule, ofMinor, volume)
     const minor = wanted > left ? left : wanted
     left -= minor
     rest -= minor
@@ -78,10 +84,11 @@ export function commissionsOf(rules: readonly Rule[], baseMinor: bigint, maxTota
   })
 }
 
-function wantedBy(rule: Rule, ofMinor: bigint): bigint {
+function wantedBy(rule: Rule, ofMinor: bigint, volume: Volume | null): bigint {
   const isBanded = rule.overMinor !== null || rule.uptoMinor !== null
   if (isBanded && ofMinor === 0n) return 0n
-  const wanted = divideHalfAway(ofMinor * BigInt(rule.percentBps), 10_000n) + rule.fixedMinor
+  const { bps, of } = rateOf(rule, volume)
+  const wanted = divideHalfAway(ofMinor * bps, 10_000n * of) + rule.fixedMinor
   const raised = rule.minMinor !== null && wanted < rule.minMinor ? rule.minMinor : wanted
   return rule.maxMinor !== null && raised > rule.maxMinor ? rule.maxMinor : raised
 }

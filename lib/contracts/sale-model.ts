@@ -1,6 +1,7 @@
 import type { Agreement } from './model.ts'
 import { commissionsOf, rulesThatApply, type Sold, type Taken } from './rules-model.ts'
 import { divideTiers, type TierPart } from './tiers-model.ts'
+import type { Volume } from './volume-model.ts'
 
 /** One line of a sale, minor units of the buyer's currency; all negative for a credit line. */
 export type Sale = Sold & {
@@ -8,6 +9,8 @@ export type Sale = Sold & {
   readonly grossMinor: bigint
   readonly taxMinor: bigint
   readonly discountMinor: bigint
+  /** Where the sale stands in the seller's month; left out or null where no scale asks for it. */
+  readonly volume?: Volume | null
 }
 
 /**
@@ -40,7 +43,10 @@ export function divideSale(sale: Sale, agreement: Agreement): DividedSale | null
   const promotionMinor = agreement.discountFunder === 'platform' ? sale.discountMinor : 0n
   const worth = sale.grossMinor + promotionMinor
   const baseMinor = baseOf(sale, agreement, worth)
-  const taken = withinReach(commissionsOf(rules, baseMinor, agreement.maxTotalBps), worth - taxMinor)
+  const taken = withinReach(
+    commissionsOf(rules, baseMinor, agreement.maxTotalBps, sale.volume ?? null),
+    worth - taxMinor,
+  )
   const commissionMinor = taken.reduce((sum, { minor }) => sum + minor, 0n)
   const divided = divideTiers(agreement.tiers, {
     platformMinor: commissionMinor,

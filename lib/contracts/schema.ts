@@ -33,6 +33,11 @@ const rule = z
     maxMinor: minor.nullable().default(null),
     overMinor: minor.nullable().default(null),
     uptoMinor: minor.nullable().default(null),
+    scale: z.enum(['none', 'marginal', 'whole']).default('none'),
+    steps: z
+      .array(z.object({ overMinor: minor, percentBps: bps }))
+      .max(20, 'At most 20 steps.')
+      .default([]),
     currency: z.string().default(''),
   })
   .refine((value) => value.currency === '' || isCurrency(value.currency), {
@@ -40,8 +45,11 @@ const rule = z
     message: 'This is not an ISO 4217 currency.',
   })
   .refine(
-    ({ fixedMinor, minMinor, maxMinor, overMinor, uptoMinor, currency }) =>
-      currency !== '' || (fixedMinor === 0n && [minMinor, maxMinor, overMinor, uptoMinor].every((one) => one === null)),
+    ({ fixedMinor, minMinor, maxMinor, overMinor, uptoMinor, steps, currency }) =>
+      currency !== '' ||
+      (steps.length === 0 &&
+        fixedMinor === 0n &&
+        [minMinor, maxMinor, overMinor, uptoMinor].every((one) => one === null)),
     { path: ['currency'], message: 'State a currency when the rule states an amount.' },
   )
   .refine(({ minMinor, maxMinor }) => minMinor === null || maxMinor === null || minMinor <= maxMinor, {
@@ -51,6 +59,14 @@ const rule = z
   .refine(({ overMinor, uptoMinor }) => overMinor === null || uptoMinor === null || overMinor < uptoMinor, {
     path: ['overMinor'],
     message: 'The band ends before it begins.',
+  })
+  .refine(({ scale, steps }) => (scale === 'none') === (steps.length === 0), {
+    path: ['steps'],
+    message: 'State from which amounts on the percentage changes.',
+  })
+  .refine(({ steps }) => steps.every(({ overMinor }, at) => overMinor > (steps[at - 1]?.overMinor ?? 0n)), {
+    path: ['steps'],
+    message: 'Each step begins above the one before it.',
   })
   .refine(({ fromOn, untilOn }) => fromOn === null || untilOn === null || fromOn <= untilOn, {
     path: ['untilOn'],

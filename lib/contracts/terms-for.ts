@@ -51,15 +51,21 @@ export async function partsOf(tx: Sql, versionIds: readonly string[]): Promise<R
   )
 }
 
-function rulesOf(tx: Sql, versionIds: readonly string[]): Promise<RuleRow[]> {
-  return tx.sql<RuleRow>(
+type StoredRule = Omit<RuleRow, 'steps'> & { readonly steps: readonly { overMinor: string; percentBps: number }[] }
+
+async function rulesOf(tx: Sql, versionIds: readonly string[]): Promise<RuleRow[]> {
+  const rows = await tx.sql<StoredRule>(
     `SELECT contract_version_id AS "versionId", id, position, priority, is_stacked AS "isStacked", taken_of AS "takenOf",
             seller_id AS "sellerId", category, line_type AS "lineType", from_on::text AS "fromOn", until_on::text AS "untilOn",
             percent_bps AS "percentBps", fixed_minor AS "fixedMinor", min_minor AS "minMinor", max_minor AS "maxMinor",
-            over_minor AS "overMinor", upto_minor AS "uptoMinor", currency
+            over_minor AS "overMinor", upto_minor AS "uptoMinor", currency, scale, steps
        FROM commission_rule WHERE contract_version_id = ANY($1::text[]) ORDER BY contract_version_id, position`,
     [versionIds],
   )
+  return rows.map(({ steps, ...rule }) => ({
+    ...rule,
+    steps: steps.map(({ overMinor, percentBps }) => ({ overMinor: BigInt(overMinor), percentBps })),
+  }))
 }
 
 function tiersOf(tx: Sql, versionIds: readonly string[]): Promise<TierRow[]> {

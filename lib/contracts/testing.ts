@@ -18,6 +18,8 @@ export const aRule = (overrides: Partial<Rule> = {}): Rule => ({
   maxMinor: null,
   overMinor: null,
   uptoMinor: null,
+  scale: 'none',
+  steps: [],
   currency: '',
   ...overrides,
 })

@@ -10,6 +10,7 @@ export function describeRule(rule: Rule, nameOf: Names = (id) => id): string {
     `${rule.isStacked ? 'also ' : ''}${formatBps(rule.percentBps)}${rule.takenOf === 'rest' ? ' of what is left' : ''}`,
   ]
   if (rule.fixedMinor !== 0n) parts.push(`plus ${amount(rule.fixedMinor)}`)
+  if (rule.scale !== 'none') parts.push(`(${scaleWords(rule, amount)})`)
   const limits = [
     bandWords(rule, amount),
     rule.minMinor === null ? '' : `at least ${amount(rule.minMinor)}`,
@@ -25,8 +26,17 @@ export function describeRule(rule: Rule, nameOf: Names = (id) => id): string {
   return `${[parts.join(' '), ...limits].join(', ')} (${scope.length === 0 ? 'every line' : scope.join(', ')})`
 }
 
-const hasAmounts = ({ fixedMinor, minMinor, maxMinor, overMinor, uptoMinor }: Rule) =>
-  fixedMinor !== 0n || [minMinor, maxMinor, overMinor, uptoMinor].some((minor) => minor !== null)
+function scaleWords({ scale, steps }: Rule, amount: (minor: bigint) => string): string {
+  const each = steps.map(({ overMinor, percentBps }) =>
+    scale === 'whole'
+      ? `${formatBps(percentBps)} of a month above ${amount(overMinor)}`
+      : `${formatBps(percentBps)} of what exceeds ${amount(overMinor)} in a month`,
+  )
+  return each.join(', ')
+}
+
+const hasAmounts = ({ fixedMinor, minMinor, maxMinor, overMinor, uptoMinor, steps }: Rule) =>
+  steps.length > 0 || fixedMinor !== 0n || [minMinor, maxMinor, overMinor, uptoMinor].some((minor) => minor !== null)
 
 function bandWords({ overMinor, uptoMinor }: Rule, amount: (minor: bigint) => string): string {
   if (overMinor === null && uptoMinor === null) return ''

@@ -19,6 +19,7 @@ import { isEffective } from './facts.ts'
 import type { TitledRecord } from './settlement-record.ts'
 import { saveShare } from './share-store.ts'
 import { readUnexplainedReversals } from './store.ts'
+import { noteCountedAnew } from './true-up.ts'
 import { reasoningOf, reversalSummary, transferSummary } from './words.ts'
 
 export type Acting = {
@@ -41,6 +42,7 @@ export async function actOnShare(tx: Sql, acting: Acting): Promise<void> {
   await writeKept(tx, { ...netting, ...share.kept, at })
   for (const { id, reason } of step.voids) await voidProposal(tx, id, reason, at)
   await adopt(tx, acting)
+  await noteCountedAnew(tx, { settlementId, share, version: acting.record.version, currency, at })
   const proposalId = step.propose === null ? step.proposalId : await proposeTransfer(tx, acting, step.propose)
   for (const reversal of step.reverse) await proposeReversal(tx, acting, reversal)
   await saveShare(tx, {
@@ -48,6 +50,7 @@ export async function actOnShare(tx: Sql, acting: Acting): Promise<void> {
     sellerId: seller.id,
     currency,
     owedMinor: share.owedMinor,
+    volumeMinor: share.volumeMinor,
     transferredMinor: step.netMinor - sumOf(share.kept.after) + share.recoveredMinor,
     state: step.state,
     reason: step.reason,

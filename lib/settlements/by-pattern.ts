@@ -6,13 +6,19 @@ import { assignLines } from './assign-lines.ts'
 import type { Check, CheckedLine } from './checks.ts'
 import type { Collected } from './collected.ts'
 import { keepPlatformPart } from './direct.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, isEffective } from './facts.ts'
 import { checkFee } from './fee-check.ts'
 import type { Pattern } from './pattern.ts'
 import { feeFxVersions, feeVersion, fxVersions } from './side-versions.ts'
 import type { RecordedLine, Version } from './versions.ts'
 
-type Selling = { readonly collection: Collected; readonly facts: Facts; readonly pattern: Pattern }
+type Selling = {
+  readonly collection: Collected
+  readonly facts: Facts
+  readonly pattern: Pattern
+  /** Whether the seller's month waits for this sale. */
+  readonly isLocking?: boolean
+}
 
 /** Whose every line is and how it is split; of a direct charge only the platform's part is left. */
 export async function assignSales(
@@ -21,10 +27,17 @@ export async function assignSales(
   selling: Selling,
   applying?: Parameters<typeof assignLines>[3],
 ): Promise<CheckedLine[]> {
-  const { collection, facts, pattern } = selling
-  if (pattern !== 'direct' || facts.fee === null) return assignLines(tx, entity, collection, applying)
+  const { collection, facts, pattern, isLocking = false } = selling
+  const returned = facts.refunds.filter(isEffective)
+  const counting = {
+    source: facts.source,
+    returnedMinor: returned.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
+    wholeMinor: wholeOf(pattern, facts, collection),
+    isLocking,
+  }
+  if (pattern !== 'direct' || facts.fee === null) return assignLines(tx, entity, collection, applying, counting)
   const inPresentment = { ...collection, settled: collection.charged, feeMinor: 0n }
-  return keepPlatformPart(await assignLines(tx, entity, inPresentment, applying), facts.fee)
+  return keepPlatformPart(await assignLines(tx, entity, inPresentment, applying, counting), facts.fee)
 }
 
 /** The whole that what was taken back is a part of, in presentment: the charge, or a direct charge's fee. */

@@ -3,6 +3,7 @@ import { restrictionOf, type Seller } from '#lib/sellers/model.ts'
 import type { Collected } from './collected.ts'
 import type { Facts } from './facts.ts'
 import { readBps } from './metadata.ts'
+import type { Counted } from './month-volume.ts'
 import { commissionDispute, type SplitSale } from './split.ts'
 
 export type CheckCode =
@@ -57,7 +58,11 @@ export const ACTIONS: Readonly<Record<CheckCode, string>> = {
 }
 
 /** A sold line beside its split and what applied to it. */
-export type CheckedLine = SplitSale & { readonly seller: Seller | null; readonly terms: Terms | null }
+export type CheckedLine = SplitSale & {
+  readonly seller: Seller | null
+  readonly terms: Terms | null
+  readonly counted?: Counted | null
+}
 
 type Checked = {
   readonly collected: Collected

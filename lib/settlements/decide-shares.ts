@@ -28,6 +28,10 @@ import { isOriginal, type RecordedLine } from './versions.ts'
 export type Share = {
   readonly seller: Seller
   readonly owedMinor: bigint
+  /** Sold here, in the buyer's currency, less refunds. */
+  readonly volumeMinor: bigint
+  /** By how much a new count of the month changes it after it was paid. */
+  readonly anewMinor: bigint
   /** What of it may not be paid yet, by contract. */
   readonly due: Due
   readonly step: ShareStep
@@ -50,6 +54,8 @@ type Deciding = Pick<Evaluation, 'head' | 'superseded' | 'lines' | 'checks' | 's
   readonly sellers: readonly Seller[]
   readonly mayReverse: boolean
   readonly trueUps: readonly TrueUp[]
+  readonly volumes: ReadonlyMap<string, bigint>
+  readonly countedAnew: ReadonlyMap<string, bigint>
   readonly pattern: Pattern
 }
 
@@ -105,8 +111,15 @@ export async function decideShares(tx: Sql, question: Question, known: Deciding)
     const isOpen =
       transfers.length === 0 &&
       !ownProposals.some(({ id, state }) => isInFlight(state) && id !== question.withoutProposal)
+    const anewMinor = transfers.length === 0 ? 0n : (known.countedAnew.get(seller.id) ?? 0n)
+    const changes = trueUps
+      .filter(({ payeeId, way }) => payeeId === seller.id && way === 'carry')
+      .map(({ beforeMinor, afterMinor }) => afterMinor - beforeMinor)
+    changes.push(anewMinor)
+    const feeMinor = own.reduce((sum, line) => sum + (line.applicationFeeMinor ?? 0n), 0n)
     const mayKeepMore = failed.length === 0 && quiet === ''
     const after = isOpen ? keepBack(ownCarrying, owedMinor - due.heldMinor, mayKeepMore) : ownCarrying.kept
+    const paidMinor = paidOf(transfers) - feeMinor + sumOf(after) - ownCarrying.recoveredMinor
     const step = nextStep({
       owedMinor,
       due,
@@ -123,15 +136,15 @@ export async function decideShares(tx: Sql, question: Question, known: Deciding)
           ? await bearableOf(tx, seller.stripeAccount, collection.settled.currency)
           : null,
       mayReverse,
-      trueUpMinor: trueUps
-        .filter(({ payeeId, way }) => payeeId === seller.id && way === 'carry')
-        .reduce((sum, { beforeMinor, afterMinor }) => sum + afterMinor - beforeMinor, 0n),
-      feeMinor: own.reduce((sum, line) => sum + (line.applicationFeeMinor ?? 0n), 0n),
+      trueUpMinor: changedMinor(changes, paidMinor > owedMinor),
+      feeMinor,
       isAskedAgain: question.askedAgain === seller.id,
     })
     shares.push({
       seller,
       owedMinor,
+      volumeMinor: known.volumes.get(seller.id) ?? 0n,
+      anewMinor,
       due,
       step,
       kept: { before: ownCarrying.kept, after },
@@ -142,6 +155,13 @@ export async function decideShares(tx: Sql, question: Question, known: Deciding)
   }
   return shares
 }
+
+const paidOf = (transfers: readonly TransferFact[]) =>
+  transfers.reduce((sum, { amountMinor, reversedMinor }) => sum + amountMinor - reversedMinor, 0n)
+
+/** What changed shares after they were paid: what lowered them where too much was paid, what raised them where too little. */
+const changedMinor = (changes: readonly bigint[], isOverpaid: boolean) =>
+  changes.filter((change) => change < 0n === isOverpaid).reduce((sum, change) => sum + change, 0n)
 
 /** The accounting day from which a contract's delay for bank debits counts: the last of them, never before it was collected. */
 function debitOn(entity: Entity, { charges }: Collected): string | null {

@@ -8,9 +8,11 @@ import { openHolds } from '#lib/sellers/open-holds.ts'
 import { assignSales, checkPattern, linesOf, sellerOfPattern, sideVersions, wholeOf } from './by-pattern.ts'
 import { type Check, type CheckedLine, checkCollected } from './checks.ts'
 import { type Collection, collect } from './collected.ts'
+import { countedAnew, countedOf, volumesOf } from './counted-anew.ts'
 import { agreement, decideShares, type Share } from './decide-shares.ts'
 import { withDeferral } from './deferral.ts'
 import { type Facts, isEffective, type Source } from './facts.ts'
+import type { Counted } from './month-volume.ts'
 import { type Pattern, patternOf } from './pattern.ts'
 import { readFacts } from './read-facts.ts'
 import { isSide } from './side-versions.ts'
@@ -33,6 +35,8 @@ export type Evaluation = {
   readonly lines: readonly RecordedLine[]
   readonly checks: readonly Check[]
   readonly shares: readonly Share[]
+  /** The months of sellers whose percentage follows what they sold. */
+  readonly counted: readonly Counted[]
 }
 
 export type Question = {
@@ -74,12 +78,13 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
     lines: recorded,
     checks: [],
     shares: [],
+    counted: [],
   }
   if (collection.kind !== 'collected') return nothing
 
   const beforeGoLive = entity.goLiveAt !== null && collection.collectedAt < entity.goLiveAt
   const silence = silenceOf(entity, beforeGoLive)
-  const checked = await assignSales(tx, entity, { collection, facts, pattern })
+  const checked = await assignSales(tx, entity, { collection, facts, pattern, isLocking: question.isLocking })
   const missing = missingVersions({
     desired: checked.flatMap((one) => one.lines),
     refunds: facts.refunds,
@@ -128,6 +133,8 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
     beforeGoLive,
     trueUps,
     pattern,
+    volumes: volumesOf(checked, facts, wholeOf(pattern, facts, collection)),
+    countedAnew: countedAnew(recorded, versions, checked),
   })
   return {
     facts,
@@ -141,6 +148,7 @@ export async function evaluate(tx: Sql, question: Question): Promise<Evaluation>
     lines,
     checks: [...checks, ...agreement(shares)],
     shares,
+    counted: countedOf(checked),
   }
 }
 

@@ -5,7 +5,9 @@ import { actOnShare } from './act-on-share.ts'
 import type { Collected, Collection } from './collected.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import type { Source } from './facts.ts'
+import { movedBy } from './month-volume.ts'
 import { noteByStripe } from './note-by-stripe.ts'
+import { queueSettling } from './queue-settling.ts'
 import { invoiceOfCharge } from './read-facts.ts'
 import { reportFailures } from './report-failures.ts'
 import { collectedRecord, withoutMoneyRecord } from './settlement-record.ts'
@@ -79,6 +81,7 @@ async function settleCollected(
       await noteFirstSale(tx, share.seller.id, collected.collectedAt)
     await actOnShare(tx, { ...settling, settlementId, share, evaluation, collected, record })
   }
+  await queueSettling(tx, evaluation.counted.flatMap(movedBy))
   const checks = evaluation.beforeGoLive ? [] : evaluation.checks
   await reportFailures(tx, { settlementId, title: record.title, isNew: evaluation.head === null, checks, at })
   return { kind: 'settled', settlementId, state: record.state, versionsWritten: evaluation.versions.length }

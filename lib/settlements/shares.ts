@@ -176,7 +176,8 @@ function transferred(share: ShareFacts, netMinor: bigint): Partial {
   if (netMinor > target && netMinor - target <= carriedMinor)
     return {
       state,
-      reason: 'A back-dated contract lowered it after it was paid: the difference is carried.',
+      reason:
+        'A back-dated contract, or a new count of the month, lowered it after it was paid: the difference is carried.',
       voids,
       carryMinor: netMinor - target,
     }

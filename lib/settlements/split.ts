@@ -1,6 +1,7 @@
 import { type Schedule, scheduleOf } from '#lib/contracts/earned-model.ts'
 import { formatBps, type Terms } from '#lib/contracts/model.ts'
 import { type DividedSale, divideSale } from '#lib/contracts/sale-model.ts'
+import type { Volume } from '#lib/contracts/volume-model.ts'
 import { divideHalfAway } from '#lib/money/allocate.ts'
 import type { Collected, SoldLine } from './collected.ts'
 import { proportion } from './proportion.ts'
@@ -12,6 +13,8 @@ export type Assigned = {
   readonly terms: Terms | null
   /** Names of everybody the terms speak of. */
   readonly nameOf: (sellerId: string) => string
+  /** Where the sale stands in the seller's month; left out or null where no scale asks. */
+  readonly volume?: Volume | null
 }
 
 /**
@@ -40,6 +43,8 @@ export type SplitLine = {
   readonly onRefund: Terms['commissionOnRefund']
   /** When the commission is earned; left out or null: at payment. */
   readonly earned?: Schedule
+  /** A percentage of it follows what the seller sold in the month: it is split anew when that changes. */
+  readonly isByVolume?: boolean
   /** Empty while no contract applies: then nothing of the line is assigned. */
   readonly contractVersionId: string
   /** The rules that took commission, in their order, separated by spaces. */
@@ -102,7 +107,7 @@ type Splitting = {
 
 function splitSale(splitting: Splitting): SplitSale {
   const { sold, on, lineNo, assigned, grossMinor, lineFee, charged, settled, toSettled } = splitting
-  const { seller, terms, nameOf } = assigned
+  const { seller, terms, nameOf, volume = null } = assigned
   const facts = {
     lineNo,
     sourceLineId: sold.id,
@@ -114,7 +119,7 @@ function splitSale(splitting: Splitting): SplitSale {
   const divided =
     seller === null || terms === null
       ? null
-      : divideSale({ ...sold, ...sold.said, sellerId: seller.id, currency: charged, on }, terms)
+      : divideSale({ ...sold, ...sold.said, sellerId: seller.id, currency: charged, on, volume }, terms)
   if (seller === null || terms === null || divided === null) {
     const line = { ...facts, ...NOTHING_ASSIGNED, grossMinor, trace: whyUnassigned(sold, assigned) }
     return { sold, divided: null, lines: [line] }
@@ -129,10 +134,21 @@ function splitSale(splitting: Splitting): SplitSale {
   const sellerFeeMinor = terms.feeBearer === 'seller' ? lineFee : 0n
   const agreed = {
     onRefund: terms.commissionOnRefund,
+    isByVolume: volume !== null && divided.taken.some(({ rule }) => rule.scale !== 'none'),
     contractVersionId: terms.contractVersionId,
     ruleId: divided.taken.map(({ rule }) => rule.id).join(' '),
   }
-  const traced = { sold, terms, divided, charged, settled, wholeMinor: grossMinor, sellerName: seller.name, nameOf }
+  const traced = {
+    sold,
+    terms,
+    divided,
+    charged,
+    settled,
+    wholeMinor: grossMinor,
+    sellerName: seller.name,
+    nameOf,
+    volume,
+  }
   const own: SplitLine = {
     ...facts,
     ...agreed,
@@ -189,7 +205,7 @@ function feeParts(feeMinor: bigint, gross: readonly bigint[]): bigint[] {
 
 /** What the platform said its commission is, compared with the percentages that applied. */
 export function commissionDispute(sold: SoldLine, divided: DividedSale, bps: number | null): string | null {
-  if (sold.said.commissionBps === '') return null
+  if (sold.said.commissionBps === '' || divided.taken.some(({ rule }) => rule.scale !== 'none')) return null
   if (bps === null)
     return `The metadata states the commission "${sold.said.commissionBps}", which is no number of basis points.`
   const agreed = divided.taken.reduce((sum, { rule }) => sum + rule.percentBps, 0)

@@ -195,7 +195,7 @@ export async function closeSettlement(
   )
   await tx.exec(
     `UPDATE settlement_share SET owed_minor = 0, transferred_minor = 0, held_minor = 0, next_due_on = NULL, reason = '', state = 'void',
-            carry_minor = 0, carry_since = NULL
+            carry_minor = 0, carry_since = NULL, volume_minor = 0
       WHERE settlement_id = $1`,
     [settlementId],
   )

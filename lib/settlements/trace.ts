@@ -1,6 +1,7 @@
 import { scheduleWords } from '#lib/contracts/earned-model.ts'
 import type { Terms, Tier } from '#lib/contracts/model.ts'
 import type { DividedSale } from '#lib/contracts/sale-model.ts'
+import type { Volume } from '#lib/contracts/volume-model.ts'
 import { describeRule, describeTier } from '#lib/contracts/words-model.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import type { SoldLine } from './collected.ts'
@@ -15,6 +16,7 @@ type Traced = {
   /** What of the line reached the balance. */
   readonly wholeMinor: bigint
   readonly sellerName: string
+  readonly volume: Volume | null
   readonly nameOf: (sellerId: string) => string
 }
 
@@ -24,6 +26,7 @@ export function traceOf(traced: Traced, own: SplitLine, tiers: readonly SplitLin
   const paid = (minor: bigint) => formatMoney({ minor, currency: charged })
   const owed = (minor: bigint) => formatMoney({ minor, currency: settled })
   const sentences = [`${rulesOf(traced, paid)}.`, commissionOf(traced, paid)]
+  if (own.isByVolume && traced.volume) sentences.push(monthOf(traced.volume, paid))
   if (divided.promotionMinor !== 0n)
     sentences.push(`The platform pays for the discount of ${owed(own.promotionMinor)}.`)
   if (charged !== settled) sentences.push(`${paid(sold.grossMinor)} reached the balance as ${owed(traced.wholeMinor)}.`)
@@ -34,6 +37,10 @@ export function traceOf(traced: Traced, own: SplitLine, tiers: readonly SplitLin
   if (own.earned) sentences.push(scheduleWords(own.earned))
   return sentences.join(' ')
 }
+
+/** Where the sale stood in the seller's month when it was split. */
+const monthOf = ({ beforeMinor, monthMinor }: Volume, paid: (minor: bigint) => string) =>
+  `Sold in the month: ${paid(beforeMinor)} before it, ${paid(monthMinor)} in all.`
 
 /** How a tier's part came about, in words. */
 export function traceOfTier({ terms, settled, nameOf }: Traced, tier: Tier, minor: bigint): string {

@@ -71,6 +71,38 @@ export async function recordTrueUps(tx: Sql, backDated: BackDated): Promise<numb
   return changed.length
 }
 
+type CountedAnew = {
+  readonly settlementId: string
+  readonly share: { readonly seller: { readonly id: string }; readonly owedMinor: bigint; readonly anewMinor: bigint }
+  readonly version: number
+  readonly currency: string
+  readonly at: Date
+}
+
+/** Notes what a new count of the seller's month changes of a share that was paid: owed more is proposed, paid too much is carried. */
+export async function noteCountedAnew(
+  tx: Sql,
+  { settlementId, share, version, currency, at }: CountedAnew,
+): Promise<void> {
+  if (share.anewMinor === 0n) return
+  await tx.exec(
+    `INSERT INTO settlement_true_up (settlement_id, contract_version_id, payee_id, entity_id, livemode, currency, before_minor,
+                                     after_minor, way, recorded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'carry', $9::text::timestamptz) ON CONFLICT DO NOTHING`,
+    [
+      settlementId,
+      `volume:${version}`,
+      share.seller.id,
+      tx.scope.entityId,
+      tx.scope.livemode,
+      currency,
+      share.owedMinor - share.anewMinor,
+      share.owedMinor,
+      at.toISOString(),
+    ],
+  )
+}
+
 /** True-ups of one settlement, oldest first. */
 export function readTrueUps(tx: Sql, settlementId: string): Promise<TrueUp[]> {
   return tx.sql<TrueUp>(

@@ -187,7 +187,7 @@ function frozen(
   const after = [...sold].flatMap(([sourceLineId, lines]) => {
     const now = desired.filter((line) => line.sourceLineId === sourceLineId)
     const [was = '', is = ''] = [lines[0]?.contractVersionId, now[0]?.contractVersionId]
-    const isTaken = was === '' || (was !== is && splitAnew.has(is))
+    const isTaken = was === '' || (was !== is && splitAnew.has(is)) || (was === is && isCountedAnew(lines, now))
     return isTaken && now.length > 0 && gross(now) === gross(lines) ? now : lines
   })
   return inLineOrder(after)
@@ -271,6 +271,13 @@ function isZero(line: SplitLine): boolean {
   return [grossMinor, taxMinor, commissionMinor, sellerFeeMinor, sellerMinor, promotionMinor, sellerTaxMinor].every(
     (minor) => minor === 0n,
   )
+}
+
+/** The same terms, sellers and rules: only the percentage follows the month. */
+function isCountedAnew(lines: readonly SplitLine[], now: readonly SplitLine[]): boolean {
+  const key = ({ lineNo, sellerId, ruleId }: SplitLine) => `${lineNo} ${sellerId} ${ruleId}`
+  const [was, is] = [lines, now].map((some) => some.map(key).toSorted().join())
+  return was === is && now.every(({ isByVolume = false }) => isByVolume)
 }
 
 /** Split anew, a line may be divided as it was and earned at another time. */
