@@ -66,6 +66,18 @@ type CheckoutRouting = {
 /** Its lines are shown when they are asked for; `_intent` is what its payment intent will bear. */
 export type CheckoutSessionRow = Omit<Wire<Stripe.Checkout.Session>, 'line_items'> & {
   _intent: { description: string | null; metadata: Metadata; transferGroup: string | null; routing: CheckoutRouting }
+  _subscription?: CheckoutSubscription | null
+}
+/** What a session subscribes to, besides its lines. */
+type CheckoutSubscription = {
+  metadata: Metadata
+  description: string | null
+  trialEnd: number | null
+  trialDays: number | null
+  feePercent: number | null
+  transfer: { destination: string; amountPercent: number | null } | null
+  taxRates: string[]
+  discounts: { coupon?: string | undefined; promotionCode?: string | undefined }[]
 }
 export type CheckoutLineRow = Wire<Stripe.LineItem> & { created: number; _session: string }
 export type PaymentLinkRow = Omit<Wire<Stripe.PaymentLink>, 'line_items'> & {
@@ -116,6 +128,8 @@ export type Rows = {
   reserve_release: Wire<Stripe.Reserve.Release>
   reserve_transaction: ReserveTransactionRow
   connect_collection_transfer: CollectionRow
+  setup_intent: Wire<Stripe.SetupIntent>
+  portal_session: Wire<Stripe.BillingPortal.Session>
   subscription_schedule: Wire<Stripe.SubscriptionSchedule>
   test_clock: Wire<Stripe.TestHelpers.TestClock> & { _target: number }
   credit_note: CreditNoteRow
@@ -196,6 +210,8 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
     filters: { ...direct('currency'), connected: '$._account' },
   },
   connect_collection_transfer: { prefixes: ['cct'], noun: 'collection transfer', filters: direct('destination') },
+  setup_intent: { prefixes: ['seti'], noun: 'setupintent', filters: direct('customer', 'payment_method') },
+  portal_session: { prefixes: ['bps'], noun: 'billing portal session', filters: {} },
   subscription_schedule: {
     prefixes: ['sub_sched'],
     noun: 'subscription schedule',
@@ -245,7 +261,7 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
   checkout_session: {
     prefixes: ['cs'],
     noun: 'checkout.session',
-    filters: direct('customer', 'payment_intent', 'status'),
+    filters: direct('customer', 'payment_intent', 'status', 'subscription'),
   },
   payment_link: { prefixes: ['plink'], noun: 'payment_link', filters: direct('active') },
   checkout_line: { prefixes: ['li'], noun: 'item', filters: { session: '$._session' } },

@@ -87,6 +87,20 @@ export class World {
     }
   }
 
+  /** Runs `act` so that a throw takes back what it did, and nothing else. */
+  attempt<T>(act: () => T): T {
+    this.store.database.exec('SAVEPOINT attempt')
+    try {
+      const result = act()
+      this.store.database.exec('RELEASE attempt')
+      return result
+    } catch (error) {
+      this.store.database.exec('ROLLBACK TO attempt; RELEASE attempt')
+      this.store.meta.reload()
+      throw error
+    }
+  }
+
   /** What `act` gives, as if it had never been done: rows, jobs, events and ids are as they were. */
   rehearse<T>(act: () => T): T {
     const { ids } = this

@@ -37,7 +37,9 @@ function page(world: World, account: string, id: string, problem: string): Hoste
     ({ description, quantity, amount_total, currency }) =>
       `<tr><td>${escapeHtml(description ?? '')}</td><td class="number">${quantity}</td><td class="number">${displayAmount(amount_total, currency)}</td></tr>`,
   )
-  const total = displayAmount(session.amount_total ?? 0, session.currency ?? '')
+  const total = displayAmount(session.amount_total ?? 0, session.currency ?? 'usd')
+  const title =
+    session.mode === 'setup' ? 'Save a way to pay' : `${session.mode === 'payment' ? 'Pay' : 'Subscribe for'} ${total}`
   const buttons = Object.entries(METHODS).map(
     ([way, { label }]) =>
       `<button formaction="/_hosted/checkout/${id}/${way}"${way === 'card' ? ' class="primary"' : ''}>${label}</button>`,
@@ -48,7 +50,7 @@ function page(world: World, account: string, id: string, problem: string): Hoste
     status: 200,
     html: document(
       'Checkout',
-      `<h1>Pay ${total}</h1><p class="note">The sandbox stands in for Stripe Checkout. No card number is asked for.</p>
+      `<h1>${title}</h1><p class="note">The sandbox stands in for Stripe Checkout. No card number is asked for.</p>
        <p role="status">${escapeHtml(problem)}</p><div class="scroll"><table><tr><th>What</th><th>Quantity</th><th>Amount</th></tr>${shown.join('')}
        <tr><th scope="row">Total</th><td></td><td class="number">${total}</td></tr></table></div>
        <form method="post" class="row">${buttons.join('')}</form>${back}`,

@@ -4,12 +4,14 @@ import { balanceOf } from '../money/balance.ts'
 import { checkoutPage, paymentLinkPage } from './checkout.ts'
 import { onboardingPage } from './onboarding.ts'
 import { document, escapeHtml, type HostedAnswer } from './page.ts'
+import { portalPage } from './portal.ts'
 
 /** Pages that Stripe hosts and a browser visits; below `/_hosted`. */
 export function hostedPage(world: World, method: string, path: string): HostedAnswer {
   const [, , noun = '', id = '', way = ''] = path.split('/')
   if (noun === 'onboarding') return onboardingPage(world, method, id)
   if (noun === 'checkout') return checkoutPage(world, method, id, way)
+  if (noun === 'portal') return portalPage(world, method, id, way)
   if (noun === 'link') return paymentLinkPage(world, id)
   if (noun === 'thanks') return { status: 200, html: document('Thank you', '<h1>Thank you</h1><p>It was paid.</p>') }
   if (noun === 'dashboard') return dashboardPage(world, id)

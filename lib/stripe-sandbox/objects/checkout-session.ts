@@ -1,3 +1,4 @@
+import { completeByMode } from '../billing/checkout-modes.ts'
 import { isCurrency, minimumCharge } from '../core/currency.ts'
 import { invalid } from '../core/failure.ts'
 import type { CheckoutLineRow, Rows } from '../core/kinds.ts'
@@ -16,12 +17,21 @@ type SessionRow = Rows['checkout_session']
 /** A line as it was asked for: a price that exists, or one made for it. */
 export type NewCheckoutLine = {
   price: string | null
-  made: { currency: string; unitAmount: number; product: string | null; name: string | null; metadata: Metadata } | null
+  made: {
+    currency: string
+    unitAmount: number
+    product: string | null
+    name: string | null
+    metadata: Metadata
+    recurring?: { interval: string; count: number; trialDays: null } | null
+  } | null
   quantity: number
   metadata: Metadata
 }
 
 export type NewSession = {
+  mode?: 'payment' | 'subscription' | 'setup'
+  subscription?: SessionRow['_subscription']
   lines: readonly NewCheckoutLine[]
   successUrl: string
   cancelUrl: string | null
@@ -45,16 +55,17 @@ export function createCheckoutSession(world: World, account: string, input: NewS
   const expires = input.expiresAt ?? world.now() + LIFE_MAX
   if (expires < world.now() + LIFE_MIN || expires > world.now() + LIFE_MAX)
     throw invalid('The `expires_at` timestamp must be between 30 minutes and 24 hours from now.', 'expires_at')
+  const { mode = 'payment' } = input
   const prices = input.lines.map((line) => priceOf(world, account, line))
   const [first] = prices
-  if (first === undefined) throw invalid('You must pass at least one line item.', 'line_items', 'parameter_missing')
-  if (prices.some(({ currency }) => currency !== first.currency))
+  checkMode(mode, prices)
+  if (prices.some(({ currency }) => currency !== first?.currency))
     throw invalid('All line items must be in the same currency.', 'line_items')
   const total = prices.reduce(
     (sum, price, index) => sum + (price.unit_amount ?? 0) * (input.lines[index]?.quantity ?? 0),
     0,
   )
-  if (total < minimumCharge(first.currency))
+  if (mode === 'payment' && total < minimumCharge(first?.currency ?? ''))
     throw invalid(
       'The Checkout Session’s total amount must convert to at least the minimum charge.',
       'line_items',
@@ -63,18 +74,21 @@ export function createCheckoutSession(world: World, account: string, input: NewS
   const id = world.ids.next('cs_test', 58)
   const session = world.store.insert('checkout_session', account, {
     ...blankSession(world, id),
-    amount_subtotal: total,
-    amount_total: total,
+    amount_subtotal: mode === 'setup' ? null : total,
+    amount_total: mode === 'setup' ? null : total,
     cancel_url: input.cancelUrl,
     client_reference_id: input.clientReferenceId,
-    currency: first.currency,
+    currency: first?.currency ?? null,
     customer: input.customer,
     customer_email: input.customerEmail,
     expires_at: expires,
     metadata: input.metadata,
+    mode,
+    ...(mode !== 'payment' && { customer_creation: null, payment_method_collection: 'always' }),
     success_url: input.successUrl,
     url: `${world.origin}/_hosted/checkout/${id}`,
     _intent: input.intent,
+    _subscription: input.subscription ?? null,
   })
   input.lines.forEach((line, index) => {
     const price = prices[index]
@@ -82,6 +96,22 @@ export function createCheckoutSession(world: World, account: string, input: NewS
   })
   schedule(world, expires, 'checkout_expires', account, id)
   return session
+}
+
+/** What a mode needs among its lines, and what it may not have. */
+function checkMode(mode: SessionRow['mode'], prices: readonly Rows['price'][]): void {
+  const recurring = prices.filter((price) => price.recurring !== null).length
+  if (mode === 'setup' && prices.length > 0)
+    throw invalid('You can not pass `line_items` in `setup` mode.', 'line_items')
+  if (mode !== 'setup' && prices.length === 0)
+    throw invalid('You must pass at least one line item.', 'line_items', 'parameter_missing')
+  if (mode === 'payment' && recurring > 0)
+    throw invalid(
+      'You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.',
+      'line_items',
+    )
+  if (mode === 'subscription' && recurring === 0)
+    throw invalid('You must provide at least one recurring price in `subscription` mode.', 'line_items')
 }
 
 function priceOf(world: World, account: string, { price, made }: NewCheckoutLine): Rows['price'] {
@@ -101,7 +131,8 @@ function priceOf(world: World, account: string, { price, made }: NewCheckoutLine
     nickname: null,
     lookupKey: null,
     metadata: {},
-    active: false,
+    active: made.recurring != null,
+    recurring: made.recurring ?? null,
   })
 }
 
@@ -132,6 +163,7 @@ function insertLine(world: World, account: string, { session, price, line }: Lin
 /** The buyer pays with a test payment method. A declined card leaves the session open; a bank debit is decided days later. */
 export function payCheckout(world: World, account: string, session: SessionRow, method: string): SessionRow {
   const customer = session.customer ?? createCustomer(world, account, guest(session)).id
+  if (session.mode !== 'payment') return completeSession(world, account, session, String(customer), method)
   const intent = createPaymentIntent(world, account, {
     amount: session.amount_total ?? 0,
     currency: session.currency ?? '',
@@ -149,6 +181,27 @@ export function payCheckout(world: World, account: string, session: SessionRow, 
     customer_details: { ...NOBODY, email: session.customer_email },
     payment_intent: intent.id,
     payment_status: isPaid ? 'paid' : 'unpaid',
+    status: 'complete',
+    url: null,
+  })
+  recordEvent(world, account, 'checkout.session.completed', 'checkout_session', done)
+  return done
+}
+
+/** A declined card leaves the session open, as if nobody had tried. */
+function completeSession(
+  world: World,
+  account: string,
+  session: SessionRow,
+  customer: string,
+  method: string,
+): SessionRow {
+  const outcome = completeByMode(world, account, session, customer, method)
+  if (outcome === null) return world.store.update('checkout_session', session, { customer })
+  const done = world.store.update('checkout_session', session, {
+    ...outcome,
+    customer,
+    customer_details: { ...NOBODY, email: session.customer_email },
     status: 'complete',
     url: null,
   })

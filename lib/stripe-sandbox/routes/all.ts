@@ -16,8 +16,10 @@ import { moneyRoutes } from './money.ts'
 import { paymentLinkRoutes } from './payment-links.ts'
 import { paymentRoutes } from './payments.ts'
 import { payoutRoutes } from './payouts.ts'
+import { portalRoutes } from './portal.ts'
 import { reportRoutes } from './reports.ts'
 import { reviewRoutes } from './reviews.ts'
+import { setupIntentRoutes } from './setup-intents.ts'
 import { subscriptionItemRoutes } from './subscription-items.ts'
 import { scheduleRoutes } from './subscription-schedules.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
@@ -38,6 +40,8 @@ export const allRoutes: readonly Route[] = [
   ...creditNoteRoutes,
   ...customerBalanceRoutes,
   ...taxRateRoutes,
+  ...portalRoutes,
+  ...setupIntentRoutes,
   ...scheduleRoutes,
   ...testClockRoutes,
   ...subscriptionRoutes,

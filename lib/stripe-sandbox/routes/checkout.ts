@@ -1,5 +1,17 @@
 import { invalid } from '../core/failure.ts'
-import { choice, currency, integer, listOf, mergeMetadata, metadata, object, required, text } from '../http/params.ts'
+import {
+  choice,
+  currency,
+  integer,
+  listOf,
+  mergeMetadata,
+  metadata,
+  object,
+  type Parsed,
+  percent,
+  required,
+  text,
+} from '../http/params.ts'
 import { CREATED, getRoute, lastOf, listRoute, type Route, reply, route } from '../http/route.ts'
 import { createCheckoutSession, expireCheckout, type NewCheckoutLine } from '../objects/checkout-session.ts'
 
@@ -8,6 +20,7 @@ const LINE = {
   price_data: object({
     currency: required(currency),
     unit_amount: required(integer),
+    recurring: object({ interval: required(choice('day', 'week', 'month', 'year')), interval_count: integer }),
     product: text,
     product_data: object({ name: required(text), metadata }),
   }),
@@ -15,14 +28,45 @@ const LINE = {
   metadata,
 }
 
-/** Sessions of the page on which a buyer pays (docs.stripe.com/api/checkout/sessions), for payments. */
+const SUBSCRIPTION = {
+  application_fee_percent: percent,
+  default_tax_rates: listOf(text),
+  description: text,
+  metadata,
+  transfer_data: object({ destination: required(text), amount_percent: percent }),
+  trial_end: integer,
+  trial_period_days: integer,
+}
+
+type Discounts = readonly { coupon?: string | undefined; promotion_code?: string | undefined }[]
+
+function subscriptionFrom(data: Parsed<typeof SUBSCRIPTION> | undefined, discounts: Discounts = []) {
+  return {
+    metadata: mergeMetadata({}, data?.metadata),
+    description: data?.description ?? null,
+    trialEnd: data?.trial_end ?? null,
+    trialDays: data?.trial_period_days ?? null,
+    feePercent: data?.application_fee_percent ?? null,
+    transfer: data?.transfer_data
+      ? { destination: data.transfer_data.destination, amountPercent: data.transfer_data.amount_percent ?? null }
+      : null,
+    taxRates: data?.default_tax_rates ?? [],
+    discounts: discounts.map(({ coupon, promotion_code }) => ({ coupon, promotionCode: promotion_code })),
+  }
+}
+
+/** Sessions of the page on which a buyer pays (docs.stripe.com/api/checkout/sessions): for a payment, a subscription, or a card to keep. */
 export const checkoutRoutes: Route[] = [
   route(
     'POST',
     '/v1/checkout/sessions',
     {
-      mode: required(choice('payment')),
-      line_items: required(listOf(object(LINE))),
+      mode: required(choice('payment', 'subscription', 'setup')),
+      line_items: listOf(object(LINE)),
+      currency,
+      discounts: listOf(object({ coupon: text, promotion_code: text })),
+      setup_intent_data: object({ description: text, metadata }),
+      subscription_data: object(SUBSCRIPTION),
       success_url: required(text),
       cancel_url: text,
       customer: text,
@@ -47,9 +91,12 @@ export const checkoutRoutes: Route[] = [
         if (params[name] !== undefined && !/^https?:\/\//.test(params[name]))
           throw invalid('Not a valid URL', name, 'url_invalid')
       }
-      const intent = params.payment_intent_data
+      const intent = params.payment_intent_data ?? params.setup_intent_data
+      const paid = params.payment_intent_data
+      if (params.mode === 'payment' && params.discounts !== undefined)
+        throw invalid('The sandbox takes discounts in `subscription` mode only.', 'discounts')
       const session = createCheckoutSession(world, account, {
-        lines: params.line_items.map((line): NewCheckoutLine => {
+        lines: (params.line_items ?? []).map((line): NewCheckoutLine => {
           const made = line.price_data
           return {
             price: line.price ?? null,
@@ -62,11 +109,21 @@ export const checkoutRoutes: Route[] = [
                     product: made.product ?? null,
                     name: made.product_data?.name ?? null,
                     metadata: mergeMetadata({}, made.product_data?.metadata),
+                    recurring: made.recurring
+                      ? {
+                          interval: made.recurring.interval,
+                          count: made.recurring.interval_count ?? 1,
+                          trialDays: null,
+                        }
+                      : null,
                   },
             quantity: line.quantity ?? 1,
             metadata: mergeMetadata({}, line.metadata),
           }
         }),
+        mode: params.mode,
+        subscription:
+          params.mode === 'subscription' ? subscriptionFrom(params.subscription_data, params.discounts) : null,
         successUrl: params.success_url,
         cancelUrl: params.cancel_url ?? null,
         customer: params.customer ?? null,
@@ -77,12 +134,12 @@ export const checkoutRoutes: Route[] = [
         intent: {
           description: intent?.description ?? null,
           metadata: mergeMetadata({}, intent?.metadata),
-          transferGroup: intent?.transfer_group ?? null,
+          transferGroup: paid?.transfer_group ?? null,
           routing: {
-            applicationFee: intent?.application_fee_amount ?? null,
-            destination: intent?.transfer_data?.destination ?? null,
-            transferAmount: intent?.transfer_data?.amount ?? null,
-            onBehalfOf: intent?.on_behalf_of ?? null,
+            applicationFee: paid?.application_fee_amount ?? null,
+            destination: paid?.transfer_data?.destination ?? null,
+            transferAmount: paid?.transfer_data?.amount ?? null,
+            onBehalfOf: paid?.on_behalf_of ?? null,
           },
         },
       })
@@ -93,6 +150,7 @@ export const checkoutRoutes: Route[] = [
     ...CREATED,
     customer: text,
     payment_intent: text,
+    subscription: text,
     status: choice('open', 'complete', 'expired'),
   }),
   getRoute('/v1/checkout/sessions/:id', 'checkout_session'),

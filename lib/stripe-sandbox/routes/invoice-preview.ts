@@ -1,3 +1,4 @@
+import { endingFields } from '../billing/ending.ts'
 import { previewInvoice } from '../billing/preview.ts'
 import type { World } from '../core/world.ts'
 import {
@@ -18,7 +19,6 @@ import {
   CHANGED_ITEM,
   DISCOUNTS,
   discountsWanted,
-  endingFields,
   fieldsOf,
   itemChange,
   PRORATION,
@@ -85,7 +85,7 @@ function changeOf(call: Call<unknown>, details: Details, id: string) {
     paymentBehavior: 'default_incomplete' as const,
     fields: {
       ...fieldsOf(world, account, details, subscription),
-      ...endingFields(call, subscription, details.cancel_at_period_end),
+      ...endingFields(world, account, subscription, details.cancel_at_period_end),
     },
   }
 }

@@ -1,6 +1,5 @@
 import type { WantedDiscount } from '../billing/discount.ts'
 import type { ItemChange } from '../billing/subscription-change.ts'
-import { itemsOf } from '../billing/subscription-item.ts'
 import { taxRatesOf } from '../billing/tax.ts'
 import { DAY } from '../core/clock.ts'
 import { invalid } from '../core/failure.ts'
@@ -118,18 +117,6 @@ const cancelAt = (world: World, at: number | ''): Partial<SubscriptionRow> =>
     : { cancel_at: at, canceled_at: world.now() }
 
 type Sent<T, K extends keyof T> = { [N in K]?: Exclude<T[N], undefined> }
-
-/** Ends with the longest period that is going, or no longer does. */
-export function endingFields(
-  { world, account }: Pick<Call<unknown>, 'world' | 'account'>,
-  subscription: SubscriptionRow,
-  ends: boolean | undefined,
-): Partial<SubscriptionRow> {
-  if (ends === undefined) return {}
-  if (!ends) return { cancel_at: null, cancel_at_period_end: false, canceled_at: null }
-  const periods = itemsOf(world, account, subscription.id).map((item) => item.current_period_end)
-  return { cancel_at: Math.max(...periods), cancel_at_period_end: true, canceled_at: world.now() }
-}
 
 function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Sent<T, K> {
   return Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]]))) as Sent<

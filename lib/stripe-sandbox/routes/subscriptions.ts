@@ -1,5 +1,6 @@
 import { createSubscription } from '../billing/create-subscription.ts'
 import { activeOf, endDiscount, redeemAll } from '../billing/discount.ts'
+import { endingFields } from '../billing/ending.ts'
 import { finishSubscription } from '../billing/finish-subscription.ts'
 import { changeSubscription, isOver } from '../billing/subscription-state.ts'
 import { resumeSubscription, updateSubscription } from '../billing/update-subscription.ts'
@@ -24,7 +25,6 @@ import {
   COMMON,
   DISCOUNTS,
   discountsWanted,
-  endingFields,
   extrasOf,
   fieldsOf,
   itemChange,
@@ -213,7 +213,7 @@ type Ending = { cancel_at_period_end?: boolean | undefined; cancellation_details
 /** Ends with the longest period that is going, or no longer does. */
 function ending({ world, account, params }: Call<Ending>, subscription: SubscriptionRow): Partial<SubscriptionRow> {
   const details = detailsOf(subscription, params.cancellation_details)
-  return { ...details, ...endingFields({ world, account }, subscription, params.cancel_at_period_end) }
+  return { ...details, ...endingFields(world, account, subscription, params.cancel_at_period_end) }
 }
 
 function detailsOf(subscription: SubscriptionRow, given: Ending['cancellation_details']): Partial<SubscriptionRow> {
