@@ -4,7 +4,6 @@ import { Pill } from '#components/ui/pill.tsx'
 import { formatMoney } from '#lib/money/format.ts'
 import type { PayoutDetail } from '#lib/payouts/get-payout.ts'
 import { remainderWords } from '#lib/payouts/look-model.ts'
-import { thresholdOf } from '#lib/payouts/threshold-model.ts'
 
 /** What our books expected beside what was paid out, and the name of every cent between. */
 export function ExpectedPayout({ payout }: { readonly payout: PayoutDetail }) {
@@ -20,7 +19,7 @@ export function ExpectedPayout({ payout }: { readonly payout: PayoutDetail }) {
   }
   const { currency } = amount
   const variance = expected === null ? null : BigInt(amount.minor) - BigInt(expected.minor)
-  const threshold = formatMoney({ minor: thresholdOf({ currency, payoutMinor: BigInt(amount.minor) }), currency })
+  const threshold = formatMoney(payout.threshold)
   return (
     <div className="flex flex-col gap-3">
       {expected === null || variance === null ? null : (

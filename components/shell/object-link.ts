@@ -10,6 +10,7 @@ const PATHS: Readonly<Record<string, string>> = {
   opening_sheet: '/settings/cutover',
   adjustment: '/adjustments',
   payout: '/payouts',
+  payout_threshold: '/payouts/thresholds',
   settlement_run: '/runs',
   ticket: '/tickets',
   journal: '/ledger/journals',
@@ -25,6 +26,6 @@ export function hrefFor(kind: string, id: string): string | null {
   const path = PATHS[kind]
   if (path === undefined) return null
   if (kind === 'adjustment') return `${path}?q=${encodeURIComponent(id)}`
-  if (kind === 'person' || kind === 'opening_sheet') return path
+  if (kind === 'person' || kind === 'opening_sheet' || kind === 'payout_threshold') return path
   return `${path}/${id.split('/').map(encodeURIComponent).join('/')}`
 }

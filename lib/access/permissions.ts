@@ -19,6 +19,7 @@ export const PERMISSIONS = {
   'messages.read': EVERYBODY,
   'messages.work': ['admin', 'operator', 'treasury'],
   'payouts.read': EVERYBODY,
+  'payouts.work': ['operator', 'treasury'],
   'runs.read': EVERYBODY,
   'runs.work': ['operator', 'treasury'],
   'adjustments.read': EVERYBODY,

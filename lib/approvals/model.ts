@@ -77,6 +77,7 @@ export const KIND_WORDS: Readonly<Record<ProposalKind, string>> = {
   'period.lock': 'Period lock',
   'period.reopen': 'Reopening of a period',
   'period.revalue': 'Revaluation',
+  'payout.threshold': 'Payout threshold',
 }
 
 /** Whether a kind changes configuration or our own books, and is carried out inside our own database. */

@@ -21,6 +21,7 @@ export const CONFIGURATION_KINDS = [
   'period.lock',
   'period.reopen',
   'period.revalue',
+  'payout.threshold',
 ] as const
 
 export const PROPOSAL_KINDS = [...PROVIDER_KINDS, ...CONFIGURATION_KINDS] as const

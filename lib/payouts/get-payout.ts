@@ -5,6 +5,8 @@ import type { PayoutKey, TieOutMode, TieOutState } from './model.ts'
 import { type LinePage, type LineQuery, listPayoutLines } from './payout-lines.ts'
 import { type PayoutMoment, payoutTimeline } from './payout-timeline.ts'
 import type { RemainderClass } from './remainder.ts'
+import { thresholdMinor } from './threshold-model.ts'
+import { thresholdFor } from './thresholds.ts'
 
 export type CategoryDetail = {
   readonly category: string
@@ -43,6 +45,8 @@ export type PayoutDetail = {
   readonly expected: WireMoney | null
   readonly left: WireMoney
   readonly isOver: boolean
+  /** By how much it may be off before it is flagged. */
+  readonly threshold: WireMoney
   readonly lines: number
   readonly categories: readonly CategoryDetail[]
   readonly remainders: readonly RemainderDetail[]
@@ -71,6 +75,7 @@ type Row = Omit<
   PayoutDetail,
   | Money
   | 'expected'
+  | 'threshold'
   | 'categories'
   | 'remainders'
   | 'createdAt'
@@ -111,6 +116,7 @@ export async function getPayout(
     remainder: wire(remainder),
     left: wire(left),
     expected: expected === null ? null : wire(expected),
+    threshold: wire(thresholdMinor(await thresholdFor(tx, currency), amount)),
     categories: categories.map((one) => ({
       category: one.category,
       count: one.count,

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** What somebody has to look at: arrived late · Stripe does not itemise it · off from what was expected. */
 export const PAYOUT_ATTENTIONS = ['late', 'unreconciled', 'over'] as const
 export type PayoutAttention = (typeof PAYOUT_ATTENTIONS)[number]
@@ -12,3 +14,11 @@ const ATTENTION_WORDS: Readonly<Record<PayoutAttention, string>> = {
 }
 
 export const attentionWords = (attention: PayoutAttention): string => ATTENTION_WORDS[attention]
+
+export const thresholdInput = z.object({
+  currency: z.string().regex(/^[A-Z]{3}$/, 'Name the currency by its three letters.'),
+  /** Minor units. */
+  absolute: z.string().regex(/^\d{1,15}$/, 'Give an amount of zero or more.'),
+  perMille: z.coerce.number().int().min(0).max(1_000, 'Give a whole number from 0 to 1,000.'),
+  reason: z.string().trim().min(3, 'Say why, so that an approver can decide.').max(2_000),
+})

@@ -2,6 +2,7 @@ import type { Sql } from '#lib/platform/db.ts'
 import { type ClaimedPayout, claimDue } from './due.ts'
 import type { PayoutKey } from './model.ts'
 import { readPayoutFacts } from './read-facts.ts'
+import { readThresholds } from './thresholds.ts'
 import { type TieOut, tieOut } from './tie-out.ts'
 import { writeTieOuts } from './write-tie-outs.ts'
 
@@ -20,7 +21,8 @@ export async function tieOutDue(
 ): Promise<{ readonly found: readonly TieOut[]; readonly last: ClaimedPayout | null }> {
   const keys = await claimDue(tx, { limit, after, only })
   if (keys.length === 0) return { found: [], last: null }
-  const found = (await readPayoutFacts(tx, keys)).map(tieOut)
+  const thresholds = new Map((await readThresholds(tx)).map((one) => [one.currency, one]))
+  const found = (await readPayoutFacts(tx, keys)).map((facts) => tieOut(facts, thresholds.get(facts.currency)))
   await writeTieOuts(tx, found, at)
   return { found, last: keys.at(-1) ?? null }
 }

@@ -2,7 +2,7 @@ import type { CategorySum, PayoutKey, TieOutMode, TieOutState } from './model.ts
 import type { PayoutFacts } from './read-facts.ts'
 import { reasonOf } from './reason-words.ts'
 import { nameRemainders, type RemainderPart } from './remainder.ts'
-import { isOverThreshold } from './threshold-model.ts'
+import { defaultThreshold, isOverThreshold, type Threshold } from './threshold-model.ts'
 
 /** A payout tied out: minor units of its currency, as they are stored. */
 export type TieOut = PayoutKey & {
@@ -30,7 +30,7 @@ export type TieOut = PayoutKey & {
  * A payout that Stripe does not itemise ties when what was available before it covers it: what it takes beyond that is the
  * remainder, a negative amount.
  */
-export function tieOut(facts: PayoutFacts): TieOut {
+export function tieOut(facts: PayoutFacts, threshold: Threshold = defaultThreshold(facts.currency)): TieOut {
   const sums = facts.mode === 'breakdown' ? breakdownOf(facts) : balanceOf(facts)
   const state = stateOf(facts, sums.remainderMinor)
   const isKnown = facts.mode === 'breakdown' && facts.listedCount !== null && !facts.isEarlierOpen
@@ -50,7 +50,7 @@ export function tieOut(facts: PayoutFacts): TieOut {
     lineCount: facts.categories.reduce((count, category) => count + category.count, 0),
     remainderMinor: state === 'waiting' ? 0n : sums.remainderMinor,
     expectedMinor,
-    isOver: isOverThreshold(facts, expectedMinor ?? facts.payoutMinor),
+    isOver: expectedMinor !== null && isOverThreshold(threshold, { payoutMinor: facts.payoutMinor, expectedMinor }),
     leftMinor: isKnown || facts.mode === 'balance' ? leftMinor : 0n,
     categories: facts.categories,
     remainders: nameRemainders(facts, { state, remainderMinor: sums.remainderMinor, expectedMinor }),

@@ -11,6 +11,7 @@ import { journalExecutor } from '#lib/ledger/journals/propose-journal.ts'
 import { periodExecutor } from '#lib/ledger/periods/close-period.ts'
 import { revaluationExecutor } from '#lib/ledger/periods/propose-revaluation.ts'
 import { messageExecutor } from '#lib/messages/propose-message.ts'
+import { thresholdExecutor } from '#lib/payouts/propose-threshold.ts'
 import { roleExecutor } from '#lib/people/propose-roles.ts'
 import { clock } from '#lib/platform/clock.ts'
 import type { Sql } from '#lib/platform/db.ts'
@@ -49,6 +50,7 @@ export function executorsFor(entity: Entity): Executors {
     'period.lock': periodExecutor(entity),
     'period.reopen': periodExecutor(entity),
     'period.revalue': revaluationExecutor(entity),
+    'payout.threshold': thresholdExecutor,
   }
 }
 

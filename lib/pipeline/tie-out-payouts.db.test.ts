@@ -1,5 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#lib/access/actor.ts'
+import { approve } from '#lib/approvals/decide.ts'
+import { executeProposal } from '#lib/approvals/execute.ts'
 import { currentEntity, type Entity } from '#lib/entities/entity.ts'
 import { openRun } from '#lib/events/backfill/run-state.ts'
 import { workInbox } from '#lib/events/work.ts'
@@ -11,6 +14,7 @@ import { listPayouts } from '#lib/payouts/list-payouts.ts'
 import { listPayoutLines } from '#lib/payouts/payout-lines.ts'
 import { payoutTimeline } from '#lib/payouts/payout-timeline.ts'
 import { ringPayoutTimers } from '#lib/payouts/payout-timers.ts'
+import { proposeThreshold } from '#lib/payouts/propose-threshold.ts'
 import { sumPayouts } from '#lib/payouts/total-payouts.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { closeDatabase, inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
@@ -18,6 +22,7 @@ import { testDatabase } from '#lib/platform/testing/database.ts'
 import { type Sandbox, startSandbox } from '#lib/stripe-sandbox/server.ts'
 import { workBackfill } from './backfill.ts'
 import { dispatchFor } from './dispatch.ts'
+import { executorsFor } from './executors.ts'
 import { sweepAll } from './handlers.ts'
 import { beginFirstLoad } from './load.ts'
 import { reconcile } from './reconcile-command.ts'
@@ -209,6 +214,38 @@ describe('afterwards', () => {
     )
   })
 
+  test('a threshold is changed through the gate alone, and flags what is off by more', async () => {
+    const [one] = await tieOuts(`mode = 'breakdown' AND state = 'tied' AND currency = 'USD'`)
+    if (one === undefined) throw new Error('too few payouts')
+    await superuser.query(
+      'UPDATE payout_tie_out SET expected_minor = payout_minor - 150, is_over = true WHERE payout_id = $1',
+      [one.id],
+    )
+    const flagged = () => tieOuts('is_over')
+    expect(await flagged()).toHaveLength(1)
+    const ask = () =>
+      inTransaction(person('per_olu').scope, (tx) =>
+        proposeThreshold(tx, {
+          actor: person('per_olu'),
+          currency: 'USD',
+          absoluteMinor: 200n,
+          perMille: 0,
+          reason: 'Cents are not worth it.',
+          at: clock.now(),
+        }),
+      )
+    const { proposalId } = await ask()
+    expect(await flagged()).toHaveLength(1)
+    const asked = await superuser.query('SELECT arguments_hash AS hash FROM proposal WHERE id = $1', [proposalId])
+    const at = clock.now()
+    await approve({ actor: person('per_priya'), proposalId, argumentsHash: asked.rows[0].hash, comment: '', at })
+    await executeProposal({ entity, proposalId, at, executors: executorsFor(entity) })
+    expect(await flagged()).toEqual([])
+    await expect(ask()).rejects.toThrow('already in force')
+    await superuser.query('UPDATE payout_tie_out SET is_due = true WHERE payout_id = $1', [one.id])
+    await tieOutPayouts({ entity })
+  })
+
   test('a line that is missing, or another amount, is never tied', async () => {
     const [one, other] = await tieOuts(`mode = 'breakdown' AND state = 'tied' AND line_count > 1`)
     if (one === undefined || other === undefined) throw new Error('too few payouts')
@@ -219,6 +256,17 @@ describe('afterwards', () => {
     expect(await tieOuts(`payout_id = '${one.id}'`)).toMatchObject([{ state: 'waiting', remainder: 0n }])
     expect(await tieOuts(`payout_id = '${other.id}'`)).toMatchObject([{ state: 'differs', remainder: 250n }])
   })
+})
+
+const person = (personId: string): Actor => ({
+  personId,
+  email: `${personId}@example.test`,
+  name: personId,
+  roles: ['operator', 'approver'],
+  sellerId: null,
+  entity,
+  scope: { ...SYSTEM(entity), actor: personId },
+  requestId: 'req_1',
 })
 
 const ring = () => inTransaction(SYSTEM(entity), (tx) => ringPayoutTimers(tx, clock.now()))

@@ -3,6 +3,7 @@ import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { createListLoader } from '#components/data-table/list-params.ts'
 import { PayoutFigures } from '#components/payouts/payout-figures.tsx'
 import { PayoutTable } from '#components/payouts/payout-table.tsx'
+import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/access/actor.ts'
@@ -33,7 +34,7 @@ export default async function PayoutsPage({ searchParams }: PageProps<'/payouts'
   }))
   return (
     <Page>
-      <PageHeader title="Payouts">
+      <PageHeader title="Payouts" actions={<ButtonLink href="/payouts/thresholds">Thresholds</ButtonLink>}>
         What Stripe sent to banks, each proved against the balance transactions it is made of.
       </PageHeader>
       <PayoutFigures summary={summary} state={query.state} attention={query.attention} />
