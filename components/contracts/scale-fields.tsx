@@ -1,6 +1,7 @@
 'use client'
 
 import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { MoneyInput } from '#components/money/money-input.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -28,9 +29,26 @@ const SCALES = [
 /** Whether the percentage follows what the seller sold in the month, and from which amounts on. */
 export function ScaleFields({ index, rule, error, onChange }: ScaleFieldsProps) {
   const { scale, steps, currency } = rule
+  const [keys, setKeys] = useState(() => steps.map((step) => step.overMinor))
+  const clear = () => {
+    setKeys([])
+    onChange({ scale: 'none', steps: [] })
+  }
+  const add = (chosen: WireRule['scale']) => {
+    const step = nextStep(rule)
+    setKeys([...keys, `${step.overMinor}-${keys.length}`])
+    onChange({ scale: chosen, steps: [...steps, step] })
+  }
+  const remove = (at: number) => {
+    if (steps.length === 1) return clear()
+    setKeys(keys.filter((_, other) => other !== at))
+    onChange({ scale, steps: steps.filter((_, other) => other !== at) })
+  }
   const choose = (value: string) => {
     const chosen = SCALES.find((one) => one.value === value)?.value ?? 'none'
-    onChange({ scale: chosen, steps: chosen === 'none' ? [] : steps.length === 0 ? [nextStep(rule)] : steps })
+    if (chosen === 'none') return clear()
+    if (steps.length > 0) return onChange({ scale: chosen, steps })
+    add(chosen)
   }
   const set = (at: number, change: Partial<WireRule['steps'][number]>) =>
     onChange({ scale, steps: steps.map((step, other) => (other === at ? { ...step, ...change } : step)) })
@@ -40,7 +58,7 @@ export function ScaleFields({ index, rule, error, onChange }: ScaleFieldsProps) 
         <Select value={scale} options={SCALES} onChange={(event) => choose(event.target.value)} />
       </Field>
       {steps.map((step, at) => (
-        <div key={`${step.overMinor}`} className="flex items-end gap-3">
+        <div key={keys[at] ?? step.overMinor} className="flex items-end gap-3">
           <Field label="Above">
             <MoneyInput
               name={`step${index}-${at}`}
@@ -52,22 +70,12 @@ export function ScaleFields({ index, rule, error, onChange }: ScaleFieldsProps) 
           <Field label="Commission">
             <PercentInput bps={step.percentBps} onChange={(percentBps) => set(at, { percentBps })} />
           </Field>
-          <IconButton
-            label={`Remove step ${at + 1}`}
-            icon={<Trash2 />}
-            onClick={() =>
-              onChange(
-                steps.length === 1
-                  ? { scale: 'none', steps: [] }
-                  : { scale, steps: steps.filter((_, other) => other !== at) },
-              )
-            }
-          />
+          <IconButton label={`Remove step ${at + 1}`} icon={<Trash2 />} onClick={() => remove(at)} />
         </div>
       ))}
       {scale === 'none' ? null : (
         <div>
-          <Button size="sm" onClick={() => onChange({ scale, steps: [...steps, nextStep(rule)] })}>
+          <Button size="sm" onClick={() => add(scale)}>
             Add a step
           </Button>
         </div>

@@ -2,8 +2,14 @@ import { MoneyText } from '#components/money/money-text.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { Receivable } from '#lib/settlements/receivable.ts'
 
+type SellerReceivablesProps = {
+  readonly receivables: readonly Receivable[]
+  /** Stripe's controller.losses.payments: only where it is us may our money cover a negative balance. */
+  readonly lossesPayer: string
+}
+
 /** What the seller owes after refunds and disputes, how long, and what happens next with it. */
-export function SellerReceivables({ receivables }: { readonly receivables: readonly Receivable[] }) {
+export function SellerReceivables({ receivables, lossesPayer }: SellerReceivablesProps) {
   return (
     <ul className="divide-y divide-line">
       {receivables.map(({ settlementId, title, amount, age, since, daysToClearing }) => (
@@ -14,9 +20,11 @@ export function SellerReceivables({ receivables }: { readonly receivables: reado
           </div>
           <div className="text-ink-2 text-sm">
             Since {since.slice(0, 10)}, {age} days. The next settlements keep it back;{' '}
-            {daysToClearing >= 0
-              ? `a negative balance at Stripe would be covered with our money in ${daysToClearing} days.`
-              : 'Stripe may have covered a negative balance with our money.'}
+            {lossesPayer === 'stripe'
+              ? 'Stripe bears a negative balance of this account.'
+              : daysToClearing >= 0
+                ? `a negative balance at Stripe would be covered with our money in ${daysToClearing} days.`
+                : 'Stripe may have covered a negative balance with our money.'}
           </div>
         </li>
       ))}

@@ -23,6 +23,9 @@ export type SellerDetail = {
   readonly chargesEnabled: boolean
   readonly payoutsEnabled: boolean
   readonly transfersStatus: string
+  /** Who bears what the account falls below zero, `application` being us, and who pays Stripe's fees; empty while Stripe has not said. */
+  readonly lossesPayer: string
+  readonly feesPayer: string
   /** In words; null when Stripe takes transfers to the account. */
   readonly restriction: string | null
   readonly accountCreatedAt: string
@@ -49,6 +52,10 @@ export async function getSeller(tx: Sql, name: string): Promise<SellerDetail | n
       WHERE h.seller_id = $1 ORDER BY h.id DESC LIMIT $2`,
     [seller.id, HOLDS_MAX],
   )
+  const [payers] = await tx.sql<{ lossesPayer: string; feesPayer: string }>(
+    'SELECT losses_payer AS "lossesPayer", fees_payer AS "feesPayer" FROM seller WHERE id = $1',
+    [seller.id],
+  )
   return {
     id: seller.id,
     stripeAccount: seller.stripeAccount,
@@ -59,6 +66,8 @@ export async function getSeller(tx: Sql, name: string): Promise<SellerDetail | n
     chargesEnabled: seller.chargesEnabled,
     payoutsEnabled: seller.payoutsEnabled,
     transfersStatus: seller.transfersStatus,
+    lossesPayer: payers?.lossesPayer ?? '',
+    feesPayer: payers?.feesPayer ?? '',
     restriction: restrictionOf(seller),
     accountCreatedAt: seller.accountCreatedAt.toISOString(),
     firstSaleAt: seller.firstSaleAt?.toISOString() ?? null,

@@ -12,6 +12,9 @@ export type SellerFacts = BankFacts & {
   readonly payoutsEnabled: boolean
   readonly transfersStatus: string
   readonly disabledReason: string
+  /** Stripe's controller.losses.payments and controller.fees.payer; left out where it does not say. */
+  readonly lossesPayer?: string
+  readonly feesPayer?: string
 }
 
 /**
@@ -25,12 +28,13 @@ export async function recordSellers(tx: Sql, rows: readonly SellerFacts[]): Prom
   const column = <T>(of: (row: SellerFacts) => T) => rows.map(of)
   await tx.exec(
     `INSERT INTO seller AS s (id, entity_id, livemode, stripe_account, name, email, country, default_currency, charges_enabled,
-                         payouts_enabled, transfers_status, disabled_reason, account_created_at, charges_enabled_at, as_of)
+                         payouts_enabled, transfers_status, disabled_reason, account_created_at, charges_enabled_at, as_of,
+                         losses_payer, fees_payer)
      SELECT DISTINCT ON (n.account) n.id, $1, $2, n.account, n.name, n.email, n.country, upper(n.currency), n.charges, n.payouts,
-            n.transfers, n.disabled, n.created, CASE WHEN n.charges THEN n.created END, n.as_of
+            n.transfers, n.disabled, n.created, CASE WHEN n.charges THEN n.created END, n.as_of, n.losses, n.fees
        FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::boolean[], $10::boolean[],
-                   $11::text[], $12::text[], $13::text[]::timestamptz[], $14::text[]::timestamptz[])
-         AS n (id, account, name, email, country, currency, charges, payouts, transfers, disabled, created, as_of)
+                   $11::text[], $12::text[], $13::text[]::timestamptz[], $14::text[]::timestamptz[], $15::text[], $16::text[])
+         AS n (id, account, name, email, country, currency, charges, payouts, transfers, disabled, created, as_of, losses, fees)
       ORDER BY n.account, n.as_of DESC
      ON CONFLICT (entity_id, livemode, stripe_account) DO UPDATE SET
        name = excluded.name, email = excluded.email, country = excluded.country, default_currency = excluded.default_currency,
@@ -38,7 +42,8 @@ export async function recordSellers(tx: Sql, rows: readonly SellerFacts[]): Prom
        transfers_status = excluded.transfers_status, disabled_reason = excluded.disabled_reason,
        charges_enabled_at = CASE WHEN s.charges_enabled_at IS NOT NULL THEN s.charges_enabled_at
                                  WHEN excluded.charges_enabled THEN excluded.as_of END,
-       as_of = excluded.as_of
+       losses_payer = coalesce(nullif(excluded.losses_payer, ''), s.losses_payer),
+       fees_payer = coalesce(nullif(excluded.fees_payer, ''), s.fees_payer), as_of = excluded.as_of
      WHERE s.as_of <= excluded.as_of`,
     [
       tx.scope.entityId,
@@ -55,6 +60,8 @@ export async function recordSellers(tx: Sql, rows: readonly SellerFacts[]): Prom
       column((row) => row.disabledReason),
       column((row) => row.createdAt.toISOString()),
       column((row) => row.asOf.toISOString()),
+      column((row) => row.lossesPayer ?? ''),
+      column((row) => row.feesPayer ?? ''),
     ],
   )
   await recordBanks(tx, rows)

@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import { getContractOf } from '#lib/contracts/get-contract.ts'
 import { read } from '#lib/platform/db.ts'
 import { getSeller } from '#lib/sellers/get-seller.ts'
+import { failedPayoutOf } from './failed-payout.ts'
 import { readReceivables } from './receivable.ts'
 import { balancesOf, waitingOf } from './seller-money.ts'
 import { sellerTimeline } from './seller-timeline.ts'
@@ -16,6 +17,7 @@ export function readSellerPage(actor: Actor, name: string, withHistory: boolean)
       contract: await getContractOf(tx, seller.id),
       balances: await balancesOf(tx, seller.id),
       receivables: await readReceivables(tx, seller.id),
+      failedPayout: await failedPayoutOf(tx, seller.stripeAccount),
       waiting: await waitingOf(tx, seller.id),
       history: withHistory ? await sellerTimeline(tx, seller.id, seller.stripeAccount) : [],
     }

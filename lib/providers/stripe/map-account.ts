@@ -18,6 +18,8 @@ export function mapAccount(wire: Wire, asOf: Date): AccountRow {
     payoutsEnabled: flag(wire, 'payouts_enabled'),
     transfersStatus: text(inner(wire, 'capabilities'), 'transfers') || 'none',
     disabledReason: text(inner(wire, 'requirements'), 'disabled_reason'),
+    lossesPayer: text(inner(inner(wire, 'controller'), 'losses'), 'payments'),
+    feesPayer: text(inner(inner(wire, 'controller'), 'fees'), 'payer'),
     banks: banksOf(wire),
     createdAt: instant(wire, 'created') ?? asOf,
     asOf,

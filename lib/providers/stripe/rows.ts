@@ -240,6 +240,10 @@ export type AccountRow = {
   /** Transfers capability: active | inactive | pending | none */
   readonly transfersStatus: string
   readonly disabledReason: string
+  /** `application` or `stripe`: who bears what the account falls below zero; empty where Stripe does not say. */
+  readonly lossesPayer: string
+  /** Who pays Stripe's fees of the account's own charges; empty where Stripe does not say. */
+  readonly feesPayer: string
   /** Where it is paid out to; null when Stripe did not say (a key without the right, another kind of account). */
   readonly banks: readonly BankRow[] | null
   readonly createdAt: Date

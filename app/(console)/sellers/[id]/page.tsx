@@ -3,6 +3,7 @@ import { createLoader, parseAsStringLiteral } from 'nuqs/server'
 import { AdjustDialog } from '#components/adjustments/adjust-dialog.tsx'
 import { ContractVersions } from '#components/contracts/contract-versions.tsx'
 import { StartContractDialog } from '#components/contracts/start-contract-dialog.tsx'
+import { FailedPayoutNote } from '#components/sellers/failed-payout-note.tsx'
 import { HoldDialog } from '#components/sellers/hold-dialog.tsx'
 import { HoldList } from '#components/sellers/hold-list.tsx'
 import { SellerBalances } from '#components/sellers/seller-balances.tsx'
@@ -28,7 +29,7 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
   const { view } = await loadView(searchParams)
   const found = await readSellerPage(actor, (await params).id, view === 'history')
   if (found === null) notFound()
-  const { seller, contract, balances, receivables, waiting, history } = found
+  const { seller, contract, balances, receivables, failedPayout, waiting, history } = found
   const canHold = can(actor, 'sellers.hold')
   const at = clock.now()
   const isHeld = seller.holds.some((hold) => hold.liftedAt === null)
@@ -43,6 +44,7 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
   return (
     <Page>
       <SellerTitle seller={seller} actions={actions} />
+      {failedPayout === null ? null : <FailedPayoutNote payout={failedPayout} account={seller.stripeAccount} />}
       <SellerBalances balances={balances} sellerId={seller.id} />
       <LinkTabs
         label="Seller"
@@ -61,7 +63,7 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
             <>
               {receivables.length === 0 ? null : (
                 <Card title="Receivable">
-                  <SellerReceivables receivables={receivables} />
+                  <SellerReceivables receivables={receivables} lossesPayer={seller.lossesPayer} />
                 </Card>
               )}
               <Card title="Holds">
