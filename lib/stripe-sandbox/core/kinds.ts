@@ -79,6 +79,12 @@ type CheckoutSubscription = {
   taxRates: string[]
   discounts: { coupon?: string | undefined; promotionCode?: string | undefined }[]
 }
+/** Its lines are those of a checkout that names it; `_lines` is what they sell. */
+export type QuoteRow = Omit<Wire<Stripe.Quote>, 'line_items'> & {
+  _lines: { price: string; quantity: number; taxRates: string[] }[]
+  _coupons: string[]
+  _daysUntilDue: number | null
+}
 export type CheckoutLineRow = Wire<Stripe.LineItem> & { created: number; _session: string }
 export type PaymentLinkRow = Omit<Wire<Stripe.PaymentLink>, 'line_items'> & {
   created: number
@@ -128,6 +134,8 @@ export type Rows = {
   reserve_release: Wire<Stripe.Reserve.Release>
   reserve_transaction: ReserveTransactionRow
   connect_collection_transfer: CollectionRow
+  quote: QuoteRow
+  tax_id: Wire<Stripe.TaxId>
   setup_intent: Wire<Stripe.SetupIntent>
   portal_session: Wire<Stripe.BillingPortal.Session>
   subscription_schedule: Wire<Stripe.SubscriptionSchedule>
@@ -210,6 +218,8 @@ export const KINDS: Readonly<Record<Kind, KindSpec>> = {
     filters: { ...direct('currency'), connected: '$._account' },
   },
   connect_collection_transfer: { prefixes: ['cct'], noun: 'collection transfer', filters: direct('destination') },
+  quote: { prefixes: ['qt'], noun: 'quote', filters: direct('customer', 'status', 'test_clock') },
+  tax_id: { prefixes: ['txi'], noun: 'tax id', filters: direct('customer') },
   setup_intent: { prefixes: ['seti'], noun: 'setupintent', filters: direct('customer', 'payment_method') },
   portal_session: { prefixes: ['bps'], noun: 'billing portal session', filters: {} },
   subscription_schedule: {

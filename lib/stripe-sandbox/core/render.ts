@@ -55,6 +55,8 @@ const EXPANDED: Partial<Record<Kind, Nested>> = {
     filter: 'session',
     url: (id) => `/v1/checkout/sessions/${id}/line_items`,
   },
+  quote: { field: 'line_items', kind: 'checkout_line', filter: 'session', url: (id) => `/v1/quotes/${id}/line_items` },
+  customer: { field: 'tax_ids', kind: 'tax_id', filter: 'customer', url: (id) => `/v1/customers/${id}/tax_ids` },
   invoice: { field: 'payments', kind: 'invoice_payment', filter: 'invoice', url: () => '/v1/invoice_payments' },
 }
 

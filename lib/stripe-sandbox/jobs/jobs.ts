@@ -1,5 +1,6 @@
 import { advanceSchedule } from '../billing/advance-schedule.ts'
 import { advanceSubscription, expireIncomplete } from '../billing/advance-subscription.ts'
+import { expireQuote } from '../billing/quote.ts'
 import { finishAdvance } from '../billing/test-clock.ts'
 import { warnOfTrialEnd } from '../billing/trial.ts'
 import { foretellInvoice } from '../billing/upcoming.ts'
@@ -53,6 +54,7 @@ export const JOBS: Readonly<Record<JobKind, (world: World, job: Job) => void>> =
     if (session?.status === 'open') expireCheckout(world, account, session)
   },
   subscription: (world, { account, subject }) => advanceSubscription(world, account, subject),
+  quote_expires: (world, { account, subject }) => expireQuote(world, account, subject),
   subscription_schedule: (world, { account, subject }) => advanceSchedule(world, account, subject),
   upcoming: (world, { account, subject }) => foretellInvoice(world, account, subject),
   trial_will_end: (world, { account, subject }) => warnOfTrialEnd(world, account, subject),

@@ -28,6 +28,7 @@ const JOB_KINDS = [
   'incomplete_expires',
   'invoice_overdue',
   'test_clock',
+  'quote_expires',
 ] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 export type Job = { seq: number; due: number; kind: JobKind; subject: string; account: string }

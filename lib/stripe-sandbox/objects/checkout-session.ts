@@ -136,9 +136,10 @@ function priceOf(world: World, account: string, { price, made }: NewCheckoutLine
   })
 }
 
-type Line = { session: string; price: Rows['price']; line: NewCheckoutLine }
+type Line = { session: string; price: Rows['price']; line: Pick<NewCheckoutLine, 'quantity' | 'metadata'> }
 
-function insertLine(world: World, account: string, { session, price, line }: Line): void {
+/** Adds a line to the session of that id, or to the quote. */
+export function insertLine(world: World, account: string, { session, price, line }: Line): void {
   const amount = (price.unit_amount ?? 0) * line.quantity
   const product = world.require('product', account, String(price.product))
   const row: CheckoutLineRow = {

@@ -12,6 +12,8 @@ type NewCustomer = {
   description?: string | null
   metadata: Metadata
   address?: Stripe.Address | null
+  phone?: string | null
+  taxExempt?: 'none' | 'exempt' | 'reverse' | undefined
   paymentMethod?: string | undefined
   defaultPaymentMethod?: string | undefined
 }
@@ -37,10 +39,10 @@ export function createCustomer(world: World, account: string, input: NewCustomer
     metadata: input.metadata,
     name: input.name,
     next_invoice_sequence: 1,
-    phone: null,
+    phone: input.phone ?? null,
     preferred_locales: [],
     shipping: null,
-    tax_exempt: 'none',
+    tax_exempt: input.taxExempt ?? 'none',
     test_clock: world.testClock,
   })
   recordEvent(world, account, 'customer.created', 'customer', customer)

@@ -55,6 +55,9 @@ export function draftInvoice(world: World, account: string, input: NewInvoice): 
     customer_email: customer.email,
     customer_name: customer.name ?? null,
     customer_tax_exempt: customer.tax_exempt ?? 'none',
+    customer_tax_ids: world.store
+      .all('tax_id', account, { customer: customer.id })
+      .map(({ type, value }) => ({ type, value })),
   })
 }
 

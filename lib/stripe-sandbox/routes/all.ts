@@ -17,12 +17,14 @@ import { paymentLinkRoutes } from './payment-links.ts'
 import { paymentRoutes } from './payments.ts'
 import { payoutRoutes } from './payouts.ts'
 import { portalRoutes } from './portal.ts'
+import { quoteRoutes } from './quotes.ts'
 import { reportRoutes } from './reports.ts'
 import { reviewRoutes } from './reviews.ts'
 import { setupIntentRoutes } from './setup-intents.ts'
 import { subscriptionItemRoutes } from './subscription-items.ts'
 import { scheduleRoutes } from './subscription-schedules.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
+import { taxIdRoutes } from './tax-ids.ts'
 import { taxRateRoutes } from './tax-rates.ts'
 import { testClockRoutes } from './test-clocks.ts'
 import { topupRoutes } from './topups.ts'
@@ -40,6 +42,8 @@ export const allRoutes: readonly Route[] = [
   ...creditNoteRoutes,
   ...customerBalanceRoutes,
   ...taxRateRoutes,
+  ...taxIdRoutes,
+  ...quoteRoutes,
   ...portalRoutes,
   ...setupIntentRoutes,
   ...scheduleRoutes,

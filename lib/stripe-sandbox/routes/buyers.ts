@@ -7,6 +7,7 @@ import {
   mergeMetadata,
   metadata,
   object,
+  type Parsed,
   required,
   text,
 } from '../http/params.ts'
@@ -16,44 +17,47 @@ import { createCustomer, setDefaultPaymentMethod } from '../objects/customer.ts'
 import { attachPaymentMethod } from '../objects/payment-method.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
 
-const address = object({
+const ADDRESS = {
   city: clearable,
   country: clearable,
   line1: clearable,
   line2: clearable,
   postal_code: clearable,
   state: clearable,
-})
+}
 const CUSTOMER = {
+  tax_exempt: choice('none', 'exempt', 'reverse'),
   name: clearable,
   email: clearable,
   description: clearable,
   phone: clearable,
-  address,
+  address: object(ADDRESS),
   metadata,
   invoice_settings: object({ default_payment_method: clearable }),
 }
+
+/** Every part of an address, also those that were not given. */
+const addressOf = (given: Parsed<typeof ADDRESS>) => ({
+  city: given.city ?? null,
+  country: given.country ?? null,
+  line1: given.line1 ?? null,
+  line2: given.line2 ?? null,
+  postal_code: given.postal_code ?? null,
+  state: given.state ?? null,
+})
 
 /** Customers, products, prices and payment methods: who buys what, and with which card. */
 export const buyerRoutes: Route[] = [
   route('POST', '/v1/customers', { ...CUSTOMER, payment_method: text, test_clock: text }, (call) => {
     const { params } = call
-    const { address: given } = params
     const customer = createCustomer(call.world, call.account, {
       name: params.name ?? null,
       email: params.email ?? null,
       description: params.description ?? null,
       metadata: mergeMetadata({}, params.metadata),
-      address: given
-        ? {
-            city: given.city ?? null,
-            country: given.country ?? null,
-            line1: given.line1 ?? null,
-            line2: given.line2 ?? null,
-            postal_code: given.postal_code ?? null,
-            state: given.state ?? null,
-          }
-        : null,
+      address: params.address === undefined ? null : addressOf(params.address),
+      taxExempt: params.tax_exempt,
+      phone: params.phone ?? null,
       paymentMethod: params.payment_method,
       defaultPaymentMethod: params.invoice_settings?.default_payment_method ?? undefined,
     })
@@ -67,6 +71,9 @@ export const buyerRoutes: Route[] = [
       ...(params.name !== undefined && { name: params.name }),
       ...(params.email !== undefined && { email: params.email }),
       ...(params.description !== undefined && { description: params.description }),
+      ...(params.phone !== undefined && { phone: params.phone }),
+      ...(params.tax_exempt !== undefined && { tax_exempt: params.tax_exempt }),
+      ...(params.address !== undefined && { address: addressOf(params.address) }),
       ...(params.metadata !== undefined && { metadata: mergeMetadata(customer.metadata, params.metadata) }),
     })
     const method = params.invoice_settings?.default_payment_method
