@@ -1,3 +1,4 @@
+import { bringUpToDate, ROUNDS_PER_JOB } from '#lib/analytics/rollup/bring-up-to-date.ts'
 import { executeProposal, resolveUnknown } from '#lib/approvals/execute.ts'
 import { expireDue, requeueApproved, requeueWaitingFunds, unfinished } from '#lib/approvals/upkeep.ts'
 import { endLongWaits } from '#lib/approvals/waiting-funds.ts'
@@ -111,6 +112,9 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
     'poll-tickets': async () => {
       const tracker = connectTracker()
       if (tracker !== null) await pollTracker({ entity: await entityNow(), tracker, at: clock.now() })
+    },
+    count: async () => {
+      await bringUpToDate(await entityNow(), ROUNDS_PER_JOB)
     },
     funds: async () => {
       const entity = await entityNow()

@@ -19,6 +19,7 @@ const SCHEDULES = [
   { queue: 'lookup', cron: '* * * * *' },
   { queue: 'post-ledger', cron: '* * * * *' },
   { queue: 'deliver', cron: '* * * * *' },
+  { queue: 'count', cron: '* * * * *' },
   { queue: 'expire', cron: '*/5 * * * *' },
   { queue: 'poll-tickets', cron: '*/5 * * * *' },
   { queue: 'funds', cron: '*/5 * * * *' },

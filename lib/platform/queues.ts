@@ -26,6 +26,8 @@ export const QUEUES = {
   'poll-tickets': { retryLimit: 1 },
   /** Try again what waited for funds. */
   funds: { retryLimit: 3 },
+  /** Add up the days that changed, for analytics. */
+  count: { retryLimit: 3 },
 } as const satisfies Record<string, { retryLimit: number }>
 
 export type QueueName = keyof typeof QUEUES

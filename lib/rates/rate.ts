@@ -46,15 +46,19 @@ export async function storeRates(tx: Sql, rates: readonly DailyRate[]): Promise<
 export async function convert(tx: Sql, amount: Money, to: string, on: string): Promise<Money | null> {
   if (amount.currency === to) return amount
   const [row] = await tx.sql<{ base: string; rate: string }>(
-    `SELECT base, rate::text AS rate FROM fx_rate
-      WHERE entity_id = $1 AND ((base = $2 AND quote = $3) OR (base = $3 AND quote = $2))
-        AND "on" <= $4::date AND "on" > $4::date - ${RATE_AGE_DAYS_MAX}
-      ORDER BY "on" DESC, (base = $2) DESC LIMIT 1`,
+    `SELECT base, rate::text AS rate FROM (${rateFor({ entity: '$1', from: '$2', to: '$3', on: '$4::date' })}) found`,
     [tx.scope.entityId, amount.currency, to, on],
   )
   if (row === undefined) return null
   return convertAt(amount, to, row.rate, row.base === amount.currency ? 'direct' : 'inverse')
 }
+
+/** SQL of the one stored rate that serves a day: its base and rate, or no row. Takes names of columns and places of parameters. */
+export const rateFor = ({ entity, from, to, on }: Record<'entity' | 'from' | 'to' | 'on', string>): string =>
+  `SELECT base, rate FROM fx_rate
+    WHERE entity_id = ${entity} AND ((base = ${from} AND quote = ${to}) OR (base = ${to} AND quote = ${from}))
+      AND "on" <= ${on} AND "on" > ${on} - ${RATE_AGE_DAYS_MAX}
+    ORDER BY "on" DESC, (base = ${from}) DESC LIMIT 1`
 
 /** The arithmetic of a conversion, rounded half away from zero to the target's minor unit. */
 export function convertAt(amount: Money, to: string, rate: string, direction: 'direct' | 'inverse'): Money {

@@ -1,0 +1,59 @@
+import type { Actor } from '#lib/access/actor.ts'
+import { accountingOn } from '#lib/entities/accounting-day.ts'
+import { hasCode } from '#lib/platform/database-fault.ts'
+import { inRawTransaction, read, type Scope } from '#lib/platform/db.ts'
+import { compile } from './compile/compile.ts'
+import { planOf } from './compile/plan.ts'
+import { rateMissing, stillCounting, tookTooLong } from './refusals.ts'
+import type { AnalyticsResult } from './result.ts'
+import { bringUpToDate, ROUNDS_PER_QUESTION } from './rollup/bring-up-to-date.ts'
+import { type AnalyticsQueryInput, analyticsQuery } from './schema.ts'
+import { fiscalStartsMonth } from './setting.ts'
+import { type StatementRow, shapeResult } from './shape-result.ts'
+
+const STATEMENT_SECONDS_MAX = 10
+
+type Asking = {
+  readonly actor: Pick<Actor, 'entity' | 'scope'>
+  readonly query: AnalyticsQueryInput
+  readonly at: Date
+}
+
+/**
+ * Answers one question to the books, in one statement under the role that sees no personal data. Whatever changed since the last
+ * count is counted first, so that an answer is never behind the pages.
+ *
+ * Refuses a period nobody understands, a metric that cannot be split so, a conversion without a rate, and a statement that takes
+ * too long.
+ */
+export async function askBooks({ actor, query, at }: Asking): Promise<AnalyticsResult> {
+  const { entity, scope } = actor
+  const asked = analyticsQuery.parse(query)
+  const startsMonth = await read(scope, fiscalStartsMonth)
+  const plan = planOf(asked, { entity, now: { today: accountingOn(entity, at), fiscalStartsMonth: startsMonth } })
+  const waiting = await bringUpToDate(entity, ROUNDS_PER_QUESTION)
+  if (waiting > 0) throw stillCounting(waiting)
+  const { text, values } = compile(plan)
+  const rows = await underLimits({ ...scope, role: 'tieout_analyst' }, text, values)
+  const missing = rows.find((row) => typeof row.missing === 'string')?.missing
+  if (typeof missing === 'string') {
+    const [currency = '', day = ''] = missing.split(' ')
+    throw rateMissing(currency, day, asked.currency ?? '')
+  }
+  return shapeResult(plan, rows, at)
+}
+
+/** Reads under a time limit of the database's own: a question too large ends by itself. */
+async function underLimits(scope: Scope, text: string, values: readonly unknown[]): Promise<StatementRow[]> {
+  try {
+    return await inRawTransaction(scope, async (tx) => {
+      await tx.exec(`SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = '${STATEMENT_SECONDS_MAX}s'`)
+      return tx.sql<StatementRow>(text, values)
+    })
+  } catch (error) {
+    if (hasCode(error, QUERY_CANCELED)) throw tookTooLong()
+    throw error
+  }
+}
+
+const QUERY_CANCELED = '57014'
