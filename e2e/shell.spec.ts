@@ -4,6 +4,7 @@ import { expect, test } from './harness/test.ts'
 const PLACES = [
   '/',
   '/approvals',
+  '/tickets',
   '/settlements',
   '/ledger',
   '/ledger/journals',
@@ -11,6 +12,7 @@ const PLACES = [
   '/sellers',
   '/contracts',
   '/events',
+  '/messages',
   '/audit',
   '/settings',
 ]

@@ -22,6 +22,7 @@ test('a ticket is found in the queue, planned, commented, given on and resolved,
   await page.getByRole('button', { name: 'Plan…' }).click()
   await page.getByLabel('Priority').selectOption('urgent')
   await page.getByRole('button', { name: 'Save the plan' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
   await expect(page.getByText('urgent', { exact: true })).toBeVisible()
   await page.getByLabel('Comment').fill('The seller answers tomorrow.')
   await page.getByRole('button', { name: 'Add the comment' }).click()
@@ -30,6 +31,15 @@ test('a ticket is found in the queue, planned, commented, given on and resolved,
   )
   await expectAccessible(page)
 
+  await page.getByRole('button', { name: 'Mail…' }).click()
+  await page.getByLabel('To').fill('seller@example.test')
+  await page.getByLabel('What it says').fill('Which documents are missing?')
+  await page.getByRole('button', { name: 'Propose the mail' }).click()
+  await page.getByRole('link', { name: 'Mail to seller@example.test' }).click()
+  await expect(page).toHaveURL(/\/approvals\/prp_/)
+  await expect(page.getByText('Which documents are missing?').first()).toBeVisible()
+  await page.goBack()
+
   await page.getByRole('button', { name: 'Resolve', exact: true }).click()
   await page.getByLabel('What was done').fill('Talked to the seller.')
   await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click()
@@ -37,6 +47,8 @@ test('a ticket is found in the queue, planned, commented, given on and resolved,
 
   const exported = await page.request.get('/api/exports/tickets?state=resolved')
   expect(await exported.text()).toContain('Talked to the seller.')
+  const sheet = await page.request.get('/api/exports/tickets?state=resolved&format=xlsx')
+  expect([sheet.status(), (await sheet.body()).subarray(0, 2).toString()]).toEqual([200, 'PK'])
 })
 
 test('who only reads sees the queue and no button on it', async ({ as }) => {

@@ -1,7 +1,8 @@
 'use client'
 
-import { Columns3, Download, Rows3, Rows4 } from 'lucide-react'
+import { Columns3, Download, FileSpreadsheet, Rows3, Rows4 } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuCheck, MenuLabel } from '#components/ui/menu.tsx'
 import { Tooltip } from '#components/ui/tooltip.tsx'
@@ -55,19 +56,44 @@ export function TableToolbar(props: TableToolbarProps) {
           ))}
         </Menu>
         {exported === undefined ? null : (
-          <Tooltip text="Export these rows as CSV" shortcut="e">
-            <a
-              href={exported}
-              download
-              aria-label="Export as CSV"
-              className="inline-flex size-8 items-center justify-center rounded-md text-ink-2 hover:bg-surface-hover hover:text-ink pointer-coarse:size-11"
-            >
+          <>
+            <ExportLink href={exported} label="Export as CSV" tip="Export these rows as CSV" shortcut="e">
               <Download aria-hidden className="size-4" />
-            </a>
-          </Tooltip>
+            </ExportLink>
+            <ExportLink
+              href={`${exported}${exported.includes('?') ? '&' : '?'}format=xlsx`}
+              label="Export as a spreadsheet"
+              tip="Export these rows as a spreadsheet, with totals"
+            >
+              <FileSpreadsheet aria-hidden className="size-4" />
+            </ExportLink>
+          </>
         )}
       </div>
     </div>
+  )
+}
+
+type ExportLinkProps = {
+  readonly href: string
+  readonly label: string
+  readonly tip: string
+  readonly shortcut?: string
+  readonly children: ReactNode
+}
+
+function ExportLink({ href, label, tip, shortcut, children }: ExportLinkProps) {
+  return (
+    <Tooltip text={tip} {...(shortcut === undefined ? {} : { shortcut })}>
+      <a
+        href={href}
+        download
+        aria-label={label}
+        className="inline-flex size-8 items-center justify-center rounded-md text-ink-2 hover:bg-surface-hover hover:text-ink pointer-coarse:size-11"
+      >
+        {children}
+      </a>
+    </Tooltip>
   )
 }
 
@@ -76,6 +102,8 @@ function useExportHref(exportHref: string | undefined): string | undefined {
   const params = new URLSearchParams(useSearchParams())
   if (exportHref === undefined) return undefined
   for (const key of ['after', 'before', 'limit']) params.delete(key)
+  const [path = '', own] = exportHref.split('?')
+  for (const [key, value] of new URLSearchParams(own)) params.set(key, value)
   const query = params.toString()
-  return query ? `${exportHref}?${query}` : exportHref
+  return query ? `${path}?${query}` : path
 }

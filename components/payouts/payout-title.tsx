@@ -23,9 +23,14 @@ export function PayoutTitle({ payout, explanation }: PayoutTitleProps) {
         </>
       }
       actions={
-        <ButtonLink href={`/api/exports/payouts/${payout.account}/${payout.id}`} download>
-          Export lines
-        </ButtonLink>
+        <>
+          <ButtonLink href={`/api/exports/payouts/${payout.account}/${payout.id}`} download>
+            Export lines
+          </ButtonLink>
+          <ButtonLink href={`/api/exports/payouts/${payout.account}/${payout.id}?format=xlsx`} download>
+            Spreadsheet
+          </ButtonLink>
+        </>
       }
     >
       {explanation.map((words) => (

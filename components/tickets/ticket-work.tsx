@@ -7,6 +7,7 @@ import { toast } from '#components/ui/toast.tsx'
 import { assignTicketsAction, reopenTicketAction, sendTicketAction, snoozeTicketAction } from '#lib/tickets/actions.ts'
 import type { TicketRow } from '#lib/tickets/list-tickets.ts'
 import type { OwnerChoice } from '#lib/tickets/owners.ts'
+import { MailDialog } from './mail-dialog.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import { TicketActions } from './ticket-actions.tsx'
 import { WordsDialog } from './words-dialog.tsx'
@@ -75,6 +76,7 @@ export function TicketWork({ ticket, owners, me, canSend }: TicketWorkProps) {
         </MenuItem>
       </Menu>
       {canSend ? <Button onClick={send}>Send to your tracker</Button> : null}
+      <MailDialog ticketId={ticket.id} title={ticket.title} />
       <PlanDialog ticket={ticket} />
       {ticket.snoozedUntil === null ? null : <Button onClick={wake}>Bring back</Button>}
       <TicketActions ticketId={ticket.id} isTaken={ticket.ownerId === me} size="md" />

@@ -1,5 +1,6 @@
 import { toWire, type WireMoney } from '#lib/money/money.ts'
 import { read, type Scope, type Sql } from '#lib/platform/db.ts'
+import { count, instant } from '#lib/platform/export-columns.ts'
 import type { Page } from '#lib/platform/page-key.ts'
 import { pageOf, readKey } from '#lib/platform/page-key.ts'
 import { type Decider, decisionRefusal } from './decide.ts'
@@ -164,12 +165,12 @@ export const PROPOSAL_HEADER = [
   'id',
   'kind',
   'summary',
-  'amount minor',
+  count('amount minor'),
   'currency',
   'state',
   'reason',
   'proposed by',
-  'proposed at',
+  instant('proposed at'),
   'decided by rule',
   'stripe object',
 ]

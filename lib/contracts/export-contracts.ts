@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { read } from '#lib/platform/db.ts'
+import { count, day } from '#lib/platform/export-columns.ts'
 import { type ContractQuery, listContracts } from './list-contracts.ts'
 
 const PAGE = 500
@@ -9,11 +10,11 @@ export const CONTRACT_HEADER = [
   'Contract',
   'Seller id',
   'Seller',
-  'Version',
-  'Since',
+  count('Version'),
+  day('Since'),
   'Rates',
   'Tiers',
-  'Next change',
+  day('Next change'),
   'Draft',
 ]
 

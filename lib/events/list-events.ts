@@ -1,4 +1,5 @@
 import { read, type Scope, type Sql } from '#lib/platform/db.ts'
+import { count, instant } from '#lib/platform/export-columns.ts'
 import { type Page, pageOf } from '#lib/platform/page-key.ts'
 import type { EventState } from './model.ts'
 
@@ -87,9 +88,9 @@ export const EVENT_HEADER = [
   'object',
   'state',
   'outcome',
-  'attempts',
-  'occurred at',
-  'received at',
+  count('attempts'),
+  instant('occurred at'),
+  instant('received at'),
 ]
 
 const EXPORT_PAGE = 1_000

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { plainDecimal } from '#lib/money/format.ts'
 import { read } from '#lib/platform/db.ts'
+import { amount, count, day, instant, summed } from '#lib/platform/export-columns.ts'
 import { listAccounts } from './list-accounts.ts'
 import { dayFrom } from './schema.ts'
 import { statement } from './statement.ts'
@@ -53,7 +54,16 @@ export async function* exportTrialBalance(
   ])
 }
 
-export const TRIAL_BALANCE_HEADER = ['Book', 'Day', 'Code', 'Account', 'Kind', 'Currency', 'Debit', 'Credit']
+export const TRIAL_BALANCE_HEADER = [
+  'Book',
+  day('Day'),
+  'Code',
+  'Account',
+  'Kind',
+  'Currency',
+  summed('Debit'),
+  summed('Credit'),
+]
 
 export const ACCOUNT_HEADER = [
   'Account id',
@@ -63,8 +73,8 @@ export const ACCOUNT_HEADER = [
   'Seller id',
   'Seller',
   'Currency',
-  'Balance',
-  'Lines',
+  summed('Balance'),
+  count('Lines'),
 ]
 
 type StatementQuery = { readonly from: string | null; readonly to: string | null; readonly ref: string | null }
@@ -97,15 +107,15 @@ export async function* exportStatement(
 }
 
 export const STATEMENT_HEADER = [
-  'Line',
+  count('Line'),
   'Entry',
-  'Accounting day',
-  'Belongs to (prior period)',
-  'Occurred at',
+  day('Accounting day'),
+  day('Belongs to (prior period)'),
+  instant('Occurred at'),
   'What happened',
   'Rule',
   'About',
   'Currency',
-  'Amount',
-  'Balance after',
+  summed('Amount'),
+  amount('Balance after'),
 ]

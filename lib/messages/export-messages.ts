@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { read } from '#lib/platform/db.ts'
+import { count, instant } from '#lib/platform/export-columns.ts'
 import { listMessages, type MessageQuery } from './list-messages.ts'
 
 const PAGE = 1_000
@@ -12,11 +13,11 @@ export const MESSAGE_HEADER = [
   'About',
   'About id',
   'Status',
-  'Tries',
+  count('Tries'),
   'Last error',
-  'Queued at (UTC)',
-  'Next try at (UTC)',
-  'Sent at (UTC)',
+  instant('Queued at (UTC)'),
+  instant('Next try at (UTC)'),
+  instant('Sent at (UTC)'),
 ]
 
 /** Every message the filters let through, as cells, a page per read. */

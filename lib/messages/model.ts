@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** Words of messages that the screens share, and the waiting times between tries. Pure. */
 
 export const MESSAGE_STATES = ['queued', 'sending', 'failed', 'unknown', 'dead', 'sent', 'canceled'] as const
@@ -26,6 +28,15 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
 
 /** What a kind of message is called. */
 export const messageKindWord = (kind: string): string => KIND_WORDS[kind] ?? kind.replaceAll(/[._]/g, ' ')
+
+const newIssue = z.object({ title: z.string(), text: z.string() })
+
+/** What a message says, for people: a new ticket travels as JSON, everything else as its own words. */
+export function messageText(kind: string, body: string): string {
+  if (kind !== 'ticket.create') return body
+  const { title, text } = newIssue.parse(JSON.parse(body))
+  return `${title}\n\n${text}`
+}
 
 /** Whether a person may have it sent again, or end it: nothing is under way and it has not arrived. */
 export const canRetry = (state: MessageState): boolean =>

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { plainDecimal } from '#lib/money/format.ts'
 import { read } from '#lib/platform/db.ts'
+import { instant, summed } from '#lib/platform/export-columns.ts'
 import type { PayoutKey } from './model.ts'
 import { type LinePage, listPayoutLines } from './payout-lines.ts'
 
@@ -17,12 +18,12 @@ export const PAYOUT_LINE_HEADER = [
   'Settlement',
   'Seller',
   'Journal entry',
-  'Created at (UTC)',
-  'Available on (UTC)',
+  instant('Created at (UTC)'),
+  instant('Available on (UTC)'),
   'Currency',
-  'Gross',
-  'Fee',
-  'Net',
+  summed('Gross'),
+  summed('Fee'),
+  summed('Net'),
 ]
 
 /** Every line of a payout, as cells, a page per read so that no transaction stays open for long. */

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { plainDecimal } from '#lib/money/format.ts'
 import { read } from '#lib/platform/db.ts'
+import { count, day, instant, summed } from '#lib/platform/export-columns.ts'
 import { listPayouts, type PayoutQuery } from './list-payouts.ts'
 import { tieOutLook } from './look-model.ts'
 
@@ -13,16 +14,16 @@ export const PAYOUT_HEADER = [
   'Tie-out',
   'Mode',
   'Status at Stripe',
-  'Created at (UTC)',
-  'Arrival',
+  instant('Created at (UTC)'),
+  day('Arrival'),
   'Trace id',
   'Currency',
-  'Gross',
-  'Fees',
-  'Payout',
-  'Remainder',
-  'Variance to expected',
-  'Lines',
+  summed('Gross'),
+  summed('Fees'),
+  summed('Payout'),
+  summed('Remainder'),
+  summed('Variance to expected'),
+  count('Lines'),
   'Reason',
 ]
 

@@ -1,4 +1,5 @@
 import { read, type Scope, type Sql } from '#lib/platform/db.ts'
+import { instant } from '#lib/platform/export-columns.ts'
 import type { Page } from '#lib/platform/page-key.ts'
 
 export type AuditRow = {
@@ -90,7 +91,7 @@ export async function listAudit(tx: Sql, query: AuditQuery): Promise<Page<AuditR
 
 export const AUDIT_HEADER = [
   'id',
-  'at',
+  instant('at'),
   'who',
   'role',
   'action',

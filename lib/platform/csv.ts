@@ -12,7 +12,7 @@ function csvCell(text: string): string {
 }
 
 /** The status line is long sent when a page fails, so the file itself says that it is not whole. */
-function incomplete(fileName: string, error: unknown): string {
+export function incomplete(fileName: string, error: unknown): string {
   const id = faultId()
   log.error({ fault: id, error: String(error) }, `the export ${fileName} stopped midway`)
   return `INCOMPLETE: this export stopped midway after a fault of ours (${id}). Download it again.`

@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import type { WireMoney } from '#lib/money/money.ts'
 import { read } from '#lib/platform/db.ts'
+import { instant } from '#lib/platform/export-columns.ts'
 import { type Standing, standingLook } from '#lib/sellers/standing-model.ts'
 import { listSellersWithMoney } from './list-sellers-with-money.ts'
 
@@ -15,8 +16,8 @@ export const SELLER_HEADER = [
   'Reason',
   'Country',
   'Paid in',
-  'Joined (UTC)',
-  'First sale (UTC)',
+  instant('Joined (UTC)'),
+  instant('First sale (UTC)'),
   'Owed',
   'Carried',
 ]

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { plainDecimal } from '#lib/money/format.ts'
 import { read } from '#lib/platform/db.ts'
+import { day, instant, summed } from '#lib/platform/export-columns.ts'
 import { listSettlements, type SettlementQuery } from './list-settlements.ts'
 import { settlementLook } from './state-model.ts'
 
@@ -13,13 +14,13 @@ export const SETTLEMENT_HEADER = [
   'Seller',
   'Status',
   'Reason',
-  'Accounting day',
-  'Collected at (UTC)',
+  day('Accounting day'),
+  instant('Collected at (UTC)'),
   'Currency',
-  'Gross',
-  'Refunded',
-  'Commission',
-  'Sellers’ share',
+  summed('Gross'),
+  summed('Refunded'),
+  summed('Commission'),
+  summed('Sellers’ share'),
 ]
 
 /** Every settlement the filters let through, as cells, a page per read so that no transaction stays open for long. */

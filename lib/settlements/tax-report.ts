@@ -3,6 +3,7 @@ import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { plainDecimal } from '#lib/money/format.ts'
 import { toWire, type WireMoney } from '#lib/money/money.ts'
 import { read, type Sql } from '#lib/platform/db.ts'
+import { count, summed } from '#lib/platform/export-columns.ts'
 import { NOT_STATED, taxesOf } from './jurisdiction.ts'
 import { proportion } from './proportion.ts'
 
@@ -110,7 +111,14 @@ function byPlace(lines: readonly TaxedLine[]): TaxRow[] {
     }))
 }
 
-export const TAX_HEADER = ['Jurisdiction', 'Month', 'Currency', 'Platform owes', 'Sellers owe', 'Sales']
+export const TAX_HEADER = [
+  'Jurisdiction',
+  'Month',
+  'Currency',
+  summed('Platform owes'),
+  summed('Sellers owe'),
+  count('Sales'),
+]
 
 /** The report's rows as cells. */
 export async function* exportTax({ rows }: TaxReport): AsyncGenerator<string[][]> {

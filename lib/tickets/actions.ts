@@ -2,11 +2,13 @@
 
 import { defineAction } from '#lib/access/define-action.ts'
 import { inTransaction } from '#lib/platform/db.ts'
+import { mailAboutTicket } from './mail-about-ticket.ts'
 import { assignTickets, commentTicket, planTicket, snoozeTicket } from './plan-ticket.ts'
 import { reopenTicket, resolveTicket, resolveTickets, takeTicket } from './resolve-ticket.ts'
 import {
   assignInput,
   commentInput,
+  mailInput,
   planInput,
   reopenInput,
   resolveInput,
@@ -103,4 +105,11 @@ export const sendTicketAction = defineAction({
   input: takeInput,
   run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => sendTicket(tx, input.ticketId, at)),
   revalidates,
+})
+
+export const mailAboutTicketAction = defineAction({
+  permission: 'tickets.work',
+  input: mailInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => mailAboutTicket(tx, { actor, ...input, at })),
+  revalidates: ['/tickets', '/approvals'],
 })

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { read } from '#lib/platform/db.ts'
+import { instant } from '#lib/platform/export-columns.ts'
 import { listQueue, type QueueFilter } from './list-queue.ts'
 import { AGE_BUCKETS, ageBucketOf } from './model.ts'
 
@@ -15,11 +16,11 @@ export const TICKET_HEADER = [
   'Status',
   'Priority',
   'Owner',
-  'Opened at (UTC)',
+  instant('Opened at (UTC)'),
   'Age',
-  'Due at (UTC)',
-  'Put aside until (UTC)',
-  'Resolved at (UTC)',
+  instant('Due at (UTC)'),
+  instant('Put aside until (UTC)'),
+  instant('Resolved at (UTC)'),
   'Resolution',
 ]
 

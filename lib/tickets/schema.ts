@@ -23,6 +23,12 @@ export const resolveManyInput = z.object({ ticketIds, resolution })
 export const commentInput = z.object({ ticketId, body: z.string().trim().min(1, 'Write something.').max(4_000) })
 export const snoozeInput = z.object({ ticketId, until: day.nullable() })
 export const planInput = z.object({ ticketId, priority: z.enum(PRIORITIES), dueOn: day })
+export const mailInput = z.object({
+  ticketId,
+  to: z.string().trim().pipe(z.email('Write the whole address, like olu@example.com.')),
+  subject: z.string().trim().min(1, 'Write a subject.').max(200),
+  body: z.string().trim().min(1, 'Write what it should say.').max(10_000),
+})
 export const slaInput = z.object({ urgent: days, high: days, normal: days, low: days })
 
 /** The queue's filters as they stand in the address; what is none of them is left out. */

@@ -5,6 +5,7 @@ import { closeDatabase, inTransaction, type Sql, SYSTEM } from '#lib/platform/db
 import { listEntries } from './entries.ts'
 import { getTicket } from './get-ticket.ts'
 import { countQueue, listQueue, type QueueFilter } from './list-queue.ts'
+import { mailAboutTicket } from './mail-about-ticket.ts'
 import { closeTickets, type NewTicket, openTicket } from './open-ticket.ts'
 import { assignTickets, commentTicket, planTicket, snoozeTicket } from './plan-ticket.ts'
 import { reopenTicket, resolveTicket, resolveTickets, takeTicket } from './resolve-ticket.ts'
@@ -153,6 +154,34 @@ test('the days of a priority are the entity’s own', async () => {
   expect((await ticketOf(ticketId))?.dueAt).toBe(day(3).toISOString())
   const dated = await open('po_dated', { dueAt: day(9) })
   expect((await ticketOf(dated.ticketId))?.dueAt).toBe(day(9).toISOString())
+})
+
+test('a mail about a ticket is proposed once, and the ticket leads to it', async () => {
+  const { ticketId } = await open('po_mail')
+  const scope = { entityId: entity.id, livemode: entity.livemode, actor: olu.personId }
+  const actor = {
+    ...olu,
+    email: 'olu@example.test',
+    roles: ['operator' as const],
+    sellerId: null,
+    entity,
+    scope,
+    requestId: 'r',
+  }
+  const mail = {
+    actor,
+    ticketId,
+    to: 'seller@example.test',
+    subject: 'Your payout',
+    body: 'Which order is it?',
+    at: day(0),
+  }
+  const first = await work((tx) => mailAboutTicket(tx, mail))
+  expect(await work((tx) => mailAboutTicket(tx, mail))).toEqual(first)
+  const found = await work((tx) => getTicket(tx, ticketId))
+  expect(found?.links).toEqual([{ kind: 'proposal', id: first.proposalId, label: 'Mail to seller@example.test' }])
+  const [proposal] = await work((tx) => tx.sql('SELECT state, summary FROM proposal WHERE id = $1', [first.proposalId]))
+  expect(proposal).toEqual({ state: 'needs_approval', summary: 'Mail seller@example.test: Your payout' })
 })
 
 test('two processes that open the same ticket at once open one', async () => {

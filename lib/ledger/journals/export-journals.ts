@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { plainDecimal } from '#lib/money/format.ts'
 import { read } from '#lib/platform/db.ts'
+import { day, instant, summed } from '#lib/platform/export-columns.ts'
 import { JOURNAL_TEMPLATES } from './journals-model.ts'
 import { type JournalQuery, listJournals } from './list-journals.ts'
 
@@ -9,21 +10,21 @@ const PAGE = 500
 export const JOURNAL_HEADER = [
   'Journal id',
   'Kind',
-  'Accounting day',
+  day('Accounting day'),
   'Code',
   'Account',
   'Currency',
-  'Debit',
-  'Credit',
+  summed('Debit'),
+  summed('Credit'),
   'Why',
   'Evidence',
   'Document SHA-256',
-  'Reversed on',
+  day('Reversed on'),
   'Status',
   'Entry',
   'Reversal',
   'Asked by',
-  'Asked at (UTC)',
+  instant('Asked at (UTC)'),
 ]
 
 /** Every line of every journal the filters let through, as cells, a page per read. */

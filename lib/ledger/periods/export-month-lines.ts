@@ -1,19 +1,20 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { plainDecimal } from '#lib/money/format.ts'
 import { read } from '#lib/platform/db.ts'
+import { day, summed } from '#lib/platform/export-columns.ts'
 import { type MonthLineQuery, monthLines } from './month-lines.ts'
 
 const PAGE = 1_000
 
 export const MONTH_LINE_HEADER = [
   'Entry',
-  'Accounting day',
-  'Belongs to (prior period)',
+  day('Accounting day'),
+  day('Belongs to (prior period)'),
   'What happened',
   'Rule',
   'Seller',
   'Currency',
-  'Amount',
+  summed('Amount'),
 ]
 
 /** Every line behind a number of the roll-forward, as cells, a page per read. */

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { plainDecimal } from '#lib/money/format.ts'
 import { read } from '#lib/platform/db.ts'
+import { instant, summed } from '#lib/platform/export-columns.ts'
 import { type AdjustmentQuery, listAdjustments } from './list-adjustments.ts'
 
 const PAGE = 1_000
@@ -9,15 +10,15 @@ export const ADJUSTMENT_HEADER = [
   'Adjustment id',
   'Seller',
   'Currency',
-  'Amount',
+  summed('Amount'),
   'Reason',
   'Note',
   'Evidence',
   'Status',
-  'Not kept back yet',
+  summed('Not kept back yet'),
   'Asked by',
-  'Asked at (UTC)',
-  'In the books at (UTC)',
+  instant('Asked at (UTC)'),
+  instant('In the books at (UTC)'),
 ]
 
 /** Every adjustment the filters let through, as cells, a page per read. */

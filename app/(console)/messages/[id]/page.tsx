@@ -10,7 +10,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Pill } from '#components/ui/pill.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { getMessage } from '#lib/messages/list-messages.ts'
-import { messageLook } from '#lib/messages/model.ts'
+import { messageLook, messageText } from '#lib/messages/model.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read } from '#lib/platform/db.ts'
 
@@ -52,7 +52,7 @@ export default async function MessagePage({ params }: PageProps<'/messages/[id]'
         <MessageFacts message={message} now={now} />
         <Section title="What it says">
           <p className="max-w-prose whitespace-pre-wrap break-words rounded-md border border-line bg-surface-raised px-4 py-3">
-            {message.body}
+            {messageText(message.kind, message.body)}
           </p>
         </Section>
       </Split>

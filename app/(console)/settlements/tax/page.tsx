@@ -24,9 +24,14 @@ export default async function TaxPage({ searchParams }: PageProps<'/settlements/
       <PageHeader
         title="Tax liability"
         actions={
-          <ButtonLink href={`/api/exports/tax?from=${from}&until=${until}`} download>
-            Export
-          </ButtonLink>
+          <>
+            <ButtonLink href={`/api/exports/tax?from=${from}&until=${until}`} download>
+              Export
+            </ButtonLink>
+            <ButtonLink href={`/api/exports/tax?from=${from}&until=${until}&format=xlsx`} download>
+              Spreadsheet
+            </ButtonLink>
+          </>
         }
       >
         Tax in what buyers paid, less what refunds gave back: where the platform owes it, and where the sellers do.

@@ -1,5 +1,5 @@
 import { defineRoute } from '#lib/access/define-route.ts'
-import { csvResponse } from '#lib/platform/csv.ts'
+import { tableResponse } from '#lib/platform/table-response.ts'
 import { ADJUSTMENT_HEADER, exportAdjustments } from '#lib/settlements/adjustments/export-adjustments.ts'
 
 export const GET = defineRoute({
@@ -7,6 +7,6 @@ export const GET = defineRoute({
   run: async ({ request, actor }) => {
     const asked = new URL(request.url).searchParams
     const query = { q: asked.get('q'), reason: asked.get('reason') }
-    return csvResponse('adjustments.csv', ADJUSTMENT_HEADER, exportAdjustments(actor, query))
+    return tableResponse(request, 'adjustments', ADJUSTMENT_HEADER, exportAdjustments(actor, query))
   },
 })

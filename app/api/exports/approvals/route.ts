@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/access/define-route.ts'
 import { exportProposals, PROPOSAL_HEADER } from '#lib/approvals/list-proposals.ts'
 import { PROPOSAL_KINDS, PROPOSAL_STATES } from '#lib/approvals/schema.ts'
-import { csvResponse } from '#lib/platform/csv.ts'
+import { tableResponse } from '#lib/platform/table-response.ts'
 
 export const GET = defineRoute({
   permission: 'approvals.read',
@@ -14,6 +14,6 @@ export const GET = defineRoute({
       currency: asked.get('currency'),
     }
     const viewer = { personId: actor.personId, at }
-    return csvResponse('approvals.csv', PROPOSAL_HEADER, exportProposals(actor.scope, filter, viewer))
+    return tableResponse(request, 'approvals', PROPOSAL_HEADER, exportProposals(actor.scope, filter, viewer))
   },
 })

@@ -1,6 +1,6 @@
 import { defineRoute } from '#lib/access/define-route.ts'
 import { exportMonthLines, MONTH_LINE_HEADER } from '#lib/ledger/periods/export-month-lines.ts'
-import { csvResponse } from '#lib/platform/csv.ts'
+import { tableResponse } from '#lib/platform/table-response.ts'
 import { noSuchMonth } from '#lib/reconciliation/close/refusals.ts'
 
 export const GET = defineRoute({
@@ -15,6 +15,6 @@ export const GET = defineRoute({
       currency: asked.get('currency') ?? '',
       rule: asked.get('rule'),
     }
-    return csvResponse(`${month}-${query.code}.csv`, MONTH_LINE_HEADER, exportMonthLines(actor, query))
+    return tableResponse(request, `${month}-${query.code}`, MONTH_LINE_HEADER, exportMonthLines(actor, query))
   },
 })

@@ -2,7 +2,7 @@ import { defineRoute } from '#lib/access/define-route.ts'
 import { CONTRACT_HEADER, exportContracts } from '#lib/contracts/export-contracts.ts'
 import { DRAFT_FILTERS } from '#lib/contracts/schema.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
-import { csvResponse } from '#lib/platform/csv.ts'
+import { tableResponse } from '#lib/platform/table-response.ts'
 
 export const GET = defineRoute({
   permission: 'exports.read',
@@ -10,6 +10,6 @@ export const GET = defineRoute({
     const asked = new URL(request.url).searchParams
     const draft = DRAFT_FILTERS.find((one) => one === asked.get('draft')) ?? null
     const rows = exportContracts(actor, accountingOn(actor.entity, at), { q: asked.get('q'), draft })
-    return csvResponse('contracts.csv', CONTRACT_HEADER, rows)
+    return tableResponse(request, 'contracts', CONTRACT_HEADER, rows)
   },
 })

@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/access/define-route.ts'
 import { EVENT_HEADER, exportEvents } from '#lib/events/list-events.ts'
 import { EVENT_STATES } from '#lib/events/model.ts'
-import { csvResponse } from '#lib/platform/csv.ts'
+import { tableResponse } from '#lib/platform/table-response.ts'
 
 export const GET = defineRoute({
   permission: 'events.read',
@@ -13,6 +13,6 @@ export const GET = defineRoute({
       type: asked.get('type'),
       account: asked.get('account'),
     }
-    return csvResponse('events.csv', EVENT_HEADER, exportEvents(actor.scope, filter))
+    return tableResponse(request, 'events', EVENT_HEADER, exportEvents(actor.scope, filter))
   },
 })

@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/access/define-route.ts'
 import { exportPayouts, PAYOUT_HEADER } from '#lib/payouts/export-payouts.ts'
 import { clock } from '#lib/platform/clock.ts'
-import { csvResponse } from '#lib/platform/csv.ts'
+import { tableResponse } from '#lib/platform/table-response.ts'
 
 export const GET = defineRoute({
   permission: 'exports.read',
@@ -17,6 +17,6 @@ export const GET = defineRoute({
       sort: asked.get('sort'),
       dir: asked.get('dir') === 'asc' ? ('asc' as const) : null,
     }
-    return csvResponse('payouts.csv', PAYOUT_HEADER, exportPayouts(actor, { query, at: clock.now() }))
+    return tableResponse(request, 'payouts', PAYOUT_HEADER, exportPayouts(actor, { query, at: clock.now() }))
   },
 })

@@ -1,5 +1,5 @@
 import { defineRoute } from '#lib/access/define-route.ts'
-import { csvResponse } from '#lib/platform/csv.ts'
+import { tableResponse } from '#lib/platform/table-response.ts'
 import { STANDINGS } from '#lib/sellers/standing-model.ts'
 import { exportSellers, SELLER_HEADER } from '#lib/settlements/export-sellers.ts'
 
@@ -8,6 +8,6 @@ export const GET = defineRoute({
   run: async ({ request, actor }) => {
     const asked = new URL(request.url).searchParams
     const standing = STANDINGS.find((word) => word === asked.get('standing')) ?? null
-    return csvResponse('sellers.csv', SELLER_HEADER, exportSellers(actor, { q: asked.get('q'), standing }))
+    return tableResponse(request, 'sellers', SELLER_HEADER, exportSellers(actor, { q: asked.get('q'), standing }))
   },
 })

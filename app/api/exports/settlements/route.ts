@@ -1,5 +1,5 @@
 import { defineRoute } from '#lib/access/define-route.ts'
-import { csvResponse } from '#lib/platform/csv.ts'
+import { tableResponse } from '#lib/platform/table-response.ts'
 import { exportSettlements, SETTLEMENT_HEADER } from '#lib/settlements/export-settlements.ts'
 
 export const GET = defineRoute({
@@ -14,6 +14,6 @@ export const GET = defineRoute({
       sort: asked.get('sort'),
       dir: asked.get('dir') === 'asc' ? ('asc' as const) : null,
     }
-    return csvResponse('settlements.csv', SETTLEMENT_HEADER, exportSettlements(actor, query))
+    return tableResponse(request, 'settlements', SETTLEMENT_HEADER, exportSettlements(actor, query))
   },
 })

@@ -1,5 +1,5 @@
 import { defineRoute } from '#lib/access/define-route.ts'
-import { csvResponse } from '#lib/platform/csv.ts'
+import { tableResponse } from '#lib/platform/table-response.ts'
 import { taxPeriod } from '#lib/settlements/schema.ts'
 import { exportTax, readTaxReport, TAX_HEADER } from '#lib/settlements/tax-report.ts'
 
@@ -9,6 +9,6 @@ export const GET = defineRoute({
     const asked = new URL(request.url).searchParams
     const period = taxPeriod.parse({ from: asked.get('from'), until: asked.get('until') })
     const report = await readTaxReport(actor, period, at)
-    return csvResponse(`tax-${report.from}-to-${report.until}.csv`, TAX_HEADER, exportTax(report))
+    return tableResponse(request, `tax-${report.from}-to-${report.until}`, TAX_HEADER, exportTax(report))
   },
 })

@@ -1,6 +1,6 @@
 import { defineRoute } from '#lib/access/define-route.ts'
 import { ACCOUNT_HEADER, exportAccounts } from '#lib/ledger/export-lines.ts'
-import { csvResponse } from '#lib/platform/csv.ts'
+import { tableResponse } from '#lib/platform/table-response.ts'
 
 export const GET = defineRoute({
   permission: 'exports.read',
@@ -12,6 +12,6 @@ export const GET = defineRoute({
       currency: asked.get('currency'),
       q: asked.get('q'),
     }
-    return csvResponse('ledger-accounts.csv', ACCOUNT_HEADER, exportAccounts(actor, query))
+    return tableResponse(request, 'ledger-accounts', ACCOUNT_HEADER, exportAccounts(actor, query))
   },
 })

@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/access/define-route.ts'
 import { exportTrialBalance, TRIAL_BALANCE_HEADER } from '#lib/ledger/export-lines.ts'
 import { readTrialBalance } from '#lib/ledger/read-trial-balance.ts'
-import { csvResponse } from '#lib/platform/csv.ts'
+import { tableResponse } from '#lib/platform/table-response.ts'
 
 export const GET = defineRoute({
   permission: 'exports.read',
@@ -10,6 +10,11 @@ export const GET = defineRoute({
     const query = { book: asked.get('book'), on: asked.get('on'), currency: asked.get('currency') }
     const { balance, book, on } = await readTrialBalance(actor, query, at)
     const day = on ?? at.toISOString().slice(0, 10)
-    return csvResponse(`trial-balance-${day}.csv`, TRIAL_BALANCE_HEADER, exportTrialBalance(day, book, balance.rows))
+    return tableResponse(
+      request,
+      `trial-balance-${day}`,
+      TRIAL_BALANCE_HEADER,
+      exportTrialBalance(day, book, balance.rows),
+    )
   },
 })

@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/access/define-route.ts'
 import { exportStatement, STATEMENT_HEADER } from '#lib/ledger/export-lines.ts'
 import { noAccount } from '#lib/ledger/refusals.ts'
-import { csvResponse } from '#lib/platform/csv.ts'
+import { tableResponse } from '#lib/platform/table-response.ts'
 
 export const GET = defineRoute({
   permission: 'exports.read',
@@ -10,6 +10,6 @@ export const GET = defineRoute({
     if (!/^\d{1,18}$/.test(id)) throw noAccount(id)
     const asked = new URL(request.url).searchParams
     const query = { from: asked.get('from'), to: asked.get('to'), ref: asked.get('ref') }
-    return csvResponse(`ledger-account-${id}.csv`, STATEMENT_HEADER, exportStatement(actor, id, query))
+    return tableResponse(request, `ledger-account-${id}`, STATEMENT_HEADER, exportStatement(actor, id, query))
   },
 })
