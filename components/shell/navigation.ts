@@ -11,6 +11,7 @@ import {
   ListChecks,
   type LucideIcon,
   Radio,
+  Scale,
   ScrollText,
   Send,
   Settings,
@@ -37,6 +38,7 @@ export const NAVIGATION = [
     places: [
       { href: '/', label: 'Today', icon: House, key: 't', permission: 'today.read' },
       { href: '/approvals', label: 'Approvals', icon: CircleCheckBig, key: 'a', permission: 'approvals.read' },
+      { href: '/variances', label: 'Variances', icon: Scale, key: 'v', permission: 'variances.read' },
       { href: '/tickets', label: 'Tickets', icon: Ticket, key: 'i', permission: 'tickets.read' },
     ],
   },

@@ -16,6 +16,7 @@ const PATHS: Readonly<Record<string, string>> = {
   journal: '/ledger/journals',
   period: '/close',
   message: '/messages',
+  variance: '/variances',
 }
 
 /**

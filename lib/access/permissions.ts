@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   'messages.work': ['admin', 'operator', 'treasury'],
   'payouts.read': EVERYBODY,
   'payouts.work': ['operator', 'treasury'],
+  'variances.read': EVERYBODY,
+  'variances.work': ['operator', 'treasury'],
   'runs.read': EVERYBODY,
   'runs.work': ['operator', 'treasury'],
   'adjustments.read': EVERYBODY,

@@ -7,7 +7,18 @@ import { inTransaction } from '#lib/platform/db.ts'
 import { assignInput, explainInput, lockInput, prepareInput, revalueInput, reviewInput } from './close/close-schema.ts'
 import { lockMonth } from './close/lock-month.ts'
 import { assignTask, explainChange, prepareTask, reviewTask } from './close/work-task.ts'
+import { confirmMatch, declineMatch, undoDecision } from './matching/decide-match.ts'
+import { forceMatch } from './matching/force-match.ts'
 import { requestCheck } from './request-check.ts'
+import { proposeResolution } from './variances/propose-resolution.ts'
+import {
+  explainInput as explainVarianceInput,
+  forceInput,
+  matchInput,
+  resolveInput,
+  varianceInput,
+} from './variances/variance-schema.ts'
+import { explainVariances, reopenVariance, takeVariance } from './variances/work-variance.ts'
 
 export const checkNowAction = defineAction({
   permission: 'ledger.verify',
@@ -58,4 +69,64 @@ export const revalueMonthAction = defineAction({
   input: revalueInput,
   run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeRevaluation(tx, { actor, ...input, at })),
   revalidates: [...CLOSE_PAGES, '/approvals'],
+})
+
+const VARIANCE_PAGES = ['/variances', '/tickets', '/']
+
+export const takeVarianceAction = defineAction({
+  permission: 'variances.work',
+  input: varianceInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => takeVariance(tx, input.varianceId, { actor, at })),
+  revalidates: VARIANCE_PAGES,
+})
+
+export const explainVariancesAction = defineAction({
+  permission: 'variances.work',
+  input: explainVarianceInput,
+  run: ({ actor, input: { varianceIds, reason }, at }) =>
+    inTransaction(actor.scope, (tx) => explainVariances(tx, varianceIds, reason, { actor, at })),
+  revalidates: VARIANCE_PAGES,
+})
+
+export const reopenVarianceAction = defineAction({
+  permission: 'variances.work',
+  input: resolveInput,
+  run: ({ actor, input: { varianceId, reason }, at }) =>
+    inTransaction(actor.scope, (tx) => reopenVariance(tx, varianceId, reason, { actor, at })),
+  revalidates: VARIANCE_PAGES,
+})
+
+export const proposeResolutionAction = defineAction({
+  permission: 'variances.work',
+  input: resolveInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeResolution(tx, input, { actor, at })),
+  revalidates: [...VARIANCE_PAGES, '/approvals', '/settlements'],
+})
+
+export const confirmMatchAction = defineAction({
+  permission: 'variances.work',
+  input: matchInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => confirmMatch(tx, { actor, ...input, at })),
+  revalidates: VARIANCE_PAGES,
+})
+
+export const declineMatchAction = defineAction({
+  permission: 'variances.work',
+  input: matchInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => declineMatch(tx, { actor, ...input, at })),
+  revalidates: VARIANCE_PAGES,
+})
+
+export const undoMatchAction = defineAction({
+  permission: 'variances.work',
+  input: matchInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => undoDecision(tx, { actor, ...input, at })),
+  revalidates: VARIANCE_PAGES,
+})
+
+export const forceMatchAction = defineAction({
+  permission: 'variances.work',
+  input: forceInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => forceMatch(tx, { actor, ...input, at })),
+  revalidates: VARIANCE_PAGES,
 })

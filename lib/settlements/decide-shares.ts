@@ -106,7 +106,11 @@ export async function decideShares(tx: Sql, question: Question, known: Deciding)
           })
     const ownCarrying = carrying.get(seller.id) ?? NO_CARRYING
     const failed = checks.filter((check) => !check.passed && blocks(check, seller.id))
-    const quiet = silence || paidByStripe(pattern)
+    // What a person asked for, or is before the gate because one did, is not the system's to keep silent about.
+    const isAsked =
+      question.askedAgain === seller.id ||
+      ownProposals.some(({ kind, state }) => kind === 'transfer.create' && isInFlight(state))
+    const quiet = (beforeGoLive && isAsked ? '' : silence) || paidByStripe(pattern)
     const transfers = transfersOf(recognised, ownProposals)
     const isOpen =
       transfers.length === 0 &&

@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/access/actor.ts'
+import type { Evidence } from '#lib/approvals/proposal.ts'
 import { propose } from '#lib/approvals/propose.ts'
 import { lockProposal } from '#lib/approvals/store.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
@@ -34,46 +35,72 @@ export function proposeReversal({
     const transfer = await lockProposal(tx, proposalId)
     if (transfer.kind !== 'transfer.create' || transfer.state !== 'executed') throw notReversible()
     const { settlementId, sellerId, account, currency } = transferArguments.parse(JSON.parse(transfer.arguments))
-    const taken = await takenBack(tx, transfer.providerObjectId)
-    const left = money(transfer.amountMinor - taken.minor, currency)
-    const amount = money(BigInt(amountMinor), currency)
-    if (amount.minor > left.minor) throw tooMuch(left)
-    const seller = await resolveSeller(tx, sellerId)
-    const args: ReversalArguments = {
-      account,
+    return proposeReversalOf(tx, {
+      actor,
       transferId: transfer.providerObjectId,
-      amountMinor: amount.minor.toString(),
+      transferMinor: transfer.amountMinor,
+      account,
       currency,
       settlementId,
       sellerId,
+      amountMinor: BigInt(amountMinor),
       reason,
-    }
-    const proposed = await propose(tx, {
-      entity: actor.entity,
-      kind: 'transfer.reverse',
-      onceKey: `reversal:${transfer.providerObjectId}:${taken.count + 1}`,
-      arguments: args,
-      amount,
-      functional: await convert(tx, amount, actor.entity.functionalCurrency, accountingOn(actor.entity, at)),
-      seller: { id: sellerId, since: seller === null ? transfer.proposedAt : sellerSince(seller) },
-      subject: { kind: 'settlement', id: settlementId },
-      summary: `Take ${formatMoney(amount)} back from ${seller?.name ?? sellerId}, transferred as ${transfer.providerObjectId}.`,
-      reasoning: reason,
       evidence: [{ label: 'The transfer', kind: 'proposal', id: transfer.id }, ...transfer.evidence],
-      checks: [
-        {
-          code: 'transfer_executed',
-          passed: true,
-          sentence: `The transfer was executed as ${transfer.providerObjectId}.`,
-        },
-        { code: 'amount_left', passed: true, sentence: `${formatMoney(left)} of it is left.` },
-      ],
-      effects: [],
-      proposedBy: { kind: 'person', id: actor.personId },
       at,
     })
-    return { proposalId: proposed.id }
   })
+}
+
+type ReverseTransfer = Omit<Reverse, 'proposalId' | 'amountMinor'> & {
+  /** `tr_…` and what it moved. */
+  readonly transferId: string
+  readonly transferMinor: bigint
+  readonly account: string
+  readonly currency: string
+  readonly settlementId: string
+  readonly sellerId: string
+  readonly amountMinor: bigint
+  readonly evidence: readonly Evidence[]
+}
+
+/** Proposes to take back some or all of any transfer at Stripe, whoever made it. Refuses more than is left of it. */
+export async function proposeReversalOf(tx: Sql, asked: ReverseTransfer): Promise<{ proposalId: string }> {
+  const { actor, transferId, account, currency, settlementId, sellerId, reason, evidence, at } = asked
+  const taken = await takenBack(tx, transferId)
+  const left = money(asked.transferMinor - taken.minor, currency)
+  const amount = money(asked.amountMinor, currency)
+  if (amount.minor > left.minor) throw tooMuch(left)
+  const seller = await resolveSeller(tx, sellerId)
+  const args: ReversalArguments = {
+    account,
+    transferId,
+    amountMinor: amount.minor.toString(),
+    currency,
+    settlementId,
+    sellerId,
+    reason,
+  }
+  const proposed = await propose(tx, {
+    entity: actor.entity,
+    kind: 'transfer.reverse',
+    onceKey: `reversal:${transferId}:${taken.count + 1}`,
+    arguments: args,
+    amount,
+    functional: await convert(tx, amount, actor.entity.functionalCurrency, accountingOn(actor.entity, at)),
+    seller: { id: sellerId, since: seller === null ? at : sellerSince(seller) },
+    subject: { kind: 'settlement', id: settlementId },
+    summary: `Take ${formatMoney(amount)} back from ${seller?.name ?? sellerId}, transferred as ${transferId}.`,
+    reasoning: reason,
+    evidence,
+    checks: [
+      { code: 'transfer_executed', passed: true, sentence: `The transfer was executed as ${transferId}.` },
+      { code: 'amount_left', passed: true, sentence: `${formatMoney(left)} of it is left.` },
+    ],
+    effects: [],
+    proposedBy: { kind: 'person', id: actor.personId },
+    at,
+  })
+  return { proposalId: proposed.id }
 }
 
 /** What was taken back of a transfer already, or is proposed to be; and how many such proposals there were. */

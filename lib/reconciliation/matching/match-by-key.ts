@@ -64,7 +64,7 @@ WITH ${TOUCHED}, members AS MATERIALIZED (
   SELECT DISTINCT ON (e.currency, e.key) nextval('match_id_seq') AS match_id, e.id AS expected_id, o.id AS observed_id, e.currency,
          o.amount_minor - e.amount_minor AS difference, e.amount_minor
     FROM members e JOIN members o ON o.currency = e.currency AND o.key = e.key AND o.side = 'observed'
-   WHERE e.side = 'expected'
+   WHERE e.side = 'expected' AND NOT EXISTS (SELECT FROM match_declined d WHERE d.expected_id = e.id AND d.observed_id = o.id)
    ORDER BY e.currency, e.key, o.amount_minor <> e.amount_minor, e.turn, o.turn
 ), kept AS (
   INSERT INTO match (id, entity_id, livemode, domain, rule, method, state, score, parts, differs, currency, difference_minor,

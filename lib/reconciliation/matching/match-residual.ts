@@ -118,7 +118,7 @@ WITH wanted AS (
 ), standing AS (
   SELECT m.id, m.state, m.rule, m.expected_ids, m.observed_ids, m.difference_minor FROM match m
    WHERE m.entity_id = $1 AND m.livemode = $2 AND m.domain = $3 AND m.state IN ('live', 'suggested')
-     AND m.rule IN ('window', 'subset', 'tolerance', 'similarity') AND m.method IN ('auto', 'tolerance') AND m.expected_ids && $5::bigint[]
+     AND m.rule <> 'key' AND m.rule <> 'by_hand' AND m.method IN ('auto', 'tolerance') AND m.expected_ids && $5::bigint[]
 ), voided AS (
   UPDATE match m SET state = 'void', reason = 'Matched anew.' FROM standing s
    WHERE m.id = s.id AND NOT EXISTS (SELECT FROM wanted w WHERE w.state = s.state AND w.rule = s.rule AND w.expected_ids = s.expected_ids
@@ -137,7 +137,7 @@ SELECT $1, $2, $3, w.rule, w.method, w.state, w.score, w.parts, w.differs, $4, w
 const HOLD = `
 WITH live AS (
   SELECT unnest(m.expected_ids || m.observed_ids) AS item_id, m.id, m.rule, m.method, m.difference_minor FROM match m
-   WHERE m.entity_id = $1 AND m.livemode = $2 AND m.state = 'live' AND m.rule IN ('window', 'subset', 'tolerance')
+   WHERE m.entity_id = $1 AND m.livemode = $2 AND m.state = 'live' AND m.rule <> 'key' AND m.rule <> 'by_hand'
      AND m.method IN ('auto', 'tolerance') AND m.expected_ids && $3::bigint[]
 )
 UPDATE match_item i SET match_id = l.id, held = CASE WHEN l.id IS NULL THEN 'open' ELSE 'weak' END,

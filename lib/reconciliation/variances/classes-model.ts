@@ -119,3 +119,39 @@ export type VarianceClass = keyof typeof VARIANCE_CLASSES
 
 export const VARIANCE_STATES = ['open', 'in_progress', 'explained', 'resolved'] as const
 export type VarianceState = (typeof VARIANCE_STATES)[number]
+
+export const isVarianceClass = (text: string): text is VarianceClass => Object.hasOwn(VARIANCE_CLASSES, text)
+
+export const VARIANCE_CLASS_NAMES = Object.keys(VARIANCE_CLASSES).filter(isVarianceClass)
+
+/** Which states a list shows: what somebody has to do, unless asked otherwise. */
+export const VARIANCE_VIEWS = ['todo', ...VARIANCE_STATES, 'all'] as const
+export type VarianceView = (typeof VARIANCE_VIEWS)[number]
+
+/** Days since it happened, from and below; below is null for the oldest. */
+export const VARIANCE_AGES = {
+  '0-3': { from: 0, below: 4 },
+  '4-7': { from: 4, below: 8 },
+  '8-30': { from: 8, below: 31 },
+  over_30: { from: 31, below: null },
+} as const
+export type VarianceAge = keyof typeof VARIANCE_AGES
+export const VARIANCE_AGE_KEYS = ['0-3', '4-7', '8-30', 'over_30'] as const
+
+type Look = { readonly word: string; readonly tone: 'good' | 'warn' | 'bad' | 'wait' }
+const LOOKS: Readonly<Record<VarianceState, Look>> = {
+  open: { word: 'open', tone: 'warn' },
+  in_progress: { word: 'in progress', tone: 'wait' },
+  explained: { word: 'explained', tone: 'good' },
+  resolved: { word: 'resolved', tone: 'good' },
+}
+
+export const varianceLook = (state: VarianceState): Look => LOOKS[state]
+
+/** What kind of transfer puts it right; null for what money cannot put right by itself. */
+export function resolutionOf(name: VarianceClass, amountMinor: bigint): 'pay' | 'take_back' | null {
+  if (name === 'missing_transfer' || name === 'unreported_reversal') return 'pay'
+  if (name === 'duplicate_transfer') return 'take_back'
+  if (name === 'wrong_commission') return amountMinor > 0n ? 'take_back' : 'pay'
+  return null
+}

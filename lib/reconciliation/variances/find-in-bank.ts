@@ -12,7 +12,7 @@ type Row = {
 }
 
 /** Payouts the bank does not show, shows for less or more, or shows as one; and lines that no payout explains. */
-export async function findInBank(tx: Sql): Promise<FoundVariance[]> {
+export async function findInBank(tx: Sql, account: string): Promise<FoundVariance[]> {
   const rows = await tx.sql<Row>(
     `WITH missing AS (
        SELECT NULL::bigint AS match_id, i.side, i.id, i.amount_minor, i.currency, i.happened_on FROM match_item i
@@ -38,23 +38,23 @@ export async function findInBank(tx: Sql): Promise<FoundVariance[]> {
            FROM match_item i WHERE i.id = ANY(f.expected_ids || f.observed_ids)) o`,
     [tx.scope.entityId, tx.scope.livemode],
   )
-  return rows.flatMap(toVariance)
+  return rows.flatMap((row) => toVariance(row, account))
 }
 
-function toVariance({ matchId, differenceMinor, currency, happenedOn, expected, observed }: Row): FoundVariance[] {
+function toVariance(row: Row, account: string): FoundVariance[] {
+  const { matchId, differenceMinor, currency, happenedOn, expected, observed } = row
   const amount = (minor: bigint | string) => formatMoney({ minor: minor.toString().replace('-', ''), currency })
   const [payout] = expected
   const [line] = observed
   const evidence = [
-    ...expected.map(({ id, minor }) => ({
-      label: `${id} ${amount(minor)}`,
-      kind: id.startsWith('po_') ? 'payout' : 'topup',
-      id,
-    })),
+    ...expected.map(({ id, minor }) => ({ label: `${id} ${amount(minor)}`, ...objectOf(id, account) })),
     ...observed.map(({ id, minor, reference }) => ({ label: `${reference} ${amount(minor)}`, kind: 'bank_line', id })),
   ]
   const common = { sellerId: '', currency, happenedOn, evidence, amountMinor: differenceMinor }
-  const about = (id: string) => ({ subjectKind: id.startsWith('tu_') ? 'topup' : 'payout', subjectId: id })
+  const about = (id: string) => {
+    const object = objectOf(id, account)
+    return { subjectKind: object.kind, subjectId: object.id }
+  }
   if (matchId === null && payout !== undefined) {
     const summary = `${payout.id} paid out ${amount(payout.minor)}, and the bank shows nothing of it.`
     return [{ ...common, class: 'bank_line_missing', ...about(payout.id), summary }]
@@ -94,3 +94,6 @@ function toVariance({ matchId, differenceMinor, currency, happenedOn, expected, 
 
 const sumOf = (items: readonly { readonly minor: string }[]) =>
   items.reduce((sum, { minor }) => sum + BigInt(minor), 0n)
+
+const objectOf = (id: string, account: string) =>
+  id.startsWith('po_') ? { kind: 'payout', id: `${account}/${id}` } : { kind: 'topup', id }

@@ -36,7 +36,7 @@ export async function runVariances(entity: Entity, at: Date): Promise<void> {
 async function findAll(tx: Sql, entity: Entity): Promise<FoundVariance[]> {
   const minorPerMajor = (currency: string) => 10n ** BigInt(exponentOf(currency))
   const found = [
-    ...(await findInBank(tx)),
+    ...(await findInBank(tx, entity.stripeAccount)),
     ...(await findInPayouts(tx, (instant) => accountingOn(entity, instant))),
     ...(await findInRecords(tx)),
     ...(await findRounding(tx, entity.functionalCurrency, minorPerMajor)),

@@ -1,0 +1,19 @@
+/** How each rule says what it goes by. */
+export const RULE_WORDS: Readonly<Record<string, string>> = {
+  key: 'Both sides give the same name',
+  window: 'The amounts are equal and the days lie close',
+  subset: 'The amounts add up exactly',
+  tolerance: 'The amounts lie within the tolerance',
+  similarity: 'Amount, text and day resemble each other',
+  by_hand: 'A person said so',
+}
+
+type Look = { readonly word: string; readonly tone: 'good' | 'warn' | 'wait' | 'plain' }
+
+/** The word and tone of a match's state. */
+export function matchLook({ state, method }: { readonly state: string; readonly method: string }): Look {
+  if (state === 'suggested') return { word: 'suggested', tone: 'wait' }
+  if (state === 'declined') return { word: 'declined', tone: 'plain' }
+  if (state === 'void') return { word: 'void', tone: 'plain' }
+  return { word: `matched (${method})`, tone: method === 'forced' ? 'warn' : 'good' }
+}

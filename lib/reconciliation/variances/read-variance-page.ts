@@ -1,0 +1,25 @@
+import type { Actor } from '#lib/access/actor.ts'
+import { read } from '#lib/platform/db.ts'
+import { getVariance, matchesAbout } from './get-variance.ts'
+
+const PENDING: readonly (string | null)[] = [
+  'blocked',
+  'needs_approval',
+  'approved',
+  'executing',
+  'unknown',
+  'waiting_funds',
+]
+
+/** Everything a variance's page shows, or null. */
+export function readVariancePage(actor: Actor, id: string, today: string) {
+  return read(actor.scope, async (tx) => {
+    const variance = await getVariance(tx, id, today)
+    if (variance === null) return null
+    const objects = [variance.subjectId, ...variance.evidence.map(({ id: object }) => object)]
+    const matches = await matchesAbout(tx, [
+      ...new Set(objects.flatMap((object) => [object, object.split('/').at(-1) ?? object])),
+    ])
+    return { variance, matches, isBeingResolved: PENDING.includes(variance.proposalState) }
+  })
+}

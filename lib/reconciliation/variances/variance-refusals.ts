@@ -1,0 +1,28 @@
+import { Refusal } from '#lib/platform/refusal.ts'
+
+export const noVariance = () =>
+  new Refusal({ code: 'variances.not_found', status: 404, message: 'There is no such variance.' })
+
+export const varianceClosed = (state: string) =>
+  new Refusal({
+    code: 'variances.closed',
+    status: 409,
+    message: `Somebody was quicker: this variance is ${state}. Reload the page.`,
+  })
+
+export const varianceOpen = () =>
+  new Refusal({ code: 'variances.open', status: 409, message: 'This variance is open already.' })
+
+export const beingResolved = () =>
+  new Refusal({
+    code: 'variances.being_resolved',
+    status: 409,
+    message: 'A proposal to resolve it waits for approval already. Decide about that first.',
+  })
+
+export const noResolution = (action: string) =>
+  new Refusal({
+    code: 'variances.no_resolution',
+    status: 422,
+    message: `Money cannot put this right by itself. ${action}`,
+  })
