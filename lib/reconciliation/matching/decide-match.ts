@@ -67,7 +67,8 @@ export async function undoDecision(tx: Sql, deciding: Deciding): Promise<void> {
   const undo = await decide(tx, match, { ...deciding, action: 'undo', state, note: `Took back: ${last.action}.` })
   await tx.exec('UPDATE match_decision SET undone_by = $2::bigint WHERE id = $1::bigint', [`${last.id}`, undo])
   await tx.exec('DELETE FROM match_declined WHERE match_id = $1::bigint', [deciding.matchId])
-  if (state === 'live') await hold(tx, match, match.differs === '' ? 'matched_auto' : 'amount_mismatch')
+  if (state === 'live')
+    await hold(tx, match, match.differs === '' ? 'matched_auto' : 'amount_mismatch', heldBy(match.rule))
   else if (match.state === 'live') await release(tx, match)
 }
 
@@ -93,10 +94,14 @@ async function requireOpen(tx: Sql, match: Held): Promise<void> {
   if (taken.length > 0) throw itemsTaken()
 }
 
-async function hold(tx: Sql, match: Held, state: string): Promise<void> {
+/** What holds the items of a match that no person decided about. */
+const heldBy = (rule: MatchRule) =>
+  rule === 'key' ? 'key' : rule === 'by_hand' || rule === 'similarity' ? 'hand' : 'weak'
+
+async function hold(tx: Sql, match: Held, state: string, held = 'hand'): Promise<void> {
   await tx.exec(
-    `UPDATE match_item SET held = 'hand', match_id = $2::bigint, state = $3, is_due = false WHERE id = ANY($1::bigint[])`,
-    [itemsOf(match), `${match.id}`, state],
+    `UPDATE match_item SET held = $4, match_id = $2::bigint, state = $3, is_due = false WHERE id = ANY($1::bigint[])`,
+    [itemsOf(match), `${match.id}`, state, held],
   )
   await wakeAround(tx, match)
 }
@@ -123,7 +128,8 @@ type Step = Deciding & { readonly action: string; readonly state: Held['state'];
 export async function decide(tx: Sql, match: Pick<Held, 'id' | 'state'>, step: Step): Promise<string> {
   const { actor, action, state, reason, note, at } = step
   await tx.exec(
-    `UPDATE match SET state = $2, reason = $3, method = CASE WHEN $4 = 'confirm' THEN 'manual' ELSE method END WHERE id = $1::bigint`,
+    `UPDATE match SET state = $2, reason = $3, method = CASE WHEN $4 = 'confirm' THEN 'manual'
+       WHEN $4 = 'undo' AND rule <> 'by_hand' THEN CASE rule WHEN 'tolerance' THEN 'tolerance' ELSE 'auto' END ELSE method END WHERE id = $1::bigint`,
     [`${match.id}`, state, reason, action],
   )
   const [row] = await tx.sql<{ id: bigint }>(

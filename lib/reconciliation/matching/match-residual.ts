@@ -2,7 +2,7 @@ import { exponentOf } from '#lib/money/currency.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { type FoundMatch, type MatchDomain, type Residual, toleranceFor } from './match-model.ts'
 import { matchWeakly } from './match-weakly.ts'
-import { suggest } from './suggest.ts'
+import { OFFER_FACTOR, suggest } from './suggest.ts'
 import { retireVoid } from './wake-neighbours.ts'
 
 /** More open items of one currency and time than this are a source that is missing, not payments to be guessed. */
@@ -35,7 +35,7 @@ export async function matchResidual(tx: Sql, domain: MatchDomain, at: Date): Pro
       [...scope, currency],
     )
     const tolerance = toleranceFor(10n ** BigInt(exponentOf(currency)))
-    for (const cluster of clustersOf(rows, tolerance.windowDays)) {
+    for (const cluster of clustersOf(rows, tolerance.windowDays * OFFER_FACTOR)) {
       if (cluster.length > CLUSTER_MAX || !cluster.some(({ isDue }) => isDue)) continue
       const sides = {
         expected: cluster.filter(({ side }) => side === 'expected'),
@@ -48,13 +48,13 @@ export async function matchResidual(tx: Sql, domain: MatchDomain, at: Date): Pro
   }
 }
 
-/** Runs of items that no gap of more than the window separates. */
-function clustersOf(rows: readonly Row[], windowDays: number): Row[][] {
+/** Runs of items so close that one could be matched with, or offered for, another. */
+function clustersOf(rows: readonly Row[], gapDays: number): Row[][] {
   const clusters: Row[][] = []
   for (const row of rows) {
     const current = clusters.at(-1)
     const last = current?.at(-1)
-    if (current === undefined || last === undefined || row.day - last.day > windowDays) clusters.push([row])
+    if (current === undefined || last === undefined || row.day - last.day > gapDays) clusters.push([row])
     else current.push(row)
   }
   return clusters

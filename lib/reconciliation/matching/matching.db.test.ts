@@ -1,115 +1,6 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Entity } from '#lib/entities/entity.ts'
-import { closeDatabase } from '#lib/platform/db.ts'
-import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
-import { runMatching } from './run-matching.ts'
-
-const AT = new Date('2026-11-20T12:00:00Z')
-
-let rows: Rows
-let entity: Entity
-let count = 0
-
-beforeAll(async () => {
-  rows = await openRows()
-})
-beforeEach(async () => {
-  count += 1
-  entity = {
-    id: `ent_${count}`,
-    name: 'Marketplace',
-    stripeAccount: `acct_${count}`,
-    livemode: false,
-    functionalCurrency: 'USD',
-    bookTimeZone: 'UTC',
-    goLiveAt: null,
-    automaticSince: null,
-    pausedAt: null,
-    metadataKeys: { seller: 'seller', commissionBps: 'bps', category: 'category', orderId: 'order_id' },
-  }
-})
-afterAll(async () => {
-  await rows.close()
-  await closeDatabase()
-})
-
-type Paid = { id: string; minor: number; on: string; trace?: string; currency?: string; status?: string }
-type Line = { minor: number; on: string; text: string; currency?: string }
-
-const scope = () => ({ entity_id: entity.id, livemode: false })
-
-async function payout({ id, minor, on, trace, currency = 'USD', status = 'paid' }: Paid): Promise<void> {
-  await rows.insert('payout', {
-    ...scope(),
-    account: entity.stripeAccount,
-    id,
-    status,
-    amount_minor: `${minor}`,
-    currency,
-    arrival_at: `${on}T00:00:00Z`,
-    created_at: `${on}T00:00:00Z`,
-    raw: JSON.stringify(trace === undefined ? {} : { trace_id: { value: trace } }),
-  })
-}
-
-let files = 0
-async function statement(lines: readonly Line[], to = '2026-11-19', currency = 'USD'): Promise<void> {
-  files += 1
-  const account = `bank_${entity.id}_${currency}`
-  await rows.query(
-    `INSERT INTO bank_account (id, entity_id, livemode, name, currency, created_by, created_at) VALUES ($1, $2, false, 'Bank', $3, 'per', now())
-     ON CONFLICT DO NOTHING`,
-    [account, entity.id, currency],
-  )
-  const file = `bfl_${files}`
-  await rows.insert('bank_file', {
-    ...scope(),
-    id: file,
-    bank_account_id: account,
-    file_hash: file,
-    format: 'csv',
-    source: 'upload',
-    state: 'imported',
-    first_on: '2026-10-01',
-    last_on: to,
-  })
-  for (const [index, { minor, on, text }] of lines.entries()) {
-    await rows.insert('bank_line', {
-      ...scope(),
-      bank_account_id: account,
-      file_id: file,
-      line_key: `${file}:${index}`,
-      booked_on: on,
-      amount_minor: `${minor}`,
-      currency,
-      reference: text,
-    })
-  }
-}
-
-const run = () => runMatching({ entity, at: AT })
-/** What every item is, by its object. */
-async function states(): Promise<Record<string, string>> {
-  const found = await rows.query<{ object_id: string; side: string; state: string; amount_minor: string }>(
-    `SELECT side, state, object_id, amount_minor::text FROM match_item WHERE entity_id = $1 ORDER BY side, amount_minor, object_id`,
-    [entity.id],
-  )
-  return Object.fromEntries(
-    found.map(({ side, object_id, amount_minor, state }) => [
-      side === 'expected' ? object_id : `line ${amount_minor}`,
-      state,
-    ]),
-  )
-}
-const liveMatches = () =>
-  rows.query<{ rule: string; differs: string; difference_minor: string; expected: string; observed: string }>(
-    `SELECT m.rule, m.differs, m.difference_minor::text, (SELECT string_agg(i.object_id, '+' ORDER BY i.object_id) FROM match_item i
-              WHERE i.id = ANY(m.expected_ids)) AS expected,
-            (SELECT string_agg(i.amount_minor::text, '+' ORDER BY i.amount_minor) FROM match_item i WHERE i.id = ANY(m.observed_ids)) AS observed
-       FROM match m WHERE m.entity_id = $1 AND m.state = 'live' ORDER BY expected, observed`,
-    [entity.id],
-  )
+import { describe, expect, test } from 'vitest'
+import { liveMatches, newEntity, payout, run, statement, states, theEntity, theRows } from './testing.ts'
 
 describe('a payout', () => {
   test('is the bank line that names its trace id, whatever else the bank writes', async () => {
@@ -151,7 +42,7 @@ describe('a payout', () => {
     await payout({ id: 'po_1', minor: 5_000, on: '2026-11-02', trace: '5X4HN7SU6QOV8AF' })
     await statement([{ minor: 5_000, on: '2026-11-04', text: 'STRIPE PAYOUT 5X4HN7SU6QOV8AF' }])
     await run()
-    await rows.query(`UPDATE payout SET status = 'failed' WHERE entity_id = $1`, [entity.id])
+    await theRows().query(`UPDATE payout SET status = 'failed' WHERE entity_id = $1`, [theEntity().id])
     await run()
     expect(await liveMatches()).toEqual([])
     expect(await states()).toEqual({ po_1: 'void', 'line 5000': 'missing' })
@@ -196,8 +87,7 @@ test('the order in which files and payouts come, and how often matching runs bet
       fc.shuffledSubarray([...story.keys()], { minLength: story.length }),
       fc.array(fc.boolean(), { minLength: story.length, maxLength: story.length }),
       async (order, runsAfter) => {
-        count += 1
-        entity = { ...entity, id: `ent_${count}`, stripeAccount: `acct_${count}` }
+        newEntity()
         for (const [turn, index] of order.entries()) {
           await story[index]?.()
           if (runsAfter[turn]) await run()

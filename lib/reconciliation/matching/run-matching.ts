@@ -1,6 +1,7 @@
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
+import { bookMatches } from './book-matches.ts'
 import { classifyItems } from './classify-items.ts'
 import { feedBank, nameLines } from './feed-bank.ts'
 import { feedRecords } from './feed-records.ts'
@@ -36,6 +37,7 @@ export async function runMatching({ entity, at, onProgress = () => {} }: Running
       await classifyItems(tx, domain, accountingOn(entity, at))
     })
   }
+  while ((await within((tx) => bookMatches(tx, entity, at))) > 0);
 }
 
 type Due = {

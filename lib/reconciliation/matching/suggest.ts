@@ -3,7 +3,7 @@ import type { FoundMatch, MatchPart, Residual, Tolerance } from './match-model.t
 /** Offered from here on; below, a person finds faster by hand. */
 const SCORE_MIN = 600
 /** Days that people are offered beyond what the engine takes by itself. */
-const WINDOW_FACTOR = 4
+export const OFFER_FACTOR = 4
 const OFFERED_MAX = 3
 
 /** How much amount, reference and day weigh in a score. */
@@ -19,7 +19,7 @@ export function suggest(sides: Sides, found: readonly FoundMatch[], tolerance: T
     .filter(({ id }) => !taken.has(id))
     .flatMap((expected) =>
       observed
-        .map((one) => scored(expected, one, tolerance.windowDays * WINDOW_FACTOR))
+        .map((one) => scored(expected, one, tolerance.windowDays * OFFER_FACTOR))
         .filter(({ score }) => score >= SCORE_MIN)
         .sort((a, b) => b.score - a.score || (a.observedIds.join() < b.observedIds.join() ? -1 : 1))
         .slice(0, OFFERED_MAX),
