@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { read } from '#lib/platform/db.ts'
 import { getVariance, matchesAbout } from './get-variance.ts'
+import { openCounterparts } from './open-counterparts.ts'
 
 const PENDING: readonly (string | null)[] = [
   'blocked',
@@ -17,9 +18,10 @@ export function readVariancePage(actor: Actor, id: string, today: string) {
     const variance = await getVariance(tx, id, today)
     if (variance === null) return null
     const objects = [variance.subjectId, ...variance.evidence.map(({ id: object }) => object)]
-    const matches = await matchesAbout(tx, [
-      ...new Set(objects.flatMap((object) => [object, object.split('/').at(-1) ?? object])),
-    ])
-    return { variance, matches, isBeingResolved: PENDING.includes(variance.proposalState) }
+    const names = [...new Set(objects.flatMap((object) => [object, object.split('/').at(-1) ?? object]))]
+    const matches = await matchesAbout(tx, names)
+    const isTodo = variance.state === 'open' || variance.state === 'in_progress'
+    const counterparts = isTodo ? await openCounterparts(tx, names) : null
+    return { variance, matches, counterparts, isBeingResolved: PENDING.includes(variance.proposalState) }
   })
 }

@@ -8,6 +8,7 @@ import { Page, Section, Split } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Pill } from '#components/ui/pill.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
+import { ForceDialog } from '#components/variances/force-dialog.tsx'
 import { MatchCard } from '#components/variances/match-card.tsx'
 import { VarianceFacts } from '#components/variances/variance-facts.tsx'
 import { VarianceWork } from '#components/variances/variance-work.tsx'
@@ -24,7 +25,7 @@ export default async function VariancePage({ params }: PageProps<'/variances/[id
   const { id } = await params
   const found = await readVariancePage(actor, id, accountingOn(actor.entity, clock.now()))
   if (found === null) notFound()
-  const { variance, matches, isBeingResolved } = found
+  const { variance, matches, counterparts, isBeingResolved } = found
   const { name, words, action } = VARIANCE_CLASSES[variance.class]
   const look = varianceLook(variance.state)
   const canWork = can(actor, 'variances.work')
@@ -63,8 +64,11 @@ export default async function VariancePage({ params }: PageProps<'/variances/[id
           {look.tone === 'good' ? variance.resolution : action}
         </Banner>
         <VarianceFacts variance={variance} isBeingResolved={isBeingResolved} />
-        {matches.length === 0 ? null : (
-          <Section title="Matches">
+        {matches.length === 0 && counterparts === null ? null : (
+          <Section
+            title="Matches"
+            actions={canWork && counterparts !== null ? <ForceDialog counterparts={counterparts} /> : null}
+          >
             <div className="flex flex-col gap-4">
               {matches.map((match) => (
                 <MatchCard key={match.id} match={match} canWork={canWork} />
