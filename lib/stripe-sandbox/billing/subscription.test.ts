@@ -184,6 +184,8 @@ describe('a subscription', () => {
 
     const after = await bench.stripe.subscriptions.retrieve(leaving.id)
     expect([after.status, after.ended_at, after.canceled_at]).toEqual(['canceled', at('2026-12-20'), at('2026-11-20')])
+    const query = `status:'canceled' AND created>${at('2026-11-19')} AND -metadata['seller']:'acct_1'`
+    expect((await bench.stripe.subscriptions.search({ query })).data.map(({ id }) => id)).toEqual([gone.id, leaving.id])
     const listed = async (status?: 'all' | 'canceled') =>
       (await bench.stripe.subscriptions.list({ customer: buyer, price, ...(status && { status }) })).data.map(
         ({ id }) => id,

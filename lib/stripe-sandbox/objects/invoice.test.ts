@@ -90,4 +90,27 @@ describe('an invoice', () => {
     expect((await refusalOf(bench.stripe.invoices.pay(paid.id))).code).toBe('invoice_already_paid')
     expect([open.number, paid.number].map((number) => number?.slice(-4))).toEqual(['0001', '0002'])
   })
+
+  test('takes lines and loses them while it is a draft, is sent, and can be thrown away until it is final', async () => {
+    const { stripe } = await openBench()
+    const buyer = await stripe.customers.create({ email: 'buyer@buyers.example' })
+    const make = () =>
+      stripe.invoices.create({
+        customer: buyer.id,
+        currency: 'usd',
+        collection_method: 'send_invoice',
+        days_until_due: 30,
+      })
+    const [draft, other] = [await make(), await make()]
+    const added = await stripe.invoices.addLines(draft.id, {
+      lines: [{ amount: 700, description: 'One' }, { amount: 300 }],
+    })
+    const item = added.lines.data[1]?.parent?.invoice_item_details?.invoice_item ?? ''
+    await stripe.invoiceItems.del(item)
+    expect([added.total, (await stripe.invoices.retrieve(draft.id)).total]).toEqual([1000, 700])
+    expect((await stripe.invoices.sendInvoice(draft.id)).status).toBe('open')
+    expect((await refusalOf(stripe.invoices.del(draft.id))).code).toBe('invoice_not_editable')
+    await stripe.invoices.del(other.id)
+    expect((await stripe.invoices.list()).data.map(({ id }) => id)).toEqual([draft.id])
+  })
 })

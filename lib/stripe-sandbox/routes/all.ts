@@ -9,6 +9,7 @@ import { creditNoteRoutes } from './credit-notes.ts'
 import { customerBalanceRoutes } from './customer-balance.ts'
 import { disputeRoutes } from './disputes.ts'
 import { eventRoutes } from './events.ts'
+import { invoiceDraftRoutes } from './invoice-drafts.ts'
 import { previewRoutes } from './invoice-preview.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { linkRoutes } from './links.ts'
@@ -37,6 +38,7 @@ export const allRoutes: readonly Route[] = [
   ...checkoutRoutes,
   ...paymentLinkRoutes,
   ...invoiceRoutes,
+  ...invoiceDraftRoutes,
   ...previewRoutes,
   ...couponRoutes,
   ...creditNoteRoutes,

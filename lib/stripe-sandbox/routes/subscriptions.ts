@@ -20,6 +20,7 @@ import {
   unsettable,
 } from '../http/params.ts'
 import { type Call, CREATED, getRoute, listRoute, type Route, reply, route } from '../http/route.ts'
+import { searchRoute } from '../http/search.ts'
 import {
   CHANGED_ITEM,
   COMMON,
@@ -120,6 +121,7 @@ export const subscriptionRoutes: Route[] = [
       ].join(' AND '),
     }),
   ),
+  searchRoute('/v1/subscriptions/search', 'subscription'),
   getRoute('/v1/subscriptions/:id', 'subscription'),
   route(
     'POST',
