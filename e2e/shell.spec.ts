@@ -9,6 +9,7 @@ const PLACES = [
   '/ledger',
   '/ledger/journals',
   '/close',
+  '/close/exports',
   '/sellers',
   '/contracts',
   '/events',

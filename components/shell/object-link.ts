@@ -15,9 +15,13 @@ const PATHS: Readonly<Record<string, string>> = {
   ticket: '/tickets',
   journal: '/ledger/journals',
   period: '/close',
+  journal_batch: '/close/exports',
   message: '/messages',
   variance: '/variances',
 }
+
+/** Kinds whose page shows all of them. */
+const WITHOUT_ID = new Set(['person', 'opening_sheet', 'payout_threshold', 'journal_batch'])
 
 /**
  * Where an object of a kind lives, or null when it has no page.
@@ -27,6 +31,6 @@ export function hrefFor(kind: string, id: string): string | null {
   const path = PATHS[kind]
   if (path === undefined) return null
   if (kind === 'adjustment') return `${path}?q=${encodeURIComponent(id)}`
-  if (kind === 'person' || kind === 'opening_sheet' || kind === 'payout_threshold') return path
+  if (WITHOUT_ID.has(kind)) return path
   return `${path}/${id.split('/').map(encodeURIComponent).join('/')}`
 }

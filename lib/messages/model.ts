@@ -21,6 +21,8 @@ export const messageLook = (state: MessageState): Look => LOOKS[state]
 
 const KIND_WORDS: Readonly<Record<string, string>> = {
   'mail.send': 'Mail',
+  'gl.quickbooks': 'Journal for QuickBooks',
+  'gl.xero': 'Journal for Xero',
   'ticket.create': 'New ticket outside',
   'ticket.comment': 'Comment on a ticket outside',
   'ticket.state': 'Status of a ticket outside',

@@ -1,4 +1,6 @@
 import type { Entity } from '#lib/entities/entity.ts'
+import { quickBooksCourier } from '#lib/ledger/batches/quickbooks-courier.ts'
+import { xeroCourier } from '#lib/ledger/batches/xero-courier.ts'
 import type { Couriers } from '#lib/messages/courier.ts'
 import { mailCourier } from '#lib/messages/mail-courier.ts'
 import { connectTracker } from '#lib/messages/trackers/connect-tracker.ts'
@@ -12,6 +14,24 @@ export function couriersFor(entity: Entity): Couriers {
     ...(env.SMTP_URL === undefined || env.MAIL_FROM === undefined
       ? {}
       : { 'mail.send': mailCourier({ url: env.SMTP_URL, from: env.MAIL_FROM }) }),
+    ...(env.QUICKBOOKS_ACCESS_TOKEN === undefined || env.QUICKBOOKS_REALM_ID === undefined
+      ? {}
+      : {
+          'gl.quickbooks': quickBooksCourier({
+            base: env.QUICKBOOKS_API_BASE,
+            realmId: env.QUICKBOOKS_REALM_ID,
+            accessToken: env.QUICKBOOKS_ACCESS_TOKEN,
+          }),
+        }),
+    ...(env.XERO_ACCESS_TOKEN === undefined || env.XERO_TENANT_ID === undefined
+      ? {}
+      : {
+          'gl.xero': xeroCourier({
+            base: env.XERO_API_BASE,
+            tenantId: env.XERO_TENANT_ID,
+            accessToken: env.XERO_ACCESS_TOKEN,
+          }),
+        }),
     ...(tracker === null ? {} : trackerCouriers(entity, tracker)),
   }
 }

@@ -48,6 +48,24 @@ export const envSchema = z.object({
   TICKET_TOKEN: z.string().optional(),
   TICKET_PROJECT: z.string().optional(),
   TICKET_WEBHOOK_SECRET: secret.optional(),
+  QUICKBOOKS_API_BASE: web.default('https://quickbooks.api.intuit.com'),
+  QUICKBOOKS_REALM_ID: z.string().optional(),
+  QUICKBOOKS_ACCESS_TOKEN: z.string().optional(),
+  XERO_API_BASE: web.default('https://api.xero.com/api.xro/2.0'),
+  XERO_TENANT_ID: z.string().optional(),
+  XERO_ACCESS_TOKEN: z.string().optional(),
+  DATEV_CONSULTANT: z
+    .string()
+    .regex(/^\d{4,7}$/, 'must be a Beraternummer of 4 to 7 digits')
+    .optional(),
+  DATEV_CLIENT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a Mandantennummer of 1 to 5 digits')
+    .optional(),
+  DATEV_YEAR_BEGINS: z
+    .string()
+    .regex(/^\d{2}-\d{2}$/, 'must look like 01-01')
+    .default('01-01'),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: web.optional(),
   OPENAI_MODEL: z.string().optional(),

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { CloseTabs } from '#components/close/close-tabs.tsx'
 import { MonthTable } from '#components/close/month-table.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -17,6 +18,7 @@ export default async function ClosePage() {
       <PageHeader title="Close">
         Each month is checked, soft-locked while its figures are looked at, and hard-locked when everything is done.
       </PageHeader>
+      <CloseTabs current="/close" />
       <MonthTable rows={rows} />
     </Page>
   )
