@@ -1,4 +1,4 @@
-import { readAmount } from './read-amount.ts'
+import { readAmount } from '../columns/read-amount.ts'
 import { type StatementPart, unreadableLine } from './statement-model.ts'
 
 /** The text of one element below an entry, with the currency it carries. */

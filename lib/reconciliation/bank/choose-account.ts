@@ -1,9 +1,9 @@
 import type { Sql } from '#lib/platform/db.ts'
 import type { LocalFile } from '#lib/platform/file-bytes.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
+import { headRows } from '../columns/guess-columns.ts'
 import { type BankAccount, endOfNumber, getBankAccount, hashOfNumber, listBankAccounts } from './bank-account.ts'
 import type { CsvMapping } from './csv-mapping.ts'
-import { headRows } from './guess-mapping.ts'
 import { unreadableLine } from './statement-model.ts'
 
 /** The account that a statement names by its number; with a chosen account, refuses the statement of another one. */

@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { DATE_FORMATS } from './read-day.ts'
+import { type ColumnMapping, doubledRole, mappingSchema } from '../columns/column-mapping.ts'
 
 /** What a column of a bank's CSV can mean. `mark` says debit or credit beside an amount without a sign. */
 export const COLUMN_ROLES = {
@@ -19,32 +18,10 @@ export const COLUMN_ROLES = {
 export type ColumnRole = keyof typeof COLUMN_ROLES
 export const ROLES_OF_COLUMNS = Object.keys(COLUMN_ROLES) as [ColumnRole, ...ColumnRole[]]
 
-export const SEPARATORS = [',', ';', '\t', '|'] as const
-const COLUMNS_MAX = 200
-
-/** How one bank writes its CSV. Kept with the account, so that the next file needs no questions. */
-export const csvMapping = z
-  .object({
-    separator: z.enum(SEPARATORS),
-    decimal: z.enum(['.', ',']),
-    dateFormat: z.enum(DATE_FORMATS),
-    /** Line of the header; what stands above it is passed over. */
-    headerLine: z.number().int().min(1).max(100),
-    /** The header's cells, by which the bank's next file is recognised. */
-    header: z.array(z.string().max(200)).min(1).max(COLUMNS_MAX),
-    /** What each column means. */
-    roles: z.array(z.enum(ROLES_OF_COLUMNS)).min(1).max(COLUMNS_MAX),
-  })
-  .superRefine(({ header, roles }, context) => {
-    const problem = header.length === roles.length ? problemOf(roles) : 'The columns are not those of the header.'
-    if (problem !== null) context.addIssue({ code: 'custom', message: problem, path: ['roles'] })
-  })
-export type CsvMapping = z.infer<typeof csvMapping>
-
 /** What these columns lack to be read, in words, or null. */
 export function problemOf(roles: readonly ColumnRole[]): string | null {
   const count = (role: ColumnRole) => roles.filter((one) => one === role).length
-  const twice = ROLES_OF_COLUMNS.find((role) => role !== 'none' && role !== 'reference' && count(role) > 1)
+  const twice = doubledRole(roles, ['none', 'reference'])
   if (twice !== undefined) return `Two columns are “${COLUMN_ROLES[twice]}”: choose one.`
   if (count('booked') === 0) return 'Choose the column with the booking day.'
   if (count('amount') + count('in') + count('out') === 0)
@@ -54,3 +31,7 @@ export function problemOf(roles: readonly ColumnRole[]): string | null {
   if (count('mark') > 0 && count('amount') === 0) return 'A debit or credit mark belongs to a column with the amount.'
   return null
 }
+
+/** How one bank writes its CSV. Kept with the account, so that the next file needs no questions. */
+export const csvMapping = mappingSchema(ROLES_OF_COLUMNS, problemOf)
+export type CsvMapping = ColumnMapping<ColumnRole>

@@ -1,8 +1,8 @@
 import { isCurrency } from '#lib/money/currency.ts'
 import { CsvScanner, type ScannedRow } from '#lib/platform/csv-scanner.ts'
+import { inWords, readAmount } from '../columns/read-amount.ts'
+import { readDay } from '../columns/read-day.ts'
 import type { ColumnRole, CsvMapping } from './csv-mapping.ts'
-import { inWords, readAmount } from './read-amount.ts'
-import { readDay } from './read-day.ts'
 import {
   type StatementLine,
   type StatementPart,

@@ -1,6 +1,6 @@
+import { readAmount } from '../columns/read-amount.ts'
+import { readDay } from '../columns/read-day.ts'
 import { informationOf } from './mt940-information.ts'
-import { readAmount } from './read-amount.ts'
-import { readDay } from './read-day.ts'
 import {
   type StatementLine,
   type StatementPart,

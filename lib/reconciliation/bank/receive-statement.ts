@@ -6,7 +6,7 @@ import { notJson } from '#lib/access/refusals.ts'
 import type { AuditActor } from '#lib/audit/record-audit.ts'
 import { withSpooled } from '#lib/platform/file-bytes.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
-import { type CsvMapping, csvMapping } from './csv-mapping.ts'
+import { csvMapping } from './csv-mapping.ts'
 import { type ImportedStatement, type ImportProgress, importStatement } from './import-statement.ts'
 
 const STATEMENT_BYTES_MAX = 512 * 1_048_576
@@ -50,7 +50,7 @@ export async function receiveStatement({
       file,
       fileName: name,
       accountId: account,
-      mapping: mapping === null ? null : mappingFrom(mapping),
+      mapping: mapping === null ? null : csvMapping.parse(jsonIn(mapping)),
       isCheckOnly: check !== null,
       ...(onProgress === undefined ? {} : { onProgress }),
       at,
@@ -58,12 +58,12 @@ export async function receiveStatement({
   )
 }
 
-function mappingFrom(text: string): CsvMapping {
+/** JSON that stands in an address. */
+export function jsonIn(text: string): unknown {
   try {
-    return csvMapping.parse(JSON.parse(text))
+    return JSON.parse(text)
   } catch (error) {
-    if (error instanceof SyntaxError) throw notJson(error)
-    throw error
+    throw notJson(error)
   }
 }
 

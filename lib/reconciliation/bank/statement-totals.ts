@@ -1,4 +1,4 @@
-import { inWords } from './read-amount.ts'
+import { inWords } from '../columns/read-amount.ts'
 import { type StatementLine, unreadableLine } from './statement-model.ts'
 
 type Open = { readonly lineNo: number; readonly openingMinor: bigint | null; sumMinor: bigint }
