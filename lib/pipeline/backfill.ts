@@ -12,6 +12,7 @@ import { env } from '#lib/platform/env.ts'
 import { refreshStatistics } from '#lib/platform/statistics.ts'
 import { reconcile } from '#lib/reconciliation/reconcile.ts'
 import { runInvariants } from '#lib/reconciliation/run-invariants.ts'
+import { loadDemoSources } from './demo-sources.ts'
 import { loadDemoTerms } from './demo-terms.ts'
 import { dispatchFor } from './dispatch.ts'
 import { settleHistory } from './settle-history.ts'
@@ -103,7 +104,10 @@ const PHASES: Readonly<Record<BackfillRun['phase'], (step: Step) => Promise<Ende
 }
 
 async function post({ entity, run, report }: Step): Promise<Ended> {
-  if (env.isDemo && run.kind === 'first') await loadDemoTerms(entity, clock.now())
+  if (env.isDemo && run.kind === 'first') {
+    await loadDemoTerms(entity, clock.now())
+    await loadDemoSources(entity, clock.now())
+  }
   await refreshStatistics(SYSTEM(entity))
   const total = await queued(entity)
   for (let left = total; left > 0; ) {

@@ -35,6 +35,7 @@ import { hasPast } from './has-past.ts'
 import { settleHistory } from './settle-history.ts'
 import { accountsOf, stripeSnapshots } from './stripe-snapshots.ts'
 import { tieOutPayouts } from './tie-out-payouts.ts'
+import { workSources } from './work-sources.ts'
 
 /** How far back the sweep looks for what has no settlement. */
 const HEALED_MS = 3 * 86_400_000
@@ -75,6 +76,7 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       const entity = await entityNow()
       if (await hasPast(entity)) await tieOutPayouts({ entity })
     },
+    sources: async () => workSources(await entityNow()),
     sweep: async () => {
       const entity = await entityNow()
       if (!(await hasPast(entity))) return

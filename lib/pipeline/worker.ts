@@ -20,6 +20,7 @@ const SCHEDULES = [
   { queue: 'post-ledger', cron: '* * * * *' },
   { queue: 'deliver', cron: '* * * * *' },
   { queue: 'count', cron: '* * * * *' },
+  { queue: 'sources', cron: '* * * * *' },
   { queue: 'expire', cron: '*/5 * * * *' },
   { queue: 'poll-tickets', cron: '*/5 * * * *' },
   { queue: 'funds', cron: '*/5 * * * *' },

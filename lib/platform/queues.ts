@@ -12,6 +12,8 @@ export const QUEUES = {
   'tie-out': { retryLimit: 10 },
   /** Match what is expected with what banks and records show, and find what does not tie out. */
   match: { retryLimit: 3 },
+  /** Import what lies in the bank's folder, and look again for sellers of records. */
+  sources: { retryLimit: 1 },
   /** Sweep every account for what webhooks missed. */
   sweep: { retryLimit: 3 },
   invariants: { retryLimit: 3 },

@@ -3,6 +3,7 @@ import type { WireMoney } from '#lib/money/money.ts'
 import { inRawTransaction, type Scope, type Sql } from '#lib/platform/db.ts'
 import { type LocalFile, textOf } from '#lib/platform/file-bytes.ts'
 import { newId } from '#lib/platform/ids.ts'
+import { enqueue } from '#lib/platform/jobs.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import { keepMapping } from './bank-account.ts'
 import { importedBefore, insertBankFile } from './bank-store.ts'
@@ -116,6 +117,7 @@ async function readInto(tx: Sql, wanted: StatementImport): Promise<ImportedState
   if (csv !== null) await keepMapping(tx, csv.account.id, csv.mapping)
   const results: ImportedStatement[] = []
   for (const intake of intakes.values()) results.push(await finish(tx, wanted, intake, format))
+  await enqueue(tx, 'match', {}, { key: 'match' })
   return results
 }
 

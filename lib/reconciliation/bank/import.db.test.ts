@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import { filesLike, minorOf, textOf } from '#lib/stripe-sandbox/testing/history-
 import { addBankAccount, type BankAccount } from './bank-account.ts'
 import type { CsvMapping } from './csv-mapping.ts'
 import { guessMapping } from './guess-mapping.ts'
+import { importFolder } from './import-folder.ts'
 import { importStatement } from './import-statement.ts'
 
 const AT = new Date('2026-11-20T12:00:00Z')
@@ -172,4 +173,32 @@ test('what was imported cannot be changed', async () => {
     'UPDATE bank_file SET line_count = 0',
   ])
     await expect(inTransaction(scope, (tx) => tx.exec(text))).rejects.toThrow(/permission denied/)
+})
+
+test('a folder is imported: what rests in it, by its account, moved aside afterwards with the reason kept', async () => {
+  const to = await account('USD')
+  const watched = join(folder, 'watched')
+  mkdirSync(join(watched, to.id), { recursive: true })
+  const put = (name: string, text: string, isResting = true) => {
+    writeFileSync(join(watched, name), text)
+    if (isResting) utimesSync(join(watched, name), 1_000, 1_000)
+  }
+  await bring('mapped.csv', CSV('2026-10-12,Payout,R0,10.00'), { to, mapping: MAPPING })
+  put(`${to.id}/a.csv`, CSV('2026-10-13,Payout,R1,10.00'))
+  put('b.csv', CSV('2026-10-14,Payout,R2,10.00'))
+  put('broken.csv', CSV('2026-10-14,Payout,R2'))
+  put('still-coming.csv', CSV('2026-10-15,Payout,R3,10.00'), false)
+  expect(await importFolder({ scope, folder: watched, at: AT })).toBe(3)
+  expect(await stored()).toHaveLength(3)
+  const names = (path: string) => readdirSync(join(watched, path)).map((name) => name.replace(/^\w{8}-/, ''))
+  expect([names(`${to.id}/imported`), names('imported'), names('refused')]).toEqual([
+    ['a.csv'],
+    ['b.csv'],
+    ['broken.csv'],
+  ])
+  expect(await importFolder({ scope, folder: watched, at: AT })).toBe(0)
+  const [refused] = await rows<{ problem: string }>(
+    "SELECT problem FROM bank_file WHERE entity_id = $1 AND state = 'refused'",
+  )
+  expect(refused?.problem).toContain('Line 2: It has 3 columns')
 })

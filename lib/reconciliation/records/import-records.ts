@@ -2,6 +2,7 @@ import { type AuditActor, recordAudit } from '#lib/audit/record-audit.ts'
 import { inRawTransaction, type Scope, type Sql } from '#lib/platform/db.ts'
 import { type LocalFile, textOf } from '#lib/platform/file-bytes.ts'
 import { newId } from '#lib/platform/ids.ts'
+import { enqueue } from '#lib/platform/jobs.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import { inWords } from '../columns/read-amount.ts'
 import { CsvRecords } from './csv-records.ts'
@@ -129,6 +130,7 @@ async function readInto(tx: Sql, wanted: RecordsImport): Promise<ImportedRecords
     note: `Imported ${wanted.fileName}: ${count} records of the order system, ${skippedCount} left out`,
     at: wanted.at,
   })
+  await enqueue(tx, 'match', {}, { key: 'match' })
   const wire = all.map(({ grossMinor, taxMinor, commissionMinor, ...rest }) => ({
     ...rest,
     grossMinor: grossMinor.toString(),

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Sql } from '#lib/platform/db.ts'
 import { type RecordMapping, recordMapping } from './record-mapping.ts'
 import type { RecordTotals } from './record-model.ts'
@@ -71,17 +70,3 @@ export async function lastRecordMapping(tx: Sql): Promise<RecordMapping | null> 
   )
   return row === undefined ? null : recordMapping.parse(row.mapping)
 }
-
-const storedTotals = z.array(
-  z.object({
-    kind: z.enum(['sale', 'refund']),
-    currency: z.string(),
-    count: z.number(),
-    grossMinor: z.string(),
-    taxMinor: z.string(),
-    commissionMinor: z.string(),
-  }),
-)
-
-/** What a file added up to, as it was stored: minor units as text. */
-export const totalsOf = (stored: unknown) => storedTotals.parse(stored)

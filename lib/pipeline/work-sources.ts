@@ -1,0 +1,13 @@
+import type { Entity } from '#lib/entities/entity.ts'
+import { clock } from '#lib/platform/clock.ts'
+import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
+import { env } from '#lib/platform/env.ts'
+import { importFolder } from '#lib/reconciliation/bank/import-folder.ts'
+import { resolveWaitingSellers } from '#lib/reconciliation/records/seller-names.ts'
+
+/** Takes what waits beside Stripe: statements in the bank's folder, and records whose seller was not known before. */
+export async function workSources(entity: Entity): Promise<void> {
+  await inRawTransaction(SYSTEM(entity), resolveWaitingSellers)
+  const folder = env.TIEOUT_BANK_FOLDER
+  if (folder !== undefined) await importFolder({ scope: SYSTEM(entity), folder, at: clock.now() })
+}
