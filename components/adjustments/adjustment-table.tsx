@@ -7,7 +7,7 @@ import type { Features } from '#components/data-table/features.ts'
 import { MoneyCell } from '#components/money/money-cell.tsx'
 import type { Page } from '#lib/platform/page-key.ts'
 import type { AdjustmentRow } from '#lib/settlements/adjustments/list-adjustments.ts'
-import { ADJUSTMENT_REASONS, REASON_CODES, RECURS_WORDS } from '#lib/settlements/adjustments/reasons-model.ts'
+import { ADJUSTMENT_REASONS, REASON_FILTERS, RECURS_WORDS } from '#lib/settlements/adjustments/reasons-model.ts'
 import { StopDialog } from './stop-dialog.tsx'
 
 const column = createColumnHelper<Features, AdjustmentRow>()
@@ -55,7 +55,7 @@ const FILTERS = [
   {
     key: 'reason',
     label: 'Reason',
-    options: REASON_CODES.map((code) => ({ value: code, label: ADJUSTMENT_REASONS[code].word })),
+    options: REASON_FILTERS.map((code) => ({ value: code, label: ADJUSTMENT_REASONS[code].word })),
   },
 ] as const
 

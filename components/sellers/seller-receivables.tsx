@@ -12,10 +12,10 @@ type SellerReceivablesProps = {
 export function SellerReceivables({ receivables, lossesPayer }: SellerReceivablesProps) {
   return (
     <ul className="divide-y divide-line">
-      {receivables.map(({ settlementId, title, amount, age, since, daysToClearing }) => (
-        <li key={`${settlementId}-${amount.currency}`} className="flex flex-col gap-1 py-2 first:pt-0 last:pb-0">
+      {receivables.map(({ id, title, amount, age, since, daysToClearing }) => (
+        <li key={`${id}-${amount.currency}`} className="flex flex-col gap-1 py-2 first:pt-0 last:pb-0">
           <div className="flex flex-wrap items-baseline justify-between gap-2">
-            <TextLink href={`/settlements/${settlementId}`}>{title}</TextLink>
+            <TextLink href={id.startsWith('adj_') ? `/adjustments?q=${id}` : `/settlements/${id}`}>{title}</TextLink>
             <MoneyText amount={amount} />
           </div>
           <div className="text-ink-2 text-sm">

@@ -70,6 +70,7 @@ export const KIND_WORDS: Readonly<Record<ProposalKind, string>> = {
   'seller.release': 'Standing release of a seller',
   'delegation.grant': 'Delegation',
   'adjustment.create': 'Adjustment',
+  'receivable.write_off': 'Write-off of a debt',
   'opening.post': 'Opening entry',
   'outcome.confirm': 'Finding about an unknown outcome',
   'message.send': 'Mail',

@@ -14,6 +14,7 @@ export const CONFIGURATION_KINDS = [
   'seller.release',
   'delegation.grant',
   'adjustment.create',
+  'receivable.write_off',
   'opening.post',
   'outcome.confirm',
   'message.send',

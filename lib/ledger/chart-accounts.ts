@@ -82,6 +82,14 @@ const BALANCES = {
     normal: 'debit',
     words: 'What sellers owe us.',
   },
+  receivable_allowance: {
+    gl: '1210',
+    name: 'Allowance for receivables',
+    kind: 'asset',
+    normal: 'credit',
+    words:
+      'What we expect sellers not to pay; write-offs use it up before they cost anything. Set by approved journals.',
+  },
   issuing_holds: {
     gl: '1300',
     name: 'Issuing holds',

@@ -21,6 +21,7 @@ import { resolveSeller } from '#lib/sellers/find-seller.ts'
 import { sellerSince } from '#lib/sellers/model.ts'
 import { recheckCredit } from '#lib/settlements/adjustments/pay-credit.ts'
 import { adjustmentExecutor } from '#lib/settlements/adjustments/propose-adjustment.ts'
+import { writeOffExecutor } from '#lib/settlements/adjustments/write-off.ts'
 import { contractVersionExecutor } from '#lib/settlements/contract-version.ts'
 import { recheckReversal, recheckTransfer } from '#lib/settlements/recheck-transfer.ts'
 import { holdReleaseExecutor } from '#lib/settlements/release-hold.ts'
@@ -41,6 +42,7 @@ export function executorsFor(entity: Entity): Executors {
     'delegation.grant': delegationExecutor,
     'contract.version': contractVersionExecutor(entity),
     'adjustment.create': adjustmentExecutor(entity),
+    'receivable.write_off': writeOffExecutor(entity),
     'outcome.confirm': outcomeExecutor,
     'message.send': messageExecutor,
     'role.grant': roleExecutor,

@@ -4,10 +4,11 @@ import { defineAction } from '#lib/access/define-action.ts'
 import { submitInput } from '#lib/contracts/schema.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { holdInput, liftInput } from '#lib/sellers/schema.ts'
-import { adjustInput, adjustmentIdInput, adjustmentsFile } from './adjustments/adjustment-schema.ts'
+import { adjustInput, adjustmentIdInput, adjustmentsFile, writeOffInput } from './adjustments/adjustment-schema.ts'
 import { previewAdjustments, proposeAdjustments } from './adjustments/bulk-adjustments.ts'
 import { proposeAdjustment } from './adjustments/propose-adjustment.ts'
 import { stopRecurring } from './adjustments/recurring.ts'
+import { proposeWriteOff } from './adjustments/write-off.ts'
 import { submitDraft } from './contract-version.ts'
 import { holdSeller } from './hold-seller.ts'
 import { releaseHold } from './release-hold.ts'
@@ -59,6 +60,13 @@ export const adjustAction = defineAction({
   permission: 'adjustments.work',
   input: adjustInput,
   run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeAdjustment(tx, { actor, ...input, at })),
+  revalidates: ['/adjustments', '/approvals', '/sellers'],
+})
+
+export const writeOffAction = defineAction({
+  permission: 'adjustments.work',
+  input: writeOffInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeWriteOff(tx, { actor, ...input, at })),
   revalidates: ['/adjustments', '/approvals', '/sellers'],
 })
 

@@ -13,11 +13,13 @@ export type Carrying = {
   readonly kept: readonly Kept[]
   /** Kept back elsewhere for what was owed here. */
   readonly recoveredMinor: bigint
+  /** Of that: given up by a write-off, and nothing the seller paid. */
+  readonly forgivenMinor: bigint
   /** Still owed from other settlements, oldest first. */
   readonly open: readonly Kept[]
 }
 
-export const NO_CARRYING: Carrying = { kept: [], recoveredMinor: 0n, open: [] }
+export const NO_CARRYING: Carrying = { kept: [], recoveredMinor: 0n, forgivenMinor: 0n, open: [] }
 
 type Asked = { readonly sellerId: string; readonly currency: string; readonly settlementId: string }
 
@@ -33,12 +35,13 @@ export async function lockCarrying(
 
 /** What a seller owes and what was kept back, as one settlement sees it. */
 export async function readCarrying(tx: Sql, { sellerId, currency, settlementId }: Asked): Promise<Carrying> {
-  const rows = await tx.sql<Kept & { role: 'kept' | 'recovered' | 'open' }>(
+  const rows = await tx.sql<Kept & { role: 'kept' | 'recovered' | 'forgiven' | 'open' }>(
     `SELECT role, from_id AS "fromSettlementId", amount_minor AS "amountMinor" FROM (
        SELECT 'kept' AS role, from_settlement_id AS from_id, amount_minor, at FROM settlement_carry
         WHERE to_settlement_id = $3 AND seller_id = $1 AND currency = $2 AND amount_minor > 0
        UNION ALL
-       SELECT 'recovered', to_settlement_id, amount_minor, at FROM settlement_carry
+       SELECT CASE WHEN EXISTS (SELECT FROM adjustment w WHERE w.id = to_settlement_id AND w.reason = 'write_off') THEN 'forgiven'
+                   ELSE 'recovered' END, to_settlement_id, amount_minor, at FROM settlement_carry
         WHERE from_settlement_id = $3 AND seller_id = $1 AND currency = $2 AND amount_minor > 0
        UNION ALL
        SELECT 'open', settlement_id, carry_minor, carry_since FROM settlement_share
@@ -50,7 +53,8 @@ export async function readCarrying(tx: Sql, { sellerId, currency, settlementId }
     [sellerId, currency, settlementId, tx.scope.entityId, tx.scope.livemode],
   )
   const of = (role: string) => rows.filter((row) => row.role === role).map(({ role: _, ...kept }) => kept)
-  return { kept: of('kept'), recoveredMinor: sumOf(of('recovered')), open: of('open') }
+  const forgivenMinor = sumOf(of('forgiven'))
+  return { kept: of('kept'), recoveredMinor: sumOf(of('recovered')) + forgivenMinor, forgivenMinor, open: of('open') }
 }
 
 export const sumOf = (kept: readonly Kept[]): bigint => kept.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)

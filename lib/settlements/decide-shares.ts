@@ -135,6 +135,7 @@ export async function decideShares(tx: Sql, question: Question, known: Deciding)
       silence: quiet,
       keptMinor: sumOf(after),
       recoveredMinor: ownCarrying.recoveredMinor,
+      forgivenMinor: ownCarrying.forgivenMinor,
       bearableMinor:
         pattern === 'separate' && transfers.length > 0
           ? await bearableOf(tx, seller.stripeAccount, collection.settled.currency)

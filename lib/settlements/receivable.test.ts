@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AGES, ageOf } from './receivable.ts'
+import { AGES, ageOf } from './age-model.ts'
 
 test.each([
   [0, '0-30'],

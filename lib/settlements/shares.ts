@@ -42,6 +42,8 @@ export type ShareFacts = {
   readonly keptMinor?: bigint
   /** Kept back elsewhere for what is owed here: counts as taken back. */
   readonly recoveredMinor?: bigint
+  /** Of that: written off, which nobody gives back. */
+  readonly forgivenMinor?: bigint
   /** What the seller's balance can give back; null when it is not known, or when Stripe lets it fall below zero. */
   readonly bearableMinor?: bigint | null
   /** Whether what was transferred may be taken back after a refund. */
@@ -191,13 +193,8 @@ function transferred(share: ShareFacts, netMinor: bigint): Partial {
     if (netMinor < dueMinor && dueMinor - netMinor <= takenBack(share)) return pay(share, dueMinor - netMinor)
     if (isAskedAgain && failed.length === 0 && silence === '') {
       const generation = proposals.filter(({ kind }) => kind === 'transfer.create').length + 1
-      return {
-        state: 'proposed',
-        reason: '',
-        voids,
-        propose: { amountMinor: target - netMinor, generation },
-        proposalId: '',
-      }
+      const propose = { amountMinor: target - netMinor, generation }
+      return { state: 'proposed', reason: '', voids, propose, proposalId: '' }
     }
     const open = openTransfers(share).find(({ amountMinor }) => amountMinor === target - netMinor)
     if (open !== undefined)
@@ -226,11 +223,11 @@ function transferred(share: ShareFacts, netMinor: bigint): Partial {
 }
 
 /** Reversals that followed a refund or dispute and were carried out, and what was kept back elsewhere. */
-function takenBack({ proposals, recoveredMinor = 0n }: ShareFacts): bigint {
+function takenBack({ proposals, recoveredMinor = 0n, forgivenMinor = 0n }: ShareFacts): bigint {
   const own = proposals.filter(
     ({ kind, state, reason }) => kind === 'transfer.reverse' && state === 'executed' && reason === 'refund',
   )
-  return own.reduce((sum, { amountMinor }) => sum + amountMinor, recoveredMinor)
+  return own.reduce((sum, { amountMinor }) => sum + amountMinor, recoveredMinor - forgivenMinor)
 }
 
 /** What of an excess can be taken back now: never more than the seller's balance bears, never less than is proposed already. */

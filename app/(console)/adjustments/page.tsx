@@ -8,11 +8,11 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { read } from '#lib/platform/db.ts'
 import { listAdjustments } from '#lib/settlements/adjustments/list-adjustments.ts'
-import { REASON_CODES } from '#lib/settlements/adjustments/reasons-model.ts'
+import { REASON_FILTERS } from '#lib/settlements/adjustments/reasons-model.ts'
 
 export const metadata: Metadata = { title: 'Adjustments' }
 
-const loadQuery = createListLoader({ reason: parseAsStringLiteral(REASON_CODES) })
+const loadQuery = createListLoader({ reason: parseAsStringLiteral(REASON_FILTERS) })
 
 export default async function AdjustmentsPage({ searchParams }: PageProps<'/adjustments'>) {
   const actor = await requirePermission('adjustments.read')

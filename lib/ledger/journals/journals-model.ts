@@ -7,6 +7,7 @@ export const JOURNAL_TEMPLATES = {
   accrual: { word: 'Accrual', debit: 'other_expense', credit: 'accrued_expenses', reverses: true },
   deferral: { word: 'Deferral', debit: 'commission', credit: 'deferred_commission', reverses: false },
   reclassification: { word: 'Reclassification', debit: 'other_expense', credit: 'processor_fees', reverses: false },
+  allowance: { word: 'Allowance for receivables', debit: 'bad_debt', credit: 'receivable_allowance', reverses: false },
   correction: { word: 'Correction', debit: 'other_expense', credit: 'other_income', reverses: false },
   write_off: { word: 'Write-off', debit: 'bad_debt', credit: 'other_income', reverses: false },
   other: { word: 'Other', debit: 'other_expense', credit: 'other_income', reverses: false },
@@ -22,6 +23,7 @@ const MANUAL_BALANCES: readonly AccountCode[] = [
   'tax_payable',
   'accrued_expenses',
   'deferred_commission',
+  'receivable_allowance',
 ]
 
 /** Accounts of sellers' memo books: those follow sellers' own Stripe balances. */

@@ -29,6 +29,18 @@ export const adjustInput = z
     amountMinor: direction === 'to_seller' ? BigInt(amountMinor) : -BigInt(amountMinor),
   }))
 
+export const writeOffInput = z.object({
+  sellerId: z.string().regex(/^sel_[0-9a-z]+$/),
+  /** Minor units above zero. */
+  amountMinor: z
+    .string()
+    .regex(/^[1-9]\d{0,17}$/, 'Write an amount above zero.')
+    .transform((text) => BigInt(text)),
+  currency: z.string().refine(isCurrency, 'Choose a currency.'),
+  note,
+  evidence: z.string().trim().max(200).default(''),
+})
+
 export const adjustmentIdInput = z.object({ adjustmentId: z.string().regex(/^adj_[0-9a-z]{26}$/) })
 
 export const adjustmentsFile = z.object({

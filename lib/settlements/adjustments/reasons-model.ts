@@ -5,10 +5,21 @@ export const ADJUSTMENT_REASONS = {
   shipping: { word: 'Shipping', account: 'seller_services' },
   advertising: { word: 'Advertising', account: 'seller_services' },
   other: { word: 'Other', account: 'seller_incentives' },
+  write_off: { word: 'Write-off', account: 'bad_debt' },
 } as const
 
 export type AdjustmentReason = keyof typeof ADJUSTMENT_REASONS
-export const REASON_CODES = Object.keys(ADJUSTMENT_REASONS) as [AdjustmentReason, ...AdjustmentReason[]]
+/** What people give as a reason; a write-off is asked for where the debt is. */
+export const REASON_CODES = [
+  'goodwill',
+  'penalty',
+  'shipping',
+  'advertising',
+  'other',
+] as const satisfies AdjustmentReason[]
+
+/** Every reason, for filters. */
+export const REASON_FILTERS = [...REASON_CODES, 'write_off'] as const
 
 /** How often it comes, under one approval. */
 export const RECURS_WORDS = { '': 'once', weekly: 'every week', monthly: 'every month' } as const

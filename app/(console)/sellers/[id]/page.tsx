@@ -6,6 +6,7 @@ import { StartContractDialog } from '#components/contracts/start-contract-dialog
 import { FailedPayoutNote } from '#components/sellers/failed-payout-note.tsx'
 import { HoldDialog } from '#components/sellers/hold-dialog.tsx'
 import { HoldList } from '#components/sellers/hold-list.tsx'
+import { ReceivableAgeing } from '#components/sellers/receivable-ageing.tsx'
 import { SellerBalances } from '#components/sellers/seller-balances.tsx'
 import { SellerFacts } from '#components/sellers/seller-facts.tsx'
 import { SellerHistory } from '#components/sellers/seller-history.tsx'
@@ -20,6 +21,7 @@ import { can, requirePermission } from '#lib/access/actor.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { readSellerPage } from '#lib/settlements/read-seller-page.ts'
+import { ageingOf } from '#lib/settlements/receivable.ts'
 
 const VIEWS = ['overview', 'history'] as const
 const loadView = createLoader({ view: parseAsStringLiteral(VIEWS).withDefault('overview') })
@@ -63,6 +65,11 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
             <>
               {receivables.length === 0 ? null : (
                 <Card title="Receivable">
+                  <ReceivableAgeing
+                    ageing={ageingOf(receivables)}
+                    seller={{ id: seller.id, name: seller.name }}
+                    canWriteOff={can(actor, 'adjustments.work')}
+                  />
                   <SellerReceivables receivables={receivables} lossesPayer={seller.lossesPayer} />
                 </Card>
               )}
