@@ -8,6 +8,7 @@ import { MoneyCell } from '#components/money/money-cell.tsx'
 import type { Page } from '#lib/platform/page-key.ts'
 import type { AdjustmentRow } from '#lib/settlements/adjustments/list-adjustments.ts'
 import { ADJUSTMENT_REASONS, REASON_FILTERS, RECURS_WORDS } from '#lib/settlements/adjustments/reasons-model.ts'
+import { ProposeCreditButton } from './propose-credit-button.tsx'
 import { StopDialog } from './stop-dialog.tsx'
 
 const column = createColumnHelper<Features, AdjustmentRow>()
@@ -27,6 +28,19 @@ const adjustmentColumns = column.columns([
     cell: ({ getValue }) => <MoneyCell amount={getValue().minor === '0' ? null : getValue()} />,
   }),
   column.accessor('state', { header: 'Status', cell: ({ getValue }) => <StatePill state={getValue()} /> }),
+  column.accessor('transferState', {
+    header: 'Transfer',
+    meta: { hideBelow: 'md' },
+    cell: ({ row: { original } }) => {
+      const { id, sellerName, transferState } = original
+      if (transferState === null) return '–'
+      return transferState === 'rejected' || transferState === 'expired' || transferState === 'void' ? (
+        <ProposeCreditButton adjustmentId={id} sellerName={sellerName} />
+      ) : (
+        <StatePill state={transferState} />
+      )
+    },
+  }),
   column.accessor('recurs', {
     header: 'Comes',
     meta: { hideBelow: 'lg' },

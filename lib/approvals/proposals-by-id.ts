@@ -4,12 +4,12 @@ import { PROPOSAL_COLUMNS, type Proposal } from './proposal.ts'
 
 type Viewer = { readonly personId: string; readonly at: Date }
 
-/** These proposals with what the person may do about each; those that are not there are left out. */
+/** These proposals in the order they are named, with what the person may do about each; those that are not there are left out. */
 export async function proposalsById(tx: Sql, ids: readonly string[], viewer: Viewer): Promise<ProposalRow[]> {
   const rows = await tx.sql<Proposal & { proposerName: string; approvalsGiven: number }>(
     `SELECT ${PROPOSAL_COLUMNS}, coalesce((SELECT x.name FROM person x WHERE x.id = proposed_by), proposed_by) AS "proposerName",
             (SELECT count(*) FROM decision d WHERE d.proposal_id = proposal.id AND d.verdict = 'approve')::int AS "approvalsGiven"
-       FROM proposal WHERE id = ANY($1::text[]) AND entity_id = $2 AND livemode = $3 ORDER BY id`,
+       FROM proposal WHERE id = ANY($1::text[]) AND entity_id = $2 AND livemode = $3 ORDER BY array_position($1::text[], id)`,
     [[...ids], tx.scope.entityId, tx.scope.livemode],
   )
   const decider = await deciderFor(tx, viewer)

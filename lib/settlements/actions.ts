@@ -7,6 +7,7 @@ import { holdInput, liftInput } from '#lib/sellers/schema.ts'
 import { adjustInput, adjustmentIdInput, adjustmentsFile, writeOffInput } from './adjustments/adjustment-schema.ts'
 import { previewAdjustments, proposeAdjustments } from './adjustments/bulk-adjustments.ts'
 import { proposeAdjustment } from './adjustments/propose-adjustment.ts'
+import { proposeCreditAgain } from './adjustments/propose-credit-again.ts'
 import { stopRecurring } from './adjustments/recurring.ts'
 import { proposeWriteOff } from './adjustments/write-off.ts'
 import { submitDraft } from './contract-version.ts'
@@ -82,6 +83,13 @@ export const proposeAdjustmentsAction = defineAction({
   input: adjustmentsFile,
   run: ({ actor, input, at }) => proposeAdjustments({ actor, ...input, at }),
   revalidates: ['/adjustments', '/approvals'],
+})
+
+export const proposeCreditAgainAction = defineAction({
+  permission: 'adjustments.work',
+  input: adjustmentIdInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeCreditAgain(tx, { actor, ...input, at })),
+  revalidates: ['/adjustments', '/approvals', '/sellers'],
 })
 
 export const stopAdjustmentAction = defineAction({

@@ -1,12 +1,13 @@
 import { afterAll, expect, test } from 'vitest'
 import type { Actor } from '#lib/access/actor.ts'
-import { approve } from '#lib/approvals/decide.ts'
+import { approve, reject } from '#lib/approvals/decide.ts'
 import { executeProposal } from '#lib/approvals/execute.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { booksOf, SELLER_ACCOUNT, tellAndPost } from '../testing-connect.ts'
 import { aWorld, NOW, plainPayment, type World } from '../testing-world.ts'
 import { recheckCredit } from './pay-credit.ts'
 import { adjustmentExecutor, proposeAdjustment } from './propose-adjustment.ts'
+import { proposeCreditAgain } from './propose-credit-again.ts'
 import { postRecurring, stopRecurring } from './recurring.ts'
 
 afterAll(closeDatabase)
@@ -183,4 +184,25 @@ test('what recurs ends on its last day', async () => {
   await agree(world, proposalId)
   expect(await postRecurring(world.entity, new Date('2027-06-01T12:00:00Z'))).toBe(2)
   await expect(ask(world, { amountMinor: -1n, recurs: 'weekly', untilOn: '2026-11-20' })).rejects.toThrow(/after today/)
+})
+
+test('a credit whose transfer was rejected is proposed again by a person, who cannot approve it, and never twice', async () => {
+  const world = await aSeller()
+  const { adjustmentId, proposalId } = await ask(world, { amountMinor: 5_000n, reason: 'goodwill' })
+  await agree(world, proposalId)
+  const again = () =>
+    inTransaction(person(world, 'per_olu').scope, (tx) =>
+      proposeCreditAgain(tx, { actor: person(world, 'per_olu'), adjustmentId, at: NOW }),
+    )
+  await expect(again()).rejects.toMatchObject({ code: 'adjustments.under_way' })
+  const [first] = await world.rows<{ id: string; hash: string }>(
+    `SELECT id, arguments_hash AS hash FROM proposal WHERE entity_id = $1 AND kind = 'transfer.create'`,
+    [world.entity.id],
+  )
+  const no = { actor: person(world, 'per_priya'), comment: 'Ask the seller first.', at: NOW }
+  await reject({ ...no, proposalId: first?.id ?? '', argumentsHash: first?.hash ?? '' })
+  const made = await again()
+  expect(await proposals(world)).toEqual(['transfer.create 5000 rejected', 'transfer.create 5000 needs_approval'])
+  await expect(again()).rejects.toMatchObject({ code: 'adjustments.under_way' })
+  await expect(agree(world, made.proposalId, 'per_olu')).rejects.toThrow(/cannot/)
 })

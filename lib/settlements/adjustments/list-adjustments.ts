@@ -15,6 +15,8 @@ export type AdjustmentRow = {
   readonly evidence: string
   readonly state: ProposalState
   readonly proposalId: string
+  /** How the transfer stands that pays it; null when none was proposed. */
+  readonly transferState: ProposalState | null
   /** Of what the seller owes by it: not kept back yet. */
   readonly open: WireMoney
   readonly recurs: Recurs
@@ -51,11 +53,13 @@ export async function listAdjustments(tx: Sql, query: AdjustmentQuery): Promise<
   const key = readKey(before ?? after)
   const rows = await tx.sql<Row>(
     `SELECT a.id, a.seller_id AS "sellerId", coalesce(s.name, '') AS "sellerName", a.currency::text, a.amount_minor AS "amountMinor",
-            a.open_minor AS "openMinor", a.reason, a.note, a.evidence, p.state, a.proposal_id AS "proposalId", a.recurs, a.period_on::text AS "periodOn",
+            a.open_minor AS "openMinor", a.reason, a.note, a.evidence, p.state, a.proposal_id AS "proposalId", t.state AS "transferState", a.recurs, a.period_on::text AS "periodOn",
             a.recurs <> '' AND a.stopped_at IS NULL AND p.state = 'executed' AS "isRecurring",
             coalesce(w.name, '') AS "createdByName", a.created_at AS "createdAt", a.posted_at AS "postedAt"
        FROM adjustment a JOIN proposal p ON p.id = a.proposal_id LEFT JOIN seller s ON s.id = a.seller_id
             LEFT JOIN person w ON w.id = a.created_by
+            LEFT JOIN LATERAL (SELECT x.state FROM proposal x WHERE x.subject_kind = 'adjustment' AND x.subject_id = a.id
+                                  AND x.kind = 'transfer.create' ORDER BY x.id DESC LIMIT 1) t ON true
       WHERE a.entity_id = $1 AND a.livemode = $2 AND ($3::text IS NULL OR a.id = $3 OR a.seller_id = $3 OR s.name ILIKE $4)
         AND ($5::text IS NULL OR a.reason = $5) AND ($6::text IS NULL OR a.id ${isBackward ? '>' : '<'} $6)
       ORDER BY a.id ${isBackward ? 'ASC' : 'DESC'} LIMIT $7`,

@@ -1,3 +1,4 @@
+import { onceKeyFor } from '#lib/approvals/once-key.ts'
 import { propose } from '#lib/approvals/propose.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
@@ -13,27 +14,34 @@ import { keepBack, lockCarrying, NO_CARRYING, readCarrying, sumOf, writeKept } f
 import type { Recheck } from '../recheck-transfer.ts'
 import { type Adjustment, adjustmentBy } from './adjustment.ts'
 
-type Paying = { readonly entity: Entity; readonly adjustment: Adjustment; readonly seller: Seller; readonly at: Date }
+type Paying = {
+  readonly entity: Entity
+  readonly adjustment: Adjustment
+  readonly seller: Seller
+  /** The person who asks for it once more; left out when it follows from the approval. */
+  readonly askedBy?: string
+  readonly at: Date
+}
 
 /**
  * What a seller is owed by an adjustment first nets what it owes from earlier settlements; the rest is proposed as a transfer
- * that no charge funds: it draws on the available balance.
+ * that no charge funds: it draws on the available balance. Returns the proposal's id, or null when nothing is left to pay.
  */
-export async function payCredit(tx: Sql, { entity, adjustment, seller, at }: Paying): Promise<void> {
+export async function payCredit(tx: Sql, { entity, adjustment, seller, askedBy, at }: Paying): Promise<string | null> {
   const { id, amountMinor, currency, reason } = adjustment
   const asked = { sellerId: seller.id, currency, settlementId: id }
   await lockCarrying(tx, asked)
-  const { open } = await readCarrying(tx, asked)
-  const kept = keepBack({ ...NO_CARRYING, open }, amountMinor, true)
-  await writeKept(tx, { ...asked, before: [], after: kept, at })
+  const { open, kept: before } = await readCarrying(tx, asked)
+  const kept = keepBack({ ...NO_CARRYING, kept: before, open }, amountMinor, true)
+  await writeKept(tx, { ...asked, before, after: kept, at })
   const left = amountMinor - sumOf(kept)
-  if (left === 0n) return
+  if (left === 0n) return null
   const amount = money(left, currency)
   const since = sellerSince(seller)
-  await propose(tx, {
+  const proposal = await propose(tx, {
     entity,
     kind: 'transfer.create',
-    onceKey: `adjustment:${id}:transfer`,
+    onceKey: await onceKeyFor(tx, `adjustment:${id}:transfer`),
     arguments: {
       account: entity.stripeAccount,
       amountMinor: left.toString(),
@@ -67,9 +75,10 @@ export async function payCredit(tx: Sql, { entity, adjustment, seller, at }: Pay
     checks: [],
     effects: [],
     shapedBy: [adjustment.createdBy],
-    proposedBy: { kind: 'system', id: 'settlements' },
+    proposedBy: askedBy === undefined ? { kind: 'system', id: 'settlements' } : { kind: 'person', id: askedBy },
     at,
   })
+  return proposal.id
 }
 
 type Asked = {

@@ -72,11 +72,11 @@ export type RunItem = {
 }
 
 type Part = 'gross' | 'refunded' | 'fees' | 'carry' | 'waits' | 'net'
-type ItemRow = Omit<RunItem, Part> & Record<Part, bigint>
+type ItemRow = Omit<RunItem, Part> & Record<Part, bigint> & { readonly dueAt: Date }
 
 export type RunView = RunRow & {
   readonly items: readonly RunItem[]
-  /** What is still to be decided about, for whoever looks. */
+  /** What is still to be decided about, for whoever looks: the oldest sale first, which is the order it is carried out in. */
   readonly open: readonly ProposalRow[]
 }
 
@@ -96,7 +96,7 @@ export async function readRun(tx: Sql, runId: string, viewer: Viewer): Promise<R
             coalesce(l.gross, i.amount_minor) AS gross, coalesce(l.refunded, 0) AS refunded, coalesce(l.fees, 0) AS fees, -k.minor AS carry,
             i.amount_minor - coalesce(l.gross + l.refunded + l.fees, i.amount_minor) + k.minor AS waits,
             i.amount_minor AS net, i.is_included AS "isIncluded", i.reason, p.state,
-            p.arguments::jsonb ->> 'sourceTransaction' = '' AS "isUnfunded"
+            p.arguments::jsonb ->> 'sourceTransaction' = '' AS "isUnfunded", coalesce(s.collected_at, p.proposed_at) AS "dueAt"
        FROM settlement_run_item i JOIN proposal p ON p.id = i.proposal_id LEFT JOIN seller x ON x.id = i.seller_id
             LEFT JOIN settlement s ON s.id = i.settlement_id
             CROSS JOIN LATERAL (SELECT coalesce(sum(c.amount_minor), 0)::bigint AS minor FROM settlement_carry c
@@ -110,7 +110,11 @@ export async function readRun(tx: Sql, runId: string, viewer: Viewer): Promise<R
     [runId],
   )
   const run = toRun(found)
-  const waiting = items.filter(({ isIncluded, state }) => isIncluded && state === 'needs_approval')
+  const waiting = items
+    .toSorted(
+      (left, right) => left.dueAt.getTime() - right.dueAt.getTime() || (left.proposalId < right.proposalId ? -1 : 1),
+    )
+    .filter(({ isIncluded, state }) => isIncluded && state === 'needs_approval')
   return {
     ...run,
     items: items.map((item) => withMoney(item, run.total.currency)),
@@ -128,7 +132,10 @@ function toRun({ state, currency, minor, ended, begun, createdAt, ...run }: Coun
   return { ...run, state: is, total: { minor: minor.toString(), currency }, createdAt: createdAt.toISOString() }
 }
 
-function withMoney({ gross, refunded, fees, carry, waits, net, ...item }: ItemRow, currency: string): RunItem {
+function withMoney(
+  { gross, refunded, fees, carry, waits, net, dueAt: _, ...item }: ItemRow,
+  currency: string,
+): RunItem {
   const wire = (minor: bigint): WireMoney => ({ minor: minor.toString(), currency })
   return {
     ...item,

@@ -117,3 +117,11 @@ test('two runs made at once share nothing, and one that was given up leaves its 
   for (const runId of runs) await as(world, (tx, actor) => cancelRun(tx, { actor, runId, at: NOW }))
   expect((await see(world, (await make(world)).runId)).count).toBe(3)
 })
+
+test('a run is approved, and so carried out, with the oldest sale first, whenever it was heard of', async () => {
+  const world = await threeSales()
+  await tellAndPost(world, plainPayment(world, 'old', { amount: 5_000n, paidAt: new Date('2026-11-05T09:00:00Z') }))
+  await world.settle({ kind: 'charge', id: 'ch_old' })
+  const run = await see(world, (await make(world)).runId)
+  expect(run.open.map(({ amount }) => amount?.minor)).toEqual(['4000', '8000', '16000', '80000'])
+})
