@@ -17,6 +17,7 @@ const { positionals, values } = parseArgs({
     account: { type: 'string' },
     check: { type: 'boolean', default: false },
     payout: { type: 'string' },
+    report: { type: 'boolean', default: false },
   },
 })
 

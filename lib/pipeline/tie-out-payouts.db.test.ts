@@ -26,6 +26,7 @@ import { executorsFor } from './executors.ts'
 import { sweepAll } from './handlers.ts'
 import { beginFirstLoad } from './load.ts'
 import { reconcile } from './reconcile-command.ts'
+import { checkReports } from './report-check.ts'
 import { tieOutPayouts } from './tie-out-payouts.ts'
 
 let sandbox: Sandbox
@@ -244,6 +245,23 @@ describe('afterwards', () => {
     await expect(ask()).rejects.toThrow('already in force')
     await superuser.query('UPDATE payout_tie_out SET is_due = true WHERE payout_id = $1', [one.id])
     await tieOutPayouts({ entity })
+  })
+
+  test('Stripe’s own itemised reports say the same, and what is another amount here is named', async () => {
+    const [one] = await tieOuts(
+      `mode = 'breakdown' AND state = 'tied' AND arrival_at BETWEEN '2026-10-12' AND '2026-10-28'`,
+    )
+    const check = async () => {
+      const checking = checkReports({ at: clock.now(), onProgress: () => {}, lookEveryMs: 100 })
+      const ticking = setInterval(() => void control('clock', { advance_seconds: 40 }), 50)
+      return checking.finally(() => clearInterval(ticking))
+    }
+    expect(await check()).toMatchObject({ exitCode: 0, report: { differing: [] } })
+    await superuser.query('UPDATE payout_tie_out SET line_count = line_count + 1 WHERE payout_id = $1', [one?.id])
+    const found = await check()
+    expect(found.exitCode).toBe(1)
+    expect(found.report.differing).toMatchObject([{ payoutId: one?.id }])
+    await superuser.query('UPDATE payout_tie_out SET line_count = line_count - 1 WHERE payout_id = $1', [one?.id])
   })
 
   test('a line that is missing, or another amount, is never tied', async () => {

@@ -15,6 +15,7 @@ type Invocation = {
     readonly account?: string | undefined
     readonly check: boolean
     readonly payout?: string | undefined
+    readonly report: boolean
   }
   readonly database: OpenDatabase
 }

@@ -12,6 +12,7 @@ import { isWire, type Wire } from './wire.ts'
 export const PINNED_VERSION: string = Stripe.API_VERSION
 
 const TIMEOUT_MS = 20_000
+const FILE_TIMEOUT_MS = 120_000
 const READ_ATTEMPTS_MAX = 4
 const BACKOFF_MS = 250
 
@@ -96,6 +97,20 @@ export async function readStripe(caller: Caller, path: string, query: Query = {}
 
 const canPass = ({ kind }: StripeTrouble) => kind === 'rate_limited' || kind === 'unknown' || kind === 'in_flight'
 
+/** Reads a file that Stripe wrote, as text. `url` has to be Stripe's own. */
+export async function readFile(caller: Caller, url: URL): Promise<string> {
+  assertNoTransaction(`GET ${url.pathname}`)
+  await takeTurn(caller)
+  const headers = { authorization: `Bearer ${env.STRIPE_SECRET_KEY}` }
+  const response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(FILE_TIMEOUT_MS) }).catch(
+    (error: unknown) => {
+      throw new StripeTrouble('unknown', { message: `A file of Stripe’s could not be read. ${String(error)}` })
+    },
+  )
+  if (response.ok) return response.text()
+  throw new StripeTrouble('unknown', { message: `A file of Stripe’s could not be read: ${response.status}.` })
+}
+
 /** Asks before there is an entity to count the call for: who the key belongs to. */
 export async function readOwnAccount(): Promise<Answer> {
   assertNoTransaction('GET account')
@@ -104,7 +119,7 @@ export async function readOwnAccount(): Promise<Answer> {
 
 /**
  * Sends one writing request, once, under the caller's own idempotency key. Amounts travel as text, so they stay whole.
- * Refuses inside a transaction. Only transfers.ts uses it: every other way of moving money is closed.
+ * Refuses inside a transaction. Only transfers.ts moves money by it: every other way is closed.
  */
 export async function writeStripe(
   caller: Caller,
