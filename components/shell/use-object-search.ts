@@ -50,5 +50,5 @@ function statusOf(isAsked: boolean, answer: Answer | null): string | null {
   if (!isAsked) return null
   if (answer === null) return 'Searching…'
   if (answer.refusal !== undefined) return answer.refusal
-  return answer.found.length === 0 ? 'No object has this id, order or invoice number.' : null
+  return answer.found.length === 0 ? 'Nothing has this id, number, name or exact amount.' : null
 }

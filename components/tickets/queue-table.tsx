@@ -61,7 +61,7 @@ const columnsAt = (now: string) =>
       meta: { hideBelow: 'lg' },
       cell: ({ row: { original } }) => AGE_BUCKETS[ageBucketOf(new Date(original.openedAt), new Date(now))].label,
     }),
-    column.accessor('action', { header: 'Next step', meta: { grow: true, hideBelow: 'xl' } }),
+    column.accessor('action', { header: 'Next step', meta: { grow: true, hidden: true } }),
     column.accessor('subjectKind', {
       header: 'About',
       meta: { hideBelow: 'xl' },

@@ -2,6 +2,8 @@ import type { Actor } from '#lib/access/actor.ts'
 import { can } from '#lib/access/actor.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import { read, type Sql } from '#lib/platform/db.ts'
+import { type AmountAsked, amountsTyped, payoutsOf, proposalsOf, settlementsOf } from './find-by-amount.ts'
+import { messagesNamed, sellersPaidTo, ticketsNamed } from './find-work.ts'
 
 export type Found = { readonly label: string; readonly hint: string; readonly href: string }
 
@@ -9,7 +11,8 @@ export type Found = { readonly label: string; readonly hint: string; readonly hr
 const HITS_MAX = 12
 
 /**
- * Objects a person may see, by what they typed: any id of ours or of Stripe's, an order or invoice number, a seller's name.
+ * Objects a person may see, by what they typed: any id of ours or of Stripe's, an order or invoice number, a
+ * trace id, a seller's name, an exact amount, or the last four digits of a bank account.
  * Every look-up is an equality on an index; sellers, of whom there are few, are also found by the beginning of their name.
  */
 export async function findObjects({ actor, query }: { actor: Actor; query: string }): Promise<Found[]> {
@@ -23,8 +26,21 @@ export async function findObjects({ actor, query }: { actor: Actor; query: strin
     if (can(actor, 'sellers.read')) hits.push(...(await sellers(tx, variants, typed)))
     if (can(actor, 'events.read')) hits.push(...(await events(tx, variants)))
     if (can(actor, 'ledger.read')) hits.push(...(await entries(tx, variants)))
+    if (can(actor, 'tickets.read')) hits.push(...(await ticketsNamed(tx, variants)))
+    if (can(actor, 'messages.read')) hits.push(...(await messagesNamed(tx, variants)))
+    if (can(actor, 'sellers.read')) hits.push(...(await sellersPaidTo(tx, typed)))
+    const asked = await amountsTyped(tx, typed)
+    if (asked !== null) hits.push(...(await ofAmount(tx, actor, asked)))
     return hits.slice(0, HITS_MAX)
   })
+}
+
+async function ofAmount(tx: Sql, actor: Actor, asked: AmountAsked): Promise<Found[]> {
+  return [
+    ...(can(actor, 'payouts.read') ? await payoutsOf(tx, asked) : []),
+    ...(can(actor, 'settlements.read') ? await settlementsOf(tx, asked) : []),
+    ...(can(actor, 'approvals.read') ? await proposalsOf(tx, asked) : []),
+  ]
 }
 
 const OURS = 'entity_id = $1 AND livemode = $2'

@@ -5,12 +5,14 @@ import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { faultId, log } from '#lib/platform/log.ts'
 import type { Courier, Couriers, Delivery } from './courier.ts'
 import { ATTEMPTS_MAX, waitAfter } from './model.ts'
-import { abandoned, endTry, type Leased, leaseMessages, postponeKind } from './store.ts'
+import { abandoned, endTry, type Leased, leaseMessages, postponeSide } from './store.ts'
 
-const BATCH = 20
+/** Taken and sent at once: no message waits for others while its lease runs. */
 const AT_ONCE = 4
 /** What one run delivers at most; the next job goes on. */
-const ROUNDS_MAX = 50
+const ROUNDS_MAX = 250
+/** A pause that is asked for without saying how long. */
+const PAUSE_MS = 60_000
 
 type Delivering = { readonly entity: Entity; readonly couriers: Couriers; readonly present?: () => Date }
 
@@ -24,14 +26,10 @@ export async function deliverMessages({ entity, couriers, present = clock.now }:
   await takeUpAbandoned(entity, couriers, present())
   let tries = 0
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const batch = await leaseMessages(entity, Object.keys(couriers), present(), BATCH)
-    if (batch.length === 0) break
-    tries += batch.length
-    for (let index = 0; index < batch.length; index += AT_ONCE) {
-      await Promise.all(
-        batch.slice(index, index + AT_ONCE).map((message) => deliverOne({ entity, couriers, present }, message)),
-      )
-    }
+    const taken = await leaseMessages(entity, Object.keys(couriers), present(), AT_ONCE)
+    if (taken.length === 0) break
+    tries += taken.length
+    await Promise.all(taken.map((message) => deliverOne({ entity, couriers, present }, message)))
   }
   return tries
 }
@@ -46,7 +44,7 @@ async function deliverOne({ entity, couriers, present = clock.now }: Delivering,
     if (!isOurs) return
     if (delivery.outcome === 'delivered') await delivery.record?.(tx, at)
     if (delivery.outcome === 'retry' && delivery.everybody) {
-      await postponeKind(tx, message.kind, new Date(at.getTime() + (delivery.retryAfterMs ?? 0)))
+      await postponeSide(tx, message.kind, new Date(at.getTime() + (delivery.retryAfterMs ?? PAUSE_MS)))
     }
   })
 }

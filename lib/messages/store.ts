@@ -5,7 +5,7 @@ import type { Outgoing } from './courier.ts'
 import type { MessageState } from './model.ts'
 
 /** Longer than a courier may take; a worker that holds a message longer is taken for dead. */
-export const LEASE_MS = 120_000
+export const LEASE_MS = 300_000
 
 export type Leased = Outgoing & { readonly leaseToken: string; readonly isDoubtful: boolean }
 
@@ -105,11 +105,14 @@ export async function writeTry(tx: Sql, messageId: string, line: Try, at: Date):
   )
 }
 
-/** Keeps every message of a kind waiting until an instant: the other side asked for a pause. */
-export async function postponeKind(tx: Sql, kind: string, until: Date): Promise<void> {
+/** What stands before the point: messages that go to the same other side. */
+const sideOf = (kind: string): string => kind.slice(0, kind.indexOf('.') + 1) || kind
+
+/** Keeps everything for the same other side waiting until an instant: it asked for a pause. */
+export async function postponeSide(tx: Sql, kind: string, until: Date): Promise<void> {
   await tx.exec(
     `UPDATE message SET due_at = $4::text::timestamptz
-      WHERE entity_id = $1 AND livemode = $2 AND kind = $3 AND state IN ('queued', 'failed') AND due_at < $4::text::timestamptz`,
-    [tx.scope.entityId, tx.scope.livemode, kind, until.toISOString()],
+      WHERE entity_id = $1 AND livemode = $2 AND starts_with(kind, $3) AND state IN ('queued', 'failed') AND due_at < $4::text::timestamptz`,
+    [tx.scope.entityId, tx.scope.livemode, sideOf(kind), until.toISOString()],
   )
 }
