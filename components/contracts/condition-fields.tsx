@@ -21,6 +21,13 @@ const SHARES = [
 
 const BEARERS = [...SHARES, { value: 'shared', label: 'Both, half each' }] as const
 
+const CYCLES = [
+  { value: 'none', label: 'in no cycle' },
+  { value: 'weekly', label: 'every week' },
+  { value: 'biweekly', label: 'every second week' },
+  { value: 'monthly', label: 'every month' },
+] as const
+
 const REFUNDS = [
   { value: 'in_proportion', label: 'goes back in proportion' },
   { value: 'in_full', label: 'goes back in full, first' },
@@ -113,6 +120,15 @@ export function ConditionFields({ terms, errorOf, onChange }: ConditionFieldsPro
             options={BEARERS}
             onChange={(event) =>
               onChange({ fxBearer: BEARERS.find(({ value }) => value === event.target.value)?.value ?? 'platform' })
+            }
+          />
+        </Field>
+        <Field label="Paid by a run" hint="The runs page offers the cycle that ended.">
+          <Select
+            value={terms.runCycle}
+            options={CYCLES}
+            onChange={(event) =>
+              onChange({ runCycle: CYCLES.find(({ value }) => value === event.target.value)?.value ?? 'none' })
             }
           />
         </Field>

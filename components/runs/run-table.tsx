@@ -2,6 +2,7 @@ import { MoneyCell } from '#components/money/money-cell.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
+import { CYCLE_NAMES } from '#lib/settlements/runs/cycle-model.ts'
 import type { RunRow } from '#lib/settlements/runs/read-run.ts'
 import { RunStatePill } from './run-state-pill.tsx'
 
@@ -41,6 +42,7 @@ export function RunTable({ rows }: { readonly rows: readonly RunRow[] }) {
               <th scope="row" className="figures text-left font-normal">
                 <TextLink href={`/runs/${row.id}`}>
                   {row.cutOffOn}, {row.total.currency}
+                  {row.cycle === '' ? '' : `, ${CYCLE_NAMES[row.cycle].toLowerCase()}`}
                 </TextLink>
               </th>
               <td>

@@ -35,10 +35,10 @@ export async function addContractVersion(
   await tx.exec(
     `INSERT INTO contract_version (id, entity_id, contract_id, version, effective_on, fee_bearer, commission_base,
        is_shipping_charged, is_tip_charged, discount_funder, is_discount_charged, commission_on_refund,
-       platform_liable_for_tax, fee_alert_bps, max_total_bps, hold_days, reserve_bps, reserve_days, earned, earned_days, debit_delay_days, fx_bearer,
+       platform_liable_for_tax, fee_alert_bps, max_total_bps, hold_days, reserve_bps, reserve_days, earned, earned_days, debit_delay_days, fx_bearer, run_cycle,
        attachment_hash, proposal_id, note, created_by, created_at)
      VALUES ($1, $2, $3, $4::int, $5::text::date, $6, $7, $8, $9, $10, $11, $12, $13, $14::int, $15::int, $16::int, $17::int,
-       $18::int, $19, $20::int, $21::int, $22, $23, $24, $25, $26, $27::text::timestamptz)`,
+       $18::int, $19, $20::int, $21::int, $22, $23, $24, $25, $26, $27, $28::text::timestamptz)`,
     [
       contractVersionId,
       tx.scope.entityId,
@@ -62,6 +62,7 @@ export async function addContractVersion(
       version.earnedDays,
       version.debitDelayDays,
       version.fxBearer,
+      version.runCycle,
       approved?.attachmentHash ?? '',
       approved?.proposalId ?? '',
       approved?.note ?? '',

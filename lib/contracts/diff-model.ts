@@ -36,6 +36,7 @@ const CONDITIONS: readonly (readonly [string, (agreement: Agreement) => string])
   ['Commission is earned', earnedWords],
   ['A share paid by bank debit is due after', ({ debitDelayDays }) => `${debitDelayDays} days`],
   ['Differences of rates are borne by', ({ fxBearer }) => FX_WORDS[fxBearer]],
+  ['Paid by a run', ({ runCycle }) => CYCLE_WORDS[runCycle]],
   ['The platform owes the tax', ({ platformLiableForTax }) => yes(platformLiableForTax)],
   ['All commissions of a line at most', ({ maxTotalBps }) => formatBps(maxTotalBps)],
   ['A share is due after', ({ holdDays }) => `${holdDays} days`],
@@ -56,6 +57,13 @@ const FX_WORDS: Readonly<Record<Agreement['fxBearer'], string>> = {
   platform: 'the platform',
   seller: 'the seller',
   shared: 'both, half each',
+}
+
+const CYCLE_WORDS: Readonly<Record<Agreement['runCycle'], string>> = {
+  none: 'in no cycle',
+  weekly: 'every week',
+  biweekly: 'every second week',
+  monthly: 'every month',
 }
 
 const REFUND_WORDS: Readonly<Record<Agreement['commissionOnRefund'], string>> = {

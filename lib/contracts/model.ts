@@ -6,6 +6,7 @@ export type DiscountFunder = 'seller' | 'platform'
 /** When commission is earned: when the buyer pays, some days later, or evenly over some days. */
 export type Earned = 'at_payment' | 'on_date' | 'over_period'
 export type FxBearer = 'platform' | 'seller' | 'shared'
+export type RunCycle = 'none' | 'weekly' | 'biweekly' | 'monthly'
 export type CommissionOnRefund = 'in_proportion' | 'in_full' | 'kept'
 
 /** One commission rule of a contract version. What is empty or null matches everything. */
@@ -77,6 +78,8 @@ export type Agreement = {
   readonly debitDelayDays: number
   /** Who bears what another rate makes of a refund or dispute. */
   readonly fxBearer: FxBearer
+  /** In which cycle its shares are paid by a run. */
+  readonly runCycle: RunCycle
   readonly platformLiableForTax: boolean
   readonly feeAlertBps: number
   /** All commissions of a line together, at most this part of the base. */

@@ -116,6 +116,7 @@ const FIRST_TERMS: Agreement = {
   earnedDays: 0,
   debitDelayDays: 0,
   fxBearer: 'platform',
+  runCycle: 'none',
   platformLiableForTax: false,
   feeAlertBps: 3_500,
   maxTotalBps: 10_000,

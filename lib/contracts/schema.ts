@@ -130,6 +130,7 @@ export const contractTerms = z
       .default(0),
     debitDelayDays: days.default(0),
     fxBearer: z.enum(['platform', 'seller', 'shared']).default('platform'),
+    runCycle: z.enum(['none', 'weekly', 'biweekly', 'monthly']).default('none'),
     platformLiableForTax: z.boolean().default(false),
     feeAlertBps: bps.default(3_500),
     maxTotalBps: bps.default(10_000),

@@ -9,7 +9,7 @@ export const CONDITION_COLUMNS = `v.fee_bearer AS "feeBearer", v.commission_base
   v.is_discount_charged AS "isDiscountCharged", v.commission_on_refund AS "commissionOnRefund",
   v.platform_liable_for_tax AS "platformLiableForTax", v.fee_alert_bps AS "feeAlertBps", v.max_total_bps AS "maxTotalBps",
   v.hold_days AS "holdDays", v.reserve_bps AS "reserveBps", v.reserve_days AS "reserveDays",
-  v.earned, v.earned_days AS "earnedDays", v.debit_delay_days AS "debitDelayDays", v.fx_bearer AS "fxBearer"`
+  v.earned, v.earned_days AS "earnedDays", v.debit_delay_days AS "debitDelayDays", v.fx_bearer AS "fxBearer", v.run_cycle AS "runCycle"`
 
 /**
  * What applies to a seller on an accounting day ("2026-11-20"): the seller's own contract, else the entity's default;

@@ -47,6 +47,7 @@ export const anAgreement = (overrides: Partial<Agreement> = {}): Agreement => ({
   earnedDays: 0,
   debitDelayDays: 0,
   fxBearer: 'platform',
+  runCycle: 'none',
   platformLiableForTax: false,
   feeAlertBps: 3_500,
   maxTotalBps: 10_000,

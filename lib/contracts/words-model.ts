@@ -84,6 +84,7 @@ export function describeConditions(agreement: Agreement): string[] {
       ? `A share paid by bank debit is due ${agreement.debitDelayDays} days after its money is available`
       : '',
     FX_WORDS[agreement.fxBearer],
+    CYCLE_WORDS[agreement.runCycle],
     agreement.platformLiableForTax ? 'The platform owes the tax' : '',
     agreement.maxTotalBps < 10_000 ? `All commissions of a line are at most ${formatBps(agreement.maxTotalBps)}` : '',
     agreement.holdDays > 0 ? `A share is due ${agreement.holdDays} days after payment` : '',
@@ -106,6 +107,13 @@ const FX_WORDS: Readonly<Record<Agreement['fxBearer'], string>> = {
   platform: '',
   seller: 'The seller bears differences of rates on refunds and disputes',
   shared: 'Seller and platform share differences of rates on refunds and disputes',
+}
+
+const CYCLE_WORDS: Readonly<Record<Agreement['runCycle'], string>> = {
+  none: '',
+  weekly: 'Its shares fall into a run every week',
+  biweekly: 'Its shares fall into a run every second week',
+  monthly: 'Its shares fall into a run every month',
 }
 
 const REFUND_WORDS: Readonly<Record<Agreement['commissionOnRefund'], string>> = {

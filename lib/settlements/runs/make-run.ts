@@ -3,30 +3,40 @@ import { recordAudit } from '#lib/audit/record-audit.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
+import type { Cycle } from './cycle-model.ts'
+import { PROPOSED_IN_CYCLE } from './due-cycles.ts'
 import { notADraft, nothingDue } from './refusals.ts'
 
-type Making = { readonly actor: Actor; readonly currency: string; readonly cutOffOn: string; readonly at: Date }
+type Making = {
+  readonly actor: Actor
+  readonly currency: string
+  readonly cutOffOn: string
+  /** Only what contracts with this cycle owe; left out or empty: everything. */
+  readonly cycle?: Cycle | ''
+  readonly at: Date
+}
 
 /**
  * Gathers every proposed transfer of a currency whose sale was collected up to the cut-off (an accounting day) and that is in no
- * run yet. Refuses when there is none.
+ * run yet; of one cycle, when it is named. Refuses when there is none.
  */
-export async function makeRun(tx: Sql, { actor, currency, cutOffOn, at }: Making): Promise<{ runId: string }> {
+export async function makeRun(
+  tx: Sql,
+  { actor, currency, cutOffOn, cycle = '', at }: Making,
+): Promise<{ runId: string }> {
   const runId = newId('run')
   await tx.exec(
-    `INSERT INTO settlement_run (id, entity_id, livemode, currency, cut_off_on, state, created_by, created_at)
-     VALUES ($1, $2, $3, $4, $5::text::date, 'draft', $6, $7::text::timestamptz)`,
-    [runId, tx.scope.entityId, tx.scope.livemode, currency, cutOffOn, actor.personId, at.toISOString()],
+    `INSERT INTO settlement_run (id, entity_id, livemode, currency, cut_off_on, state, created_by, created_at, cycle)
+     VALUES ($1, $2, $3, $4, $5::text::date, 'draft', $6, $7::text::timestamptz, $8)`,
+    [runId, tx.scope.entityId, tx.scope.livemode, currency, cutOffOn, actor.personId, at.toISOString(), cycle],
   )
   const count = await tx.exec(
     `INSERT INTO settlement_run_item (run_id, proposal_id, entity_id, livemode, seller_id, settlement_id, amount_minor, arguments_hash,
                                       is_included)
-     SELECT $1, p.id, $2, $3, p.seller_id, coalesce(s.id, ''), p.amount_minor, p.arguments_hash, true
-       FROM proposal p LEFT JOIN settlement s ON s.id = p.subject_id AND p.subject_kind = 'settlement'
-      WHERE p.entity_id = $2 AND p.livemode = $3 AND p.kind = 'transfer.create' AND p.state = 'needs_approval' AND p.currency = $4
-        AND coalesce(s.accounting_on, p.proposed_at::date) <= $5::text::date
+     SELECT $4, p.id, $1, $2, p.seller_id, coalesce(s.id, ''), p.amount_minor, p.arguments_hash, true ${PROPOSED_IN_CYCLE}
+        AND p.currency = $5 AND ($6 = '' OR y.run_cycle = $6)
      ON CONFLICT DO NOTHING`,
-    [runId, tx.scope.entityId, tx.scope.livemode, currency, cutOffOn],
+    [tx.scope.entityId, tx.scope.livemode, cutOffOn, runId, currency, cycle],
   )
   if (count === 0) throw nothingDue(currency, cutOffOn)
   await audit(tx, { actor, runId, at, action: 'runs.make', note: `${count} transfers of sales up to ${cutOffOn}.` })

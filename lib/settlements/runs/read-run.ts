@@ -3,12 +3,15 @@ import { proposalsById } from '#lib/approvals/proposals-by-id.ts'
 import type { ProposalState } from '#lib/approvals/schema.ts'
 import type { WireMoney } from '#lib/money/money.ts'
 import type { Sql } from '#lib/platform/db.ts'
+import type { Cycle } from './cycle-model.ts'
 import type { RunState } from './run-schema.ts'
 
 export type RunRow = {
   readonly id: string
   readonly state: RunState
   readonly cutOffOn: string
+  /** Whose shares it pays; empty for every contract's. */
+  readonly cycle: Cycle | ''
   readonly count: number
   readonly excludedCount: number
   readonly executedCount: number
@@ -28,7 +31,7 @@ type Counted = Omit<RunRow, 'state' | 'total' | 'createdAt'> & {
 }
 
 const RUNS = `
-SELECT r.id, r.state, r.currency::text, r.cut_off_on::text AS "cutOffOn", coalesce(w.name, '') AS "createdByName", r.created_at AS "createdAt",
+SELECT r.id, r.state, r.currency::text, r.cut_off_on::text AS "cutOffOn", r.cycle, coalesce(w.name, '') AS "createdByName", r.created_at AS "createdAt",
        count(*) FILTER (WHERE i.is_included)::int AS count, count(*) FILTER (WHERE NOT i.is_included)::int AS "excludedCount",
        count(*) FILTER (WHERE i.is_included AND p.state = 'executed')::int AS "executedCount",
        count(*) FILTER (WHERE i.is_included AND p.state IN ('executed', 'rejected', 'expired', 'void', 'reversed'))::int AS ended,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCurrency } from '#lib/money/currency.ts'
+import { CYCLES } from './cycle-model.ts'
 
 const runId = z.string().regex(/^run_[0-9a-z]{26}$/)
 const proposalId = z.string().regex(/^prp_[0-9a-z]{26}$/)
@@ -7,6 +8,7 @@ const proposalId = z.string().regex(/^prp_[0-9a-z]{26}$/)
 export const newRunInput = z.object({
   currency: z.string().refine(isCurrency, 'Choose a currency.'),
   cutOffOn: z.iso.date('Write the last day.'),
+  cycle: z.enum(['', ...CYCLES]).default(''),
 })
 export const runInput = z.object({ runId })
 export const excludeInput = z.object({

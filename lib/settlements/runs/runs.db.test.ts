@@ -1,9 +1,13 @@
 import { afterAll, expect, test } from 'vitest'
 import type { Actor } from '#lib/access/actor.ts'
 import { approve } from '#lib/approvals/decide.ts'
+import { SYSTEM_ACTOR } from '#lib/audit/record-audit.ts'
+import { createContract } from '#lib/contracts/create-contract.ts'
 import { closeDatabase, inTransaction, type Tx } from '#lib/platform/db.ts'
 import { tellAndPost } from '../testing-connect.ts'
 import { aWorld, NOW, plainPayment, type World } from '../testing-world.ts'
+import { cycleEnd } from './cycle-model.ts'
+import { dueCycles } from './due-cycles.ts'
 import { cancelRun, excludeItem, makeRun } from './make-run.ts'
 import { readRun } from './read-run.ts'
 import { submitRun } from './submit-run.ts'
@@ -124,4 +128,57 @@ test('a run is approved, and so carried out, with the oldest sale first, wheneve
   await world.settle({ kind: 'charge', id: 'ch_old' })
   const run = await see(world, (await make(world)).runId)
   expect(run.open.map(({ amount }) => amount?.minor)).toEqual(['4000', '8000', '16000', '80000'])
+})
+
+test.each([
+  ['weekly', '2026-11-20', '2026-11-15'],
+  ['weekly', '2026-11-16', '2026-11-15'],
+  ['weekly', '2026-11-15', '2026-11-08'],
+  ['biweekly', '2026-11-20', '2026-11-08'],
+  ['biweekly', '2026-11-23', '2026-11-22'],
+  ['monthly', '2026-11-20', '2026-10-31'],
+  ['monthly', '2026-03-01', '2026-02-28'],
+] as const)('the %s cycle that ended before %s ended on %s', (cycle, today, end) => {
+  expect(cycleEnd(cycle, today)).toBe(end)
+})
+
+test('a contract’s cycle is offered once it ended, gathers its own shares alone, and is offered no more once it has a run', async () => {
+  const world = await threeSales()
+  await world.tellSeller({ id: 'acct_weekly', name: 'Weekly Wool', createdAt: NOW })
+  const [seller] = await world.rows<{ id: string }>(
+    `SELECT id FROM seller WHERE stripe_account = 'acct_weekly' AND entity_id = $1`,
+    [world.entity.id],
+  )
+  await world.work((tx) =>
+    createContract(tx, {
+      sellerId: seller?.id ?? '',
+      name: 'Weekly',
+      terms: { effectiveOn: '2020-01-01', runCycle: 'weekly', rules: [{ percentBps: 1_000 }] },
+      actor: SYSTEM_ACTOR,
+      at: NOW,
+    }),
+  )
+  for (const [name, day] of [
+    ['w1', '2026-11-10'],
+    ['w2', '2026-11-17'],
+  ] as const) {
+    const sale = { paidAt: new Date(`${day}T09:00:00Z`), metadata: { seller: 'acct_weekly' } }
+    await tellAndPost(world, plainPayment(world, name, sale))
+    await world.settle({ kind: 'charge', id: `ch_${name}` })
+  }
+  const due = () => as(world, (tx) => dueCycles(tx, '2026-11-20'))
+  const [offer] = await due()
+  expect(offer).toEqual({
+    cycle: 'weekly',
+    cutOffOn: '2026-11-15',
+    count: 1,
+    total: { minor: '9000', currency: 'USD' },
+  })
+
+  const { runId } = await as(world, (tx, actor) =>
+    makeRun(tx, { actor, currency: 'USD', cutOffOn: '2026-11-15', cycle: 'weekly', at: NOW }),
+  )
+  expect(await see(world, runId)).toMatchObject({ cycle: 'weekly', count: 1, total: { minor: '9000' } })
+  expect(await due()).toEqual([])
+  expect(await as(world, (tx) => dueCycles(tx, '2026-11-23'))).toMatchObject([{ count: 1, cutOffOn: '2026-11-22' }])
 })
