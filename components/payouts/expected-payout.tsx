@@ -49,7 +49,7 @@ export function ExpectedPayout({ payout }: { readonly payout: PayoutDetail }) {
                   <MoneyText amount={part.amount} />
                 </span>
               </span>
-              <span className="block text-ink-2">{part.evidence}.</span>
+              <span className="block text-ink-2 first-letter:uppercase">{part.evidence}.</span>
               {part.ids.length === 0 ? null : (
                 <span className="block break-all font-mono text-ink-3 text-xs">{part.ids.join(' ')}</span>
               )}

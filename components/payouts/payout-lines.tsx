@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { MoneyCell } from '#components/money/money-cell.tsx'
+import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { PayoutDetail } from '#lib/payouts/get-payout.ts'
 import { categoryWords } from '#lib/payouts/look-model.ts'
@@ -13,9 +14,6 @@ type PayoutLinesProps = {
   readonly category: string | null
   readonly isFirst: boolean
 }
-
-/** A region that scrolls must be reachable by keyboard. */
-const REACHABLE = { tabIndex: 0 } as const
 
 /** What the payout is made of, each line with what it leads to. */
 export function PayoutLines({ payout, page, category, isFirst }: PayoutLinesProps) {
@@ -40,11 +38,7 @@ export function PayoutLines({ payout, page, category, isFirst }: PayoutLinesProp
       {page.lines.length === 0 ? (
         <p className="text-ink-2">{payout.state === 'waiting' ? 'Its lines are not here yet.' : 'No line.'}</p>
       ) : (
-        <section
-          {...REACHABLE}
-          aria-label="Lines"
-          className="overflow-x-auto rounded-md border border-line bg-surface-raised"
-        >
+        <ScrollRegion label="Lines" className="rounded-md border border-line bg-surface-raised">
           <table className="w-full text-sm [&_td]:px-3 [&_th]:px-3">
             <thead>
               <tr className="h-9 border-line border-b bg-surface-sunken text-left text-ink-2 [&>th]:font-medium">
@@ -67,7 +61,7 @@ export function PayoutLines({ payout, page, category, isFirst }: PayoutLinesProp
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
       {isFirst && page.next === null ? null : (
         <p className="flex gap-4 text-sm">

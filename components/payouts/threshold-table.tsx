@@ -1,4 +1,5 @@
 import { MoneyText } from '#components/money/money-text.tsx'
+import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import { toWire } from '#lib/money/money.ts'
 import type { ThresholdInForce } from '#lib/payouts/thresholds.ts'
 import { ThresholdDialog } from './threshold-dialog.tsx'
@@ -9,7 +10,7 @@ type ThresholdTableProps = { readonly thresholds: readonly ThresholdInForce[]; r
 export function ThresholdTable({ thresholds, canWork }: ThresholdTableProps) {
   if (thresholds.length === 0) return <p className="text-ink-2">Nothing was paid out yet.</p>
   return (
-    <div className="overflow-x-auto rounded-md border border-line bg-surface-raised">
+    <ScrollRegion label="Thresholds" className="rounded-md border border-line bg-surface-raised">
       <table className="w-full text-sm [&_td]:px-3 [&_th]:px-3">
         <thead>
           <tr className="h-9 border-line border-b bg-surface-sunken text-left text-ink-2 [&>th]:font-medium">
@@ -30,7 +31,7 @@ export function ThresholdTable({ thresholds, canWork }: ThresholdTableProps) {
                 <MoneyText amount={toWire({ minor: absoluteMinor, currency })} />
               </td>
               <td className="figures">{perMille} ‰ of the payout</td>
-              <td className="text-ink-2">{version === 0 ? 'as it comes' : `version ${version}`}</td>
+              <td className="text-ink-2">{version === 0 ? 'default' : `version ${version}`}</td>
               {canWork ? (
                 <td>
                   <ThresholdDialog absolute={toWire({ minor: absoluteMinor, currency })} perMille={perMille} />
@@ -40,6 +41,6 @@ export function ThresholdTable({ thresholds, canWork }: ThresholdTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }

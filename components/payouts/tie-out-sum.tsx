@@ -1,4 +1,5 @@
 import { MoneyCell } from '#components/money/money-cell.tsx'
+import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import type { WireMoney } from '#lib/money/money.ts'
 import type { PayoutDetail } from '#lib/payouts/get-payout.ts'
 import { categoryWords } from '#lib/payouts/look-model.ts'
@@ -7,7 +8,7 @@ import { categoryWords } from '#lib/payouts/look-model.ts'
 export function TieOutSum({ payout }: { readonly payout: PayoutDetail }) {
   const { categories, gross, fee, ownFee, net, amount, remainder, lines, state } = payout
   return (
-    <div className="overflow-x-auto rounded-md border border-line bg-surface-raised">
+    <ScrollRegion label="Arithmetic" className="rounded-md border border-line bg-surface-raised">
       <table className="w-full text-sm [&_td]:px-3 [&_th]:px-3">
         <caption className="sr-only">Lines by reporting category, minus fees, compared with the payout</caption>
         <thead>
@@ -66,7 +67,7 @@ export function TieOutSum({ payout }: { readonly payout: PayoutDetail }) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }
 

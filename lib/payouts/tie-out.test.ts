@@ -113,6 +113,10 @@ test('what stays in the balance is named by its category, its age and its sign',
     ['minimum_balance', 300n],
   ])
   expect(named(left('refund', -40n))).toEqual([['unexplained', -40n]])
+  const both = tieOut({ ...WORKED, left: [left('charge', 500n), left('refund', -40n)] }).remainders
+  expect(both.map((part) => [part.class, part.minor, part.evidence])).toEqual([
+    ['minimum_balance', 460n, 'charge, refund that had been available for more than a day'],
+  ])
 })
 
 test('what the lines leave over is explained by what is in no list, by rounding, or by nothing', () => {

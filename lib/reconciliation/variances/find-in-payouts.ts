@@ -19,7 +19,7 @@ export async function findInPayouts(tx: Sql, dayOf: (instant: Date) => string): 
        CROSS JOIN LATERAL (SELECT sum((e->>'minor')::bigint)::bigint AS minor FROM jsonb_array_elements(t.remainders) AS e
                             WHERE e->>'class' = 'unexplained') r
        LEFT JOIN seller s ON s.entity_id = $1 AND s.livemode = $2 AND s.stripe_account = t.account
-      WHERE t.entity_id = $1 AND t.livemode = $2 AND t.state = 'differs' AND r.minor <> 0
+      WHERE t.entity_id = $1 AND t.livemode = $2 AND (t.state = 'differs' OR t.is_over) AND r.minor <> 0
       ORDER BY t.created_at DESC LIMIT ${FOUND_MAX}`,
     [tx.scope.entityId, tx.scope.livemode],
   )
