@@ -10,6 +10,7 @@ const PLACES = [
   '/ledger/journals',
   '/close',
   '/close/exports',
+  '/close/found',
   '/sellers',
   '/contracts',
   '/events',

@@ -2,7 +2,9 @@ import { LinkTabs } from '#components/ui/link-tabs.tsx'
 
 const TABS = [
   { href: '/close', label: 'Months' },
+  { href: '/close/aged', label: 'Clearing by age' },
   { href: '/close/exports', label: 'Export batches' },
+  { href: '/close/found', label: 'Found money' },
 ] as const
 
 export function CloseTabs({ current }: { readonly current: (typeof TABS)[number]['href'] }) {

@@ -7,6 +7,8 @@ import { inTransaction } from '#lib/platform/db.ts'
 import { assignInput, explainInput, lockInput, prepareInput, revalueInput, reviewInput } from './close/close-schema.ts'
 import { lockMonth } from './close/lock-month.ts'
 import { assignTask, explainChange, prepareTask, reviewTask } from './close/work-task.ts'
+import { agreePrice } from './found/fee-price.ts'
+import { priceInput } from './found/found-schema.ts'
 import { confirmMatch, declineMatch, undoDecision } from './matching/decide-match.ts'
 import { forceMatch } from './matching/force-match.ts'
 import { requestCheck } from './request-check.ts'
@@ -129,4 +131,11 @@ export const forceMatchAction = defineAction({
   input: forceInput,
   run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => forceMatch(tx, { actor, ...input, at })),
   revalidates: VARIANCE_PAGES,
+})
+
+export const agreePriceAction = defineAction({
+  permission: 'close.work',
+  input: priceInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => agreePrice(tx, { actor, ...input, at })),
+  revalidates: CLOSE_PAGES,
 })

@@ -9,7 +9,7 @@ const SPLIT_WITHIN = '1 day'
  * What is left in each clearing account, by the object it is about: an invoice or charge for buyer funds and refunds, Stripe's
  * source for the rest. Each remainder gets the reason that explains it, or none.
  */
-const OPEN_ITEMS = `
+export const EXPLAINED_ITEMS = `
 WITH sourced AS MATERIALIZED (
   SELECT a.code, a.currency, l.amount_minor, e.occurred_at, e.source_kind, e.source_account AS account, s.source_id AS settled,
          b.id AS transaction_id, nullif(b.source_id, '') AS source_id, coalesce(f.charge_id, b.source_id) AS charge_key
@@ -65,7 +65,9 @@ WITH sourced AS MATERIALIZED (
       ELSE '' END AS reason
     FROM open o
     LEFT JOIN settlement s ON s.entity_id = $1 AND s.livemode = $2 AND s.source_id = o.item
-), unexplained AS (
+)`
+
+const OPEN_ITEMS = `${EXPLAINED_ITEMS}, unexplained AS (
   SELECT code, currency, item, minor FROM explained WHERE reason = '' ORDER BY abs(minor) DESC LIMIT ${FINDINGS_MAX}
 )
 SELECT code, currency, reason, NULL AS item, count(*) AS items, sum(minor)::text AS minor FROM explained WHERE reason <> '' GROUP BY 1, 2, 3

@@ -24,9 +24,10 @@ type Check = (context: CheckContext) => Promise<CheckResult>
 const CHECKS: Readonly<Record<TaskCode, Check>> = {
   everything_posted: checkPosted,
   payouts_tied: checkPayouts,
+  variances_worked: checkVariances,
   bank_agrees: checkBanks,
   seller_subledger: (context) => checkRun(context, 'seller_payable'),
-  clearing_aged: (context) => checkRun(context, 'clearing_explained'),
+  clearing_aged: async (context) => ({ ...(await checkRun(context, 'clearing_explained')), href: '/close/aged' }),
   journals_decided: checkJournals,
   revaluation: checkRevaluation,
   tax_agrees: async () => byHand('Compare the tax report of the month with tax payable.', '/settlements/tax'),
@@ -118,6 +119,18 @@ async function checkPayouts(context: CheckContext): Promise<CheckResult> {
     sentence: `${all} payouts: ${all - explained} tied out or returned, ${explained} explained.`,
     href,
   }
+}
+
+async function checkVariances({ tx, month }: CheckContext): Promise<CheckResult> {
+  const rows = await tx.sql<{ currency: string; count: bigint; minor: bigint }>(
+    `SELECT currency::text, count(*) AS count, sum(abs(amount_minor))::bigint AS minor FROM variance
+      WHERE entity_id = $1 AND livemode = $2 AND state IN ('open', 'in_progress') AND happened_on <= $3::text::date GROUP BY 1 ORDER BY 1`,
+    [tx.scope.entityId, tx.scope.livemode, lastDay(month)],
+  )
+  const href = '/variances'
+  if (rows.length === 0) return { outcome: 'ready', sentence: 'No variance up to the end of the month waits.', href }
+  const words = rows.map(({ count, currency, minor }) => `${count} of ${formatMoney({ minor, currency })}`)
+  return { outcome: 'open', sentence: `Variances wait: ${words.join(', ')}.`, href }
 }
 
 async function checkJournals({ tx, month }: CheckContext): Promise<CheckResult> {

@@ -4,6 +4,7 @@ import { recordRuns } from '#lib/ledger/invariant-runs.ts'
 import { type Books, NOW, someBooks } from '#lib/ledger/periods/testing.ts'
 import { postEntries } from '#lib/ledger/post.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
+import { agedClearing } from '../aged-clearing.ts'
 import { checkClose } from './close-command.ts'
 import { readFlux } from './flux.ts'
 import { lockMonth } from './lock-month.ts'
@@ -196,4 +197,13 @@ test('a month is hard-locked when every task is done, and its tasks stay as they
   expect(period.state).toBe('hard_locked')
   await expect(prepare(books, 'flux', 'Afterthought.')).rejects.toThrow(/October 2026 is hard-locked/)
   expect((await checkClose(books.entity, MONTH, NOW)).text).toContain('October 2026 is hard-locked.')
+})
+
+test('what is left in clearing accounts is aged by when it last moved', async () => {
+  const books = await someBooks()
+  await post(books, sale('old', '2026-10-10', 100n), sale('new', '2026-11-19', 10n))
+  const aged = await books.work((tx) => agedClearing(tx, NOW))
+  expect(
+    aged.map(({ code, items, ages, total }) => [code, items, ...ages.map(({ minor }) => minor), total.minor].join(' ')),
+  ).toEqual(['buyer_funds 1 550 0 0 0 550'])
 })

@@ -10,6 +10,11 @@ export const CLOSE_TASKS = {
     how: 'Each payout of the month equals its balance transactions, or its remainder has a name.',
     dueAfter: 3,
   },
+  variances_worked: {
+    title: 'Every variance is explained or resolved',
+    how: 'None that happened up to the end of the month is open or in progress.',
+    dueAfter: 3,
+  },
   bank_agrees: {
     title: 'The bank agrees with its statements',
     how: 'Each bank account’s balance in the books is the statement’s at the end of the month.',

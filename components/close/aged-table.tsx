@@ -1,0 +1,58 @@
+import { MoneyCell } from '#components/money/money-cell.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { ScrollRegion } from '#components/ui/scroll-region.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import type { AgedRow } from '#lib/reconciliation/aged-clearing.ts'
+
+const AGES = ['Up to 30 days', '31 to 60', '61 to 90', 'Older'] as const
+
+/** What is left in suspense and clearing accounts, by reason and age. */
+export function AgedTable({ rows }: { readonly rows: readonly AgedRow[] }) {
+  if (rows.length === 0)
+    return <EmptyState title="Nothing is left">Suspense and every clearing account are empty.</EmptyState>
+  return (
+    <ScrollRegion label="Clearing accounts by age" className="rounded-md border border-line bg-surface-raised">
+      <table className="w-full text-sm">
+        <thead>
+          <tr className="h-9 border-line border-b bg-surface-sunken text-left text-ink-2 [&>th]:px-3 [&>th]:font-medium">
+            <th scope="col">Account</th>
+            <th scope="col">Why</th>
+            <th scope="col" className="text-right">
+              Items
+            </th>
+            {AGES.map((age) => (
+              <th key={age} scope="col" className="whitespace-nowrap text-right">
+                {age}
+              </th>
+            ))}
+            <th scope="col" className="text-right">
+              Total
+            </th>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {rows.map((row) => (
+            <tr key={`${row.code}${row.currency}${row.reason}`} className="h-9 [&>td]:px-3 [&>th]:px-3">
+              <th scope="row" className="whitespace-nowrap text-left font-normal">
+                <span className="figures text-ink-3">{row.gl}</span>{' '}
+                <TextLink href={`/ledger/accounts?code=${row.code}&currency=${row.currency}`}>{row.name}</TextLink>
+              </th>
+              <td className={row.reason === '' ? 'text-warn-ink' : ''}>
+                {row.reason === '' ? 'nothing says why' : row.reason}
+              </td>
+              <td className="figures text-right">{row.items}</td>
+              {row.ages.map((amount, index) => (
+                <td key={AGES[index]}>
+                  <MoneyCell amount={amount.minor === '0' ? null : amount} />
+                </td>
+              ))}
+              <td>
+                <MoneyCell amount={row.total} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}
