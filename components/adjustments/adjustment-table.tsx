@@ -32,10 +32,15 @@ const adjustmentColumns = column.columns([
     header: 'Transfer',
     meta: { hideBelow: 'md' },
     cell: ({ row: { original } }) => {
-      const { id, sellerName, transferState } = original
-      if (transferState === null) return '–'
-      return transferState === 'rejected' || transferState === 'expired' || transferState === 'void' ? (
-        <ProposeCreditButton adjustmentId={id} sellerName={sellerName} />
+      const { id, sellerName, transferState, reason, amount } = original
+      // What the old system reserved is proposed when a person says so.
+      const isReserved = transferState === null && reason === 'opening' && BigInt(amount.minor) > 0n
+      if (transferState === null && !isReserved) return '–'
+      return transferState === null ||
+        transferState === 'rejected' ||
+        transferState === 'expired' ||
+        transferState === 'void' ? (
+        <ProposeCreditButton adjustmentId={id} sellerName={sellerName} isFirst={transferState === null} />
       ) : (
         <StatePill state={transferState} />
       )

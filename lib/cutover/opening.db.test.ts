@@ -73,6 +73,17 @@ const opening = () =>
     [world.entity.id],
   )
 
+/** What the opening left to pay, to keep back, or to propose later. */
+const carried = async () =>
+  (
+    await world.rows<{ line: string }>(
+      `SELECT concat_ws(' ', s.stripe_account, a.amount_minor, 'open', a.open_minor, p.kind, p.amount_minor) AS line
+         FROM adjustment a JOIN seller s ON s.id = a.seller_id LEFT JOIN proposal p ON p.subject_id = a.id
+        WHERE a.entity_id = $1 AND a.reason = 'opening' ORDER BY 1`,
+      [world.entity.id],
+    )
+  ).map(({ line }) => line)
+
 test('the worked opening: two people sign, and one entry brings every seller to what the old sheet says', async () => {
   const { sheetId } = await upload(SHEET)
   const { tied, trialBalance } = await page()
@@ -106,6 +117,11 @@ test('the worked opening: two people sign, and one entry brings every seller to 
   )
   const history = await world.work((tx) => sellerTimeline(tx, nordic?.id ?? '', 'acct_nordic'))
   expect(history.map(({ sentence }) => sentence)).toContain(`Opening balances at the end of ${CUT_OVER}: 25.00 USD`)
+  expect(await carried()).toEqual([
+    'acct_ceramics -1200 open 1200',
+    'acct_nordic 1000 open 0',
+    'acct_nordic 1500 open 0 transfer.create 1500',
+  ])
   await expect(upload(SHEET)).rejects.toMatchObject({ code: 'cutover.already_opened' })
   await expect(submit(sheetId)).rejects.toMatchObject({ code: 'cutover.already_opened' })
   const after = await page()

@@ -8,6 +8,7 @@ import { propose } from '#lib/approvals/propose.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { postEntries } from '#lib/ledger/post.ts'
 import { inTransaction, type Sql } from '#lib/platform/db.ts'
+import { carryOpening, type OpeningBalance } from '#lib/settlements/adjustments/opening-balances.ts'
 import { draftOpening } from './opening-entry.ts'
 import { type OpeningSheet, sheetBy } from './opening-sheet.ts'
 import { alreadyOpened, explainFirst, noSheet, notTied } from './refusals.ts'
@@ -91,6 +92,14 @@ export const openingExecutor = (entity: Entity): LocalExecutor => ({
     })
     await tx.exec("UPDATE opening_sheet SET state = 'posted' WHERE id = $1", [sheet.id])
     const [posted] = draft === null ? [] : await postEntries(tx, [draft], at)
+    await carryOpening(tx, {
+      entity,
+      proposalId: proposal.id,
+      createdBy: proposal.proposedBy,
+      cutOverOn: sheet.cutOverOn,
+      balances: await balancesOf(tx, sheet.id),
+      at,
+    })
     return {
       objectId: posted?.entryId.toString() ?? sheet.id,
       sentence:
@@ -101,6 +110,13 @@ export const openingExecutor = (entity: Entity): LocalExecutor => ({
     }
   },
 })
+
+const balancesOf = (tx: Sql, sheetId: string): Promise<OpeningBalance[]> =>
+  tx.sql<OpeningBalance>(
+    `SELECT seller_id AS "sellerId", currency::text AS currency, payable_minor AS "payableMinor", receivable_minor AS "receivableMinor",
+            reserved_minor AS "reservedMinor" FROM opening_line WHERE sheet_id = $1 ORDER BY seller_id, currency`,
+    [sheetId],
+  )
 
 async function signedSheet(
   tx: Sql,

@@ -47,7 +47,7 @@ WITH settled AS (
    WHERE o.entity_id = $1 AND o.livemode = $2 AND o.state = 'posted'
 ), adjusted AS (
   SELECT seller_id, currency, sum(amount_minor) AS minor FROM adjustment
-   WHERE entity_id = $1 AND livemode = $2 AND posted_at IS NOT NULL GROUP BY 1, 2
+   WHERE entity_id = $1 AND livemode = $2 AND posted_at IS NOT NULL AND reason <> 'opening' GROUP BY 1, 2
 ), compared AS (
   SELECT seller_id, currency, coalesce(booked.minor, 0)::bigint AS ledger,
          (coalesce(settled.minor, 0) + coalesce(moved.minor, 0) + coalesce(opened.minor, 0) + coalesce(adjusted.minor, 0))::bigint AS expected,

@@ -6,6 +6,7 @@ export const ADJUSTMENT_REASONS = {
   advertising: { word: 'Advertising', account: 'seller_services' },
   other: { word: 'Other', account: 'seller_incentives' },
   write_off: { word: 'Write-off', account: 'bad_debt' },
+  opening: { word: 'Opening balance', account: 'opening_balance' },
 } as const
 
 export type AdjustmentReason = keyof typeof ADJUSTMENT_REASONS
@@ -19,7 +20,7 @@ export const REASON_CODES = [
 ] as const satisfies AdjustmentReason[]
 
 /** Every reason, for filters. */
-export const REASON_FILTERS = [...REASON_CODES, 'write_off'] as const
+export const REASON_FILTERS = [...REASON_CODES, 'write_off', 'opening'] as const
 
 /** How often it comes, under one approval. */
 export const RECURS_WORDS = { '': 'once', weekly: 'every week', monthly: 'every month' } as const
