@@ -43,7 +43,8 @@ type Texts<T> = { readonly [Key in keyof T]: T[Key] extends bigint ? string : T[
 
 /**
  * Facts of some payouts, by look-ups on indexes: the cost follows their lines, not the length of the history. What was available
- * before a payout by hand alone needs the account's history until then.
+ * before a payout by hand alone needs the account's history until then, which is read once for all of an account's: `steps` are
+ * what became available between one of them and the next.
  */
 export async function readPayoutFacts(tx: Sql, keys: readonly PayoutKey[]): Promise<PayoutFacts[]> {
   const rows = await tx.sql<Row>(FACTS, [
@@ -78,6 +79,19 @@ WITH wanted AS MATERIALIZED (
     FROM unnest($3::text[], $4::text[]) AS k (account, id)
     JOIN payout_tie_out t ON t.entity_id = $1 AND t.livemode = $2 AND t.account = k.account AND t.payout_id = k.id
     JOIN payout p ON p.entity_id = $1 AND p.livemode = $2 AND p.account = k.account AND p.id = k.id
+), by_hand AS MATERIALIZED (
+  SELECT account, currency, array_agg(created_at + interval '1 microsecond' ORDER BY created_at) AS instants, max(created_at) AS last
+    FROM wanted WHERE mode = 'balance' GROUP BY account, currency
+), steps AS MATERIALIZED (
+  SELECT h.account, h.currency, width_bucket(greatest(b.available_on, b.created_at), h.instants) AS passed, sum(b.net_minor) AS minor
+    FROM by_hand h JOIN balance_transaction b ON b.entity_id = $1 AND b.livemode = $2 AND b.account = h.account AND b.created_at <= h.last
+     AND b.currency = h.currency AND b.balance_type = 'payments'
+   GROUP BY 1, 2, 3
+), available AS MATERIALIZED (
+  SELECT w.account, w.payout_id, sum(s.minor)::bigint AS minor
+    FROM wanted w JOIN by_hand h ON h.account = w.account AND h.currency = w.currency
+    JOIN steps s ON s.account = h.account AND s.currency = h.currency AND s.passed < array_position(h.instants, w.created_at + interval '1 microsecond')
+   WHERE w.mode = 'balance' GROUP BY 1, 2
 )
 SELECT w.account, w.payout_id AS "payoutId", w.mode, w.status, w.failure_code AS "failureCode",
        w.reconciliation_status AS "reconciliationStatus", w.currency, w.amount_minor AS "payoutMinor", w.created_at AS "createdAt",
@@ -86,7 +100,9 @@ SELECT w.account, w.payout_id AS "payoutId", w.mode, w.status, w.failure_code AS
        l.line_count AS "listedCount", coalesce(l.net_minor, 0) AS "listedNetMinor",
        lines.held_count AS "heldCount", lines.categories, lines.converted_count AS "convertedCount",
        lines.unposted_count AS "unpostedCount", lines.unposted_minor AS "unpostedMinor", behind.lines AS left,
-       coalesce(available.minor, 0) AS "availableMinor",
+       coalesce(available.minor, 0)
+         - CASE WHEN greatest(own.available_on, own.created_at) <= w.created_at AND own.balance_type = 'payments' THEN own.net_minor ELSE 0 END
+         AS "availableMinor",
        w.mode = 'breakdown' AND EXISTS (
          SELECT FROM payout e WHERE e.entity_id = $1 AND e.livemode = $2 AND e.account = w.account AND e.created_at < w.created_at
             AND e.created_at > w.created_at - make_interval(days => ${EARLIER_DAYS}) AND e.currency = w.currency AND e.automatic
@@ -144,9 +160,4 @@ SELECT w.account, w.payout_id AS "payoutId", w.mode, w.status, w.failure_code AS
                AND u.source_id <> w.payout_id
              GROUP BY u.reporting_category) g
   ) behind
-  LEFT JOIN LATERAL (
-    SELECT sum(b.net_minor)::bigint AS minor FROM balance_transaction b
-     WHERE w.mode = 'balance' AND b.entity_id = $1 AND b.livemode = $2 AND b.account = w.account AND b.created_at <= w.created_at
-       AND b.available_on <= w.created_at AND b.currency = w.currency AND b.balance_type = 'payments'
-       AND b.source_id <> w.payout_id
-  ) available ON true`
+  LEFT JOIN available ON available.account = w.account AND available.payout_id = w.payout_id`
