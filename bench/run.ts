@@ -12,7 +12,7 @@ import { Shutdown, sentenceOf } from '#scripts/run/signals.ts'
 import type { Measurement } from './windows.ts'
 
 const shutdown = new Shutdown()
-const PARTS = ['ingest', 'ledger', 'backfill'] as const
+const PARTS = ['ingest', 'ledger', 'matching', 'backfill'] as const
 type Part = (typeof PARTS)[number]
 
 function partNamed(name: string): Part {
@@ -66,6 +66,11 @@ const MEASURE: Readonly<Record<Part, (site: Site) => Promise<Measurement[]>>> = 
     const entity = await benchEntity()
     const { benchLedger } = await import('./ledger.ts')
     return benchLedger(entity, superUrl)
+  },
+  matching: async ({ superUrl }) => {
+    const entity = await benchEntity()
+    const { benchMatching } = await import('./matching.ts')
+    return benchMatching(entity, superUrl)
   },
   backfill: async ({ dataDir }) => {
     const { benchBackfill } = await import('./backfill.ts')
