@@ -12,7 +12,7 @@ export function VarianceFacts({ variance, isBeingResolved }: VarianceFactsProps)
     <Facts
       wide
       facts={[
-        { label: 'There less what should be', value: <MoneyText amount={amount} /> },
+        { label: 'Amount (there less due)', value: <MoneyText amount={amount} /> },
         { label: 'Of', value: `${happenedOn}, ${days} days ago` },
         ...(sellerId === ''
           ? []

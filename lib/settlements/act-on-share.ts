@@ -174,6 +174,9 @@ async function common(tx: Sql, acting: Acting, amount: Money) {
     reasoning: reasoningOf(evaluation.lines, seller.id, checks),
     evidence: evidenceOf(record, settlementId, seller),
     checks,
+    ...(isAsked && evaluation.beforeGoLive
+      ? { approvalsAtLeast: { count: 1 as const, reason: 'It corrects what was paid before go-live.' } }
+      : {}),
     proposedBy: isAsked
       ? ({ kind: 'person', id: again.personId } as const)
       : ({ kind: 'system', id: 'settlements' } as const),

@@ -50,24 +50,35 @@ export function entryLine({ leaves, lineNo, raw }: Entry): StatementPart {
 export class CamtBalances {
   opening: bigint | null = null
   closing: bigint | null = null
+  /** Days of the opening and the closing balance. */
+  openingOn: string | null = null
+  closingOn: string | null = null
   currency = ''
   private code = ''
   private amount: Leaf | undefined
   private side = ''
+  private on: string | null = null
 
   note(path: string, text: string, currency: string): void {
     if (path === 'Tp/CdOrPrtry/Cd') this.code = text
     else if (path === 'Amt') this.amount = { path, text, currency }
     else if (path === 'CdtDbtInd') this.side = text
+    else if (path === 'Dt/Dt' || path === 'Dt/DtTm') this.on = dayOf(text)
   }
 
   /** The balance is whole. */
   keep(lineNo: number): void {
     this.currency ||= this.amount?.currency ?? ''
-    if (this.code === 'OPBD' || (this.code === 'PRCD' && this.opening === null))
+    if (this.code === 'OPBD' || (this.code === 'PRCD' && this.opening === null)) {
       this.opening = signed(this.amount, this.side, lineNo)
-    if (this.code === 'CLBD') this.closing = signed(this.amount, this.side, lineNo)
-    ;[this.code, this.side, this.amount] = ['', '', undefined]
+      // The balance of the day before is no day of this statement.
+      this.openingOn = this.code === 'OPBD' ? this.on : null
+    }
+    if (this.code === 'CLBD') {
+      this.closing = signed(this.amount, this.side, lineNo)
+      this.closingOn = this.on
+    }
+    ;[this.code, this.side, this.amount, this.on] = ['', '', undefined, null]
   }
 }
 

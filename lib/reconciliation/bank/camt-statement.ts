@@ -90,7 +90,12 @@ export class CamtStatement implements StatementReader {
     if (name === 'Ntry' && this.entry !== null && this.path.at(-2) === 'Stmt') this.closeEntry(this.entry)
     if (name === 'Stmt') {
       this.begin()
-      this.parts.push({ kind: 'end', lineNo: this.lineNo(), closingMinor: this.statement?.balances.closing ?? null })
+      this.parts.push({
+        kind: 'end',
+        lineNo: this.lineNo(),
+        closingMinor: this.statement?.balances.closing ?? null,
+        toOn: this.statement?.balances.closingOn ?? null,
+      })
       this.statement = null
     }
     this.path.pop()
@@ -112,7 +117,14 @@ export class CamtStatement implements StatementReader {
     statement.isBegun = true
     const { number, balances } = statement
     const currency = statement.currency || balances.currency
-    this.parts.push({ kind: 'begin', lineNo: this.lineNo(), number, currency, openingMinor: balances.opening })
+    this.parts.push({
+      kind: 'begin',
+      lineNo: this.lineNo(),
+      number,
+      currency,
+      openingMinor: balances.opening,
+      fromOn: balances.openingOn,
+    })
   }
 
   private closeEntry({ leaves, lineNo, from }: NonNullable<typeof this.entry>): void {

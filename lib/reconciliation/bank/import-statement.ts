@@ -99,10 +99,16 @@ async function readInto(tx: Sql, wanted: StatementImport): Promise<ImportedState
         current = intakes.get(account.id) ?? (await beginIntake(tx, wanted, new Intake(tx, account)))
         intakes.set(account.id, current)
         current.totals.begin(part.lineNo, part.openingMinor)
+        current.totals.speaksOf(part.fromOn)
       } else if (current === null) throw new Error(`a ${format} reader gave a line before a statement began`)
       else if (part.kind === 'line') current.take(part.line, isProved)
       else if (part.kind === 'skipped') current.leave(part.skipped)
-      else current.totals.end(part.lineNo, part.closingMinor, part.openingMinor ?? null)
+      else {
+        current.totals.end(part.lineNo, part.closingMinor, part.openingMinor ?? null)
+        // A statement of a month that is not over cannot speak of days to come.
+        const today = wanted.at.toISOString().slice(0, 10)
+        current.totals.speaksOf(part.toOn && part.toOn > today ? today : part.toOn)
+      }
       await current.store()
     }
   }

@@ -80,17 +80,18 @@ export class Mt940Statement implements StatementReader {
 
   private open(lineNo: number, text: string): StatementPart[] {
     if (this.state === 'inside') throw unreadableLine(lineNo, 'A statement opens before the one above it closed.')
-    const { minor, currency } = balanceOf(text, lineNo)
+    const { minor, currency, on } = balanceOf(text, lineNo)
     ;[this.state, this.currency] = ['inside', currency]
     this.statementCount += 1
-    return [{ kind: 'begin', lineNo, number: this.number, currency, openingMinor: minor }]
+    return [{ kind: 'begin', lineNo, number: this.number, currency, openingMinor: minor, fromOn: on }]
   }
 
   private close(lineNo: number, text: string): StatementPart[] {
     if (this.state === 'outside') throw unreadableLine(lineNo, 'A closing balance stands without an opening one.')
     const parts = this.flush()
     this.state = 'outside'
-    return [...parts, { kind: 'end', lineNo, closingMinor: balanceOf(text, lineNo).minor }]
+    const { minor, on } = balanceOf(text, lineNo)
+    return [...parts, { kind: 'end', lineNo, closingMinor: minor, toOn: on }]
   }
 
   private entry({ lineNo, lines }: Field): StatementPart[] {
@@ -137,12 +138,12 @@ function withInformation(line: StatementLine, lines: readonly string[]): Stateme
   }
 }
 
-function balanceOf(text: string, lineNo: number): { minor: bigint; currency: string } {
-  const [, side, , currency = '', amount = ''] = BALANCE.exec(text.trim()) ?? []
+function balanceOf(text: string, lineNo: number): { minor: bigint; currency: string; on: string | null } {
+  const [, side, day = '', currency = '', amount = ''] = BALANCE.exec(text.trim()) ?? []
   if (side === undefined) throw unreadableLine(lineNo, `“${text.trim()}” is not a balance as MT940 has it.`)
   const minor = readAmount(amount, currency, ',')
   if (typeof minor === 'string') throw unreadableLine(lineNo, minor)
-  return { minor: side === 'D' ? -minor : minor, currency }
+  return { minor: side === 'D' ? -minor : minor, currency, on: readDay(day, 'YYMMDD') }
 }
 
 /** The booking day, of which MT940 says month and day only: in the year that brings it nearest to the value day. */

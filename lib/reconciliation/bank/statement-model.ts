@@ -44,6 +44,8 @@ export type StatementPart =
       /** Upper case, or empty when only the lines say it. */
       readonly currency: string
       readonly openingMinor: bigint | null
+      /** The day it speaks from, where it says one that its lines may not show. */
+      readonly fromOn?: string | null
     }
   | { readonly kind: 'line'; readonly line: StatementLine }
   | { readonly kind: 'skipped'; readonly skipped: SkippedLine }
@@ -53,6 +55,8 @@ export type StatementPart =
       /** Only known at the end where the file has a running balance. */
       readonly openingMinor?: bigint | null
       readonly closingMinor: bigint | null
+      /** The day it speaks to, where it says one. */
+      readonly toOn?: string | null
     }
 
 /** Takes the text of a file in pieces of any size and gives what is whole. `end` refuses what is cut off. */

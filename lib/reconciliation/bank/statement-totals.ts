@@ -34,8 +34,14 @@ export class StatementTotals {
     if (this.open === null) throw new Error('a line stands outside a statement')
     this.open.sumMinor += amountMinor
     this.sumMinor += amountMinor
-    if (this.firstOn === null || bookedOn < this.firstOn) this.firstOn = bookedOn
-    if (this.lastOn === null || bookedOn > this.lastOn) this.lastOn = bookedOn
+    this.speaksOf(bookedOn)
+  }
+
+  /** A statement covers its own days, also those on which nothing was booked. */
+  speaksOf(day: string | null | undefined): void {
+    if (!day) return
+    if (this.firstOn === null || day < this.firstOn) this.firstOn = day
+    if (this.lastOn === null || day > this.lastOn) this.lastOn = day
   }
 
   end(lineNo: number, closingMinor: bigint | null, lateOpening: bigint | null): void {

@@ -17,7 +17,7 @@ export async function classifyItems(tx: Sql, domain: MatchDomain, today: string)
                            AND x.side <> i.side AND x.held = 'open' AND x.currency <> i.currency) THEN 'currency_mismatch'
            WHEN i.side = 'observed' THEN CASE WHEN i.happened_on + ${GRACE_DAYS} < $4::date THEN 'missing' ELSE 'waiting' END
            WHEN i.happened_on >= $4::date THEN 'expected'
-           WHEN i.happened_on + ${GRACE_DAYS} <= c.up_to AND i.happened_on >= c.since THEN 'missing'
+           WHEN i.happened_on + ${GRACE_DAYS} <= least(c.up_to, $4::date) AND i.happened_on >= c.since THEN 'missing'
            ELSE 'waiting' END AS found
          FROM match_item i LEFT JOIN covered c ON c.currency = i.currency
         WHERE i.entity_id = $1 AND i.livemode = $2 AND i.domain = $3 AND i.held = 'open' AND i.state <> 'void'

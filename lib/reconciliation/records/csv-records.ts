@@ -77,8 +77,16 @@ export class CsvRecords {
       payment: of('payment').toLowerCase(),
       refundOf: of('refund_of'),
       functionalMinor: amount('functional', this.functional),
+      functionalRate: this.rate(lineNo, of('rate')),
       raw,
     }
+  }
+
+  /** A plain decimal, with a point whatever the file writes. */
+  private rate(lineNo: number, text: string): string {
+    const plain = this.mapping.decimal === ',' ? text.replace(',', '.') : text
+    if (plain !== '' && !/^\d{1,9}(\.\d{1,9})?$/.test(plain)) throw unreadableRecord(lineNo, `“${text}” is no rate.`)
+    return plain
   }
 
   private kindOf(lineNo: number, said: string, gross: bigint): 'sale' | 'refund' {

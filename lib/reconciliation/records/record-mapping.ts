@@ -17,6 +17,7 @@ export const RECORD_ROLES = {
   payment: 'Paid through',
   refund_of: 'Refund of order',
   functional: 'Gross in the books’ currency',
+  rate: 'Rate of that conversion',
 } as const satisfies Record<string, string>
 export type RecordRole = keyof typeof RECORD_ROLES
 export const ROLES_OF_RECORDS = Object.keys(RECORD_ROLES) as [RecordRole, ...RecordRole[]]
@@ -24,6 +25,7 @@ export const ROLES_OF_RECORDS = Object.keys(RECORD_ROLES) as [RecordRole, ...Rec
 const NAMES: ColumnNames<RecordRole> = {
   none: 'none',
   names: [
+    ['rate', /^(usd|eur|gbp)_rate$|(fx|exchange|conversion).?rate/i],
     ['functional', /^gross_(usd|eur|gbp)$|functional|base.?(amount|gross)/i],
     ['refund_of', /refund.?(of|for)|original.?order/i],
     ['percent', /(commission|fee|rate).*(percent|pct|%)|^commission.?rate$/i],

@@ -23,6 +23,8 @@ export type SellerRecordLine = {
   readonly payment: string
   readonly refundOf: string
   readonly functionalMinor: bigint | null
+  /** The rate of that conversion as the file says it: books’ currency for one unit. Empty when it says none. */
+  readonly functionalRate: string
   readonly raw: string
 }
 
@@ -93,6 +95,7 @@ export function recordsOf({ records }: z.output<typeof recordsInput>): SellerRec
       payment: record.payment,
       refundOf: record.refund_of,
       functionalMinor: null,
+      functionalRate: '',
       raw: JSON.stringify(record),
     }
   })

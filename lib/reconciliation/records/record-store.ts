@@ -15,9 +15,9 @@ export async function insertRecords(
   const inserted = await tx.sql<{ record_key: string }>(
     `INSERT INTO seller_record (entity_id, livemode, file_id, line_no, record_key, kind, order_id, line_ref, happened_on, seller_ref,
                                 seller_id, gross_minor, tax_minor, commission_minor, commission_percent, currency, payment, refund_of,
-                                functional_minor, raw)
+                                functional_minor, raw, functional_rate)
      SELECT $1, $2, $3, r.* FROM unnest($4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::date[], $10::text[], $11::text[],
-       $12::bigint[], $13::bigint[], $14::bigint[], $15::text[], $16::text[], $17::text[], $18::text[], $19::bigint[], $20::text[]) AS r
+       $12::bigint[], $13::bigint[], $14::bigint[], $15::text[], $16::text[], $17::text[], $18::text[], $19::bigint[], $20::text[], $21::text[]) AS r
      ON CONFLICT (entity_id, livemode, record_key) DO NOTHING RETURNING record_key`,
     [
       tx.scope.entityId,
@@ -40,6 +40,7 @@ export async function insertRecords(
       column(({ refundOf }) => refundOf),
       column(({ functionalMinor }) => functionalMinor?.toString() ?? null),
       column(({ raw }) => raw),
+      column(({ functionalRate }) => functionalRate),
     ],
   )
   if (inserted.length === records.length) return []

@@ -66,7 +66,7 @@ test('the marketplace’s months of orders import with their totals', async () =
     const text = await textOf(bench, name)
     const { mapping: guessed, isDayAmbiguous } = guessRecords(text)
     expect(guessed.roles.join()).toBe(
-      'kind,order,day,seller,line,none,none,gross,tax,percent,commission,currency,payment,refund_of,none,functional',
+      'kind,order,day,seller,line,none,none,gross,tax,percent,commission,currency,payment,refund_of,rate,functional',
     )
     expect(isDayAmbiguous).toBe(false)
     const result = await bring(name, text, { mapping: guessed })

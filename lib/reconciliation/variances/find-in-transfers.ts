@@ -103,7 +103,7 @@ function toVariance(row: Row): FoundVariance {
       ...(settlementId === ''
         ? []
         : [{ label: orderId === '' ? 'Settlement' : `Order ${orderId}`, kind: 'settlement', id: settlementId }]),
-      ...(objectId === '' ? [] : [{ label: objectId, kind: kindOf(objectId), id: objectId }]),
+      ...(objectId === '' ? [] : [{ label: KIND_WORDS[kindOf(objectId)], kind: kindOf(objectId), id: objectId }]),
       ...(sellerId === '' ? [] : [{ label: 'Seller', kind: 'seller', id: sellerId }]),
     ],
   }
