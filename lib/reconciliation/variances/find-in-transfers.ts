@@ -109,8 +109,12 @@ function toVariance(row: Row): FoundVariance {
   }
 }
 
-const kindOf = (id: string) =>
-  id.startsWith('trr_') ? 'transfer_reversal' : id.startsWith('tr_') ? 'transfer' : 'charge'
+const KIND_WORDS = { transfer_reversal: 'The reversal', transfer: 'The transfer', charge: 'The charge' } as const
+
+function kindOf(id: string): keyof typeof KIND_WORDS {
+  if (id.startsWith('trr_')) return 'transfer_reversal'
+  return id.startsWith('tr_') ? 'transfer' : 'charge'
+}
 
 type Sentence = (order: string, amount: string, isMore: boolean, objectId: string) => string
 const SENTENCES: Partial<Record<VarianceClass, Sentence>> = {
