@@ -78,6 +78,7 @@ export const KIND_WORDS: Readonly<Record<ProposalKind, string>> = {
   'period.lock': 'Period lock',
   'period.reopen': 'Reopening of a period',
   'period.revalue': 'Revaluation',
+  'rates.store': 'Daily rates',
   'payout.threshold': 'Payout threshold',
 }
 

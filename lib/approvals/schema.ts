@@ -22,6 +22,7 @@ export const CONFIGURATION_KINDS = [
   'period.lock',
   'period.reopen',
   'period.revalue',
+  'rates.store',
   'payout.threshold',
 ] as const
 

@@ -3,12 +3,13 @@
 import { defineAction } from '#lib/access/define-action.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { mapAccount } from './batches/account-map.ts'
-import { makeBatchInput, mapAccountInput, sendBatchInput } from './batches/batch-schema.ts'
+import { makeBatchInput, mapAccountInput, ratesInput, sendBatchInput } from './batches/batch-schema.ts'
 import { makeBatch } from './batches/make-batch.ts'
 import { sendBatch } from './batches/send-batch.ts'
 import { stopJournal } from './journals/due-journals.ts'
 import { journalIdInput, journalInput } from './journals/journal-schema.ts'
 import { proposeJournal } from './journals/propose-journal.ts'
+import { proposeRates } from './periods/propose-rates.ts'
 
 export const proposeJournalAction = defineAction({
   permission: 'journals.work',
@@ -46,4 +47,11 @@ export const mapAccountAction = defineAction({
   input: mapAccountInput,
   run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => mapAccount(tx, { actor, ...input, at })),
   revalidates: BATCH_PAGES,
+})
+
+export const proposeRatesAction = defineAction({
+  permission: 'close.work',
+  input: ratesInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeRates(tx, { actor, ...input, at })),
+  revalidates: ['/approvals', '/close'],
 })

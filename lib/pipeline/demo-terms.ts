@@ -6,7 +6,7 @@ import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { inTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
-import { storeRates } from '#lib/rates/rate.ts'
+import { type DailyRate, storeRates } from '#lib/rates/rate.ts'
 import { resolveSeller } from '#lib/sellers/find-seller.ts'
 
 /** The file of contracts that the demo's marketplace keeps. */
@@ -29,12 +29,21 @@ const contractsFile = z.object({
 
 type Agreed = z.infer<typeof contractsFile>['contracts'][number]
 
-/** What the demo's marketplace uploaded on the day it began: a rate for each currency it sells in. */
+/**
+ * What the demo's marketplace uploaded: a rate for each currency it sells in, on the day it began and on those before, when they were
+ * a little lower. In hundred-thousandths.
+ */
 const DEMO_RATES = [
-  { base: 'EUR', quote: 'USD', rate: '1.0850' },
-  { base: 'JPY', quote: 'USD', rate: '0.0066' },
-  { base: 'KWD', quote: 'USD', rate: '3.2500' },
+  { base: 'EUR', rate: 108_500, perDay: 40 },
+  { base: 'JPY', rate: 660, perDay: 1 },
+  { base: 'KWD', rate: 325_000, perDay: 50 },
 ] as const
+
+/** Days before the first that have rates: the demo's year, and some. */
+const RATE_DAYS = 400
+/** Rates fall for so many days back, then begin again. */
+const RATE_WAVE_DAYS = 45
+const DAY_MS = 86_400_000
 
 /** A commission above this share of a sale pauses its settlement in the demo. */
 const FEE_ALERT_BPS = 4_000
@@ -46,12 +55,26 @@ export async function loadDemoTerms(entity: Entity, at: Date): Promise<void> {
   const contracts = response.ok ? contractsFile.parse(await response.json()).contracts : []
   await inTransaction(SYSTEM(entity), async (tx) => {
     for (const agreed of contracts) await enterContract(tx, agreed, at)
-    const on = accountingOn(entity, at)
-    await storeRates(
-      tx,
-      DEMO_RATES.map((rate) => ({ ...rate, on, source: 'uploaded' as const })),
-    )
+    await storeRates(tx, demoRates(entity, at))
   })
+}
+
+function demoRates(entity: Entity, at: Date): DailyRate[] {
+  return Array.from({ length: RATE_DAYS }, (_, ago) => new Date(at.getTime() - ago * DAY_MS)).flatMap((day, ago) =>
+    DEMO_RATES.map(({ base, rate, perDay }) => ({
+      base,
+      quote: 'USD',
+      on: accountingOn(entity, day),
+      rate: inUnits(rate - perDay * (ago % RATE_WAVE_DAYS)),
+      source: 'uploaded' as const,
+    })),
+  )
+}
+
+/** `1.08500` of 108500 hundred-thousandths. */
+function inUnits(hundredThousandths: number): string {
+  const digits = hundredThousandths.toString().padStart(6, '0')
+  return `${digits.slice(0, -5)}.${digits.slice(-5)}`
 }
 
 async function enterContract(tx: Sql, { seller_account, name, versions }: Agreed, at: Date): Promise<void> {

@@ -9,6 +9,7 @@ import type { Entity } from '#lib/entities/entity.ts'
 import { mirror } from '#lib/events/mirror.ts'
 import { journalExecutor } from '#lib/ledger/journals/propose-journal.ts'
 import { periodExecutor } from '#lib/ledger/periods/close-period.ts'
+import { ratesExecutor } from '#lib/ledger/periods/propose-rates.ts'
 import { revaluationExecutor } from '#lib/ledger/periods/propose-revaluation.ts'
 import { messageExecutor } from '#lib/messages/propose-message.ts'
 import { thresholdExecutor } from '#lib/payouts/propose-threshold.ts'
@@ -52,6 +53,7 @@ export function executorsFor(entity: Entity): Executors {
     'period.lock': periodExecutor(entity),
     'period.reopen': periodExecutor(entity),
     'period.revalue': revaluationExecutor(entity),
+    'rates.store': ratesExecutor(entity),
     'payout.threshold': thresholdExecutor,
   }
 }

@@ -14,3 +14,11 @@ export const mapAccountInput = z.object({
   code: z.custom<AccountCode>((code) => typeof code === 'string' && Object.hasOwn(CHART, code), 'Choose an account.'),
   target: z.string().trim().max(100),
 })
+
+/** What one request may carry of a file. */
+const RATES_MAX_CHARS = 200_000
+
+export const ratesInput = z.object({
+  fileName: z.string().trim().min(1, 'Choose a file.').max(200),
+  text: z.string().max(RATES_MAX_CHARS, 'The file is larger than 200 KB.'),
+})

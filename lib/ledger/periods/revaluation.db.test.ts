@@ -3,6 +3,7 @@ import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { storeRates } from '#lib/rates/rate.ts'
 import { credit, debit } from '../entry.ts'
 import { postEntries } from '../post.ts'
+import { proposeRates } from './propose-rates.ts'
 import { proposeRevaluation } from './propose-revaluation.ts'
 import { revalue, toPost } from './revaluation.ts'
 import { type Books, NOW, someBooks } from './testing.ts'
@@ -89,6 +90,18 @@ test('foreign balances stand at the last day’s rate and come back the day afte
 test('a missing rate refuses, and says which day', async () => {
   const books = await withEuros({ '2026-10-31': '1.15' })
   await expect(ask(books)).rejects.toThrow(/no stored rate of EUR for 2026-10-10/)
+})
+
+test('rates from a file are stored when somebody else agreed', async () => {
+  const books = await withEuros({ '2026-10-31': '1.15' })
+  const actor = books.person('per_olu')
+  const text = 'day,currency,rate\n2026-10-10,EUR,1.10\n'
+  const { proposalId } = await inTransaction(actor.scope, (tx) =>
+    proposeRates(tx, { actor, fileName: 'october.csv', text, at: NOW }),
+  )
+  await expect(ask(books)).rejects.toThrow(/no stored rate/)
+  await books.agree(proposalId, 'per_priya')
+  await ask(books)
 })
 
 test('a rate that changed after it was asked for voids what was approved', async () => {

@@ -8,6 +8,7 @@ import { journalExecutor } from '../journals/propose-journal.ts'
 import { periodExecutor, proposePeriod } from './close-period.ts'
 import type { Month } from './month-model.ts'
 import type { PeriodState } from './period-model.ts'
+import { ratesExecutor } from './propose-rates.ts'
 import { revaluationExecutor } from './propose-revaluation.ts'
 
 export const NOW = new Date('2026-11-20T12:00:00Z')
@@ -43,6 +44,7 @@ export async function someBooks(): Promise<Books> {
     'period.lock': periodExecutor(entity),
     'period.reopen': periodExecutor(entity),
     'period.revalue': revaluationExecutor(entity),
+    'rates.store': ratesExecutor(entity),
   }
   const work: Books['work'] = (inside) => inTransaction(SYSTEM(entity), inside)
   const person = (personId: string): Actor => ({

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { FluxTable } from '#components/close/flux-table.tsx'
 import { LockDialog } from '#components/close/lock-dialog.tsx'
 import { PeriodPill } from '#components/close/period-pill.tsx'
+import { RatesDialog } from '#components/close/rates-dialog.tsx'
 import { RevaluationTable } from '#components/close/revaluation-table.tsx'
 import { RevalueDialog } from '#components/close/revalue-dialog.tsx'
 import { RollForwardTable } from '#components/close/roll-forward-table.tsx'
@@ -63,8 +64,11 @@ export default async function CloseMonthPage({ params }: PageProps<'/close/[mont
         <Section
           title="Revaluation"
           actions={
-            canWorkTasks && revaluation.rows.some(({ toPost }) => toPost.minor !== '0') ? (
-              <RevalueDialog month={month} />
+            canWorkTasks ? (
+              <div className="flex gap-2">
+                <RatesDialog currency={actor.entity.functionalCurrency} />
+                {revaluation.rows.some(({ toPost }) => toPost.minor !== '0') ? <RevalueDialog month={month} /> : null}
+              </div>
             ) : null
           }
         >
