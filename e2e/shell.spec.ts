@@ -6,6 +6,7 @@ const PLACES = [
   '/approvals',
   '/tickets',
   '/settlements',
+  '/analytics',
   '/ledger',
   '/ledger/journals',
   '/close',

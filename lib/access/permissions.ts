@@ -34,6 +34,7 @@ export const PERMISSIONS = {
   'bank.work': ['operator', 'treasury'],
   'close.read': EVERYBODY,
   'close.work': ['operator', 'approver', 'treasury'],
+  'analytics.read': EVERYBODY,
   'sellers.read': EVERYBODY,
   'sellers.hold': ['approver', 'operator'],
   'events.read': ['admin', 'operator', 'treasury', 'support', 'analyst', 'auditor'],

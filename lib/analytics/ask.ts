@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { hasCode } from '#lib/platform/database-fault.ts'
 import { inRawTransaction, read, type Scope } from '#lib/platform/db.ts'
+import { Refusal } from '#lib/platform/refusal.ts'
 import { compile } from './compile/compile.ts'
 import { planOf } from './compile/plan.ts'
 import { rateMissing, stillCounting, tookTooLong } from './refusals.ts'
@@ -41,6 +42,18 @@ export async function askBooks({ actor, query, at }: Asking): Promise<AnalyticsR
     throw rateMissing(currency, day, asked.currency ?? '')
   }
   return shapeResult(plan, rows, at)
+}
+
+/** As `askBooks`, for pages: the refusal is shown beside the question instead of thrown. */
+export async function answerOrRefusal(
+  asking: Asking,
+): Promise<{ readonly result: AnalyticsResult | null; readonly refusal: Pick<Refusal, 'message' | 'field'> | null }> {
+  try {
+    return { result: await askBooks(asking), refusal: null }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { result: null, refusal: { message: error.message, field: error.field } }
+  }
 }
 
 /** Reads under a time limit of the database's own: a question too large ends by itself. */

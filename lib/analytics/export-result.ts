@@ -1,0 +1,26 @@
+import { figureCell } from './figure-words.ts'
+import type { AnalyticsResult } from './result.ts'
+
+/** The columns of an answer as a file has them: ids beside names, amounts as plain decimals. */
+export function resultHeader({ columns }: AnalyticsResult): string[] {
+  const dimensions = columns.flatMap((column) => (column.kind === 'dimension' ? [column] : []))
+  const hasCurrency = dimensions.some(({ id }) => id === 'currency')
+  return columns
+    .flatMap((column) =>
+      column.kind === 'dimension' && column.id === 'seller' ? ['Seller', 'Seller id'] : [column.label],
+    )
+    .concat(hasCurrency ? [] : ['Currency'])
+}
+
+export async function* exportResult({ columns, rows }: AnalyticsResult): AsyncGenerator<string[][]> {
+  const hasCurrency = columns.some(({ kind, id }) => kind === 'dimension' && id === 'currency')
+  yield rows.map(({ keys, figures, currency }) =>
+    columns
+      .flatMap((column) => {
+        if (column.kind === 'figure') return [figureCell(column, figures[column.id] ?? null, currency)]
+        const key = keys[column.id]
+        return column.id === 'seller' ? [key?.label ?? '', key?.value ?? ''] : [key?.label ?? '']
+      })
+      .concat(hasCurrency ? [] : [currency]),
+  )
+}
