@@ -12,7 +12,7 @@ test('a figure is split, compared and exported, and what cannot be answered says
   await page.getByLabel('Metric').selectOption('Refund rate')
   await page.getByLabel('Period').fill('last month')
   await page.getByLabel('Compared with').selectOption('The period before')
-  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
   await expect(page).toHaveURL(/metric=refund_rate/)
   await expect(page.getByRole('columnheader', { name: 'Refund rate, change', exact: true })).toBeVisible()
 
@@ -22,7 +22,7 @@ test('a figure is split, compared and exported, and what cannot be answered says
   expect(first).toMatch(/^20\d\d-\d\d,\d+,$/)
 
   await page.getByLabel('Period').fill('the good old days')
-  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
   await expect(page.getByText(/does not say which days are meant/)).toBeVisible()
   await expectAccessible(page)
 })

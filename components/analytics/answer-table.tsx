@@ -1,6 +1,6 @@
 import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
-import { figureWords } from '#lib/analytics/figure-words.ts'
+import { figureWords } from '#lib/analytics/figure-model.ts'
 import type { AnalyticsResult, ResultColumn, ResultRow } from '#lib/analytics/result.ts'
 
 /** The rows of an answer, with the totals of all of them below. */

@@ -1,15 +1,17 @@
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
-import { Select } from '#components/ui/select.tsx'
-import { DIMENSIONS, type DimensionId, dimensionLabel } from '#lib/analytics/dimensions.ts'
+import { Select, type SelectOption } from '#components/ui/select.tsx'
 import type { ExplorerAddress } from '#lib/analytics/explorer.ts'
-import { METRICS, metricOf } from '#lib/analytics/metrics.ts'
 
 type QuestionFormProps = {
   readonly address: ExplorerAddress
-  /** Splits that the metric does not have. */
-  readonly leftOut: readonly DimensionId[]
+  readonly metrics: readonly SelectOption[]
+  readonly splits: readonly SelectOption[]
+  /** What the chosen metric means. */
+  readonly description: string
+  /** Splits that the metric does not have, in words; empty when it has them all. */
+  readonly leftOut: string
   readonly refusal: { readonly message: string; readonly field: string | undefined } | null
 }
 
@@ -24,8 +26,6 @@ const PERIODS = [
   'all time',
 ]
 
-const NONE = { value: 'none', label: 'Nothing' }
-const SPLITS = [NONE, ...DIMENSIONS.map(({ id, label }) => ({ value: id, label }))]
 const COMPARISONS = [
   { value: 'nothing', label: 'Nothing' },
   { value: 'previous_period', label: 'The period before' },
@@ -33,28 +33,19 @@ const COMPARISONS = [
 ]
 
 /** A question as a form; the address remembers it. */
-export function QuestionForm({ address, leftOut, refusal }: QuestionFormProps) {
-  const { description, label } = metricOf(address.metric)
+export function QuestionForm({ address, metrics, splits, description, leftOut, refusal }: QuestionFormProps) {
   const errorAt = (field: string) => (refusal?.field === field ? refusal.message : undefined)
-  const left = leftOut.map((id) => dimensionLabel(id).toLowerCase())
   return (
     <form action="/analytics" className="flex flex-col gap-3">
       <div className="grid grid-cols-1 items-start gap-3 sm:grid-cols-2 lg:grid-cols-4">
         <Field label="Metric" hint={description}>
-          <Select
-            name="metric"
-            defaultValue={address.metric}
-            options={METRICS.map(({ id, label: name }) => ({ value: id, label: name }))}
-          />
+          <Select name="metric" defaultValue={address.metric} options={metrics} />
         </Field>
-        <Field
-          label="By"
-          hint={left.length === 0 ? undefined : `${label} cannot be told by ${left.join(' or ')}: left out.`}
-        >
-          <Select name="by" defaultValue={address.by} options={SPLITS} />
+        <Field label="By" hint={leftOut === '' ? undefined : leftOut}>
+          <Select name="by" defaultValue={address.by} options={splits} />
         </Field>
         <Field label="And by">
-          <Select name="and" defaultValue={address.and} options={SPLITS} />
+          <Select name="and" defaultValue={address.and} options={splits} />
         </Field>
         <Field
           label="Period"

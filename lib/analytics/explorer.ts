@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isCurrency } from '#lib/money/currency.ts'
-import { DIMENSION_IDS, type DimensionId } from './dimensions.ts'
+import { DIMENSION_IDS, type DimensionId, dimensionLabel } from './dimensions.ts'
 import { METRIC_IDS, metricOf } from './metrics.ts'
 import { COMPARISONS } from './period/period.ts'
 import type { AnalyticsQueryInput, Filter } from './schema.ts'
@@ -39,4 +39,11 @@ export function explorerQuery(address: ExplorerAddress): { query: AnalyticsQuery
     },
     leftOut: asked.filter((id) => !dimensions.includes(id)),
   }
+}
+
+/** Why a split is not shown; empty when nothing was left out. */
+export function leftOutWords({ metric }: ExplorerAddress, leftOut: readonly DimensionId[]): string {
+  if (leftOut.length === 0) return ''
+  const names = leftOut.map((id) => dimensionLabel(id).toLowerCase())
+  return `${metricOf(metric).label} cannot be told by ${names.join(' or ')}: left out.`
 }

@@ -1,4 +1,4 @@
-import { figureCell } from './figure-words.ts'
+import { figureCell } from './figure-model.ts'
 import type { AnalyticsResult } from './result.ts'
 
 /** The columns of an answer as a file has them: ids beside names, amounts as plain decimals. */

@@ -7,7 +7,9 @@ import { Page } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { answerOrRefusal } from '#lib/analytics/ask.ts'
-import { explorerAddress, explorerQuery } from '#lib/analytics/explorer.ts'
+import { DIMENSIONS } from '#lib/analytics/dimensions.ts'
+import { explorerAddress, explorerQuery, leftOutWords } from '#lib/analytics/explorer.ts'
+import { METRICS, metricOf } from '#lib/analytics/metrics.ts'
 import { clock } from '#lib/platform/clock.ts'
 
 export const metadata: Metadata = { title: 'Analytics' }
@@ -32,7 +34,14 @@ export default async function AnalyticsPage({ searchParams }: PageProps<'/analyt
       >
         One figure at a time, split and compared, from the same definitions that answers use. Days are accounting days.
       </PageHeader>
-      <QuestionForm address={address} leftOut={leftOut} refusal={refusal} />
+      <QuestionForm
+        address={address}
+        metrics={METRICS.map(({ id, label }) => ({ value: id, label }))}
+        splits={[{ value: 'none', label: 'Nothing' }, ...DIMENSIONS.map(({ id, label }) => ({ value: id, label }))]}
+        description={metricOf(address.metric).description}
+        leftOut={leftOutWords(address, leftOut)}
+        refusal={refusal}
+      />
       {refusal === null || refusal.field === 'period' || refusal.field === 'currency' ? null : (
         <Banner tone="warn">{refusal.message}</Banner>
       )}

@@ -1,0 +1,64 @@
+import { isTimeDimension } from '#lib/analytics/dimensions.ts'
+import type { MetricId } from '#lib/analytics/metrics.ts'
+import { readPeriod, type Today } from '#lib/analytics/period/read-period.ts'
+import type { AnalyticsQueryInput } from '#lib/analytics/schema.ts'
+import type { Found } from './found.ts'
+import { directionOf } from './parts.ts'
+import { trendOf } from './splits.ts'
+
+const ROWS_WHEN_RANKED = 10
+const DEFAULT_PERIOD = 'last 30 days'
+
+/** A query of its own. */
+export function fresh(found: Found, now: Today): AnalyticsQueryInput {
+  const { conditions, filters, ranking, times, convert } = found
+  const metrics = withOthers([...new Set([...found.metrics, ...conditions.map(({ metric }) => metric)])], found)
+  const moves = conditions.some(({ of }) => of !== 'value') || (ranking !== null && ranking.of !== 'value')
+  const isMonthly = moves && found.splits.includes('month') && found.splits.length > 1
+  const words =
+    times.said?.words ?? times.alone?.words ?? (isMonthly || times.comparison !== null ? 'last month' : DEFAULT_PERIOD)
+  const period = readPeriod(words, now)
+  const subject =
+    found.splits.length === 0 && (conditions.length > 0 || ranking !== null) ? (['seller'] as const) : found.splits
+  const splits = isMonthly ? subject.filter((id) => !isTimeDimension(id)) : subject
+  const trend = found.hasTrend && !splits.some(isTimeDimension) && period !== null ? [trendOf(period)] : []
+  const withShare =
+    found.wantsShare && splits.length === 0
+      ? filters.filter(({ is }) => is === 'one_of').map(({ dimension }) => dimension)
+      : []
+  const dimensions = [...new Set([...splits, ...trend, ...withShare])].slice(0, 3)
+  return {
+    metrics: metrics.slice(0, 6),
+    dimensions,
+    filters: filters.filter(({ dimension }) => !withShare.includes(dimension)),
+    period: words,
+    comparison: times.comparison,
+    conditions: [...conditions],
+    order: orderOf(found, metrics),
+    limit: found.limit ?? (ranking === null ? 100 : ROWS_WHEN_RANKED),
+    currency: convert,
+  }
+}
+
+const TAKEN_BACK: ReadonlySet<MetricId> = new Set(['refunds', 'disputes', 'dispute_losses', 'payout_failures'])
+
+/** Whoever has none of it has no row of it: orders bring the sellers that have only sales. */
+function withOthers(metrics: readonly MetricId[], { conditions, splits, filters }: Found): MetricId[] {
+  const wantsFew = conditions.some(
+    ({ metric, of, is }) => of === 'value' && TAKEN_BACK.has(metric) && !/^(?:above|at_least)$/.test(is),
+  )
+  const isSplitByReason = [...splits, ...filters.map(({ dimension }) => dimension)].includes('reason')
+  return wantsFew && !isSplitByReason && metrics.every((id) => TAKEN_BACK.has(id))
+    ? [...metrics, 'orders']
+    : [...metrics]
+}
+
+/** How the rows are ranked; null where their own order will do. */
+export function orderOf(
+  { ranking }: Pick<Found, 'ranking'>,
+  metrics: readonly MetricId[],
+): AnalyticsQueryInput['order'] {
+  const by = ranking?.by ?? metrics[0]
+  if (ranking === null || by === undefined) return null
+  return { by, of: ranking.of, direction: directionOf(ranking, by) }
+}

@@ -1,0 +1,23 @@
+import type { DimensionId } from '#lib/analytics/dimensions.ts'
+import type { MetricId } from '#lib/analytics/metrics.ts'
+import type { Condition, Filter } from '#lib/analytics/schema.ts'
+import type { Ranking } from './parts.ts'
+import type { Reading } from './reading.ts'
+import type { Times } from './times.ts'
+
+/** What the rules found, before it is a query. */
+export type Found = {
+  readonly metrics: readonly MetricId[]
+  readonly conditions: readonly Condition[]
+  readonly filters: readonly Filter[]
+  readonly splits: readonly DimensionId[]
+  readonly hasTrend: boolean
+  readonly times: Times
+  readonly ranking: Ranking | null
+  readonly limit: number | null
+  readonly convert: string | null
+  readonly wantsShare: boolean
+}
+
+type WithoutCorrections<T> = T extends unknown ? Omit<T, 'corrections'> : never
+export type Bare = WithoutCorrections<Reading>

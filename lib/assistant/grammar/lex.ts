@@ -1,0 +1,113 @@
+import type { Period } from '#lib/analytics/period/period.ts'
+import { readPeriod, type Today } from '#lib/analytics/period/read-period.ts'
+import { EXTRA_PHRASES, NOT_KEPT, PERSONAL, RULE_WORDS, SMALL } from './lexicon.ts'
+import { normalise, words } from './text.ts'
+import { type Correction, corrected } from './typos.ts'
+import { isCountryCode, METRIC_AND_DIMENSION_PHRASES, type Names, valueMark, valuePhrases } from './vocabulary.ts'
+
+/** A period as it was written: its words go into the query, so that it says what the person said. */
+export type Said = { readonly words: string; readonly period: Period }
+
+/**
+ * A question with what is known of it marked: `m:` metrics, `a:` words that may be several, `d:` splits, `f:` values, `p:` periods,
+ * `c:` comparisons. The rest are plain words, for the rules to read.
+ */
+export type Lexed = {
+  readonly text: string
+  /** Before anything was marked, corrected: number and word order as they were. */
+  readonly plain: string
+  readonly periods: readonly Said[]
+  readonly corrections: readonly Correction[]
+}
+
+const ALL_PHRASES = [...EXTRA_PHRASES, ...METRIC_AND_DIMENSION_PHRASES].toSorted(
+  (left, right) => right.words.length - left.words.length,
+)
+
+const lettersOf = (pattern: RegExp) => pattern.source.match(/[a-z]{3,}/g) ?? []
+
+export function lex(question: string, names: Names, now: Today): Lexed {
+  const values = valuePhrases(names)
+  const known = new Set(
+    [
+      ...SMALL,
+      ...RULE_WORDS,
+      ...[...METRIC_AND_DIMENSION_PHRASES, ...EXTRA_PHRASES, ...values].flatMap((one) => one.words.split(' ')),
+      ...NOT_KEPT.flatMap(([pattern]) => lettersOf(pattern)),
+      ...lettersOf(PERSONAL),
+    ].filter((word) => word !== ''),
+  )
+  const { text: plain, corrections } = corrected(withCodes(normalise(question), question), known)
+  let text = plain.replace(/ ((?:sel|acct)_[a-z0-9_]+)/g, (_, id: string) => ` ${valueMark('seller', id)}`)
+  text = mark(
+    text,
+    values.filter((one) => one.mark.startsWith('f:seller:')),
+  )
+  text = markComparisons(text)
+  const found = markPeriods(text, now)
+  text = mark(found.text, ALL_PHRASES)
+  text = mark(text, values)
+  return { text, plain, periods: found.periods, corrections }
+}
+
+/** Two capital letters are a country: the same small ones are words. */
+function withCodes(text: string, question: string): string {
+  const codes = new Set([...question.matchAll(/\b[A-Z]{2}\b/g)].map(([code]) => code).filter(isCountryCode))
+  return [...codes].reduce((all, code) => all.replace(words(code.toLowerCase()), valueMark('country', code)), text)
+}
+
+const mark = (text: string, phrases: readonly { readonly words: string; readonly mark: string }[]) =>
+  phrases.reduce(
+    (all, phrase) => (all.includes(phrase.words) ? all.replace(words(phrase.words), phrase.mark) : all),
+    text,
+  )
+
+const YEAR_BEFORE =
+  /(?<=\s)(?:(?:the )?same (?:period|time|month|quarter|week|days?|months|quarters) (?:of |in )?(?:last year|(?:a|the|one) year (?:ago|before|earlier))|(?:the )?same (?:period|month|quarter) (?:the )?(?:year before|previous year|prior year)|a year (?:ago|earlier|before)|one year (?:ago|earlier)|year over year|year on year|yoy|(?:the )?(?:year before|prior year|previous year))(?=\s)/g
+const PERIOD_BEFORE =
+  /(?<=\s)(?:(?:the )?(?:previous|prior|preceding|earlier) (?:period|one)|(?:the )?(?:period|month|quarter|week|day) (?:before|prior)(?! last)|(?:the )?(?:month|quarter|week|day) over (?:month|quarter|week|day)|mom|qoq|wow|month on month|quarter on quarter|week on week|before that)(?=\s)/g
+
+const markComparisons = (text: string) => text.replace(YEAR_BEFORE, 'c:year').replace(PERIOD_BEFORE, 'c:prev')
+
+/** More words than this are no period. */
+const PERIOD_WORDS_MAX = 9
+/** Words that read as a period by themselves, and are something else in a sentence. */
+const NOT_ALONE = new Set([
+  'may',
+  'all',
+  'ever',
+  'overall',
+  'mar',
+  'dec',
+  'sep',
+  'so far',
+  'to date',
+  'lifetime',
+  'march',
+])
+const isNumber = (text: string) => /^\d+$/.test(text)
+
+/** The longest runs of words that mean days, wherever they stand. */
+function markPeriods(text: string, now: Today): { text: string; periods: Said[] } {
+  const tokens = text.trim().split(' ')
+  const periods: Said[] = []
+  for (let length = Math.min(PERIOD_WORDS_MAX, tokens.length); length > 0; length -= 1)
+    for (let start = 0; start + length <= tokens.length; start += 1) {
+      const run = tokens.slice(start, start + length)
+      if (run.some((token) => /^[mdfpca]:/.test(token) || token === ',')) continue
+      const said = run.join(' ')
+      const [first = '', last = ''] = [run[0], run.at(-1)]
+      if (!mayBegin(first, tokens[start - 1]) || /^(?:the|in|during|for|of|on|and|to)$/.test(last)) continue
+      if (NOT_ALONE.has(said) && !/^(?:in|for|during|of|since|from|last|this|by)$/.test(tokens[start - 1] ?? ''))
+        continue
+      const period = readPeriod(said, now)
+      if (period === null) continue
+      tokens.splice(start, length, `p:${periods.length}`)
+      periods.push({ words: said, period })
+    }
+  return { text: ` ${tokens.join(' ')} `, periods }
+}
+
+const mayBegin = (first: string, before = '') =>
+  !/^(?:the|in|during|for|of|on|and|to|by|with)$/.test(first) &&
+  !(isNumber(first) && /^(?:than|above|below|over|under|least|most|top|bottom|first|by|exceeding)$/.test(before))

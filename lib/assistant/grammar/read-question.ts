@@ -1,0 +1,219 @@
+import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
+import type { Today } from '#lib/analytics/period/read-period.ts'
+import type { AnalyticsQueryInput, Filter } from '#lib/analytics/schema.ts'
+import { ask, deed, notKept, notUnderstood, personal, unknownWords } from './answers.ts'
+import { fresh } from './build-query.ts'
+import { changed, isFollowUp } from './follow-up.ts'
+import type { Bare, Found } from './found.ts'
+import { type Lexed, lex } from './lex.ts'
+import { DEED, NOT_KEPT, PERSONAL, SMALL } from './lexicon.ts'
+import { readBounds, readChangeRanking, readFilters, readMoves, readRanking, type Sentence, takeAll } from './parts.ts'
+import type { Reading } from './reading.ts'
+import { readSplits } from './splits.ts'
+import { readTimes } from './times.ts'
+import { AMBIGUOUS, type Names } from './vocabulary.ts'
+
+export type Asked = {
+  readonly names: Names
+  readonly now: Today
+  /** The query of the answer before, when the conversation has one. */
+  readonly previous?: AnalyticsQueryInput | null
+}
+
+/** A question of any length is read up to here. */
+const QUESTION_MAX = 600
+
+/**
+ * Reads a question over the vocabulary of the metrics, without a model. Nothing is guessed: a word it does not know, one that may
+ * mean two things, or a request it may not follow ends in a refusal or a question back. Pure.
+ */
+export function readQuestion(question: string, { names, now, previous = null }: Asked): Reading {
+  const lexed = lex(question.slice(0, QUESTION_MAX), names, now)
+  const { corrections } = lexed
+  const refusal = refusedAtOnce(lexed, question)
+  if (refusal !== null) return { ...refusal, corrections }
+  const sentence: Sentence = { text: lexed.text }
+  const found = readParts(sentence, lexed)
+  const ambiguous = [...sentence.text.matchAll(/ a:(\w+)(?= )/g)].map(([, word = '']) => word)
+  const left = leftOver(sentence.text)
+  if (left.length > 0) return { ...unknownWords(left), corrections }
+  const reading = toReading(found, ambiguous, lexed, now, previous)
+  return { ...reading, corrections }
+}
+
+function refusedAtOnce({ text, plain }: Lexed, question: string): Bare | null {
+  if (question.length > QUESTION_MAX)
+    return notUnderstood('That is longer than I read. Ask one question in a sentence or two.')
+  if (PERSONAL.test(plain)) return personal()
+  if (
+    DEED.test(text.replace(/ (?:f:seller:[^ ]+)/g, ' f:seller')) &&
+    !/^ (?:please |can you |could you )*(?:list|show|count) /.test(text)
+  )
+    return deed()
+  const missing = NOT_KEPT.find(([pattern]) => pattern.test(plain))
+  return missing === undefined ? null : notKept(missing[1])
+}
+
+function readParts(sentence: Sentence, { plain, periods }: Lexed): Found {
+  const wantsShare = takeFlag(
+    sentence,
+    / (?:what |which )?(?:share|shares|percentage|proportion|fraction|portion|part|contribution)(?: of(?: the| our)?(?: total)?)?(?= )/,
+  )
+  const convert = readConversion(sentence)
+  const isAboutRows =
+    / d:(?:seller|country|category|method|currency)(?: (?:that|which|whose|with|where|who|had|have|has|saw|having|in|without|f:[^ ]+))* /.test(
+      sentence.text,
+    )
+  const cohorts = readCohorts(sentence, periods)
+  const byChange = readChangeRanking(sentence)
+  const moves = readMoves(sentence)
+  const bounds = readBounds(sentence)
+  const ranking = readRanking(sentence, byChange)
+  const limit = ranking?.count ?? takeLimit(sentence)
+  const asksWhich =
+    /^ (?:which|who|what d:|whose|sellers|list|show|find|d:|give|any|top)/.test(sentence.text) ||
+    / (?:whose|where|with|that) /.test(sentence.text)
+  const conditions = isAboutRows && asksWhich ? [...moves.conditions, ...bounds] : bounds
+  const times = readTimes(sentence, periods)
+  const filters = [...readFilters(sentence), ...cohorts]
+  takeAll(sentence, / (?:who|whom)(?= )/, () => 'd:seller')
+  const { splits, hasTrend } = readSplits(sentence, filters, ranking !== null || conditions.length > 0)
+  const metrics = readMetrics(sentence)
+  const isMoved = moves.conditions.length > 0 || (ranking !== null && ranking.of !== 'value')
+  return {
+    metrics,
+    conditions,
+    filters,
+    splits,
+    hasTrend,
+    times: isMoved && times.comparison === null ? { ...times, comparison: 'previous_period' } : times,
+    ranking,
+    limit: limit ?? (ranking !== null && isSingular(plain) ? 1 : null),
+    convert,
+    wantsShare,
+  }
+}
+
+const isSingular = (plain: string) =>
+  / (?:which|what|whose) (?:single )?(?:seller|merchant|vendor|shop|store|country|category|currency|month|week|day|payment method|method|reason|cohort|market) /.test(
+    plain,
+  )
+
+function takeFlag(sentence: Sentence, pattern: RegExp): boolean {
+  let isTaken = false
+  takeAll(sentence, pattern, () => {
+    isTaken = true
+    return ''
+  })
+  return isTaken
+}
+
+function takeLimit(sentence: Sentence): number | null {
+  let limit: number | null = null
+  takeAll(
+    sentence,
+    / (?:only|just|first|limit|limit to|limited to)(?: the)?(?: first)? (?<count>\d{1,3})(?: rows)?(?= )/,
+    ({ count }) => {
+      limit ??= Number(count)
+      return ''
+    },
+  )
+  return limit
+}
+
+function readConversion(sentence: Sentence): string | null {
+  let into: string | null = null
+  takeAll(
+    sentence,
+    / (?:convert|converted|converting|expressed|translated)(?: it| all| everything| them)?(?: into| to| in) f:currency:(?<code>\w+)(?= )/,
+    ({ code = '' }) => {
+      into ??= code
+      return ''
+    },
+  )
+  return into
+}
+
+/** "the cohort of October 2026": sellers whose first sale was in that month. */
+function readCohorts(sentence: Sentence, periods: Lexed['periods']): Filter[] {
+  const values: string[] = []
+  takeAll(
+    sentence,
+    / p:(?<index>\d+) d:cohort(?= )| d:cohort (?:of|from|in|for)(?: the)? p:(?<after>\d+)(?= )/,
+    ({ index, after }) => {
+      const period = periods[Number(index ?? after)]?.period
+      if (period?.from.endsWith('-01') === true) values.push(period.from.slice(0, 7))
+      return ''
+    },
+  )
+  return values.length === 0 ? [] : [{ dimension: 'cohort', is: 'one_of', values }]
+}
+
+function readMetrics(sentence: Sentence): MetricId[] {
+  const metrics: MetricId[] = []
+  takeAll(sentence, / m:(?<metric>\w+)(?= )/, ({ metric = '' }) => {
+    metrics.push(metric as MetricId)
+    return ''
+  })
+  return [...new Set(metrics)]
+}
+
+/** Words that nothing accounts for. */
+function leftOver(text: string): string[] {
+  return text
+    .split(' ')
+    .filter((word) => word !== '' && word !== ',' && word !== '-' && !/^a:/.test(word) && !SMALL.has(word))
+}
+
+function toReading(
+  found: Found,
+  ambiguous: readonly string[],
+  { plain }: Lexed,
+  now: Today,
+  previous: AnalyticsQueryInput | null,
+): Bare {
+  const { unlike } = found.times
+  if (unlike !== null) return ask.unlikePeriods(found, unlike)
+  const isNext = previous !== null && isFollowUp(plain, found, ambiguous)
+  const build = (metrics: readonly MetricId[]) =>
+    isNext && previous !== null ? changed(previous, { ...found, metrics }, now) : fresh({ ...found, metrics }, now)
+  const [word] = ambiguous
+  const known = found.metrics
+  if (word !== undefined) return ask.whichMetric(word, AMBIGUOUS[word] ?? [], (id) => build([...known, id]))
+  if (known.length === 0 && !isNext)
+    return found.filters.length + found.splits.length > 0 || found.times.said !== null || found.ranking !== null
+      ? ask.whatOf(found, (id) => build([id]))
+      : notUnderstood('I answer questions about volume, refunds, disputes, fees, payouts and sellers.')
+  if (
+    / (?:how many|number of|count of) /.test(plain) &&
+    known.length === 1 &&
+    isMoneyOnly(known[0]) &&
+    !/ how many (?:sellers|merchants|vendors|shops|countries|categories|days|weeks|months) /.test(plain)
+  )
+    return ask.amountInstead(known[0] ?? 'refunds', build(known))
+  const query = build(known)
+  const money = found.filters.find(({ dimension, is }) => dimension === 'currency' && is === 'one_of')
+  if (
+    money !== undefined &&
+    / in (?:the )?(?:[a-z]{3}|euros?|dollars?|pounds?|yen|dinars?|francs?)(?= )/.test(plain) &&
+    !isNext
+  )
+    return ask.whichCurrency(query, money.values[0] ?? '')
+  const impossible = refusedSplit(query)
+  return impossible ?? { kind: 'query', query, isFollowUp: isNext, wantsShare: found.wantsShare }
+}
+
+const isMoneyOnly = (id: MetricId | undefined) =>
+  id !== undefined && ['refunds', 'payouts', 'platform_fees', 'processor_fees'].includes(id)
+
+/** Splits and filters that a metric does not have are refused before they are asked. */
+function refusedSplit({ metrics, dimensions = [], filters = [], comparison }: AnalyticsQueryInput): Bare | null {
+  for (const id of metrics) {
+    const { label, dimensions: has, source } = metricOf(id)
+    const missing = [...dimensions, ...filters.map(({ dimension }) => dimension)].find((one) => !has.includes(one))
+    if (missing !== undefined) return notUnderstood(`${label} cannot be told by ${missing}.`)
+    if (source === 'debts' && comparison != null)
+      return notUnderstood(`${label} is known as it stands now, not as it was.`)
+  }
+  return null
+}

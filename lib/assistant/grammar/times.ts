@@ -1,0 +1,82 @@
+import { type Comparison, comparedWith, type Period } from '#lib/analytics/period/period.ts'
+import type { Said } from './lex.ts'
+import { type Sentence, takeAll } from './parts.ts'
+
+const VERSUS =
+  ' (?:(?:when |as )?(?:compared|compare|comparing|relative|in comparison)(?: it| that| them| this)?(?: to| with| against)?|vs|versus|against|than(?: in)?|over|from|minus)'
+const WITH_MARK = new RegExp(`(?:${VERSUS})?(?: (?:in|the|to|of|for))* c:(?<mark>prev|year)(?= )`)
+const WITH_PERIOD = new RegExp(`${VERSUS}(?: (?:in|the|to|of|for))* p:(?<index>\\d+)(?= )`)
+const TWO_PERIODS = / p:(?<index>\d+) (?:and|to|with|vs|versus) p:(?<other>\d+)(?= )/
+const ANY_PERIOD =
+  /(?: (?:in|during|for|of|on|over|the|within|from|at|as of|between|until|through))* p:(?<index>\d+)(?= )/
+const ANY_CHANGE =
+  / (?<word>change|changed|changes|growth|grow|grew|develop|compare|compared|comparison|increase|increased|decrease|decreased|went up|went down|go up|go down|rise|rose|drop|dropped|fall|fell|decline|declined)(?: or (?:down|up|decrease|fall|drop))?(?= )/
+
+export type Times = {
+  readonly said: Said | null
+  readonly comparison: Comparison | null
+  /** The period it would be about by itself, where only the other side of a comparison was named. */
+  readonly alone: Said | null
+  /** Two periods that no comparison of ours puts beside each other. */
+  readonly unlike: readonly [Said, Said] | null
+}
+
+/** The period, and what it is compared with: by name, by a second period, or because a change was asked for. */
+export function readTimes(sentence: Sentence, periods: readonly Said[]): Times {
+  let comparison: Comparison | null = null
+  let said: Said | null = null
+  let other: Said | null = null
+  takeAll(sentence, TWO_PERIODS, ({ index, other: second }) => {
+    said ??= periods[Number(index)] ?? null
+    other ??= periods[Number(second)] ?? null
+    return ''
+  })
+  takeAll(sentence, WITH_MARK, ({ mark }) => {
+    comparison ??= mark === 'year' ? 'same_period_last_year' : 'previous_period'
+    return ''
+  })
+  takeAll(sentence, WITH_PERIOD, ({ index }) => {
+    other ??= periods[Number(index)] ?? null
+    return ''
+  })
+  takeAll(sentence, ANY_PERIOD, ({ index }) => {
+    if (said === null) said = periods[Number(index)] ?? null
+    else other ??= periods[Number(index)] ?? null
+    return ''
+  })
+  const comparesValues = / f:(\w+):[^ ]+ (?:\S+ )*?f:\1:/.test(sentence.text)
+  takeAll(sentence, ANY_CHANGE, ({ word = '' }) => {
+    if (!(comparesValues && word.startsWith('compar'))) comparison ??= 'previous_period'
+    return ''
+  })
+  return settle(said, other, comparison)
+}
+
+function settle(said: Said | null, other: Said | null, comparison: Comparison | null): Times {
+  if (other === null) return { said, comparison, alone: null, unlike: null }
+  if (said === null) return beforeOf(other, comparison)
+  const [later, earlier] = said.period.from >= other.period.from ? [said, other] : [other, said]
+  const found = relation(later.period, earlier.period)
+  return { said: later, comparison: found, alone: null, unlike: found === null ? [later, earlier] : null }
+}
+
+/** "Compared to last month" by itself is about this month; "to last year", about this year. */
+function beforeOf(other: Said, comparison: Comparison | null): Times {
+  const unit = /\b(week|month|quarter|year)\b/.exec(other.words)?.[1]
+  if (unit === undefined || !/^(?:last|previous|prior)/.test(other.words))
+    return { said: other, comparison, alone: null, unlike: null }
+  return {
+    said: null,
+    comparison: 'previous_period',
+    alone: { words: `this ${unit}`, period: other.period },
+    unlike: null,
+  }
+}
+
+function relation(later: Period, earlier: Period): Comparison | null {
+  for (const comparison of ['previous_period', 'same_period_last_year'] as const)
+    if (comparedWith(later, comparison).from === earlier.from) return comparison
+  const isWholeYear = earlier.from.endsWith('-01-01') && earlier.until.endsWith('-01-01')
+  const isYearBefore = Number(later.from.slice(0, 4)) - Number(earlier.from.slice(0, 4)) === 1
+  return isWholeYear && isYearBefore ? 'same_period_last_year' : null
+}

@@ -1,0 +1,68 @@
+/** How many letters differ: changed, missing, added, or two beside each other swapped. */
+export function distance(left: string, right: string): number {
+  let before: number[] = []
+  let last = Array.from({ length: right.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= left.length; row += 1) {
+    const next = [row]
+    for (let column = 1; column <= right.length; column += 1) {
+      const same = left[row - 1] === right[column - 1]
+      const swapped =
+        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]
+      next.push(
+        Math.min(
+          (last[column] ?? 0) + 1,
+          (next[column - 1] ?? 0) + 1,
+          (last[column - 1] ?? 0) + (same ? 0 : 1),
+          swapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      )
+    }
+    before = last
+    last = next
+  }
+  return last[right.length] ?? 0
+}
+
+/** Short words have neighbours that mean something else: only long ones are taken for others. */
+const tolerance = (word: string) => (word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0)
+
+export type Correction = { readonly from: string; readonly to: string }
+
+/** Replaces words nobody knows by the one known word that is near; two that are as near leave it as it is. */
+export function corrected(text: string, known: ReadonlySet<string>): { text: string; corrections: Correction[] } {
+  const corrections: Correction[] = []
+  const fixed = text.split(' ').map((word) => {
+    if (known.has(word) || !/^[\p{L}'-]+$/u.test(word)) return word
+    const to = nearest(word, known)
+    if (to === null) return word
+    corrections.push({ from: word, to })
+    return to
+  })
+  return { text: fixed.join(' '), corrections }
+}
+
+/** Letters are left out more often than added: of two that are as near, the longer one. */
+function nearest(word: string, known: ReadonlySet<string>): string | null {
+  const limit = tolerance(word)
+  let best: { to: string; cost: number } | null = null
+  let isTied = false
+  for (const candidate of known) {
+    if (candidate.length < 4 || Math.abs(candidate.length - word.length) > limit) continue
+    const far = distance(word, candidate)
+    if (far > limit) continue
+    const cost =
+      far +
+      (candidate.length < word.length
+        ? 0.5
+        : candidate.length === word.length
+          ? 0.1
+          : candidate[0] === word[0]
+            ? 0
+            : 0.25)
+    isTied = best !== null && (cost > best.cost ? isTied : cost === best.cost && !sameStem(candidate, best.to))
+    if (best === null || cost < best.cost) best = { to: candidate, cost }
+  }
+  return isTied ? null : (best?.to ?? null)
+}
+
+const sameStem = (left: string, right: string) => left.replace(/(?:e?s|ed)$/, '') === right.replace(/(?:e?s|ed)$/, '')
