@@ -6,9 +6,11 @@ type Overdue = { subject: string; minor: bigint; currency: string; owner: string
 
 const TIMERS_MAX = 200
 
+const CODES = ['payout_failed', 'payout_late', 'payout_not_itemised'] as const
+
 /**
  * A payout that is past its arrival, or that Stripe does not itemise, becomes work for somebody; the ticket closes itself once
- * the payout has moved on.
+ * the payout has moved on, and that of a payout that came back once its money went out again.
  */
 export async function ringPayoutTimers(tx: Sql, at: Date): Promise<void> {
   const overdue = await overduePayouts(tx, at)
@@ -35,9 +37,28 @@ export async function ringPayoutTimers(tx: Sql, at: Date): Promise<void> {
   const open = new Set(overdue.map(({ subject, code }) => `${subject} ${code}`))
   for (const { subjectId, code } of await openTimers(tx)) {
     if (open.has(`${subjectId} ${code}`)) continue
-    const others = ['payout_failed', 'payout_late', 'payout_not_itemised'].filter((one) => one !== code)
-    await closeTickets(tx, { subjectKind: 'payout', subjectId, stillOpen: others }, at)
+    await close(tx, { subjectId, code }, at)
   }
+  for (const { subjectId } of await paidAgain(tx)) await close(tx, { subjectId, code: 'payout_failed' }, at)
+}
+
+type Ringing = { readonly subjectId: string; readonly code: string }
+
+const close = (tx: Sql, { subjectId, code }: Ringing, at: Date): Promise<unknown> =>
+  closeTickets(tx, { subjectKind: 'payout', subjectId, stillOpen: CODES.filter((one) => one !== code) }, at)
+
+/** Payouts that came back and whose money a later payout took to the bank. */
+function paidAgain(tx: Sql): Promise<{ subjectId: string }[]> {
+  return tx.sql(
+    `SELECT k.subject_id AS "subjectId" FROM ticket k
+       JOIN payout p ON p.entity_id = $1 AND p.livemode = $2 AND p.account = split_part(k.subject_id, '/', 1) AND p.id = split_part(k.subject_id, '/', 2)
+       JOIN balance_transaction b ON b.entity_id = $1 AND b.livemode = $2 AND b.account = p.account AND b.id = p.failure_balance_transaction_id
+       JOIN payout_tie_out n ON n.entity_id = $1 AND n.livemode = $2 AND n.account = p.account AND n.payout_id = b.payout_id
+        AND n.payout_status = 'paid' AND n.state = 'tied'
+      WHERE k.entity_id = $1 AND k.livemode = $2 AND k.subject_kind = 'payout' AND k.code = 'payout_failed' AND k.state <> 'resolved'
+      LIMIT ${TIMERS_MAX}`,
+    [tx.scope.entityId, tx.scope.livemode],
+  )
 }
 
 function overduePayouts(tx: Sql, at: Date): Promise<Overdue[]> {
@@ -55,7 +76,7 @@ function overduePayouts(tx: Sql, at: Date): Promise<Overdue[]> {
   )
 }
 
-function openTimers(tx: Sql): Promise<{ subjectId: string; code: string }[]> {
+function openTimers(tx: Sql): Promise<Ringing[]> {
   return tx.sql(
     `SELECT subject_id AS "subjectId", code FROM ticket WHERE entity_id = $1 AND livemode = $2 AND subject_kind = 'payout'
         AND code IN ('payout_late', 'payout_not_itemised') AND state <> 'resolved' LIMIT ${2 * TIMERS_MAX}`,

@@ -1,6 +1,5 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Actor } from '#lib/access/actor.ts'
 import { approve } from '#lib/approvals/decide.ts'
 import { executeProposal } from '#lib/approvals/execute.ts'
 import { currentEntity, type Entity } from '#lib/entities/entity.ts'
@@ -27,6 +26,7 @@ import { sweepAll } from './handlers.ts'
 import { beginFirstLoad } from './load.ts'
 import { reconcile } from './reconcile-command.ts'
 import { checkReports } from './report-check.ts'
+import { control, personOf } from './testing-payouts.ts'
 import { tieOutPayouts } from './tie-out-payouts.ts'
 
 let sandbox: Sandbox
@@ -157,7 +157,7 @@ describe('afterwards', () => {
   test('a payout that comes back after it was paid reopens, until the books have the money again', async () => {
     const [paid] = await tieOuts(`mode = 'breakdown' AND state = 'tied' AND account <> '${entity.stripeAccount}'`)
     if (paid === undefined) throw new Error('no seller was paid out')
-    await control('payout_failures', { payout: paid.id, code: 'account_closed' })
+    await control(sandbox, 'payout_failures', { payout: paid.id, code: 'account_closed' })
     await sweepAll(entity)
     while ((await workInbox({ entity, at: clock.now(), dispatch: dispatchFor(entity) })) > 0);
     await tieOutPayouts({ entity })
@@ -175,6 +175,20 @@ describe('afterwards', () => {
       `${paid.account}/${paid.id}`,
     ])
     expect(tickets.rows).toEqual([{ code: 'payout_failed', state: 'open' }])
+    await superuser.query(
+      `UPDATE balance_transaction SET payout_id = (SELECT t.payout_id FROM payout_tie_out t WHERE t.account = $1 AND t.state = 'tied'
+          AND t.payout_status = 'paid' LIMIT 1) WHERE source_id = $2 AND type = 'payout_failure'`,
+      [paid.account, paid.id],
+    )
+    await ring()
+    const closed = await superuser.query(`SELECT state FROM ticket WHERE subject_id = $1`, [
+      `${paid.account}/${paid.id}`,
+    ])
+    expect(closed.rows).toEqual([{ state: 'resolved' }])
+    await superuser.query(
+      `UPDATE balance_transaction SET payout_id = '' WHERE source_id = $1 AND type = 'payout_failure'`,
+      [paid.id],
+    )
     expect(failed?.reason).toMatch(
       /^The bank sent it back \(account closed\). The money is back .* our books have it\.$/,
     )
@@ -253,7 +267,7 @@ describe('afterwards', () => {
     )
     const check = async () => {
       const checking = checkReports({ at: clock.now(), onProgress: () => {}, lookEveryMs: 100 })
-      const ticking = setInterval(() => void control('clock', { advance_seconds: 40 }), 50)
+      const ticking = setInterval(() => void control(sandbox, 'clock', { advance_seconds: 40 }), 50)
       return checking.finally(() => clearInterval(ticking))
     }
     expect(await check()).toMatchObject({ exitCode: 0, report: { differing: [] } })
@@ -276,24 +290,5 @@ describe('afterwards', () => {
   })
 })
 
-const person = (personId: string): Actor => ({
-  personId,
-  email: `${personId}@example.test`,
-  name: personId,
-  roles: ['operator', 'approver'],
-  sellerId: null,
-  entity,
-  scope: { ...SYSTEM(entity), actor: personId },
-  requestId: 'req_1',
-})
-
+const person = (personId: string) => personOf(entity, personId)
 const ring = () => inTransaction(SYSTEM(entity), (tx) => ringPayoutTimers(tx, clock.now()))
-
-async function control(path: string, body: object): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  expect(answer.status).toBe(200)
-}

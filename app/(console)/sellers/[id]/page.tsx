@@ -90,7 +90,15 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
               <WaitingList waiting={waiting} />
             </Section>
           )}
-          <Section title="Account" actions={<TextLink href={`/settlements?seller=${seller.id}`}>Settlements</TextLink>}>
+          <Section
+            title="Account"
+            actions={
+              <span className="flex gap-4">
+                <TextLink href={`/settlements?seller=${seller.id}`}>Settlements</TextLink>
+                <TextLink href={`/payouts?account=${seller.stripeAccount}`}>Payouts</TextLink>
+              </span>
+            }
+          >
             <SellerFacts seller={seller} />
           </Section>
           <Section
