@@ -1,7 +1,6 @@
 import type { Actor } from '#lib/access/actor.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { SYSTEM } from '#lib/platform/db.ts'
-import type { Sandbox } from '#lib/stripe-sandbox/server.ts'
 
 /** Somebody who works and decides. */
 export const personOf = (entity: Entity, personId: string): Actor => ({
@@ -16,7 +15,7 @@ export const personOf = (entity: Entity, personId: string): Actor => ({
 })
 
 /** Turns one of the sandbox's own controls. */
-export async function control(sandbox: Sandbox, path: string, body: object): Promise<void> {
+export async function control(sandbox: { readonly url: string }, path: string, body: object): Promise<void> {
   const answer = await fetch(`${sandbox.url}/_sandbox/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
