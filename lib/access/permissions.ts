@@ -31,6 +31,7 @@ export const PERMISSIONS = {
   'ledger.read': EVERYBODY,
   'journals.work': ['operator', 'approver', 'treasury'],
   'ledger.verify': ['admin', 'approver', 'operator', 'treasury'],
+  'bank.read': EVERYBODY,
   'bank.work': ['operator', 'treasury'],
   'close.read': EVERYBODY,
   'close.work': ['operator', 'approver', 'treasury'],

@@ -6,10 +6,10 @@ import { env } from '#lib/platform/env.ts'
 import { type LocalFile, withSpooled } from '#lib/platform/file-bytes.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import { addBankAccount, type BankAccount, listBankAccounts } from '#lib/reconciliation/bank/bank-account.ts'
-import { guessMapping } from '#lib/reconciliation/bank/guess-mapping.ts'
+import { guessMapping } from '#lib/reconciliation/bank/guess-mapping-model.ts'
 import { importStatement } from '#lib/reconciliation/bank/import-statement.ts'
 import { importRecords } from '#lib/reconciliation/records/import-records.ts'
-import { guessRecords } from '#lib/reconciliation/records/record-mapping.ts'
+import { guessRecords } from '#lib/reconciliation/records/record-mapping-schema.ts'
 
 const fileList = z.object({ files: z.array(z.object({ name: z.string() })) })
 

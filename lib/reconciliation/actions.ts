@@ -3,7 +3,10 @@
 import { z } from 'zod'
 import { defineAction } from '#lib/access/define-action.ts'
 import { proposeRevaluation } from '#lib/ledger/periods/propose-revaluation.ts'
-import { inTransaction } from '#lib/platform/db.ts'
+import { inRawTransaction, inTransaction } from '#lib/platform/db.ts'
+import { addBankAccount } from './bank/bank-account.ts'
+import { newBankAccount } from './bank/bank-account-schema.ts'
+import { auditorOf } from './bank/receive-statement.ts'
 import { assignInput, explainInput, lockInput, prepareInput, revalueInput, reviewInput } from './close/close-schema.ts'
 import { lockMonth } from './close/lock-month.ts'
 import { assignTask, explainChange, prepareTask, reviewTask } from './close/work-task.ts'
@@ -138,4 +141,15 @@ export const agreePriceAction = defineAction({
   input: priceInput,
   run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => agreePrice(tx, { actor, ...input, at })),
   revalidates: CLOSE_PAGES,
+})
+
+export const addBankAccountAction = defineAction({
+  permission: 'bank.work',
+  input: newBankAccount,
+  run: async ({ actor, input, at }) => {
+    const by = { actor: auditorOf(actor), at }
+    const { id } = await inRawTransaction(actor.scope, (tx) => addBankAccount(tx, input, by))
+    return { id }
+  },
+  revalidates: ['/bank'],
 })

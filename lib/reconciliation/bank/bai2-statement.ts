@@ -1,5 +1,5 @@
 import { exponentOf } from '#lib/money/currency.ts'
-import { readDay } from '../columns/read-day.ts'
+import { readDay } from '../columns/day-model.ts'
 import { type StatementPart, type StatementReader, unreadableFile, unreadableLine } from './statement-model.ts'
 import { TextLines } from './text-lines.ts'
 

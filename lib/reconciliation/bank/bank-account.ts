@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
 import { type AuditActor, recordAudit } from '#lib/audit/record-audit.ts'
-import { isCurrency } from '#lib/money/currency.ts'
 import { hasCode } from '#lib/platform/database-fault.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
-import { type CsvMapping, csvMapping } from './csv-mapping.ts'
+import type { NewBankAccount } from './bank-account-schema.ts'
+import { type CsvMapping, csvMapping } from './csv-mapping-schema.ts'
 
 export type BankAccount = {
   readonly id: string
@@ -19,18 +18,6 @@ export type BankAccount = {
   /** How this bank's CSV is read; null before the first. */
   readonly csvMapping: CsvMapping | null
 }
-
-export const newBankAccount = z.strictObject({
-  name: z.string().trim().min(2, 'Give the account a name.').max(80),
-  currency: z.string().trim().toUpperCase().refine(isCurrency, 'Choose a currency.'),
-  /** IBAN or account number; statements in camt.053, MT940 and BAI2 find their account by it. */
-  number: z
-    .string()
-    .trim()
-    .regex(/^[\w\s-]{0,40}$/, 'An account number has letters and digits only.')
-    .default(''),
-})
-type NewBankAccount = z.output<typeof newBankAccount>
 
 const COLUMNS = `id, name, currency::text AS currency, iban_last4 AS "ibanLast4", number_hash AS "numberHash", csv_mapping AS "csvMapping"`
 

@@ -1,9 +1,9 @@
 import type { Sql } from '#lib/platform/db.ts'
 import type { LocalFile } from '#lib/platform/file-bytes.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
-import { headRows } from '../columns/guess-columns.ts'
+import { headerMatches, headRows } from '../columns/guess-model.ts'
 import { type BankAccount, endOfNumber, getBankAccount, hashOfNumber, listBankAccounts } from './bank-account.ts'
-import type { CsvMapping } from './csv-mapping.ts'
+import type { CsvMapping } from './csv-mapping-schema.ts'
 import { unreadableLine } from './statement-model.ts'
 
 /** The account that a statement names by its number; with a chosen account, refuses the statement of another one. */
@@ -58,7 +58,7 @@ export async function csvChoice(
   const known = (await listBankAccounts(tx)).flatMap((one) =>
     one.csvMapping === null ? [] : [{ account: one, mapping: one.csvMapping }],
   )
-  const alike = known.filter(({ mapping }) => isHeaderOf(file.head, mapping))
+  const alike = known.filter(({ mapping }) => headerMatches(file.head, mapping))
   const fitting = alike.filter((one) => currencyOf(file.head, one.mapping) === one.account.currency)
   const [only, another] = alike.length > 1 ? fitting : alike
   if (only !== undefined && another === undefined) return only
@@ -71,11 +71,6 @@ export async function csvChoice(
 
 const rowAt = (head: string, { separator, headerLine }: CsvMapping) =>
   headRows(head, separator).filter(({ line }) => line >= headerLine)
-
-function isHeaderOf(head: string, mapping: CsvMapping): boolean {
-  const [first] = rowAt(head, mapping)
-  return first !== undefined && first.cells.map((cell) => cell.trim()).join('\n') === mapping.header.join('\n')
-}
 
 function currencyOf(head: string, mapping: CsvMapping): string {
   const column = mapping.roles.indexOf('currency')

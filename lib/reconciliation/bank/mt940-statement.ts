@@ -1,5 +1,5 @@
+import { readDay } from '../columns/day-model.ts'
 import { readAmount } from '../columns/read-amount.ts'
-import { readDay } from '../columns/read-day.ts'
 import { informationOf } from './mt940-information.ts'
 import {
   type StatementLine,

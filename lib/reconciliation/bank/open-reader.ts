@@ -1,8 +1,8 @@
 import { Bai2Statement } from './bai2-statement.ts'
 import { CamtStatement } from './camt-statement.ts'
-import type { CsvMapping } from './csv-mapping.ts'
-import { CsvStatement } from './csv-statement.ts'
-import type { StatementFormat } from './detect-format.ts'
+import type { CsvMapping } from './csv-mapping-schema.ts'
+import { CsvStatement } from './csv-statement-model.ts'
+import type { StatementFormat } from './format-model.ts'
 import { Mt940Statement } from './mt940-statement.ts'
 import { type StatementReader, unreadableFile } from './statement-model.ts'
 

@@ -6,7 +6,7 @@ import { notJson } from '#lib/access/refusals.ts'
 import type { AuditActor } from '#lib/audit/record-audit.ts'
 import { withSpooled } from '#lib/platform/file-bytes.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
-import { csvMapping } from './csv-mapping.ts'
+import { csvMapping } from './csv-mapping-schema.ts'
 import { type ImportedStatement, type ImportProgress, importStatement } from './import-statement.ts'
 
 const STATEMENT_BYTES_MAX = 512 * 1_048_576

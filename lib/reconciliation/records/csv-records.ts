@@ -1,8 +1,8 @@
 import { isCurrency } from '#lib/money/currency.ts'
 import { CsvScanner, type ScannedRow } from '#lib/platform/csv-scanner.ts'
+import { readDay } from '../columns/day-model.ts'
 import { readAmount } from '../columns/read-amount.ts'
-import { readDay } from '../columns/read-day.ts'
-import type { RecordMapping, RecordRole } from './record-mapping.ts'
+import type { RecordMapping, RecordRole } from './record-mapping-schema.ts'
 import { type SellerRecordLine, unreadableRecord, unreadableRecords } from './record-model.ts'
 
 const REFUND = /refund|return|credit|chargeback/i

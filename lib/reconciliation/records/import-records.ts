@@ -8,7 +8,7 @@ import { inWords } from '../columns/read-amount.ts'
 import { CsvRecords } from './csv-records.ts'
 import { insertRecordFile, lastRecordMapping, recordsBefore } from './record-file-store.ts'
 import { RecordKeys } from './record-key.ts'
-import type { RecordMapping } from './record-mapping.ts'
+import type { RecordMapping } from './record-mapping-schema.ts'
 import {
   type RecordTotals,
   recordsInput,

@@ -5,7 +5,7 @@ import { withSpooled } from '#lib/platform/file-bytes.ts'
 import { auditorOf, bodyOf, jsonIn } from '../bank/receive-statement.ts'
 import { readAmount } from '../columns/read-amount.ts'
 import { type ImportedRecords, importRecords, type RecordsImport } from './import-records.ts'
-import { recordMapping } from './record-mapping.ts'
+import { recordMapping } from './record-mapping-schema.ts'
 import { unreadableRecords } from './record-model.ts'
 
 const RECORDS_BYTES_MAX = 512 * 1_048_576

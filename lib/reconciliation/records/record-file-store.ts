@@ -1,5 +1,5 @@
 import type { Sql } from '#lib/platform/db.ts'
-import { type RecordMapping, recordMapping } from './record-mapping.ts'
+import { type RecordMapping, recordMapping } from './record-mapping-schema.ts'
 import type { RecordTotals } from './record-model.ts'
 
 export type RecordFileRow = {

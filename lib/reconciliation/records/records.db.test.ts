@@ -9,7 +9,7 @@ import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
 import { openBench } from '#lib/stripe-sandbox/testing/harness.ts'
 import { filesLike, minorOf, textOf } from '#lib/stripe-sandbox/testing/history-files.ts'
 import { importRecords, type RecordsImport } from './import-records.ts'
-import { guessRecords } from './record-mapping.ts'
+import { guessRecords } from './record-mapping-schema.ts'
 import { resolveWaitingSellers } from './seller-names.ts'
 
 const AT = new Date('2026-11-20T12:00:00Z')

@@ -1,5 +1,5 @@
-import { type ColumnNames, type Guess, guessColumns } from '../columns/guess-columns.ts'
-import type { ColumnRole } from './csv-mapping.ts'
+import { type ColumnNames, type Guess, guessColumns } from '../columns/guess-model.ts'
+import type { ColumnRole } from './csv-mapping-schema.ts'
 
 /** Names that banks give their columns. */
 const BANK: ColumnNames<ColumnRole> = {

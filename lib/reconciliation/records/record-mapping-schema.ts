@@ -1,5 +1,5 @@
-import { type ColumnMapping, doubledRole, mappingSchema } from '../columns/column-mapping.ts'
-import { type ColumnNames, type Guess, guessColumns } from '../columns/guess-columns.ts'
+import { type ColumnNames, type Guess, guessColumns } from '../columns/guess-model.ts'
+import { type ColumnMapping, doubledRole, mappingSchema } from '../columns/mapping-schema.ts'
 
 /** What a column of an order system's CSV can mean. */
 export const RECORD_ROLES = {

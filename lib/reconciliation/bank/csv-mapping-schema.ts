@@ -1,4 +1,4 @@
-import { type ColumnMapping, doubledRole, mappingSchema } from '../columns/column-mapping.ts'
+import { type ColumnMapping, doubledRole, mappingSchema } from '../columns/mapping-schema.ts'
 
 /** What a column of a bank's CSV can mean. `mark` says debit or credit beside an amount without a sign. */
 export const COLUMN_ROLES = {

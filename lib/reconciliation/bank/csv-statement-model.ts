@@ -1,8 +1,8 @@
 import { isCurrency } from '#lib/money/currency.ts'
 import { CsvScanner, type ScannedRow } from '#lib/platform/csv-scanner.ts'
+import { readDay } from '../columns/day-model.ts'
 import { inWords, readAmount } from '../columns/read-amount.ts'
-import { readDay } from '../columns/read-day.ts'
-import type { ColumnRole, CsvMapping } from './csv-mapping.ts'
+import type { ColumnRole, CsvMapping } from './csv-mapping-schema.ts'
 import {
   type StatementLine,
   type StatementPart,

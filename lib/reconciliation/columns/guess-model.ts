@@ -1,7 +1,7 @@
 import { isCurrency } from '#lib/money/currency.ts'
 import { CsvScanner, type ScannedRow } from '#lib/platform/csv-scanner.ts'
-import { type ColumnMapping, SEPARATORS, type Separator } from './column-mapping.ts'
-import { type DateFormat, possibleFormats } from './read-day.ts'
+import { type DateFormat, possibleFormats } from './day-model.ts'
+import { type ColumnMapping, SEPARATORS, type Separator } from './mapping-schema.ts'
 
 /** What a column of one kind of file can mean, and by what names it goes. */
 export type ColumnNames<Role extends string> = {
@@ -54,6 +54,32 @@ export function guessColumns<Role extends string>(head: string, kind: ColumnName
       roles,
     },
     isDayAmbiguous: formats.length > 1,
+  }
+}
+
+/** Whether the file begins with the header that this mapping knows. */
+export const headerMatches = (head: string, { separator, headerLine, header }: ColumnMapping<string>): boolean =>
+  headRows(head, separator)
+    .find(({ line }) => line >= headerLine)
+    ?.cells.map((cell) => cell.trim())
+    .join('\n') === header.join('\n')
+
+/** The header that stands on another line, or is cut by another separator, with its columns guessed anew. */
+export function reshape<Role extends string>(
+  head: string,
+  { separator, headerLine }: Pick<ColumnMapping<Role>, 'separator' | 'headerLine'>,
+  guess: (head: string) => Guess<Role>,
+  none: Role,
+): Pick<ColumnMapping<Role>, 'separator' | 'headerLine' | 'header' | 'roles'> {
+  const rows = headRows(head, separator).filter(({ line }) => line >= headerLine)
+  const header = (rows[0]?.cells ?? ['']).map((cell) => cell.trim())
+  const { mapping } = guess(rows.map(({ raw }) => raw).join('\n'))
+  const isSame = mapping.separator === separator && mapping.header.join('\n') === header.join('\n')
+  return {
+    separator,
+    headerLine: rows[0]?.line ?? headerLine,
+    header,
+    roles: isSame ? mapping.roles : header.map(() => none),
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DATE_FORMATS, type DateFormat } from './read-day.ts'
+import { DATE_FORMATS, type DateFormat } from './day-model.ts'
 
 export const SEPARATORS = [',', ';', '\t', '|'] as const
 export type Separator = (typeof SEPARATORS)[number]
