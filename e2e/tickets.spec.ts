@@ -1,5 +1,6 @@
 import { expectAccessible } from './harness/accessible.ts'
 import { expect, test } from './harness/test.ts'
+import { untilState } from './harness/until.ts'
 
 test('a ticket is found in the queue, planned, commented, given on and resolved, and keeps its history', async ({
   as,
@@ -31,15 +32,6 @@ test('a ticket is found in the queue, planned, commented, given on and resolved,
   )
   await expectAccessible(page)
 
-  await page.getByRole('button', { name: 'Mail…' }).click()
-  await page.getByLabel('To').fill('seller@example.test')
-  await page.getByLabel('What it says').fill('Which documents are missing?')
-  await page.getByRole('button', { name: 'Propose the mail' }).click()
-  await page.getByRole('link', { name: 'Mail to seller@example.test' }).click()
-  await expect(page).toHaveURL(/\/approvals\/prp_/)
-  await expect(page.getByText('Which documents are missing?').first()).toBeVisible()
-  await page.goBack()
-
   await page.getByRole('button', { name: 'Resolve', exact: true }).click()
   await page.getByLabel('What was done').fill('Talked to the seller.')
   await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click()
@@ -49,6 +41,35 @@ test('a ticket is found in the queue, planned, commented, given on and resolved,
   expect(await exported.text()).toContain('Talked to the seller.')
   const sheet = await page.request.get('/api/exports/tickets?state=resolved&format=xlsx')
   expect([sheet.status(), (await sheet.body()).subarray(0, 2).toString()]).toEqual([200, 'PK'])
+})
+
+test('a mail about a ticket waits for somebody else, then in the outbox, and can be canceled there', async ({ as }) => {
+  const page = await as('support')
+  await page.goto('/tickets')
+  await page.getByRole('table').getByRole('link').last().click()
+  await page.getByRole('button', { name: 'Mail…' }).click()
+  await page.getByLabel('To', { exact: true }).fill('seller@example.test')
+  await page.getByLabel('What it says').fill('Which documents are missing?')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Propose the mail' }).click()
+  await page.getByRole('link', { name: 'Mail to seller@example.test' }).click()
+  await expect(page).toHaveURL(/\/approvals\/prp_/)
+
+  const approver = await as('approver')
+  await approver.goto(page.url())
+  await expect(approver.getByText('Which documents are missing?').first()).toBeVisible()
+  await approver.getByRole('button', { name: /^Approve/ }).click()
+  await untilState(approver, 'executed')
+
+  const operator = await as('operator')
+  await operator.goto('/messages?q=seller@example.test')
+  await expectAccessible(operator)
+  await operator.getByRole('table').getByRole('link').first().click()
+  await expect(operator.getByText('Which documents are missing?')).toBeVisible()
+  await expectAccessible(operator)
+  await operator.getByRole('button', { name: 'Cancel…' }).click()
+  await operator.getByRole('button', { name: 'Cancel the message' }).click()
+  await expect(operator.getByText('It was canceled')).toBeVisible()
 })
 
 test('who only reads sees the queue and no button on it', async ({ as }) => {
