@@ -6,7 +6,7 @@ import type { Features } from '#components/data-table/features.ts'
 import { Pill } from '#components/ui/pill.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import type { MessageRow } from '#lib/messages/list-messages.ts'
-import { MESSAGE_STATES, messageKindWord, messageLook } from '#lib/messages/model.ts'
+import { MESSAGE_KINDS, MESSAGE_STATES, messageKindWord, messageLook } from '#lib/messages/model.ts'
 import type { Page } from '#lib/platform/page-key.ts'
 
 const column = createColumnHelper<Features, MessageRow>()
@@ -39,7 +39,7 @@ const FILTERS = [
   {
     key: 'kind',
     label: 'Kind',
-    options: ['mail.send', 'ticket.create', 'ticket.comment', 'ticket.state'].map((kind) => ({
+    options: MESSAGE_KINDS.map((kind) => ({
       value: kind,
       label: messageKindWord(kind),
     })),

@@ -19,6 +19,7 @@ const LOOKS: Readonly<Record<MessageState, Look>> = {
 
 export const messageLook = (state: MessageState): Look => LOOKS[state]
 
+/** Every kind of message that there is. */
 const KIND_WORDS: Readonly<Record<string, string>> = {
   'mail.send': 'Mail',
   'gl.quickbooks': 'Journal for QuickBooks',
@@ -28,13 +29,16 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'ticket.state': 'Status of a ticket outside',
 }
 
+export const MESSAGE_KINDS: readonly string[] = Object.keys(KIND_WORDS)
+
 /** What a kind of message is called. */
 export const messageKindWord = (kind: string): string => KIND_WORDS[kind] ?? kind.replaceAll(/[._]/g, ' ')
 
 const newIssue = z.object({ title: z.string(), text: z.string() })
 
-/** What a message says, for people: a new ticket travels as JSON, everything else as its own words. */
+/** What a message says, for people: a ticket travels with more than its words, a journal as the form of its system. */
 export function messageText(kind: string, body: string): string {
+  if (kind.startsWith('gl.')) return JSON.stringify(JSON.parse(body), null, 2)
   if (kind !== 'ticket.create') return body
   const { title, text } = newIssue.parse(JSON.parse(body))
   return `${title}\n\n${text}`

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { plainDecimal } from '#lib/money/format.ts'
 import { read } from '#lib/platform/db.ts'
+import { count, day, summed } from '#lib/platform/export-columns.ts'
 import { VARIANCE_CLASSES, varianceLook } from './classes-model.ts'
 import { listVariances, type VarianceFilter } from './list-variances.ts'
 
@@ -13,9 +14,9 @@ export const VARIANCE_HEADER = [
   'Seller id',
   'Seller',
   'Currency',
-  'Amount',
-  'Happened on',
-  'Age in days',
+  summed('Amount'),
+  day('Happened on'),
+  count('Age in days'),
   'Status',
   'Resolution',
   'Owner',

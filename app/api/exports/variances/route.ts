@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/access/define-route.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { clock } from '#lib/platform/clock.ts'
-import { csvResponse } from '#lib/platform/csv.ts'
+import { tableResponse } from '#lib/platform/table-response.ts'
 import { exportVariances, VARIANCE_HEADER } from '#lib/reconciliation/variances/export-variances.ts'
 import { varianceFilter } from '#lib/reconciliation/variances/variance-schema.ts'
 
@@ -10,6 +10,6 @@ export const GET = defineRoute({
   run: async ({ request, actor }) => {
     const filter = varianceFilter.parse(Object.fromEntries(new URL(request.url).searchParams))
     const today = accountingOn(actor.entity, clock.now())
-    return csvResponse('variances.csv', VARIANCE_HEADER, exportVariances(actor, filter, today))
+    return tableResponse(request, 'variances', VARIANCE_HEADER, exportVariances(actor, filter, today))
   },
 })
