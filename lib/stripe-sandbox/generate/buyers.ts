@@ -27,7 +27,7 @@ function createBuyer(world: World, index: number, token: string): Buyer {
 }
 
 /** The name of the n-th buyer; names repeat only after every pair was used, addresses never. */
-function buyerName(index: number): { name: string; email: string } {
+export function buyerName(index: number): { name: string; email: string } {
   const first = FIRST[index % FIRST.length] ?? 'Alex'
   const last = LAST[(index * 7 + Math.floor(index / FIRST.length)) % LAST.length] ?? 'Doe'
   return { name: `${first} ${last}`, email: `${first}.${last}.${index + 1}@buyers.example`.toLowerCase() }

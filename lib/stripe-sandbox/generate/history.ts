@@ -12,6 +12,9 @@ import { DEBIT_DECIDED_AFTER, planDebits } from './debits.ts'
 import { Dealer } from './discrepancy.ts'
 import { cashOut, cashOutTimes } from './earnings.ts'
 import { FailedPayouts } from './failed-payouts.ts'
+import { MemberLife } from './member-life.ts'
+import { MemberSales } from './member-sales.ts'
+import { planMembers } from './members.ts'
 import { MISTAKE_AFTER, makeMistake, TRY_AGAIN_AFTER } from './mistakes.ts'
 import { setStage } from './open-stage.ts'
 import type { Order } from './order.ts'
@@ -57,6 +60,7 @@ class History {
   private readonly records: OrderRecords
   private readonly bank: BankBook
   private readonly stories: readonly Order[]
+  private readonly lives: readonly MemberLife[]
 
   constructor(world: World, plan: Plan, isLarger: boolean) {
     this.world = world
@@ -65,6 +69,7 @@ class History {
     this.planner = new Planner(plan, new Dealer(plan))
     this.records = new OrderRecords(world, this.stage)
     this.bank = new BankBook(world)
+    this.lives = planMembers(plan).map((member) => new MemberLife(this.stage, plan, member))
     this.stories = [...planSpecials(plan.goLive, isLarger), ...planDebits(plan)]
   }
 
@@ -74,6 +79,8 @@ class History {
     for (const story of this.stories) agenda.add(...this.stepsOf(story))
     agenda.add(...new BankLife(world, plan, this.bank, agenda).steps(), ...this.sellersSteps())
     agenda.add(...new FailedPayouts(world, plan, agenda).steps(), ...topupSteps(world, plan, this.bank))
+    for (const life of this.lives) agenda.add(...life.steps())
+    agenda.add(...new MemberSales(this.stage, plan, this.records, this.lives).steps())
     for (const [index, midnight] of midnights(plan.start, plan.end).entries()) {
       world.transaction(() => this.playDay(midnight))
       report(index + 1)
@@ -162,6 +169,8 @@ class History {
   private finish(): void {
     const { world, stage, plan } = this
     for (const story of this.stories) this.tell(story)
+    const told = new Map(this.lives.toReversed().map((life) => [life.member.fate, life]))
+    for (const life of [...told.values()].toReversed()) life.tell(world)
     this.records.flush()
     this.bank.writeStatements(plan.start, plan.end)
     const file = contractsFile([...stage.sellers.values()], plan.end)

@@ -117,7 +117,8 @@ function planOrder(plan: Plan, dice: Dice, at: number, seller: SellerPart): Orde
   return { ...order, refund, afterSale: refund || order.fate !== 'paid' ? NOTHING_AFTER : afterSale }
 }
 
-function lineFrom(plan: Plan, dice: Dice, at: number, seller: SellerPart): OrderLine {
+/** Something that the seller sells, at a price of its kind. */
+export function lineFrom(plan: Plan, dice: Dice, at: number, seller: SellerPart): OrderLine {
   const category = dice.pick(seller.categories)
   const { bps } = termsFor(seller, category, at, plan.end)
   return {

@@ -10,6 +10,8 @@ export type Size = {
   /** Orders on an average day of an average season. */
   perDay: number
   buyers: number
+  /** Subscriptions that begin in these days. */
+  members: number
   sellers: readonly SellerPart[]
   /** Of so many orders that could show a discrepancy, one shows each class of it. */
   plantedEvery: number
@@ -35,6 +37,7 @@ export function sizeOf(scale: InventedScale): Size {
         days: 36,
         perDay: 4.4,
         buyers: 12,
+        members: 6,
         sellers: smallCast(),
         plantedEvery: 28,
         disputedShare: 0.035,
@@ -47,6 +50,7 @@ export function sizeOf(scale: InventedScale): Size {
         days: 365,
         perDay: 47,
         buyers: 600,
+        members: 220,
         sellers: EVERYONE,
         plantedEvery: 1400,
         disputedShare: 0.006,
@@ -59,6 +63,7 @@ export function sizeOf(scale: InventedScale): Size {
         days: 365,
         perDay: 47 * LARGE_TIMES,
         buyers: 9000,
+        members: 2500,
         sellers: largeCast(),
         plantedEvery: 1400,
         disputedShare: 0.006,
