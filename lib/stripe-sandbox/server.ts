@@ -32,6 +32,8 @@ export type SandboxOptions = {
   scale?: Scale
   /** Whether the history holds planted discrepancies; it does without it. */
   discrepancies?: boolean
+  /** How many subscriptions the history has, where it is not to be as many as the scale has. */
+  members?: number
   /** Only jumps move time. */
   frozen?: boolean
   /** The keys that are accepted; any test key without it. */
@@ -77,6 +79,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       end: options.end === undefined ? dayStart(wallSeconds()) : instantOf(options.end),
       scale: options.scale ?? 'empty',
       discrepancies: options.discrepancies ?? true,
+      members: options.members,
       ...(options.onProgress && { onProgress: options.onProgress }),
     })
   } else world.transaction(() => beginDays(world, world.now()))

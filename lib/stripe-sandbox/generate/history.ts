@@ -37,10 +37,11 @@ export const daysOf = (scale: InventedScale): number => sizeOf(scale).days
 
 /** Plays the marketplace's past through the same operations that the API uses, day by day. */
 export async function inventHistory(world: World, generation: Generation & { scale: InventedScale }): Promise<void> {
-  const { seed, end, scale, discrepancies, onProgress = () => {} } = generation
+  const { seed, end, scale, discrepancies, members, onProgress = () => {} } = generation
   const size = sizeOf(scale)
   const plan: Plan = {
     ...size,
+    members: members ?? size.members,
     seed,
     start: dayStart(end) - size.days * DAY,
     end,

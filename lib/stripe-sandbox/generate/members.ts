@@ -80,7 +80,7 @@ function planMember(plan: Plan, dice: Dice, index: number): Member | null {
     .filter(({ pattern, restrictedDaysAgo, leftDaysAgo }) => !pattern && !restrictedDaysAgo && !leftDaysAgo)
     .map((seller) => ({ seller, weight: demandFor(seller, start, plan) }))
     .filter(({ weight }) => weight > 0)
-  if (first === undefined) return null
+  if (first === undefined || start < plan.start) return null
   const { seller } = dice.weighted([first, ...others])
   const line = { ...lineFrom(plan, dice, start, seller), seller: seller.key, bps: null }
   return { number: index + 1, fate, start, interval, currency: seller.currency, line }

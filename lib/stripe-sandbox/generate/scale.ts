@@ -37,7 +37,7 @@ export function sizeOf(scale: InventedScale): Size {
         days: 36,
         perDay: 4.4,
         buyers: 12,
-        members: 6,
+        members: 0,
         sellers: smallCast(),
         plantedEvery: 28,
         disputedShare: 0.035,

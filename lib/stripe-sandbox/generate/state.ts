@@ -16,6 +16,8 @@ export type Generation = {
   scale: Scale
   /** Without, everything agrees: what reconciliation finds then is a false alarm. */
   discrepancies: boolean
+  /** How many subscriptions are sold, where it is not to be as many as the scale has. */
+  members?: number | undefined
   onProgress?: (progress: Progress) => void
 }
 

@@ -94,6 +94,10 @@ test('a year at demo scale keeps the ledger’s promises, its rates, and leaves 
     count(world, "SELECT count(*) AS n FROM refund WHERE json_extract(body, '$.status') = 'failed'"),
   ).toBeGreaterThan(2)
 
+  const kinds = store.database.prepare('SELECT by_status AS status, count(*) AS n FROM subscription GROUP BY 1').all()
+  expect(new Set(kinds.map(({ status }) => status))).toEqual(SUBSCRIPTION_STATUSES)
+  expect(kinds.reduce((sum, { n }) => sum + Number(n), 0)).toBeGreaterThan(200)
+
   const failed = count(world, "SELECT count(*) AS n FROM payout WHERE json_extract(body, '$.status') = 'failed'")
   expect(failed / count(world, 'SELECT count(*) AS n FROM payout')).toBeGreaterThan(0.005)
   expect(failed / count(world, 'SELECT count(*) AS n FROM payout')).toBeLessThan(0.03)
@@ -104,6 +108,17 @@ test('a year at demo scale keeps the ledger’s promises, its rates, and leaves 
     expect(planted(name).length, name).toBeLessThan(20)
   }
 }, 600_000)
+
+const SUBSCRIPTION_STATUSES = new Set([
+  'active',
+  'canceled',
+  'incomplete',
+  'incomplete_expired',
+  'past_due',
+  'paused',
+  'trialing',
+  'unpaid',
+])
 
 /** A seller's side of a transfer looks like a charge, too. */
 const NOT_RECEIVED = "json_extract(body, '$.source_transfer') IS NULL"

@@ -31,6 +31,7 @@ const resetSchema = z.strictObject({
   end: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
   scale: z.enum(['empty', 'small', 'demo', 'large']).optional(),
   discrepancies: z.boolean().optional(),
+  members: z.int().min(0).max(5_000).optional(),
 })
 const chargeSchema = z.strictObject({ charge: z.string() })
 const refundSchema = z.strictObject({ refund: z.string() })
@@ -224,6 +225,7 @@ async function reset(world: World, wanted: z.infer<typeof resetSchema>): Promise
     end: wanted.end === undefined ? meta.number('end') : instantOf(wanted.end),
     scale: wanted.scale ?? ((meta.text('scale') ?? 'empty') as Scale),
     discrepancies: wanted.discrepancies ?? meta.text('discrepancies') !== 'no',
+    members: wanted.members,
   })
 }
 
