@@ -30,6 +30,8 @@ export type EntryDraft = {
   /** `kind:id` of the objects behind it. */
   readonly refs: readonly string[]
   readonly lines: readonly DraftLine[]
+  /** A period's job that somebody approved: like an approved journal it posts into a soft-locked month, and into no hard-locked one. */
+  readonly isApproved?: true
 }
 
 export function debit(code: AccountCode, amountMinor: bigint, currency: string, subject = ''): DraftLine {

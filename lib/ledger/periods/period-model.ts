@@ -9,7 +9,7 @@ export const PERIOD_WORDS: Readonly<
   soft_locked: {
     word: 'soft-locked',
     tone: 'wait',
-    means: 'Only approved journals and the month’s own jobs post into it.',
+    means: 'Only what somebody approved posts into it.',
   },
   hard_locked: { word: 'hard-locked', tone: 'good', means: 'Nothing posts into it any more.' },
 }

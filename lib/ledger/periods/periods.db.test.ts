@@ -97,6 +97,23 @@ test('a soft lock lets approved journals in, a hard lock nothing; what is older 
   expect(await entry(books, again)).toMatchObject({ accountingOn: '2026-10-31', priorOn: null })
 })
 
+test('what a job brings by itself is late like a fact; what was approved of it posts into a soft-locked month', async () => {
+  const books = await someBooks()
+  await post(books, { id: 'txn_1', on: '2026-10-05' })
+  await books.close('2026-10', 'soft_locked')
+  const [late = ''] = await post(books, { id: 'earned', on: '2026-10-20', kind: 'period_job' })
+  expect(await entry(books, late)).toMatchObject({ accountingOn: '2026-11-01', priorOn: '2026-10-20' })
+  const approved = {
+    ...anEntry({ id: 'revaluation', on: '2026-10-31', kind: 'period_job' }),
+    isApproved: true as const,
+  }
+  const [posted] = await books.work((tx) => postEntries(tx, [approved], NOW))
+  expect(await entry(books, `${posted?.entryId}`)).toMatchObject({ accountingOn: '2026-10-31', priorOn: null })
+  await books.close('2026-10', 'hard_locked')
+  const again = { ...approved, sourceId: 'again' }
+  await expect(books.work((tx) => postEntries(tx, [again], NOW))).rejects.toThrow(/hard-locked/)
+})
+
 describe('a month is not closed or reopened', () => {
   test.each<[string, (books: Books) => Promise<unknown>, RegExp]>([
     ['before it is over', (books) => books.ask('2026-11', 'soft_locked'), /not over yet/],

@@ -131,6 +131,7 @@ function draftRevaluation({ entity, month, proposalId, balances, occurredAt }: D
     description: `Revaluation of foreign balances at the end of ${monthWords(month)}`,
     refs: [`period:${month}`, `proposal:${proposalId}`],
     lines: mergeLines(lines),
+    isApproved: true,
   }
 }
 
