@@ -66,6 +66,7 @@ test('a mail about a ticket waits for somebody else, then in the outbox, and can
   await expectAccessible(operator)
   await operator.getByRole('table').getByRole('link').first().click()
   await expect(operator.getByText('Which documents are missing?')).toBeVisible()
+  await expect(operator.getByText('It waits: SMTP_URL and MAIL_FROM are not set.')).toBeVisible()
   await expectAccessible(operator)
   await operator.getByRole('button', { name: 'Cancel…' }).click()
   await operator.getByRole('button', { name: 'Cancel the message' }).click()

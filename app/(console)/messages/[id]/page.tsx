@@ -11,6 +11,7 @@ import { Pill } from '#components/ui/pill.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { getMessage } from '#lib/messages/list-messages.ts'
 import { messageLook, messageText } from '#lib/messages/model.ts'
+import { reasonToWait } from '#lib/messages/reason-to-wait.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read } from '#lib/platform/db.ts'
 
@@ -22,6 +23,7 @@ export default async function MessagePage({ params }: PageProps<'/messages/[id]'
   const message = await read(actor.scope, (tx) => getMessage(tx, id))
   if (message === null) notFound()
   const { word, tone } = messageLook(message.state)
+  const wait = message.state === 'queued' || message.state === 'failed' ? reasonToWait(message.kind) : null
   const now = clock.now().toISOString()
   return (
     <Page>
@@ -39,6 +41,7 @@ export default async function MessagePage({ params }: PageProps<'/messages/[id]'
           ) : null
         }
       />
+      {wait === null ? null : <Banner tone="warn">{wait}</Banner>}
       {message.lastError === '' ? null : (
         <Banner tone={message.state === 'dead' ? 'bad' : 'warn'}>{message.lastError}</Banner>
       )}
