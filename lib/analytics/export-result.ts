@@ -1,14 +1,16 @@
+import { amount, type ExportColumn } from '#lib/platform/export-columns.ts'
 import { figureCell } from './figure-model.ts'
 import type { AnalyticsResult } from './result.ts'
 
 /** The columns of an answer as a file has them: ids beside names, amounts as plain decimals. */
-export function resultHeader({ columns }: AnalyticsResult): string[] {
+export function resultHeader({ columns }: AnalyticsResult): ExportColumn[] {
   const dimensions = columns.flatMap((column) => (column.kind === 'dimension' ? [column] : []))
   const hasCurrency = dimensions.some(({ id }) => id === 'currency')
   return columns
-    .flatMap((column) =>
-      column.kind === 'dimension' && column.id === 'seller' ? ['Seller', 'Seller id'] : [column.label],
-    )
+    .flatMap((column): ExportColumn[] => {
+      if (column.kind === 'figure') return [amount(column.label)]
+      return column.id === 'seller' ? ['Seller', 'Seller id'] : [column.label]
+    })
     .concat(hasCurrency ? [] : ['Currency'])
 }
 

@@ -26,9 +26,14 @@ export default async function AnalyticsPage({ searchParams }: PageProps<'/analyt
         title="Analytics"
         actions={
           result !== null && can(actor, 'exports.read') ? (
-            <ButtonLink href={`/api/exports/analytics?${file}`} download>
-              Export
-            </ButtonLink>
+            <>
+              <ButtonLink href={`/api/exports/analytics?${file}`} download>
+                Export
+              </ButtonLink>
+              <ButtonLink href={`/api/exports/analytics?${file}&format=xlsx`} download>
+                Spreadsheet
+              </ButtonLink>
+            </>
           ) : null
         }
       >
