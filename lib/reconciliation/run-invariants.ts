@@ -5,6 +5,7 @@ import { journalUnaltered, recentSince, sealsWhole } from '#lib/ledger/history-i
 import { type Invariant, type InvariantResult, notComparable } from '#lib/ledger/invariant-model.ts'
 import { recordRuns } from '#lib/ledger/invariant-runs.ts'
 import { entriesBalance, runningBalances } from '#lib/ledger/journal-invariants.ts'
+import { closedMonthsStand } from '#lib/ledger/periods/closed-months-stand.ts'
 import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { faultId, log } from '#lib/platform/log.ts'
 import { clearingExplained } from './clearing-accounts.ts'
@@ -41,6 +42,7 @@ export async function runInvariants({ entity, at, depth, snapshots }: RunInvaria
     outcomesAsRecorded,
     openingStands,
     deferredCommission,
+    closedMonthsStand,
   ]
   const results: InvariantResult[] = []
   for (const invariant of invariants) results.push(await run(invariant, { entity, at, since }))

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { credit, type DraftLine, debit } from '../entry.ts'
+import { closedMonthsStand } from '../periods/closed-months-stand.ts'
 import { type Books, NOW, someBooks } from '../periods/testing.ts'
 import { postEntries } from '../post.ts'
 import { accountMap, keptMap, mapAccount, refuseUnmapped } from './account-map.ts'
@@ -165,4 +166,20 @@ test('accounts are called what a person says, and QuickBooks knows none by itsel
   await say('')
   expect((await map()).of('buyer_funds')).toBeNull()
   await expect(say('Geldtransit', 'datev')).rejects.toThrow(/4 to 8 digits/)
+})
+
+test('an entry recorded in a month that was closed before is found', async () => {
+  const books = await closed()
+  await make(books)
+  const check = () => books.work((tx) => closedMonthsStand.check({ tx, entity: books.entity, at: NOW, since: 0n }))
+  expect(await check()).toMatchObject({ outcome: 'holds', reason: expect.stringContaining('1 batches') })
+  await books.work((tx) =>
+    tx.exec(`UPDATE accounting_period SET changed_at = changed_at - interval '1 hour' WHERE entity_id = $1`, [
+      books.entity.id,
+    ]),
+  )
+  expect(await check()).toMatchObject({
+    outcome: 'violated',
+    findings: [{ what: expect.stringContaining('October 2026') }, {}],
+  })
 })
