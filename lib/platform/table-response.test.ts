@@ -97,7 +97,7 @@ test('says in the file that it is not whole when a page fails, and stops reading
   await body?.read()
   await body?.read()
   await body?.cancel()
-  await expect.poll(() => seen).toEqual(['closed'])
+  await expect.poll(() => seen, { timeout: 20_000 }).toEqual(['closed'])
 })
 
 test('cells are named as spreadsheets do', () => {

@@ -84,7 +84,7 @@ export function fakeAsana(): Vendor {
     },
     busy: () => ({
       status: 429,
-      headers: { 'retry-after': '7' },
+      headers: { 'retry-after': '60' },
       body: { errors: [{ message: 'You have made too many requests' }] },
     }),
     work: (status) => {

@@ -137,7 +137,7 @@ export function fakeJira(): Vendor {
         }
       }
     },
-    busy: () => ({ status: 429, headers: { 'retry-after': '7' }, body: { errorMessages: ['Rate limit exceeded.'] } }),
+    busy: () => ({ status: 429, headers: { 'retry-after': '60' }, body: { errorMessages: ['Rate limit exceeded.'] } }),
     work: (status) => {
       const issue = issues.at(-1)
       if (issue !== undefined) issue.status = status === 'start' ? '2' : '3'

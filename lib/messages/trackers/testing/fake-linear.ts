@@ -101,7 +101,7 @@ export function fakeLinear(): Vendor {
     },
     busy: () => ({
       ...failed('Rate limit exceeded', 'RATELIMITED', 400),
-      headers: { 'x-ratelimit-requests-reset': String(Date.now() + 7_000) },
+      headers: { 'x-ratelimit-requests-reset': String(Date.now() + 60_000) },
     }),
     work: (status) => {
       const issue = issues.at(-1)

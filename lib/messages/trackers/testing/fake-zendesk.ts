@@ -88,7 +88,7 @@ export function fakeZendesk(): Vendor {
     },
     busy: () => ({
       status: 429,
-      headers: { 'retry-after': '7' },
+      headers: { 'retry-after': '60' },
       body: { error: 'TooManyRequests', description: 'Slow down' },
     }),
     work: (status) => {
