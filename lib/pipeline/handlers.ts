@@ -19,6 +19,7 @@ import { log } from '#lib/platform/log.ts'
 import type { QueueName } from '#lib/platform/queues.ts'
 import { reconcile } from '#lib/reconciliation/reconcile.ts'
 import { runInvariants } from '#lib/reconciliation/run-invariants.ts'
+import { isCorrected } from '#lib/reconciliation/variances/is-corrected.ts'
 import { postRecurring } from '#lib/settlements/adjustments/recurring.ts'
 import type { Source } from '#lib/settlements/facts.ts'
 import { queueSettling } from '#lib/settlements/queue-settling.ts'
@@ -139,7 +140,10 @@ async function checkBooks(entityNow: () => Promise<Entity>, depth: 'recent' | 'a
 async function settleJob(entity: Entity, job: JobData): Promise<void> {
   await inTransaction(SYSTEM(entity), async (tx) => {
     const source = job.settlementId === undefined ? toSource(job) : await sourceOfSettlement(tx, job.settlementId)
-    if (source !== null) await settleSource(tx, { entity, source, at: clock.now() })
+    if (source === null) return
+    const outcome = await settleSource(tx, { entity, source, at: clock.now() })
+    if (outcome.kind === 'settled' && (await isCorrected(tx, outcome.settlementId)))
+      await enqueue(tx, 'match', {}, { key: entity.id })
   })
 }
 

@@ -1,0 +1,58 @@
+import { expectAccessible } from './harness/accessible.ts'
+import { expect, test } from './harness/test.ts'
+import { untilState } from './harness/until.ts'
+
+test('a missing transfer is proposed by one, approved by another, and its variance resolved by the facts', async ({
+  as,
+}) => {
+  test.slow()
+  const operator = await as('operator')
+  await operator.goto('/variances?class=missing_transfer')
+  await expect(operator.getByRole('heading', { name: 'Variances' })).toBeVisible()
+  await expectAccessible(operator)
+  await operator
+    .getByRole('row', { name: /Missing transfer/ })
+    .first()
+    .click()
+  await expect(operator.getByText('Collected, owed by contract, and the seller was never paid.')).toBeVisible()
+  await expectAccessible(operator)
+  const variance = operator.url()
+  await operator.getByRole('button', { name: /^Propose the transfer of/ }).click()
+  await operator.getByLabel('Why').fill('Collected in October and never paid.')
+  await operator.getByRole('button', { name: 'Propose the correcting transfer' }).click()
+  await operator.waitForURL(/\/approvals\/prp_/)
+
+  const approver = await as('approver')
+  await approver.goto(new URL(operator.url()).pathname)
+  await expect(approver.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectAccessible(approver)
+  await approver.getByRole('button', { name: /^Approve/ }).click()
+  await untilState(approver, 'executed')
+
+  await operator.goto(variance)
+  await untilState(operator, 'resolved')
+  await expect(operator.getByText('The cause is gone.')).toBeVisible()
+})
+
+test('a match is confirmed, taken apart and restored; what people say stays on record', async ({ as }) => {
+  const operator = await as('operator')
+  await operator.goto('/variances?class=bank_lines_merged')
+  await expect(operator.getByRole('heading', { name: 'Variances' })).toBeVisible()
+  await expectAccessible(operator)
+  await operator
+    .getByRole('row', { name: /Bank lines merged/ })
+    .first()
+    .click()
+  const match = operator.getByRole('region', { name: 'Expected' })
+  await expect(match.getByRole('listitem')).toHaveCount(2)
+  await expectAccessible(operator)
+  await operator.getByRole('button', { name: 'Take it apart…' }).click()
+  await operator.getByLabel('Why they are not the same').fill('The bank says these are others.')
+  await operator.getByRole('button', { name: 'Take it apart', exact: true }).click()
+  await expect(operator.getByText('void', { exact: true })).toBeVisible()
+  await operator.getByRole('button', { name: 'Undo the last decision' }).click()
+  await expect(operator.getByText('matched (auto)')).toBeVisible()
+  await expect(operator.getByRole('button', { name: 'Undo the last decision' })).toBeHidden()
+  await operator.getByRole('button', { name: 'Confirm the match' }).click()
+  await expect(operator.getByText('matched (manual)')).toBeVisible()
+})
