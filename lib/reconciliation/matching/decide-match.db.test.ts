@@ -106,3 +106,22 @@ test('of two people who decide at once, the second is told', async () => {
   )
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
+
+test('sums that were taken apart and restored can be confirmed, and stay', async () => {
+  await payout({ id: 'po_1', minor: 100_800, on: '2026-11-02' })
+  await payout({ id: 'po_2', minor: 50_300, on: '2026-11-02' })
+  await statement([{ minor: 151_100, on: '2026-11-02', text: 'STRIPE PAYOUT' }])
+  await run()
+  const id = await only('live')
+  await inTransaction(actor().scope, (tx) => declineMatch(tx, by(id)))
+  await inTransaction(actor().scope, (tx) => undoDecision(tx, by(id)))
+  await run()
+  expect(await liveMatches()).toMatchObject([{ rule: 'subset', expected: 'po_1+po_2' }])
+  await inTransaction(actor().scope, (tx) => confirmMatch(tx, by(id)))
+  await run()
+  expect(await states()).toEqual({
+    po_1: 'matched_manual',
+    po_2: 'matched_manual',
+    'line 151100': 'matched_manual',
+  })
+})

@@ -4,6 +4,7 @@ import type { Sql } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import type { MatchDomain, MatchRule } from './match-model.ts'
 import { alreadyDecided, itemsTaken, noMatch, nothingToUndo } from './refusals.ts'
+import { takeTurns } from './take-turns.ts'
 import { wakeNeighbours } from './wake-neighbours.ts'
 
 export type Deciding = { readonly actor: Actor; readonly matchId: string; readonly reason: string; readonly at: Date }
@@ -73,6 +74,7 @@ export async function undoDecision(tx: Sql, deciding: Deciding): Promise<void> {
 }
 
 export async function lockMatch(tx: Sql, matchId: string): Promise<Held> {
+  await takeTurns(tx)
   const [match] = await tx.sql<Held>(
     `SELECT id, domain, rule, method, state, differs, expected_ids AS "expectedIds", observed_ids AS "observedIds" FROM match
       WHERE id = $1::bigint AND entity_id = $2 AND livemode = $3 FOR UPDATE`,

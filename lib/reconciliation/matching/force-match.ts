@@ -5,6 +5,7 @@ import type { Sql } from '#lib/platform/db.ts'
 import { decide } from './decide-match.ts'
 import type { MatchDomain } from './match-model.ts'
 import { differenceTooLarge, itemsTaken, notTogether } from './refusals.ts'
+import { takeTurns } from './take-turns.ts'
 import { wakeNeighbours } from './wake-neighbours.ts'
 
 type Forcing = {
@@ -36,6 +37,7 @@ type Item = {
  */
 export async function forceMatch(tx: Sql, forcing: Forcing): Promise<{ matchId: string }> {
   const { actor, expected, observed, domain, reason, at } = forcing
+  await takeTurns(tx)
   const items = await tx.sql<Item>(
     `SELECT id, side, currency::text AS currency, amount_minor AS "amountMinor", held, state, happened_on::text AS "happenedOn" FROM match_item
       WHERE entity_id = $1 AND livemode = $2 AND domain = $3

@@ -8,6 +8,7 @@ import { feedRecords } from './feed-records.ts'
 import { matchByKey } from './match-by-key.ts'
 import { hasWeakRules, MATCH_DOMAINS, type MatchDomain } from './match-model.ts'
 import { matchResidual } from './match-residual.ts'
+import { takeTurns } from './take-turns.ts'
 
 const BATCH = 20_000
 
@@ -24,7 +25,7 @@ type Running = {
 export async function runMatching({ entity, at, onProgress = () => {} }: Running): Promise<void> {
   const within = <T>(work: Parameters<typeof inRawTransaction<T>>[1]) =>
     inRawTransaction(SYSTEM(entity), async (tx) => {
-      await tx.exec(`SELECT pg_advisory_xact_lock(hashtext('matching'), hashtext($1))`, [entity.id])
+      await takeTurns(tx)
       return work(tx)
     })
   await within((tx) => feedBank(tx, entity))
