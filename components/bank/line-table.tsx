@@ -54,6 +54,7 @@ export function LineTable({ page, accounts }: LineTableProps) {
         },
       ]}
       rowHref={(row) => `/bank/files/${row.fileId}`}
+      exportHref="/api/exports/bank-lines"
       empty={{ title: 'No bank line yet', children: 'They come with the first statement.' }}
     />
   )

@@ -9,9 +9,13 @@ import { openBench } from '#lib/stripe-sandbox/testing/harness.ts'
 import { filesLike, minorOf, textOf } from '#lib/stripe-sandbox/testing/history-files.ts'
 import { addBankAccount, type BankAccount } from './bank-account.ts'
 import type { CsvMapping } from './csv-mapping-schema.ts'
+import { exportBankLines } from './export-bank-lines.ts'
 import { guessMapping } from './guess-mapping-model.ts'
 import { importFolder } from './import-folder.ts'
 import { importStatement } from './import-statement.ts'
+import { listStandings } from './list-bank-accounts.ts'
+import { getBankFile, listBankFiles } from './list-bank-files.ts'
+import { listBankLines } from './list-bank-lines.ts'
 
 const AT = new Date('2026-11-20T12:00:00Z')
 const folder = mkdtempSync(join(tmpdir(), 'tieout-bank-'))
@@ -201,4 +205,30 @@ test('a folder is imported: what rests in it, by its account, moved aside afterw
     "SELECT problem FROM bank_file WHERE entity_id = $1 AND state = 'refused'",
   )
   expect(refused?.problem).toContain('Line 2: It has 3 columns')
+})
+
+test('the lists find lines by their amount and files by their state, and a missing statement between two is seen', async () => {
+  const to = await account('USD')
+  const text = (...lines: string[]) => `Date,Text,Bank ref,Amount,Balance\n${lines.join('\n')}\n`
+  const first = text('2026-10-14,Payout,R1,10.00,10.00', '2026-10-15,Payout,R2,-10.00,0.00')
+  await bring('a.csv', first, { to, mapping: guessMapping(first).mapping })
+  const [later] = await bring('c.csv', text('2026-10-17,Payout,R3,7.50,107.50'), { to })
+  await bring('d.csv', 'Date,Text\n', { to }).catch(() => undefined)
+  const listed = await read(scope, async (tx) => ({
+    found: (await listBankLines(tx, { q: '10', limit: 1 })).rows.map(({ bankReference }) => bankReference),
+    next: (await listBankLines(tx, { q: '10.00', limit: 1, after: '2026-10-15~bln_999999' })).rows.length,
+    states: (await listBankFiles(tx, { state: 'refused', limit: 50 })).rows.map(({ fileName }) => fileName),
+    standings: await listStandings(tx),
+    gap: (await getBankFile(tx, later?.fileId ?? ''))?.gap,
+  }))
+  expect(listed).toMatchObject({
+    found: ['R2'],
+    next: 1,
+    states: ['d.csv'],
+    standings: [{ lineCount: 3, openCount: 0, lastOn: '2026-10-17', closing: { minor: '10750' } }],
+    gap: { fileName: 'a.csv', closing: { minor: '0' } },
+  })
+  const actor = { scope } as Parameters<typeof exportBankLines>[0]
+  const cells = await Array.fromAsync(exportBankLines(actor, { q: null, account: to.id, file: null, standing: null }))
+  expect(cells.flat().map((row) => row[5])).toEqual(['7.50', '-10.00', '10.00'])
 })

@@ -12,6 +12,7 @@ export async function openReader(
   csv: { readonly mapping: CsvMapping; readonly currency: string } | null,
 ): Promise<StatementReader> {
   if (format === 'camt.053') {
+    // Only XML needs it: Node loads it with the first, and it is in no bundle.
     const { default: sax } = await import(/* turbopackIgnore: true */ 'sax')
     return new CamtStatement(sax.parser(true, { trim: false }))
   }
