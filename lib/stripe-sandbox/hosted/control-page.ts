@@ -17,6 +17,7 @@ export const controlPage = (): string =>
     ]
       .map(([label, seconds]) => `<button data-advance="${seconds}">Forward ${label}</button>`)
       .join('')}</div>
+<div class="row">${['cancel', 'unpaid', 'past_due'].map((resort) => `<button data-resort="${resort}">After the last attempt to collect: ${resort.replace('_', ' ')}</button>`).join('')}</div>
 <h2>History</h2>
 <form class="row" id="reset">
   <label>Seed <input name="seed" type="number" min="0" required></label>
@@ -98,6 +99,9 @@ async function refresh() {
 for (const button of document.querySelectorAll('[data-advance]')) button.onclick = async () => {
   say('Time moves…'); const clock = await call('clock', { advance_seconds: Number(button.dataset.advance) })
   say('It is ' + at(clock.now) + ' UTC now.'); refresh()
+}
+for (const button of document.querySelectorAll('[data-resort]')) button.onclick = async () => {
+  const set = await call('dunning', { last_resort: button.dataset.resort }); say('Subscriptions that cannot be collected end as: ' + set.last_resort)
 }
 $('reset').onsubmit = async (event) => {
   event.preventDefault(); const form = Object.fromEntries(new FormData(event.target))

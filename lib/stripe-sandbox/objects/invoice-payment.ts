@@ -10,6 +10,7 @@ import { recordEvent } from '../webhooks/record-event.ts'
 import { openInvoice } from './invoice.ts'
 import { methodFor, routingOf } from './invoice-routing.ts'
 import { attemptPayment, cancelPaymentIntent, createPaymentIntent, declined } from './payment-intent.ts'
+import { routedFields } from './routing.ts'
 
 /** Closes the draft and asks for payment. What costs nothing is paid at once. */
 export function finalizeInvoice(world: World, account: string, draft: InvoiceRow): InvoiceRow {
@@ -125,8 +126,25 @@ export function advanceInvoice(world: World, account: string, id: string): void 
   if (!invoice?.auto_advance) return
   const due = invoice.status === 'draft' ? invoice.automatically_finalizes_at : invoice.next_payment_attempt
   if (due === null || due > world.now()) return
-  const open = invoice.status === 'draft' ? finalizeInvoice(world, account, invoice) : invoice
+  const open = invoice.status === 'draft' ? finalizeOrSay(world, account, invoice) : invoice
   if (open.status === 'open' && open.collection_method === 'charge_automatically') collectOrFail(world, account, open)
+}
+
+/** Nobody is there to be refused: a draft that cannot be finalised stays one, and says why. */
+export function finalizeOrSay(world: World, account: string, draft: InvoiceRow): InvoiceRow {
+  try {
+    return world.attempt(() => finalizeInvoice(world, account, draft))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const { type, code, message } = error.spec
+    const failed = world.store.update('invoice', draft, {
+      auto_advance: false,
+      automatically_finalizes_at: null,
+      last_finalization_error: { type, message, ...(code && { code }) },
+    })
+    recordEvent(world, account, 'invoice.finalization_failed', 'invoice', failed)
+    return failed
+  }
 }
 
 /** Scheduled work: an invoice that was sent and not paid by its day is overdue, and its subscription late. */
@@ -249,7 +267,8 @@ export function lowerDue(world: World, account: string, invoice: InvoiceRow, by:
   if (due === 0) closePayment(world, account, invoice)
   else if (payment) {
     const intent = world.require('payment_intent', account, payment.payment.payment_intent ?? '')
-    world.store.update('payment_intent', intent, { amount: due })
+    const routed = routedFields(routingOf({ ...invoice, amount_due: due }))
+    world.store.update('payment_intent', intent, { amount: due, ...routed })
     world.store.update('invoice_payment', payment, { amount_requested: due })
   }
   const credited = invoice.pre_payment_credit_notes_amount
