@@ -23,13 +23,15 @@ import { NO_ROUTING } from '../objects/routing.ts'
 import { cancelTopup, createTopup, failTopup } from '../objects/topup.ts'
 import { createTransfer } from '../objects/transfer.ts'
 
+import { BILLING_ACTS } from './billing-acts.ts'
+
 const HOUR = 3600
 const DAY = 24 * HOUR
 
 /** One act of a walk: how much, of which object, and a choice. */
 export type Step = { size: number; pick: number; flag: boolean }
 export type Stage = { world: World; sellers: readonly string[] }
-type Act = (stage: Stage, step: Step) => unknown
+export type Act = (stage: Stage, step: Step) => unknown
 
 /** In turn of the currency that each can be made in. */
 const DEBITS = [
@@ -48,10 +50,10 @@ const METHODS = [
   'pm_card_pendingRefund',
 ] as const
 
-const sellerOf = ({ sellers }: Stage, { pick }: Step) => sellers[pick % sellers.length] ?? ''
+export const sellerOf = ({ sellers }: Stage, { pick }: Step) => sellers[pick % sellers.length] ?? ''
 
 /** Any row of the kind on that account; nothing to do when there is none. */
-function anyOf<K extends Kind>(world: World, kind: K, account: string, pick: number): Rows[K] | undefined {
+export function anyOf<K extends Kind>(world: World, kind: K, account: string, pick: number): Rows[K] | undefined {
   const rows = world.store.all(kind, account)
   return rows[pick % Math.max(rows.length, 1)]
 }
@@ -77,11 +79,12 @@ function pay(stage: Stage, step: Step, routing: Partial<typeof NO_ROUTING>, acco
 }
 
 /** On whose account something is done: the platform's, or a seller's for direct charges. */
-const placeOf = (stage: Stage, step: Step) => (step.flag ? sellerOf(stage, step) : stage.world.platform)
+export const placeOf = (stage: Stage, step: Step) => (step.flag ? sellerOf(stage, step) : stage.world.platform)
 const bare = { metadata: {}, description: null }
 
 /** Everything that moves money, as people, banks and time do it. */
 export const ACTS: Readonly<Record<string, Act>> = {
+  ...BILLING_ACTS,
   separate: (stage, step) => pay(stage, step, {}),
   destination: (stage, step) =>
     pay(stage, step, {
