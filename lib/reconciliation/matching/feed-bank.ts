@@ -22,9 +22,9 @@ export async function feedBank(tx: Sql, entity: Entity): Promise<void> {
 /** A payout names itself at the bank by its trace id. */
 const EXPECTED = `
 WITH wanted AS (
-  SELECT p.id, CASE WHEN p.raw::jsonb->'trace_id'->>'value' IS NULL THEN '' ELSE lower(p.raw::jsonb->'trace_id'->>'value') END AS key,
+  SELECT p.id, lower(p.trace_id) AS key,
          upper(p.currency) AS currency, p.amount_minor, (p.arrival_at AT TIME ZONE 'UTC')::date AS happened_on,
-         'Payout ' || p.id || coalesce(' ' || (p.raw::jsonb->>'statement_descriptor'), '') AS reference,
+         'Payout ' || p.id AS reference,
          p.status NOT IN ('failed', 'canceled') AS is_expected
     FROM payout p WHERE p.entity_id = $1 AND p.livemode = $2 AND p.account = $3
   UNION ALL

@@ -55,7 +55,7 @@ export async function payout({ id, minor, on, trace, currency = 'USD', status = 
     currency,
     arrival_at: `${on}T00:00:00Z`,
     created_at: `${on}T00:00:00Z`,
-    raw: JSON.stringify(trace === undefined ? {} : { trace_id: { value: trace } }),
+    trace_id: trace ?? '',
   })
 }
 
