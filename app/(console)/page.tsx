@@ -6,8 +6,8 @@ import { Page, Section } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { type Actor, requirePermission } from '#lib/access/actor.ts'
+import { collectedDays } from '#lib/analytics/collected-days.ts'
 import { clock } from '#lib/platform/clock.ts'
-import { collectedTrend } from '#lib/treasury/collected-trend.ts'
 import { today } from '#lib/treasury/today.ts'
 
 export const metadata: Metadata = { title: 'Today' }
@@ -30,5 +30,5 @@ export default async function TodayPage() {
 }
 
 async function Collected({ actor, at }: { readonly actor: Actor; readonly at: Date }) {
-  return <CollectedChart days={await collectedTrend({ actor, at })} />
+  return <CollectedChart days={await collectedDays({ actor, at })} />
 }

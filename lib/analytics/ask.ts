@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { hasCode } from '#lib/platform/database-fault.ts'
-import { inRawTransaction, read, type Scope } from '#lib/platform/db.ts'
+import { inRawTransaction, type Scope } from '#lib/platform/db.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import { compile } from './compile/compile.ts'
 import { planOf } from './compile/plan.ts'
@@ -9,8 +9,8 @@ import { rateMissing, stillCounting, tookTooLong } from './refusals.ts'
 import type { AnalyticsResult } from './result.ts'
 import { bringUpToDate, ROUNDS_PER_QUESTION } from './rollup/bring-up-to-date.ts'
 import { type AnalyticsQueryInput, analyticsQuery } from './schema.ts'
-import { fiscalStartsMonth } from './setting.ts'
 import { type StatementRow, shapeResult } from './shape-result.ts'
+import { standing } from './standing.ts'
 
 const STATEMENT_SECONDS_MAX = 10
 
@@ -30,9 +30,9 @@ type Asking = {
 export async function askBooks({ actor, query, at }: Asking): Promise<AnalyticsResult> {
   const { entity, scope } = actor
   const asked = analyticsQuery.parse(query)
-  const startsMonth = await read(scope, fiscalStartsMonth)
+  const { startsMonth, isBehind } = await inRawTransaction(scope, standing)
   const plan = planOf(asked, { entity, now: { today: accountingOn(entity, at), fiscalStartsMonth: startsMonth } })
-  const waiting = await bringUpToDate(entity, ROUNDS_PER_QUESTION)
+  const waiting = isBehind ? await bringUpToDate(entity, ROUNDS_PER_QUESTION) : 0
   if (waiting > 0) throw stillCounting(waiting)
   const { text, values } = compile(plan)
   const rows = await underLimits({ ...scope, role: 'tieout_analyst' }, text, values)

@@ -4,8 +4,6 @@ import { env } from '#lib/platform/env.ts'
 import { newId } from '#lib/platform/ids.ts'
 import { noEntity } from './refusals.ts'
 
-export { accountingOn } from './accounting-day.ts'
-
 const metadataKeys = z.object({
   seller: z.string(),
   commissionBps: z.string(),

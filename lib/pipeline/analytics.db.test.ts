@@ -153,7 +153,8 @@ test('what was counted day by day equals one count of everything', async () => {
   const kept = () =>
     read(SYSTEM(entity), (tx) =>
       tx.sql<{ hash: string }>(`SELECT md5(string_agg(d::text, '|' ORDER BY d::text)) AS hash FROM analytics_day d
-        UNION ALL SELECT md5(string_agg(d::text, '|' ORDER BY d::text)) FROM analytics_month d`),
+        UNION ALL SELECT md5(string_agg(d::text, '|' ORDER BY d::text)) FROM analytics_month d
+        UNION ALL SELECT md5(string_agg(d::text, '|' ORDER BY d::text)) FROM analytics_total d`),
     )
   const before = await kept()
   await inRawTransaction(SYSTEM(entity), (tx) =>

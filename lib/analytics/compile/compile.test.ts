@@ -66,14 +66,18 @@ describe('compile', () => {
     )
   })
 
-  test('reads whole months from the months, and what is left from the days', () => {
-    const { text, values } = compiled({ metrics: ['refunds'], period: '2026-01-15..2026-04-10' })
+  test('reads totals of days, whole months by seller, and what is left of them by day', () => {
+    const dimensions = ['seller' as const]
+    const { text, values } = compiled({ metrics: ['refunds'], dimensions, period: '2026-01-15..2026-04-10' })
     expect(text).toContain('analytics_month')
     expect(values).toEqual(expect.arrayContaining(['2026-01-15', '2026-02-01', '2026-04-01', '2026-04-11']))
-    expect(compiled({ metrics: ['refunds'], period: 'last quarter' }).text).not.toContain('analytics_day')
-    expect(compiled({ metrics: ['refunds'], dimensions: ['day'], period: 'last quarter' }).text).not.toContain(
-      'analytics_month',
-    )
+    const read = (query: AnalyticsQueryInput) => [...new Set(compiled(query).text.match(/analytics_\w+/g))]
+    expect(read({ metrics: ['refunds'], dimensions, period: 'last quarter' })).toEqual(['analytics_month'])
+    expect(read({ metrics: ['refunds'], dimensions: ['seller', 'day'], period: 'last quarter' })).toEqual([
+      'analytics_day',
+    ])
+    expect(read({ metrics: ['refunds'], dimensions: ['day'], period: 'last quarter' })).toEqual(['analytics_total'])
+    expect(read({ metrics: ['active_sellers'], period: 'last quarter' })).toEqual(['analytics_month'])
   })
 })
 

@@ -1,10 +1,15 @@
 import type { DimensionId } from '../dimensions.ts'
 import type { Binder, Lazy } from './binder.ts'
 
-/** Names of the columns of a row beneath: `f` is the row, `s` its seller, `span` the period it counts in. */
-export type Columns = Readonly<Record<'seller' | 'currency' | 'category' | 'method' | 'reason' | 'day', string>>
+/** Names of the columns of a row beneath: `f` is the row, `s` its seller. */
+export type Columns = Readonly<
+  Record<'seller' | 'currency' | 'category' | 'method' | 'reason' | 'day', string> & {
+    /** The day from which buckets of time are numbered. */
+    readonly since: Lazy
+  }
+>
 
-export const ROLLUP_COLUMNS: Columns = {
+export const ROLLUP_COLUMNS: Omit<Columns, 'since'> = {
   seller: 'f.seller_id',
   currency: 'f.currency::text',
   category: 'f.category',
@@ -26,11 +31,11 @@ export function keySql(id: DimensionId, columns: Columns, timeZone: Lazy): strin
     case 'cohort':
       return cohort(timeZone)
     case 'month':
-      return `${monthNumber(columns.day)} - ${monthNumber('span.since')}`
+      return `${monthNumber(columns.day)} - ${monthNumber(columns.since())}`
     case 'week':
-      return `(date_trunc('week', ${columns.day})::date - date_trunc('week', span.since)::date) / 7`
+      return `(date_trunc('week', ${columns.day})::date - date_trunc('week', ${columns.since()})::date) / 7`
     case 'day':
-      return `${columns.day} - span.since`
+      return `${columns.day} - ${columns.since()}`
     default:
       return columns[id]
   }

@@ -1,6 +1,6 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
-import { COUNT_DAYS, COUNT_MONTHS, ROLLUP_COLUMNS } from './count-sql.ts'
+import { COUNT_DAYS, COUNT_MONTHS, COUNT_TOTALS, ROLLUP_COLUMNS, TOTAL_COLUMNS } from './count-sql.ts'
 
 /** So many days are counted in one transaction: a month and what borders on it. */
 const DAYS_PER_ROUND = 35
@@ -47,6 +47,14 @@ async function count(tx: Sql, entity: Entity, days: readonly string[]): Promise<
     days,
     entity.stripeAccount,
     entity.bookTimeZone,
+  ])
+  await tx.exec(`DELETE FROM analytics_total WHERE entity_id = $1 AND livemode = $2 AND on_day = ANY($3::date[])`, [
+    ...ours(tx),
+    days,
+  ])
+  await tx.exec(`INSERT INTO analytics_total (${TOTAL_COLUMNS}) SELECT $1, $2, * FROM (${COUNT_TOTALS}) counted`, [
+    ...ours(tx),
+    days,
   ])
   await tx.exec(`DELETE FROM analytics_month WHERE entity_id = $1 AND livemode = $2 AND on_day = ANY($3::date[])`, [
     ...ours(tx),

@@ -172,4 +172,11 @@ export const COUNT_MONTHS = `SELECT date_trunc('month', on_day)::date AS on_day,
   FROM unnest($3::date[]) AS n(month) JOIN analytics_day d ON ${OURS('d')} AND d.on_day >= n.month AND d.on_day < (n.month + interval '1 month')::date
  GROUP BY 1, ${KEYS.join(', ')}`
 
+const TOTAL_KEYS = ['on_day', ...KEYS.filter((key) => key !== 'seller_id')].join(', ')
+
+/** The same of whole days, sellers aside. $3 the days. */
+export const COUNT_TOTALS = `SELECT ${TOTAL_KEYS}, ${MEASURES.map((name) => `sum(${name})::bigint AS ${name}`).join(', ')}
+  FROM analytics_day d WHERE ${OURS('d')} AND d.on_day = ANY($3::date[]) GROUP BY ${TOTAL_KEYS}`
+
+export const TOTAL_COLUMNS = `entity_id, livemode, ${TOTAL_KEYS}, ${MEASURE_LIST}`
 export const ROLLUP_COLUMNS = `entity_id, livemode, ${KEY_LIST}, ${MEASURE_LIST}`
