@@ -30,3 +30,20 @@ test('its second column says what it may do on connected accounts', async () => 
   expect((await refusalOf(limited.balance.retrieve())).statusCode).toBe(403)
   expect((await refusalOf(limited.charges.list({}, { stripeAccount: seller }))).statusCode).toBe(403)
 })
+
+test('what belongs to a resource goes with it', async () => {
+  const bench = await openBench()
+  const limited = await keyWith(bench, { permissions: { subscriptions: 'read', invoices: 'read', coupons: 'write' } })
+
+  expect((await limited.subscriptionSchedules.list()).data).toEqual([])
+  expect((await limited.creditNotes.list()).data).toEqual([])
+  const coupon = await limited.coupons.create({ percent_off: 10 })
+  await limited.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id } })
+  const refusals = [
+    limited.subscriptionSchedules.create({ from_subscription: 'sub_1' }),
+    limited.creditNotes.create({ invoice: 'in_1', amount: 1 }),
+    limited.testHelpers.testClocks.list(),
+  ]
+  const wanted = (await Promise.all(refusals.map(refusalOf))).map(({ message }) => /'(rak_\w+)'/.exec(message)?.[1])
+  expect(wanted).toEqual(['rak_subscriptions_write', 'rak_invoices_write', 'rak_test_clocks_read'])
+})
