@@ -1,8 +1,11 @@
 import { afterAll, expect, test } from 'vitest'
+import { SYSTEM_ACTOR } from '#lib/audit/record-audit.ts'
+import { addContractVersion } from '#lib/contracts/add-contract-version.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 import { releaseCommission } from '#lib/settlements/release-commission.ts'
 import { tellAndPost } from '#lib/settlements/testing-connect.ts'
 import { aWorld, plainPayment, refundOf, type World } from '#lib/settlements/testing-world.ts'
+import { recordTrueUps } from '#lib/settlements/true-up.ts'
 import { deferredCommission } from './deferred-commission.ts'
 
 afterAll(closeDatabase)
@@ -84,4 +87,30 @@ test('on a date: nothing before it, all on it; what is refunded before is never 
     '2026-11-01 settlement 0 -500',
     '2026-11-10 period_job 1500 -1500',
   ])
+})
+
+test('back-dated terms that earn later take back what was earned at payment, and earn it day by day', async () => {
+  const world = await aWorld()
+  const { entity } = world
+  await world.tellSeller({ id: 'acct_nordic' })
+  await tellAndPost(world, plainPayment(world, 'a', { paidAt: PAID }))
+  await world.settle({ kind: 'charge', id: 'ch_a' }, undefined, PAID)
+  const [contract] = await world.rows<{ id: string }>('SELECT id FROM contract WHERE entity_id = $1', [entity.id])
+  const contractId = contract?.id ?? ''
+  const effectiveOn = '2026-10-01'
+  await world.work(async (tx) => {
+    const terms = { effectiveOn, earned: 'over_period' as const, earnedDays: 10, rules: [{ percentBps: 2_000 }] }
+    const made = await addContractVersion(tx, { contractId, terms, actor: SYSTEM_ACTOR, at: PAID })
+    await recordTrueUps(tx, { entity, contractId, sellerId: '', ...made, effectiveOn, at: PAID })
+  })
+  await world.settle({ kind: 'charge', id: 'ch_a' }, undefined, at('2026-10-28'))
+  await releaseCommission(entity, at('2026-10-28'))
+  await releaseCommission(entity, at('2026-11-20'))
+  expect(await earnings(world)).toEqual([
+    '2026-10-27 settlement 2000 0',
+    '2026-10-28 period_job -1600 1600',
+    '2026-10-31 period_job 600 -600',
+    '2026-11-05 period_job 1000 -1000',
+  ])
+  expect(await verified(world)).toMatchObject({ outcome: 'holds' })
 })

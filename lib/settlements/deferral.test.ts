@@ -58,6 +58,13 @@ test('after any refunds and any days without a worker, exactly what the schedule
   )
 })
 
+test('what was earned at payment goes back when the terms come to say later, and comes again day by day', () => {
+  const line = deferred({ schedule: { from: DAY, until: '2026-10-29' }, commissionMinor: 1_000n, deferredMinor: 0n })
+  expect(releasesDue(line, '2026-10-20')).toEqual([{ on: '2026-10-20', amountMinor: -900n }])
+  const next = { ...line, releasedMinor: -900n, releasedOn: '2026-10-20' }
+  expect(releasesDue(next, '2026-10-29')).toEqual([{ on: '2026-10-29', amountMinor: 900n }])
+})
+
 test('a full refund before anything was earned leaves nothing deferred and nothing to release', () => {
   const life = new Life(scheduleOf({ earned: 'on_date', earnedDays: 30 }, DAY), 2_000n)
   life.refund('2026-10-25', 100n)

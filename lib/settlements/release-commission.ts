@@ -24,7 +24,7 @@ SELECT d.settlement_id AS "settlementId", d.line_no AS "lineNo", s.currency::tex
     SELECT coalesce(sum(amount_minor), 0)::bigint AS released, max(released_on) AS last_on
       FROM commission_release y WHERE y.settlement_id = d.settlement_id AND y.line_no = d.line_no) r
  WHERE (r.last_on IS NULL OR r.last_on < $3::text::date) AND (l.from_on IS NULL OR l.from_on <= $3::text::date)
-   AND NOT (l.deferred = r.released AND (l.commission = 0 OR coalesce(l.until_on, '-infinity') <= r.last_on))
+   AND NOT (l.deferred = r.released AND (l.commission = 0 OR coalesce(coalesce(l.until_on, '-infinity') <= r.last_on, false)))
  ORDER BY d.settlement_id, d.line_no LIMIT $4 FOR UPDATE OF s SKIP LOCKED`
 
 const AT_ONCE = 200

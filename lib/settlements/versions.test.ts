@@ -271,4 +271,17 @@ describe('missingVersions', () => {
     const lines = [...recorded, ...versions.flatMap((version) => version.lines)]
     expect(lines.reduce((sum, line) => sum + line.sellerMinor, 0n)).toBe(4_500n)
   })
+
+  test('terms that divide alike and earn at another time leave a correction of nothing that says when', () => {
+    const known = { refunds: [], chargedMinor: CHARGED, currency: 'USD', splitAnew: new Set(['ctv_2']) }
+    const [first] = missingVersions({ ...known, desired: [aSplit()], recorded: [] })
+    const recorded = (first?.lines ?? []).map((line) => ({ ...line, version: 1 }))
+    const earned = { from: '2026-11-10', until: '2026-11-19' }
+    const desired = [aSplit({ contractVersionId: 'ctv_2', earned })]
+    const [correction, ...more] = missingVersions({ ...known, desired, recorded })
+    expect(more).toEqual([])
+    expect(correction).toMatchObject({ kind: 'correction', lines: [{ grossMinor: 0n, commissionMinor: 0n, earned }] })
+    const after = [...recorded, ...(correction?.lines ?? []).map((line) => ({ ...line, version: 2 }))]
+    expect(missingVersions({ ...known, desired, recorded: after })).toEqual([])
+  })
 })
