@@ -1,6 +1,7 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import type { EntryDraft } from '../entry.ts'
+import { openDayFor } from '../periods/read-periods.ts'
 import { postEntries } from '../post.ts'
 import type { JournalDraft } from './journal-draft.ts'
 import { JOURNAL_TEMPLATES } from './journals-model.ts'
@@ -63,7 +64,9 @@ async function draftJournal(tx: Sql, { entity, journal, at }: Omit<Posting, 'tod
 async function draftReversal(tx: Sql, posting: Omit<Posting, 'today'>): Promise<EntryDraft> {
   const { reversesOn } = posting.journal
   if (reversesOn === null) throw new Error(`${posting.journal.id} does not reverse`)
-  const draft = await draftJournal(tx, { ...posting, journal: { ...posting.journal, accountingOn: reversesOn } })
+  // A worker that stood still while the month was closed reverses on the first day that is open.
+  const accountingOn = await openDayFor(tx, reversesOn)
+  const draft = await draftJournal(tx, { ...posting, journal: { ...posting.journal, accountingOn } })
   return {
     ...draft,
     sourcePart: 'reversal',
