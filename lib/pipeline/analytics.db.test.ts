@@ -3,6 +3,7 @@ import { askBooks } from '#lib/analytics/ask.ts'
 import { METRICS, type MetricId } from '#lib/analytics/metrics.ts'
 import { bringUpToDate } from '#lib/analytics/rollup/bring-up-to-date.ts'
 import type { AnalyticsQueryInput } from '#lib/analytics/schema.ts'
+import { answerOffline } from '#lib/assistant/answer-offline.ts'
 import { currentEntity, type Entity } from '#lib/entities/entity.ts'
 import { closeDatabase, inRawTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { type Sandbox, startSandbox } from '#lib/stripe-sandbox/server.ts'
@@ -166,4 +167,28 @@ test('what was counted day by day equals one count of everything', async () => {
   )
   expect(await bringUpToDate(entity, 50)).toBe(0)
   expect(await kept()).toEqual(before)
+})
+
+test('questions in words are answered from the same rows, with where to see them', async () => {
+  const actor = { entity, scope: SYSTEM(entity) }
+  const answer = (question: string) => answerOffline({ actor, question, at: AT })
+  const ranked = await answer('Wich sellers had the highest refund rates last month?')
+  const asked = await ask({
+    metrics: ['refund_rate'],
+    dimensions: ['seller'],
+    period: 'last month',
+    order: { by: 'refund_rate' },
+    limit: 10,
+  })
+  expect(ranked.rows.map(({ seller, refund_rate }) => [seller, refund_rate])).toEqual(
+    asked.rows.map(({ keys, figures }) => [keys.seller?.value, figures.refund_rate]),
+  )
+  expect(ranked.answer).toContain('I took "wich" for "which".')
+  expect(ranked.citations[0]?.href).toContain('/analytics?metric=refund_rate&by=seller')
+  expect(ranked.citations.length).toBeGreaterThan(1)
+
+  const moved = await answer('Show me sellers whose monthly volume declined but take rate increased')
+  expect(moved.understood).toContain('where gross volume fell, where take rate rose')
+  expect((await answer('MRR by seller')).answer).toContain('is not kept yet')
+  expect((await answer('what were the fees last month')).answer).toContain('do you mean')
 })

@@ -136,6 +136,27 @@ const backfillCommand: Command = {
   },
 }
 
+const askCommand: Command = {
+  words: ['ask'],
+  usage: 'ask "<question>" [--json]     answer a question from the books, without a model',
+  run: async ({ names, flags }) => {
+    const { answerOffline } = await import('#lib/assistant/answer-offline.ts')
+    const { currentEntity } = await import('#lib/entities/entity.ts')
+    const { SYSTEM } = await import('#lib/platform/db.ts')
+    const question = names.join(' ').trim()
+    if (question === '')
+      throw new Error('Ask something: ask "Which sellers had the highest refund rates last quarter?"')
+    const entity = await currentEntity()
+    const found = await answerOffline({
+      actor: { entity, scope: SYSTEM(entity) },
+      question,
+      at: await presentInstant(),
+    })
+    console.log(flags.json ? JSON.stringify(found, amountsAsText, 2) : found.answer)
+    return 0
+  },
+}
+
 const closeCommand: Command = {
   words: ['close'],
   usage: 'close YYYY-MM --check [--json]   whether the month is ready to be hard-locked; exit code 0 or 1',
@@ -159,6 +180,7 @@ const bar = (percent: number) => {
 const amountsAsText = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
 
 export const COMMANDS: readonly Command[] = [
+  askCommand,
   migrateCommand,
   verifyCommand,
   closeCommand,

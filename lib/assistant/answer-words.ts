@@ -1,0 +1,31 @@
+import { figureWords } from '#lib/analytics/figure-model.ts'
+import type { AnalyticsResult, ResultColumn, ResultRow } from '#lib/analytics/result.ts'
+
+/** Rows that a sentence names; the rest stand in the table. */
+const NAMED_MAX = 5
+
+/** An answer in words: every figure is one of the result's own, none is computed here. */
+export function answerWords(result: AnalyticsResult): string {
+  const { rows, found, understood, notes } = result
+  if (rows.length === 0) return `Nothing of the kind. I looked for: ${understood}.`
+  const named = rows.slice(0, NAMED_MAX).map((row) => rowWords(result, row))
+  const rest = found > named.length ? ` … and ${found - named.length} more.` : '.'
+  return [`${understood}: ${named.join('; ')}${rest}`, ...notes].join(' ')
+}
+
+function rowWords({ columns }: AnalyticsResult, row: ResultRow): string {
+  const names = columns.flatMap((column) =>
+    column.kind === 'dimension' && column.id !== 'currency' ? [row.keys[column.id]?.label ?? ''] : [],
+  )
+  const values = columns.filter((column) => column.kind === 'figure' && column.figure === 'value')
+  const figures = values.map((column) => figureText(columns, column, row, values.length > 1))
+  return [...(names.length === 0 ? [] : [names.join(', ')]), figures.join(', ')].join(' ')
+}
+
+function figureText(columns: readonly ResultColumn[], column: ResultColumn, row: ResultRow, isNamed: boolean): string {
+  if (column.kind !== 'figure') return ''
+  const words = (one: typeof column) => figureWords(one, row.figures[one.id] ?? null, row.currency)
+  const before = columns.find((one) => one.kind === 'figure' && one.metric === column.metric && one.figure === 'before')
+  const was = before?.kind === 'figure' ? ` (before: ${words(before)})` : ''
+  return `${isNamed ? `${column.label.toLowerCase()} ` : ''}${words(column)}${was}`
+}
