@@ -23,7 +23,7 @@ test('a ticket is found in the queue, planned, commented, given on and resolved,
   await page.getByRole('button', { name: 'Plan…' }).click()
   await page.getByLabel('Priority').selectOption('urgent')
   await page.getByRole('button', { name: 'Save the plan' }).click()
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page.getByRole('dialog', { name: 'Plan the ticket' })).toBeHidden()
   await expect(page.getByText('urgent', { exact: true })).toBeVisible()
   await page.getByLabel('Comment').fill('The seller answers tomorrow.')
   await page.getByRole('button', { name: 'Add the comment' }).click()
@@ -34,7 +34,7 @@ test('a ticket is found in the queue, planned, commented, given on and resolved,
 
   await page.getByRole('button', { name: 'Resolve', exact: true }).click()
   await page.getByLabel('What was done').fill('Talked to the seller.')
-  await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click()
+  await page.getByRole('dialog', { name: 'Resolve the ticket' }).getByRole('button', { name: 'Resolve' }).click()
   await expect(page.getByRole('button', { name: 'Open again' })).toBeVisible()
 
   const exported = await page.request.get('/api/exports/tickets?state=resolved')
