@@ -28,7 +28,7 @@ export const DIMENSIONS = [
     id: 'cohort',
     label: 'Cohort',
     isTime: false,
-    synonyms: ['cohorts', 'month of first sale', 'vintage', 'joined in'],
+    synonyms: ['cohorts', 'month of first sale', 'vintage'],
   },
 ] as const satisfies readonly Dimension[]
 

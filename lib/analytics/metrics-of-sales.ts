@@ -151,6 +151,6 @@ export const SALES_METRICS = [
     synonyms: ['selling sellers', 'number of sellers', 'active merchants', 'active vendors', 'seller count'],
     reads: ['orders'],
     dimensions: SALES,
-    sql: (when) => `count(DISTINCT seller_id) FILTER (WHERE ${when} AND orders > 0 AND seller_id <> '')`,
+    sql: (when) => `count(DISTINCT seller_id COLLATE "C") FILTER (WHERE ${when} AND orders > 0 AND seller_id <> '')`,
   },
 ] as const satisfies readonly Metric[]

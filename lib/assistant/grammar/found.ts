@@ -16,6 +16,8 @@ export type Found = {
   readonly ranking: Ranking | null
   readonly limit: number | null
   readonly convert: string | null
+  /** One figure by another, which is none of ours. */
+  readonly isDivided: boolean
   readonly wantsShare: boolean
 }
 

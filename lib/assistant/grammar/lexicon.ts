@@ -35,7 +35,7 @@ export const DEED =
 
 /** Grammar's own words, and those that carry nothing. */
 export const SMALL = new Set(
-  `a about across thing things first more rank ranked ranking paid making make sum sums all also am an and any anything are as at average based be been being between both but by can come comes coming compare compared comparison could
+  `a about across generated generate brought bring contributed contribute produced produce saw thing things first more rank ranked ranking paid making make sum sums all also am an and any anything are as at average based be been being between both but by can come comes coming compare compared comparison could
    count did do does doing each either else every ever figure figures find for from full get give given gives go goes going got had has have having help here hey hi hello highest how i if in
    instead into is it its itself just know let like list look lot made make makes many me mean most much my need no not now of off ok on one ones only or order ordered
    our ours out over overview own per picture please pls plus put quick quickly really report reported result results row rows same see shall should show showed showing shows since so some
@@ -63,6 +63,15 @@ const meaning = (mark: string, ...all: string[]): Phrase[] => all.map((words) =>
 
 /** Ways of asking that name no metric and mean one. */
 export const EXTRA_PHRASES: readonly Phrase[] = [
+  ...meaning(
+    'j:in',
+    'joined in',
+    'that joined in',
+    'who joined in',
+    'whose first sale was in',
+    'started in',
+    'began selling in',
+  ),
   ...meaning(
     'm:time_to_payout',
     'how long do payouts take',

@@ -129,6 +129,8 @@ const THE_MOST =
   / m:(?<metric>\w+) (?<verb>grew|increased|rose|improved|gained|fell|declined|dropped|decreased|shrank)(?: the)? (?:most|fastest)(?= )/
 
 export type Ranking = {
+  /** More than one figure was to be ranked by. */
+  readonly isTwofold?: boolean
   readonly by: MetricId | null
   readonly of: 'value' | 'change' | 'change_percent'
   readonly word: string
@@ -168,6 +170,9 @@ export function readChangeRanking(sentence: Sentence): Ranking | null {
 export function readRanking(sentence: Sentence, byChange: Ranking | null): Ranking | null {
   let ranking: Ranking | null = byChange
   let count: number | null = null
+  let isTwofold = false
+  const superlative = new RegExp(` ${SUPERLATIVE} (?:.*?) ?m:(?<metric>\\w+)(?= )`)
+  const nextMetric = (superlative.exec(sentence.text)?.groups?.metric ?? null) as MetricId | null
   const counted = (text = '') => {
     if (text !== '') count = COUNTS[text] ?? Number(text)
   }
@@ -175,14 +180,15 @@ export function readRanking(sentence: Sentence, byChange: Ranking | null): Ranki
     takeAll(sentence, pattern, ({ rank = '', count: text }) => {
       counted(text)
       const direction = /^(?:lowest|smallest|least|fewest|bottom|weakest|minimum)$/.test(rank) ? 'up' : 'down'
-      ranking ??= { by: null, of: 'value', word: rank, direction, count: null }
+      isTwofold ||= ranking !== null && ranking.of === 'value'
+      ranking ??= { by: nextMetric, of: 'value', word: rank, direction, count: null }
       return ''
     })
   takeAll(sentence, LISTED, ({ count: text }) => {
     counted(text)
     return ''
   })
-  return ranking === null ? null : { ...ranking, count }
+  return ranking === null ? null : { ...ranking, count, isTwofold }
 }
 
 const SUPERLATIVES = [

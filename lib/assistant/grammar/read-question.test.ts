@@ -303,6 +303,81 @@ describe('a question that says what it asks', () => {
     ['sales', 'gross_volume · last 30 days'],
     ['orders', 'orders · last 30 days'],
     ['refunds', 'refunds · last 30 days'],
+    [
+      'Which three countries generated the most platform fees in the first half of 2026?',
+      'platform_fees by country · first half of 2026 · down by platform_fees · 3 rows',
+    ],
+    ['What was our GMV in Q1 compared with Q1 last year?', 'gross_volume · q1 · vs last year'],
+    ["Give me last month's refund rate for every category", 'refund_rate by category · last month'],
+    [
+      'Any sellers with a refund rate higher than 20% this quarter?',
+      'refund_rate by seller · this quarter · refund_rate > 20',
+    ],
+    ['Did gross volume go down in October?', 'gross_volume · october · vs before'],
+    [
+      'Show weekly net volume for Ridgeline Outfitters since September',
+      'net_volume by week · seller sel_ridge · since september',
+    ],
+    ['Who refunded the most last month?', 'refunds by seller · last month · down by refunds · 10 rows'],
+    ['How much commission did Lumen & Loom bring us in Q3?', 'platform_fees · seller sel_lumen · q3'],
+    ['What did Stripe cost us this year?', 'processor_fees · this year'],
+    [
+      'Top 5 categories in Germany by orders, last quarter',
+      'orders by category · country DE · last quarter · down by orders · 5 rows',
+    ],
+    [
+      'sellers with declining net volume and rising refund rate this quarter',
+      'net_volume, refund_rate by seller · this quarter · vs before · change of net_volume < 0 · change of refund_rate > 0',
+    ],
+    [
+      'average order value by month since January for US sellers',
+      'average_order by month · country US · since january',
+    ],
+    [
+      'which payment methods have the highest dispute rate',
+      'dispute_rate by method · last 30 days · down by dispute_rate · 10 rows',
+    ],
+    ['refunds vs disputes last month', 'refunds, disputes · last month'],
+    [
+      'net volume of our top 10 sellers last quarter',
+      'net_volume by seller · last quarter · down by net_volume · 10 rows',
+    ],
+    ['what are our total payouts this year so far', 'payouts · this year so far'],
+    ['list payouts over 1000 last week', 'payouts by seller · last week · payouts > 1000'],
+    ['disputes opened in the last 90 days by reason', 'disputes by reason · last 90 days'],
+    ['volume split by currency last month', 'gross_volume by currency · last month'],
+    ['take rate for sellers in Germany over the last two quarters', 'take_rate · country DE · last two quarters'],
+    ['How many sellers had refunds last month?', 'refunds by seller · last month'],
+    [
+      'gross volume of sellers that joined in 2025',
+      'gross_volume by cohort · cohort 2025-01/2025-02/2025-03/2025-04/2025-05/2025-06/2025-07/2025-08/2025-09/2025-10/2025-11/2025-12 · last 30 days',
+    ],
+    ['increase in orders month over month by category', 'orders by category · last month · vs before'],
+    [
+      "What's the refund rate of books excluding Blue Hour Books this year",
+      'refund_rate · seller not sel_blue · category books · this year',
+    ],
+    ["Sakura's payouts in October", 'payouts · seller sel_sakura · october'],
+    ['monthly gross volume and refund rate for the past year', 'gross_volume, refund_rate by month · past year'],
+    ['seller net for the last 7 days, daily', 'seller_net by day · last 7 days'],
+    [
+      'bottom five countries by average order value last quarter',
+      'average_order by country · last quarter · up by average_order · 5 rows',
+    ],
+    ['negative balances over 100', 'negative_balance by seller · last 30 days · negative_balance > 100'],
+    ['who owes us more than 500', 'negative_balance by seller · last 30 days · negative_balance > 500'],
+    ['gross volume on 5 October 2026', 'gross_volume · 5 october 2026'],
+    [
+      'gross volume between 2026-10-01 and 2026-10-15 by day',
+      'gross_volume by day · between 2026-10-01 and 2026-10-15',
+    ],
+    ['refund rate for July and August', 'refund_rate · july and august'],
+    [
+      'refunds of the sellers with the highest volume last month',
+      'refunds, gross_volume by seller · last month · down by gross_volume · 10 rows',
+    ],
+    ['sellers that joined in October 2026 by gross volume', 'gross_volume by seller · cohort 2026-10 · last 30 days'],
+    ['how many sellers had a refund rate above 5% last month', 'refund_rate by seller · last month · refund_rate > 5'],
   ])('%s', (question, expected) => {
     expect(spell(read(question))).toBe(expected)
   })

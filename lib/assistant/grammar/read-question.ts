@@ -1,4 +1,5 @@
 import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
+import { addMonths } from '#lib/analytics/period/calendar.ts'
 import type { Today } from '#lib/analytics/period/read-period.ts'
 import type { AnalyticsQueryInput, Filter } from '#lib/analytics/schema.ts'
 import { ask, deed, notKept, notUnderstood, personal, unknownWords } from './answers.ts'
@@ -60,6 +61,7 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed): Found {
     / (?:what |which )?(?:share|shares|percentage|proportion|fraction|portion|part|contribution)(?: of(?: the| our)?(?: total)?)?(?= )/,
   )
   const convert = readConversion(sentence)
+  const isDivided = / (?:per|divided by|as a share of|as a percentage of|relative to|each) m:/.test(sentence.text)
   const isAboutRows =
     / d:(?:seller|country|category|method|currency)(?: (?:that|which|whose|with|where|who|had|have|has|saw|having|in|without|f:[^ ]+))* /.test(
       sentence.text,
@@ -90,6 +92,7 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed): Found {
     ranking,
     limit: limit ?? (ranking !== null && isSingular(plain) ? 1 : null),
     convert,
+    isDivided,
     wantsShare,
   }
 }
@@ -134,18 +137,19 @@ function readConversion(sentence: Sentence): string | null {
   return into
 }
 
+const COHORTS_MAX = 36
+
 /** "the cohort of October 2026": sellers whose first sale was in that month. */
 function readCohorts(sentence: Sentence, periods: Lexed['periods']): Filter[] {
   const values: string[] = []
-  takeAll(
-    sentence,
-    / p:(?<index>\d+) d:cohort(?= )| d:cohort (?:of|from|in|for)(?: the)? p:(?<after>\d+)(?= )/,
-    ({ index, after }) => {
-      const period = periods[Number(index ?? after)]?.period
-      if (period?.from.endsWith('-01') === true) values.push(period.from.slice(0, 7))
-      return ''
-    },
-  )
+  const COHORT = / p:(?<index>\d+) d:cohort(?= )| (?:d:cohort (?:of|from|in|for)|j:in)(?: the)? p:(?<after>\d+)(?= )/
+  takeAll(sentence, COHORT, ({ index, after }) => {
+    const period = periods[Number(index ?? after)]?.period
+    if (period === undefined || !period.from.endsWith('-01')) return 'j:in'
+    for (let month = period.from; month < period.until && values.length < COHORTS_MAX; month = addMonths(month, 1))
+      values.push(month.slice(0, 7))
+    return ''
+  })
   return values.length === 0 ? [] : [{ dimension: 'cohort', is: 'one_of', values }]
 }
 
@@ -172,13 +176,20 @@ function toReading(
   now: Today,
   previous: AnalyticsQueryInput | null,
 ): Bare {
-  const { unlike } = found.times
+  const { unlike, isChangeWithin } = found.times
+  if (found.isDivided)
+    return notUnderstood('I cannot divide one figure by another; ask for both, or for one of the rates.')
+  if (found.ranking?.isTwofold) return notUnderstood('I rank by one figure at a time. Say which one.')
+  if (isChangeWithin) return notUnderstood('Say which two periods you mean: "September compared with August".')
   if (unlike !== null) return ask.unlikePeriods(found, unlike)
   const isNext = previous !== null && isFollowUp(plain, found, ambiguous)
+  const splits: Found['splits'] = sellersCounted(found, plain) ? ['seller', ...found.splits] : found.splits
   const build = (metrics: readonly MetricId[]) =>
-    isNext && previous !== null ? changed(previous, { ...found, metrics }, now) : fresh({ ...found, metrics }, now)
+    isNext && previous !== null
+      ? changed(previous, { ...found, metrics }, now)
+      : fresh({ ...found, metrics, splits }, now)
   const [word] = ambiguous
-  const known = found.metrics
+  const known = sellersCounted(found, plain) ? found.metrics.filter((id) => id !== 'active_sellers') : found.metrics
   if (word !== undefined) return ask.whichMetric(word, AMBIGUOUS[word] ?? [], (id) => build([...known, id]))
   if (known.length === 0 && !isNext)
     return found.filters.length + found.splits.length > 0 || found.times.said !== null || found.ranking !== null
@@ -202,6 +213,12 @@ function toReading(
   const impossible = refusedSplit(query)
   return impossible ?? { kind: 'query', query, isFollowUp: isNext, wantsShare: found.wantsShare }
 }
+
+/** "How many sellers had refunds" lists them: how many there are is how many rows there are. */
+const sellersCounted = ({ metrics, conditions }: Found, plain: string): boolean =>
+  / how many (?:sellers|merchants|vendors) /.test(plain) &&
+  metrics.includes('active_sellers') &&
+  (metrics.length > 1 || conditions.length > 0)
 
 const isMoneyOnly = (id: MetricId | undefined) =>
   id !== undefined && ['refunds', 'payouts', 'platform_fees', 'processor_fees'].includes(id)

@@ -31,6 +31,12 @@ describe('a question that may mean several things is asked back', () => {
     ['total payouts in EUR this month', 'asks: Only EUR | Everything, converted into EUR'],
     ['top sellers', 'asks: Gross volume | Refunds | Platform fees'],
     ['fees', 'asks: Platform fees | Processor fees'],
+    ['compare Q3 with Q2', 'asks: Gross volume | Refunds | Platform fees'],
+    ['which sellers paid the most fees last month', 'asks: Platform fees | Processor fees'],
+    ['how did Ridgeline do last month', 'asks: Gross volume | Refunds | Platform fees'],
+    ['Nordlicht', 'asks: Gross volume | Refunds | Platform fees'],
+    ['top sellers by revenue', 'asks: Gross volume | Platform fees'],
+    ['highest fees by country', 'asks: Platform fees | Processor fees'],
   ])('%s', (question, expected) => expect(spell(read(question))).toBe(expected))
 })
 
@@ -83,6 +89,14 @@ describe('what is not kept, not allowed or not understood is refused', () => {
     ['Umsatz letzten Monat', 'refused not_understood'],
     ['show me volume for Acme Corp last month', 'refused not_understood'],
     ['volume in Atlantis', 'refused not_understood'],
+    ['Which sellers stopped selling last month?', 'refused not_understood'],
+    ['gross volume per active seller last month', 'refused not_understood'],
+    ['how many countries do we sell in', 'refused not_understood'],
+    ['sellers with highest volume but lowest take rate last month', 'refused not_understood'],
+    ['show me the change in take rate by seller between August and September', 'refused not_understood'],
+    ['gross volume in week 40', 'refused not_understood'],
+    ['what percentage of sellers had a dispute last month', 'refused not_understood'],
+    ['which category is growing fastest this quarter', 'refused not_understood'],
   ])('%s', (question, expected) => expect(spell(read(question))).toBe(expected))
 })
 

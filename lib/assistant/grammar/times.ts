@@ -17,6 +17,8 @@ export type Times = {
   readonly comparison: Comparison | null
   /** The period it would be about by itself, where only the other side of a comparison was named. */
   readonly alone: Said | null
+  /** A change was asked for within a range: nobody can tell which two parts of it are meant. */
+  readonly isChangeWithin: boolean
   /** Two periods that no comparison of ours puts beside each other. */
   readonly unlike: readonly [Said, Said] | null
 }
@@ -26,6 +28,7 @@ export function readTimes(sentence: Sentence, periods: readonly Said[]): Times {
   let comparison: Comparison | null = null
   let said: Said | null = null
   let other: Said | null = null
+  let isChange = false
   takeAll(sentence, TWO_PERIODS, ({ index, other: second }) => {
     said ??= periods[Number(index)] ?? null
     other ??= periods[Number(second)] ?? null
@@ -46,29 +49,40 @@ export function readTimes(sentence: Sentence, periods: readonly Said[]): Times {
   })
   const comparesValues = / f:(\w+):[^ ]+ (?:\S+ )*?f:\1:/.test(sentence.text)
   takeAll(sentence, ANY_CHANGE, ({ word = '' }) => {
-    if (!(comparesValues && word.startsWith('compar'))) comparison ??= 'previous_period'
+    if (comparesValues && word.startsWith('compar')) return ''
+    isChange ||= comparison === null
+    comparison ??= 'previous_period'
     return ''
   })
-  return settle(said, other, comparison)
+  const settled = settle(said, other, comparison)
+  const isRange = /^(?:between|from) .+ (?:and|to) /.test(settled.said?.words ?? '')
+  return { ...settled, isChangeWithin: isRange && isChange }
 }
 
 function settle(said: Said | null, other: Said | null, comparison: Comparison | null): Times {
-  if (other === null) return { said, comparison, alone: null, unlike: null }
+  if (other === null) return { said, comparison, alone: null, isChangeWithin: false, unlike: null }
   if (said === null) return beforeOf(other, comparison)
   const [later, earlier] = said.period.from >= other.period.from ? [said, other] : [other, said]
   const found = relation(later.period, earlier.period)
-  return { said: later, comparison: found, alone: null, unlike: found === null ? [later, earlier] : null }
+  return {
+    said: later,
+    comparison: found,
+    alone: null,
+    isChangeWithin: false,
+    unlike: found === null ? [later, earlier] : null,
+  }
 }
 
 /** "Compared to last month" by itself is about this month; "to last year", about this year. */
 function beforeOf(other: Said, comparison: Comparison | null): Times {
   const unit = /\b(week|month|quarter|year)\b/.exec(other.words)?.[1]
   if (unit === undefined || !/^(?:last|previous|prior)/.test(other.words))
-    return { said: other, comparison, alone: null, unlike: null }
+    return { said: other, comparison, alone: null, isChangeWithin: false, unlike: null }
   return {
     said: null,
     comparison: 'previous_period',
     alone: { words: `this ${unit}`, period: other.period },
+    isChangeWithin: false,
     unlike: null,
   }
 }
