@@ -29,7 +29,7 @@ test('a statement with a mistake is refused by its line, mapped, imported, and t
   await expect(dialog).toBeHidden()
 
   await page.getByRole('link', { name: 'Import a statement' }).click()
-  await page.getByLabel('Account').selectOption('Euro reserve, EUR')
+  await page.getByLabel('Account', { exact: true }).selectOption('Euro reserve, EUR')
   await page.getByLabel('File', { exact: true }).setInputFiles(file(WRONG))
   await expect(page.getByText('Choose the column with the amount, or those with money in and out.')).toBeVisible()
   await page.getByLabel('Column Wert').selectOption('Amount, with its sign')
@@ -51,7 +51,7 @@ test('a statement with a mistake is refused by its line, mapped, imported, and t
   await expectAccessible(page)
 
   await page.goto('/bank/import')
-  await page.getByLabel('Account').selectOption('Euro reserve, EUR')
+  await page.getByLabel('Account', { exact: true }).selectOption('Euro reserve, EUR')
   await page.getByLabel('File', { exact: true }).setInputFiles(file(RIGHT))
   await expect(page.getByLabel('Column Wert')).toHaveValue('amount')
   await page.getByRole('button', { name: 'Check the file' }).click()

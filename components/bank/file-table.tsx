@@ -27,7 +27,7 @@ const columns = column.columns([
   column.accessor('skippedCount', { header: 'Left out', meta: { align: 'end', hideBelow: 'sm' } }),
   column.accessor('sum', {
     header: 'Sum',
-    meta: { align: 'end', hideBelow: 'lg' },
+    meta: { align: 'end', hideBelow: 'xl' },
     cell: ({ getValue }) => <MoneyCell amount={getValue()} />,
   }),
   column.accessor('closing', {
@@ -35,8 +35,8 @@ const columns = column.columns([
     meta: { align: 'end', hideBelow: 'md' },
     cell: ({ getValue }) => <MoneyCell amount={getValue()} />,
   }),
-  column.accessor('format', { header: 'Format', meta: { hideBelow: 'lg' } }),
-  column.accessor('importedByName', { header: 'By', meta: { hideBelow: 'xl' } }),
+  column.accessor('format', { header: 'Format', meta: { hidden: true } }),
+  column.accessor('importedByName', { header: 'By', meta: { hidden: true } }),
   column.accessor('importedAt', {
     header: 'Imported',
     meta: { hideBelow: 'sm' },
