@@ -30,5 +30,6 @@ export default async function TodayPage() {
 }
 
 async function Collected({ actor, at }: { readonly actor: Actor; readonly at: Date }) {
-  return <CollectedChart days={await collectedDays({ actor, at })} />
+  const { days, waits } = await collectedDays({ actor, at })
+  return waits === '' ? <CollectedChart days={days} /> : <p className="text-ink-2">{waits}</p>
 }

@@ -118,6 +118,27 @@ test('a rate converts every row at its day', async () => {
   expect(notes).toEqual(['Amounts are converted into EUR at the stored rate of their day.'])
 })
 
+test('what happens after an answer is in the next one: a sale, its refund, and the refund that failed', async () => {
+  const november = async () => {
+    const { rows: answer } = await ask('net_volume', { metrics: ['gross_volume', 'refunds'], period: 'November 2026' })
+    return answer.map(({ figures }) => [figures.gross_volume, figures.refunds])
+  }
+  expect(await november()).toEqual([['5000', '10000']])
+  const paidAt = new Date('2026-11-14T10:00:00Z')
+  await world.tell(plainPayment(world, 'late', { amount: 7_000n, paidAt, metadata: { seller: 'acct_luna' } }))
+  await world.settle({ kind: 'charge', id: 'ch_late' })
+  expect(await november()).toEqual([['12000', '10000']])
+
+  const refund = { part: '1', amount: 2_000n, at: new Date('2026-11-15T10:00:00Z') }
+  await world.tell(refundOf(world, 'late', refund))
+  await world.settle({ kind: 'charge', id: 'ch_late' })
+  expect(await november()).toEqual([['12000', '12000']])
+
+  await world.tell(refundOf(world, 'late', { ...refund, status: 'failed', asOf: new Date('2026-11-16T10:00:00Z') }))
+  await world.settle({ kind: 'charge', id: 'ch_late' })
+  expect(await november()).toEqual([['12000', '10000']])
+})
+
 /** The table of docs/metrics.md, told to the product. */
 async function tellTheExample(): Promise<void> {
   const on = (text: string) => new Date(text)

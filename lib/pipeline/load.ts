@@ -1,3 +1,4 @@
+import { bringUpToDate, ROUNDS_PER_JOB } from '#lib/analytics/rollup/bring-up-to-date.ts'
 import { SYSTEM_ACTOR } from '#lib/audit/record-audit.ts'
 import { currentEntity, type Entity, ensureEntity, findCurrentEntity } from '#lib/entities/entity.ts'
 import { type BackfillView, getBackfill } from '#lib/events/backfill/get-backfill.ts'
@@ -50,6 +51,8 @@ export async function loadFirstData({ onProgress }: Load): Promise<void> {
     if (view?.state === 'failed') throw new Error(`The past could not be read from Stripe. ${view.note}`)
     if (view !== null) onProgress(progressOf(view))
   }
+  // The first page that is opened has charts: years of days are counted before, not while somebody waits.
+  await bringUpToDate(entity, ROUNDS_PER_JOB)
   await closeDatabase()
 }
 

@@ -5,7 +5,7 @@ import { COUNT_DAYS, COUNT_MONTHS, COUNT_TOTALS, ROLLUP_COLUMNS, TOTAL_COLUMNS }
 /** So many days are counted in one transaction: a month and what borders on it. */
 const DAYS_PER_ROUND = 35
 /** Who asks a question waits for so many rounds; the worker goes on for years of days. */
-export const ROUNDS_PER_QUESTION = 4
+export const ROUNDS_PER_QUESTION = 12
 export const ROUNDS_PER_JOB = 200
 
 /**
