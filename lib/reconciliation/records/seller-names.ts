@@ -13,7 +13,12 @@ export async function sellerNames(tx: Sql): Promise<ReadonlyMap<string, string>>
 }
 
 /** Looks again at records whose seller nobody knew. Returns how many have one now. */
-export function resolveWaitingSellers(tx: Sql): Promise<number> {
+export async function resolveWaitingSellers(tx: Sql): Promise<number> {
+  const waiting = await tx.sql(
+    `SELECT 1 FROM seller_record WHERE entity_id = $1 AND livemode = $2 AND seller_id = '' AND seller_ref <> '' LIMIT 1`,
+    [tx.scope.entityId, tx.scope.livemode],
+  )
+  if (waiting.length === 0) return 0
   return tx.exec(
     `${NAMES}, known AS (SELECT name, min(id) AS id ${ONE_SELLER})
      UPDATE seller_record r SET seller_id = known.id FROM known
