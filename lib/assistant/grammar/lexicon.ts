@@ -39,12 +39,12 @@ export const SMALL = new Set(
    count did do does doing each either else every ever figure figures find for from full get give given gives go goes going got had has have having help here hey hi hello highest how i if in
    instead into is it its itself just know let like list look lot made make makes many me mean most much my need no not now of off ok on one ones only or order ordered
    our ours out over overview own per picture please pls plus put quick quickly really report reported result results row rows same see shall should show showed showing shows since so some
-   sort sorted split still table tell than thanks that the their them then there these they this those through to together told too total totals trend trends two under until up us
+   sort sorted split still table tell than thanks that the their them then there these they this those through to together told too total totals trend trends two under up us
    value values very want was way we were what when where whether which while who whom whose why will with within without would you your yours
    worth happening happened happen looks looked doing did done breakdown break broken down group grouped
    chart graph plot overall altogether generally currently current right actual actually exactly roughly approx approximately again
    come amount amounts money dollarwise side details detail data info information stats statistics kpi kpis metric metrics number marketplace platform
-   company business books book whole entire available record recorded period periods time times happen against versus vs relative minus`.split(
+   company business books book whole entire available record recorded period periods time times happen against versus vs `.split(
     /\s+/,
   ),
 )

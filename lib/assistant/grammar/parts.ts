@@ -181,6 +181,8 @@ export function readRanking(sentence: Sentence, byChange: Ranking | null): Ranki
       counted(text)
       const direction = /^(?:lowest|smallest|least|fewest|bottom|weakest|minimum)$/.test(rank) ? 'up' : 'down'
       isTwofold ||= ranking !== null && ranking.of === 'value'
+      isTwofold ||=
+        nextMetric === null && /^(?:largest|biggest|smallest|greatest)$/.test(rank) && / m:/.test(sentence.text)
       ranking ??= { by: nextMetric, of: 'value', word: rank, direction, count: null }
       return ''
     })

@@ -378,6 +378,24 @@ describe('a question that says what it asks', () => {
     ],
     ['sellers that joined in October 2026 by gross volume', 'gross_volume by seller · cohort 2026-10 · last 30 days'],
     ['how many sellers had a refund rate above 5% last month', 'refund_rate by seller · last month · refund_rate > 5'],
+    [
+      'gross volume last month for sellers with refund rate above 5%',
+      'gross_volume, refund_rate by seller · last month · refund_rate > 5',
+    ],
+    ['how many orders per seller last month', 'orders by seller · last month'],
+    ["what's the average refund rate across sellers last month", 'refund_rate by seller · last month'],
+    [
+      'sellers with less than 3 disputes and more than 50 orders this year',
+      'disputes, orders by seller · this year · disputes < 3 · orders > 50',
+    ],
+    ['sellers not in Germany by volume last month', 'gross_volume by seller · country not DE · last month'],
+    ['gross volume for Nordlicht and Germany last month', 'gross_volume · seller sel_nord · country DE · last month'],
+    ['sum of platform fees and processor fees last month', 'platform_fees, processor_fees · last month'],
+    [
+      'gross volume by seller last quarter in Germany, top 3, vs previous quarter',
+      'gross_volume by seller · country DE · last quarter · vs before · down by gross_volume · 3 rows',
+    ],
+    ['highest refunds by seller last month', 'refunds by seller · last month · down by refunds · 10 rows'],
   ])('%s', (question, expected) => {
     expect(spell(read(question))).toBe(expected)
   })

@@ -61,7 +61,19 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed): Found {
     / (?:what |which )?(?:share|shares|percentage|proportion|fraction|portion|part|contribution)(?: of(?: the| our)?(?: total)?)?(?= )/,
   )
   const convert = readConversion(sentence)
-  const isDivided = / (?:per|divided by|as a share of|as a percentage of|relative to|each) m:/.test(sentence.text)
+  const isOfSome =
+    / (?:of|from|for|by)(?: the| our)? m:(?:new|active)_sellers(?= )/.test(sentence.text) &&
+    / m:.* m:/.test(sentence.text)
+  const isOfOne =
+    !/ d:/.test(sentence.text) &&
+    / (?:(?:largest|biggest|smallest|greatest|highest) m:(?:orders|refunds|payouts|disputes)|m:orders (?:over|above|under|below)) /.test(
+      sentence.text,
+    )
+  const isDivided =
+    isOfSome ||
+    isOfOne ||
+    / than m:/.test(sentence.text) ||
+    / (?:per|divided by|as a share of|as a percentage of|relative to|each) m:/.test(sentence.text)
   const isAboutRows =
     / d:(?:seller|country|category|method|currency)(?: (?:that|which|whose|with|where|who|had|have|has|saw|having|in|without|f:[^ ]+))* /.test(
       sentence.text,
@@ -178,7 +190,9 @@ function toReading(
 ): Bare {
   const { unlike, isChangeWithin } = found.times
   if (found.isDivided)
-    return notUnderstood('I cannot divide one figure by another; ask for both, or for one of the rates.')
+    return notUnderstood(
+      'I have sums, counts and rates of sellers and days: not single orders, nor one figure set against another. Ask for the figures themselves.',
+    )
   if (found.ranking?.isTwofold) return notUnderstood('I rank by one figure at a time. Say which one.')
   if (isChangeWithin) return notUnderstood('Say which two periods you mean: "September compared with August".')
   if (unlike !== null) return ask.unlikePeriods(found, unlike)

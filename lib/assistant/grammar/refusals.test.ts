@@ -37,6 +37,9 @@ describe('a question that may mean several things is asked back', () => {
     ['Nordlicht', 'asks: Gross volume | Refunds | Platform fees'],
     ['top sellers by revenue', 'asks: Gross volume | Platform fees'],
     ['highest fees by country', 'asks: Platform fees | Processor fees'],
+    ['fees as a percentage of volume last month', 'asks: Platform fees | Processor fees'],
+    ['top seller by country last month', 'asks: Gross volume | Refunds | Platform fees'],
+    ['refunds in EUR or USD by month this year', 'asks: Only EUR | Everything, converted into EUR'],
   ])('%s', (question, expected) => expect(spell(read(question))).toBe(expected))
 })
 
@@ -97,6 +100,30 @@ describe('what is not kept, not allowed or not understood is refused', () => {
     ['gross volume in week 40', 'refused not_understood'],
     ['what percentage of sellers had a dispute last month', 'refused not_understood'],
     ['which category is growing fastest this quarter', 'refused not_understood'],
+    ['refund rate of the 5 largest sellers last month', 'refused not_understood'],
+    ['gross volume in October, by seller, only sellers above 1000', 'refused not_understood'],
+    ['total gross volume excluding refunds last month', 'refused not_understood'],
+    ['volume from new sellers last month', 'refused not_understood'],
+    ['gross volume of active sellers last month', 'refused not_understood'],
+    ['payouts that arrived in October', 'refused not_understood'],
+    ['refunds issued in October for orders in September', 'refused not_understood'],
+    ['net volume after platform fees last month', 'refused not_understood'],
+    ['orders over 500 last month', 'refused not_understood'],
+    ['which sellers have never had a dispute', 'refused not_understood'],
+    ['volume on weekends last month', 'refused not_understood'],
+    ['gross volume last 2 years by quarter', 'refused not_understood'],
+    ['largest orders last month', 'refused not_understood'],
+    ['biggest refund last month', 'refused not_understood'],
+    ['median order value last month', 'refused not_understood'],
+    ['sellers whose volume doubled last month', 'refused not_understood'],
+    ['sellers whose volume halved', 'refused not_understood'],
+    ['gross volume last month vs target', 'refused not_understood'],
+    ['did any seller have more refunds than sales last month', 'refused not_understood'],
+    ['platform fees minus processor fees last month', 'refused not_understood'],
+    ['first sale of Ridgeline', 'refused not_understood'],
+    ['gross volume before March 2026', 'refused not_understood'],
+    ['gross volume until June', 'refused not_understood'],
+    ['gross volume up to June', 'refused not_understood'],
   ])('%s', (question, expected) => expect(spell(read(question))).toBe(expected))
 })
 

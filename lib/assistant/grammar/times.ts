@@ -7,8 +7,9 @@ const VERSUS =
 const WITH_MARK = new RegExp(`(?:${VERSUS})?(?: (?:in|the|to|of|for))* c:(?<mark>prev|year)(?= )`)
 const WITH_PERIOD = new RegExp(`${VERSUS}(?: (?:in|the|to|of|for))* p:(?<index>\\d+)(?= )`)
 const TWO_PERIODS = / p:(?<index>\d+) (?:and|to|with|vs|versus) p:(?<other>\d+)(?= )/
-const ANY_PERIOD =
-  /(?: (?:in|during|for|of|on|over|the|within|from|at|as of|between|until|through))* p:(?<index>\d+)(?= )/
+/** Days up to a day have no beginning that anybody named. */
+const OPEN_END = / (?:until|till|through|up to|before|prior to|by the end of)(?: the)? p:\d+(?= )/
+const ANY_PERIOD = /(?: (?:in|during|for|of|on|over|the|within|from|at|as of))* p:(?<index>\d+)(?= )/
 const ANY_CHANGE =
   / (?<word>change|changed|changes|growth|grow|grew|develop|compare|compared|comparison|increase|increased|decrease|decreased|went up|went down|go up|go down|rise|rose|drop|dropped|fall|fell|decline|declined)(?: or (?:down|up|decrease|fall|drop))?(?= )/
 
@@ -29,6 +30,7 @@ export function readTimes(sentence: Sentence, periods: readonly Said[]): Times {
   let said: Said | null = null
   let other: Said | null = null
   let isChange = false
+  takeAll(sentence, OPEN_END, () => 'until')
   takeAll(sentence, TWO_PERIODS, ({ index, other: second }) => {
     said ??= periods[Number(index)] ?? null
     other ??= periods[Number(second)] ?? null
@@ -62,6 +64,8 @@ export function readTimes(sentence: Sentence, periods: readonly Said[]): Times {
 function settle(said: Said | null, other: Said | null, comparison: Comparison | null): Times {
   if (other === null) return { said, comparison, alone: null, isChangeWithin: false, unlike: null }
   if (said === null) return beforeOf(other, comparison)
+  if (other.period.from === said.period.from && /^(?:previous|prior|last) /.test(other.words))
+    return { said, comparison: 'previous_period', alone: null, isChangeWithin: false, unlike: null }
   const [later, earlier] = said.period.from >= other.period.from ? [said, other] : [other, said]
   const found = relation(later.period, earlier.period)
   return {
