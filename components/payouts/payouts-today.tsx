@@ -12,7 +12,7 @@ export function PayoutsTodaySection({ payouts }: { readonly payouts: PayoutsToda
     <Section title="Payouts" actions={<TextLink href="/payouts">All payouts</TextLink>}>
       <div className="flex flex-col gap-2 rounded-md border border-line bg-surface-raised px-4 py-3 text-sm">
         {troubled.length === 0 ? null : (
-          <ul className="flex flex-col gap-1 text-warn-ink">
+          <ul className="flex flex-col gap-2 text-warn-ink">
             {troubled.map((one) => (
               <li key={one} className="flex justify-between gap-4">
                 <TextLink href={`/payouts?attention=${one}`}>{attentionWords(one)}</TextLink>
@@ -21,7 +21,7 @@ export function PayoutsTodaySection({ payouts }: { readonly payouts: PayoutsToda
             ))}
           </ul>
         )}
-        <ul className="flex flex-col gap-1">
+        <ul className="flex flex-col gap-2">
           {TIE_OUT_STATES.map((state) => (
             <li key={state} className="flex justify-between gap-4">
               <TextLink href={`/payouts?state=${state}`}>{tieOutLook(state).word}</TextLink>
