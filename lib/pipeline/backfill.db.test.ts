@@ -64,7 +64,7 @@ describe('the past of an account', () => {
     const view = await look()
     const units = await read(SYSTEM(entity), (tx) => listUnits(tx, view?.id ?? ''))
     expect(units.length).toBeGreaterThan(20)
-    expect(new Set(units.map(({ state }) => state))).toEqual(new Set(['done', 'absent']))
+    expect(new Set(units.map(({ state }) => state))).toEqual(new Set(['done']))
     const stored = await superuser.query<{ kind: string; rows: number }>(
       `SELECT 'charge' AS kind, count(*)::int AS rows FROM charge UNION ALL SELECT 'balance_transaction', count(*)::int FROM balance_transaction`,
     )

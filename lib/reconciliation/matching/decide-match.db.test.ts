@@ -108,8 +108,8 @@ test('of two people who decide at once, the second is told', async () => {
 })
 
 test('sums that were taken apart and restored can be confirmed, and stay', async () => {
-  await payout({ id: 'po_1', minor: 100_800, on: '2026-11-02' })
-  await payout({ id: 'po_2', minor: 50_300, on: '2026-11-02' })
+  await payout({ id: 'po_1', minor: 100_800, on: '2026-11-02', trace: 'TRACE00000A' })
+  await payout({ id: 'po_2', minor: 50_300, on: '2026-11-02', trace: 'TRACE00000B' })
   await statement([{ minor: 151_100, on: '2026-11-02', text: 'STRIPE PAYOUT' }])
   await run()
   const id = await only('live')
@@ -117,6 +117,7 @@ test('sums that were taken apart and restored can be confirmed, and stay', async
   await inTransaction(actor().scope, (tx) => undoDecision(tx, by(id)))
   await run()
   expect(await liveMatches()).toMatchObject([{ rule: 'subset', expected: 'po_1+po_2' }])
+  expect(await only('live')).toBe(id)
   await inTransaction(actor().scope, (tx) => confirmMatch(tx, by(id)))
   await run()
   expect(await states()).toEqual({

@@ -43,10 +43,14 @@ const TOUCHED = `touched AS MATERIALIZED (
 )`
 
 const TAKE_APART = `
-WITH ${TOUCHED}, held AS MATERIALIZED (
-  SELECT DISTINCT i.match_id FROM touched t
+WITH ${TOUCHED}, members AS MATERIALIZED (
+  SELECT i.match_id, i.held, min(i.side) OVER w <> max(i.side) OVER w AS is_on_both
+    FROM touched t
     JOIN match_item i ON i.entity_id = $1 AND i.livemode = $2 AND i.domain = $3 AND i.currency = t.currency AND i.key = t.key
-   WHERE i.held IN ('key', 'weak')
+  WINDOW w AS (PARTITION BY i.currency, i.key)
+), held AS MATERIALIZED (
+  -- What amount and day hold gives way only to a name that the other side gives, too.
+  SELECT DISTINCT match_id FROM members WHERE held = 'key' OR (held = 'weak' AND is_on_both)
 ), voided AS (
   UPDATE match m SET state = 'void', reason = 'Matched anew.' FROM held h WHERE m.id = h.match_id
 )
