@@ -1,7 +1,7 @@
 import { MoneyText } from '#components/money/money-text.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Pill } from '#components/ui/pill.tsx'
-import { matchLook, RULE_WORDS } from '#lib/reconciliation/matching/look-model.ts'
+import { matchLook, partInWords, RULE_WORDS } from '#lib/reconciliation/matching/look-model.ts'
 import type { MatchedItem, VarianceMatch } from '#lib/reconciliation/variances/get-variance.ts'
 import { MatchWork } from './match-work.tsx'
 
@@ -23,10 +23,7 @@ export function MatchCard({ match, canWork }: MatchCardProps) {
         <p className="text-ink-2">
           {RULE_WORDS[match.rule] ?? match.rule}
           {match.score === 0 ? '' : `, score ${Math.round(match.score / 10)} of 100`}
-          {match.parts.length === 0
-            ? ''
-            : ` (${match.parts.map(({ field, score }) => `${field} ${Math.round(score / 10)}`).join(', ')})`}
-          .{' '}
+          {match.parts.length === 0 ? '' : ` (${match.parts.map(partInWords).join(', ')})`}.{' '}
           {match.differs === '' ? (
             'Nothing differs.'
           ) : (

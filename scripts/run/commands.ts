@@ -16,6 +16,7 @@ type Invocation = {
     readonly check: boolean
     readonly payout?: string | undefined
     readonly report: boolean
+    readonly evaluate: boolean
   }
   readonly database: OpenDatabase
 }

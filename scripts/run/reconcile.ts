@@ -4,7 +4,7 @@ import type { Command } from './commands.ts'
 export const reconcileCommand: Command = {
   words: ['reconcile'],
   usage:
-    'reconcile [--payout po_…] [--since YYYY-MM-DD] [--report] [--json]   tie payouts out, or compare with Stripe’s reports; exit code 0 tied, 1 differs, 2 waiting',
+    'reconcile [--payout po_…] [--since YYYY-MM-DD] [--report | --evaluate] [--json]   tie payouts out, compare with Stripe’s reports, or play people’s decisions about matches again; exit code 0 tied, 1 differs, 2 waiting',
   run: async ({ flags }) => {
     if (flags.since !== undefined && Number.isNaN(Date.parse(flags.since))) {
       throw new Error(`--since must be a day such as 2026-01-31, not ${flags.since}.`)
@@ -15,9 +15,11 @@ export const reconcileCommand: Command = {
     const onProgress = (done: number, total: number) => {
       if (!flags.json) process.stderr.write(`\r\x1b[K${done} of ${total}`)
     }
-    const { exitCode, report, text } = await (flags.report
-      ? checked({ since, onProgress })
-      : tiedOut({ payout: flags.payout, since, onProgress }))
+    const { exitCode, report, text } = await (flags.evaluate
+      ? evaluated()
+      : flags.report
+        ? checked({ since, onProgress })
+        : tiedOut({ payout: flags.payout, since, onProgress }))
     if (!flags.json) process.stderr.write('\r\x1b[K')
     console.log(flags.json ? JSON.stringify(report, amountsAsText, 2) : text)
     return exitCode
@@ -32,6 +34,11 @@ type Asked = {
 async function tiedOut(asked: Asked & { readonly payout: string | undefined }) {
   const { reconcile } = await import('#lib/pipeline/reconcile-command.ts')
   return reconcile(asked)
+}
+
+async function evaluated() {
+  const { evaluateDecisions } = await import('#lib/pipeline/evaluate-command.ts')
+  return evaluateDecisions()
 }
 
 async function checked(asked: Asked) {

@@ -3,6 +3,7 @@ import { recordAudit } from '#lib/audit/record-audit.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import type { MatchDomain, MatchRule } from './match-model.ts'
+import { wakeTaught } from './read-lessons.ts'
 import { alreadyDecided, itemsTaken, noMatch, nothingToUndo } from './refusals.ts'
 import { takeTurns } from './take-turns.ts'
 import { wakeNeighbours } from './wake-neighbours.ts'
@@ -158,6 +159,7 @@ export async function decide(tx: Sql, match: Pick<Held, 'id' | 'state'>, step: S
     requestId: actor.requestId,
     at,
   })
+  await wakeTaught(tx, `${match.id}`)
   await enqueue(tx, 'match', {}, { key: actor.entity.id })
   return `${row?.id}`
 }

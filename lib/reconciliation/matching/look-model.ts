@@ -1,3 +1,5 @@
+import type { MatchPart } from './match-model.ts'
+
 /** How each rule says what it goes by. */
 export const RULE_WORDS: Readonly<Record<string, string>> = {
   key: 'Both sides give the same name',
@@ -16,4 +18,11 @@ export function matchLook({ state, method }: { readonly state: string; readonly 
   if (state === 'declined') return { word: 'declined', tone: 'plain' }
   if (state === 'void') return { word: 'void', tone: 'plain' }
   return { word: `matched (${method})`, tone: method === 'forced' ? 'warn' : 'good' }
+}
+
+/** One part of a score, of 100; what people said about its like before counts in the same measure. */
+export function partInWords({ field, score, expected, observed }: MatchPart): string {
+  if (field !== 'history') return `${field} ${Math.round(score / 10)}`
+  const times = observed === '1' ? 'once' : `${observed} times`
+  return `its like declined ${times}${expected === '0' ? '' : ` and confirmed ${expected === '1' ? 'once' : `${expected} times`}`} before: ${score / 10}`
 }

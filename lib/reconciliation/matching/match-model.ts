@@ -38,11 +38,16 @@ export type Residual = {
   /** Days since 1970-01-01 of the day it happened on. */
   readonly day: number
   readonly reference: string
+  /** The bank account of a line; empty on the other side. */
+  readonly account: string
 }
 
-/** A field that was compared, and how well it agrees: 0 to 1000. */
+/**
+ * A field that was compared, and how well it agrees: 0 to 1000. history: what declines took, below zero, with how often the like
+ * was confirmed (expected) and declined (observed).
+ */
 export type MatchPart = {
-  readonly field: 'amount' | 'date' | 'reference'
+  readonly field: 'amount' | 'date' | 'reference' | 'history'
   readonly score: number
   readonly expected: string
   readonly observed: string

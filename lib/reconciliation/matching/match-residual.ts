@@ -1,7 +1,9 @@
 import { exponentOf } from '#lib/money/currency.ts'
 import type { Sql } from '#lib/platform/db.ts'
+import { isTrusted, learn, shapeOf, weigh } from './learn-model.ts'
 import { type FoundMatch, type MatchDomain, type Residual, toleranceFor } from './match-model.ts'
 import { matchWeakly } from './match-weakly.ts'
+import { readDecided } from './read-lessons.ts'
 import { OFFER_FACTOR, suggest } from './suggest.ts'
 import { retireVoid } from './wake-neighbours.ts'
 
@@ -27,9 +29,11 @@ export async function matchResidual(tx: Sql, domain: MatchDomain, at: Date): Pro
     scope,
   )
   const declined = await declinedPairs(tx)
+  const lessons = learn(await readDecided(tx, domain))
   for (const { currency } of currencies) {
     const rows = await tx.sql<Row>(
-      `SELECT id, side, amount_minor AS "amountMinor", (happened_on - date '1970-01-01')::int AS day, reference, is_due AS "isDue", match_id AS "matchId"
+      `SELECT id, side, amount_minor AS "amountMinor", (happened_on - date '1970-01-01')::int AS day, reference, is_due AS "isDue", match_id AS "matchId",
+              CASE WHEN side = 'observed' AND domain = 'bank' THEN coalesce((SELECT l.bank_account_id FROM bank_line l WHERE l.id = object_id::bigint), '') ELSE '' END AS account
          FROM match_item WHERE entity_id = $1 AND livemode = $2 AND domain = $3 AND currency = $4 AND held IN ('open', 'weak') AND state <> 'void'
         ORDER BY happened_on, id`,
       [...scope, currency],
@@ -41,8 +45,14 @@ export async function matchResidual(tx: Sql, domain: MatchDomain, at: Date): Pro
         expected: cluster.filter(({ side }) => side === 'expected'),
         observed: cluster.filter(({ side }) => side === 'observed'),
       }
-      const found = matchWeakly(sides, tolerance).filter((match) => !isDeclined(match, declined))
-      const offered = suggest(sides, found, tolerance).filter((match) => !isDeclined(match, declined))
+      const byId = new Map(cluster.map((row) => [row.id, row]))
+      const found = matchWeakly(sides, tolerance)
+        .filter((match) => !isDeclined(match, declined))
+        .map((match) => weigh(match, shapeOf(...membersOf(match, byId), tolerance), lessons))
+        .filter(isTrusted)
+      const offered = suggest(sides, found, tolerance, (match, expected, observed) =>
+        weigh(match, shapeOf([expected], [observed], tolerance), lessons),
+      ).filter((match) => !isDeclined(match, declined))
       await replace(tx, { domain, currency, cluster, found, offered, at })
     }
   }
@@ -71,6 +81,11 @@ async function declinedPairs(tx: Sql): Promise<Set<string>> {
 
 const isDeclined = ({ expectedIds, observedIds }: FoundMatch, declined: ReadonlySet<string>) =>
   expectedIds.some((expected) => observedIds.some((observed) => declined.has(`${expected}:${observed}`)))
+
+function membersOf({ expectedIds, observedIds }: FoundMatch, byId: ReadonlyMap<bigint, Row>): [Row[], Row[]] {
+  const rows = (ids: readonly bigint[]) => ids.flatMap((id) => byId.get(id) ?? [])
+  return [rows(expectedIds), rows(observedIds)]
+}
 
 type Replacing = {
   readonly domain: MatchDomain
@@ -123,6 +138,10 @@ WITH wanted AS (
   UPDATE match m SET state = 'void', reason = 'Matched anew.' FROM standing s
    WHERE m.id = s.id AND NOT EXISTS (SELECT FROM wanted w WHERE w.state = s.state AND w.rule = s.rule AND w.expected_ids = s.expected_ids
      AND w.observed_ids = s.observed_ids AND w.difference_minor = s.difference_minor)
+), weighed AS (
+  UPDATE match m SET score = w.score, parts = w.parts FROM standing s JOIN wanted w ON w.state = s.state AND w.rule = s.rule
+         AND w.expected_ids = s.expected_ids AND w.observed_ids = s.observed_ids AND w.difference_minor = s.difference_minor
+   WHERE m.id = s.id AND (m.score, m.parts) IS DISTINCT FROM (w.score, w.parts)
 )
 INSERT INTO match (entity_id, livemode, domain, rule, method, state, score, parts, differs, currency, difference_minor, expected_ids, observed_ids,
                    made_by, made_at)

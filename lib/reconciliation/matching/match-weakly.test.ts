@@ -10,6 +10,7 @@ const item = (id: number, amountMinor: number, day = 0): Residual => ({
   amountMinor: BigInt(amountMinor),
   day,
   reference: '',
+  account: '',
 })
 const found = (expected: Residual[], observed: Residual[]) =>
   matchWeakly({ expected, observed }, TOLERANCE).map(({ rule, expectedIds, observedIds, differenceMinor }) => ({

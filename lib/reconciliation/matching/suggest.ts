@@ -1,25 +1,38 @@
 import type { FoundMatch, MatchPart, Residual, Tolerance } from './match-model.ts'
 
 /** Offered from here on; below, a person finds faster by hand. */
-const SCORE_MIN = 600
+export const SCORE_MIN = 600
 /** Days that people are offered beyond what the engine takes by itself. */
 export const OFFER_FACTOR = 4
 const OFFERED_MAX = 3
 
 /** How much amount, reference and day weigh in a score. */
-const WEIGHTS = { amount: 60, reference: 25, date: 15 } as const
+const WEIGHTS = { amount: 60, reference: 25, date: 15, history: 0 } as const
 
 type Sides = { readonly expected: readonly Residual[]; readonly observed: readonly Residual[] }
 
-/** What people may confirm: for each item that stays open, the candidates that resemble it most, with the parts of their score. */
-export function suggest(sides: Sides, found: readonly FoundMatch[], tolerance: Tolerance): FoundMatch[] {
+type Weigh = (match: FoundMatch, expected: Residual, observed: Residual) => FoundMatch
+
+/**
+ * What people may confirm: for each item that stays open, the candidates that resemble it most, with the parts of their score.
+ * `weighed` says what people's earlier decisions make of a score.
+ */
+export function suggest(
+  sides: Sides,
+  found: readonly FoundMatch[],
+  tolerance: Tolerance,
+  weighed: Weigh = (match) => match,
+): FoundMatch[] {
   const taken = new Set(found.flatMap(({ expectedIds, observedIds }) => [...expectedIds, ...observedIds]))
   const observed = sides.observed.filter(({ id }) => !taken.has(id))
   return sides.expected
     .filter(({ id }) => !taken.has(id))
     .flatMap((expected) =>
       observed
-        .map((one) => scored(expected, one, tolerance.windowDays * OFFER_FACTOR))
+        .flatMap((one) => {
+          const match = scored(expected, one, tolerance.windowDays * OFFER_FACTOR)
+          return match.score < SCORE_MIN ? [] : [weighed(match, expected, one)]
+        })
         .filter(({ score }) => score >= SCORE_MIN)
         .sort((a, b) => b.score - a.score || (a.observedIds.join() < b.observedIds.join() ? -1 : 1))
         .slice(0, OFFERED_MAX),
