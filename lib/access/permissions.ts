@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   'close.read': EVERYBODY,
   'close.work': ['operator', 'approver', 'treasury'],
   'analytics.read': EVERYBODY,
+  'assistant.ask': EVERYBODY,
   'sellers.read': EVERYBODY,
   'sellers.hold': ['approver', 'operator'],
   'events.read': ['admin', 'operator', 'treasury', 'support', 'analyst', 'auditor'],

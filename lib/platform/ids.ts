@@ -30,6 +30,10 @@ export type IdPrefix =
   | 'rfl' // seller record file
   | 'key' // API key
   | 'bank' // bank account
+  | 'cnv' // conversation with the assistant
+  | 'cms' // message of a conversation
+  | 'acl' // call of a tool or of a model
+  | 'pin' // answer kept on Today
   | 'job' // worker lease
   | 'req' // request
 

@@ -1,0 +1,54 @@
+'use server'
+
+import { z } from 'zod'
+import { defineAction } from '#lib/access/define-action.ts'
+import { inTransaction } from '#lib/platform/db.ts'
+import {
+  beginConversation,
+  deleteConversation,
+  renameConversation,
+  shareConversation,
+} from './conversations/conversation.ts'
+import { conversationInput, renameInput } from './schema.ts'
+
+const revalidates = ['/assistant']
+
+export const newConversationAction = defineAction({
+  permission: 'assistant.ask',
+  input: z.object({}),
+  run: async ({ actor, at }) => ({
+    conversationId: await inTransaction(actor.scope, (tx) => beginConversation(tx, at)),
+  }),
+})
+
+export const renameConversationAction = defineAction({
+  permission: 'assistant.ask',
+  input: renameInput,
+  run: ({ actor, input: { conversationId, title } }) =>
+    inTransaction(actor.scope, (tx) => renameConversation(tx, conversationId, title)),
+  revalidates,
+})
+
+export const deleteConversationAction = defineAction({
+  permission: 'assistant.ask',
+  input: conversationInput,
+  run: ({ actor, input: { conversationId } }) =>
+    inTransaction(actor.scope, (tx) => deleteConversation(tx, conversationId)),
+  revalidates,
+})
+
+export const shareConversationAction = defineAction({
+  permission: 'assistant.ask',
+  input: conversationInput,
+  run: ({ actor, input: { conversationId }, at }) =>
+    inTransaction(actor.scope, (tx) => shareConversation(tx, conversationId, at)),
+  revalidates,
+})
+
+export const unshareConversationAction = defineAction({
+  permission: 'assistant.ask',
+  input: conversationInput,
+  run: ({ actor, input: { conversationId } }) =>
+    inTransaction(actor.scope, (tx) => shareConversation(tx, conversationId, null)),
+  revalidates,
+})
