@@ -29,7 +29,11 @@ export function Bars({ caption, bars, heightPx = 200 }: BarsProps) {
     mark: isLabelled ? formatMoney(bar.value, { withCurrency: false }) : '',
   }))
   return (
-    <ChartFrame caption={caption} rows={bars} heightPx={heightPx}>
+    <ChartFrame
+      caption={caption}
+      rows={bars.map(({ label, value }) => ({ label, figure: formatMoney(value) }))}
+      heightPx={heightPx}
+    >
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: heightPx }}>
         <BarChart data={data} margin={MARGIN} accessibilityLayer>
           <XAxis

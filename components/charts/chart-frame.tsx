@@ -2,15 +2,14 @@
 
 import { ChartNoAxesColumn, Table2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { MoneyCell } from '#components/money/money-cell.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { ScrollRegion } from '#components/ui/scroll-region.tsx'
-import type { WireMoney } from '#lib/money/money.ts'
 
 type ChartFrameProps = {
   /** What the shape says, in a sentence. */
   readonly caption: string
-  readonly rows: readonly { readonly label: string; readonly value: WireMoney }[]
+  /** The same figures in words, in the order of the shape. */
+  readonly rows: readonly { readonly label: string; readonly figure: string }[]
   readonly heightPx: number
   readonly children: ReactNode
 }
@@ -39,9 +38,7 @@ export function ChartFrame({ caption, rows, heightPx, children }: ChartFrameProp
                   <th scope="row" className="h-8 border-line border-b text-left font-normal text-ink-2">
                     {row.label}
                   </th>
-                  <td className="border-line border-b">
-                    <MoneyCell amount={row.value} />
-                  </td>
+                  <td className="figures whitespace-nowrap border-line border-b text-right">{row.figure}</td>
                 </tr>
               ))}
             </tbody>

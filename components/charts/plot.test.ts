@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { plotAmounts } from './plot.ts'
+import { plotAmounts, plotDecimals } from './plot.ts'
 
 const usd = (...minors: string[]) => minors.map((minor) => ({ minor, currency: 'USD' }))
 
@@ -18,5 +18,19 @@ describe('plotAmounts', () => {
 
   test('an amount beyond every float is placed like any other', () => {
     expect(plotAmounts(usd('90071992547409930000', '45035996273704965000'))).toEqual([10_000, 5_000])
+  })
+})
+
+describe('plotDecimals', () => {
+  test('places of any number share one scale, and gaps stay gaps', () => {
+    expect(plotDecimals(['1.5', null, '3', '-0.75'])).toEqual([5_000, null, 10_000, -2_500])
+  })
+
+  test('what is no number is a gap', () => {
+    expect(plotDecimals(['1e3', 'many', ''])).toEqual([null, null, null])
+  })
+
+  test('nothing at all draws nothing', () => {
+    expect(plotDecimals([])).toEqual([])
   })
 })

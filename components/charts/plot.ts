@@ -8,7 +8,26 @@ const PARTS = 10_000n
  * integers and no amount ever becomes a fraction. For drawing only: words and tables show the amounts.
  */
 export function plotAmounts(amounts: readonly WireMoney[]): number[] {
-  const minors = amounts.map((amount) => BigInt(amount.minor))
+  return partsOf(amounts.map((amount) => BigInt(amount.minor)))
+}
+
+/** The same for decimal text ("3.25", "-0.4"), however many places each has; nothing stays nothing. */
+export function plotDecimals(values: readonly (string | null)[]): (number | null)[] {
+  const placed = values.flatMap((value, at) => (value !== null && DECIMAL.test(value) ? [{ value, at }] : []))
+  const places = Math.max(0, ...placed.map(({ value }) => value.split('.')[1]?.length ?? 0))
+  const parts = partsOf(
+    placed.map(({ value }) => {
+      const [whole = '', fraction = ''] = value.split('.')
+      return BigInt(whole + fraction.padEnd(places, '0'))
+    }),
+  )
+  const byPlace = new Map(placed.map(({ at }, index) => [at, parts[index] ?? 0]))
+  return values.map((_, at) => byPlace.get(at) ?? null)
+}
+
+const DECIMAL = /^-?\d+(?:\.\d+)?$/
+
+function partsOf(minors: readonly bigint[]): number[] {
   const { high: largest } = extentOf([...minors, ...minors.map((minor) => -minor)])
   if (largest === 0n) return minors.map(() => 0)
   return minors.map((minor) => Number.parseInt(((minor * PARTS) / largest).toString(), 10))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { csvLine, csvResponse } from './csv.ts'
+import { csvResponse } from './csv.ts'
+import { csvLine } from './csv-model.ts'
 
 test.each([
   [['a', 'b,c', 'say "x"', 'two\nlines'], 'a,"b,c","say ""x""","two\nlines"\r\n'],

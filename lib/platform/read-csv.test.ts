@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvLine } from './csv.ts'
+import { csvLine } from './csv-model.ts'
 import { readCsv } from './read-csv.ts'
 
 describe('a file', () => {

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/access/actor.ts'
-import { csvLine, csvResponse } from '#lib/platform/csv.ts'
+import { csvResponse } from '#lib/platform/csv.ts'
+import { csvLine } from '#lib/platform/csv-model.ts'
 import { read } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { keptMap } from './account-map.ts'

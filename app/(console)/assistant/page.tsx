@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { AskButton } from '#components/assistant/ask-button.tsx'
+import { ConversationList } from '#components/assistant/conversation-list.tsx'
+import { ConversationSearch } from '#components/assistant/conversation-search.tsx'
+import { Page } from '#components/ui/page.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { requirePermission } from '#lib/access/actor.ts'
+import { conversationsOf } from '#lib/assistant/conversations/read-conversation.ts'
+import { clock } from '#lib/platform/clock.ts'
+
+export const metadata: Metadata = { title: 'Assistant' }
+
+export default async function AssistantPage({ searchParams }: PageProps<'/assistant'>) {
+  const actor = await requirePermission('assistant.ask')
+  const { q } = await searchParams
+  const search = typeof q === 'string' ? q.trim() : ''
+  const conversations = await conversationsOf(actor, search)
+  return (
+    <Page>
+      <PageHeader title="Assistant" actions={<AskButton />}>
+        What you asked about the books, newest first. Yours alone, until you share one.
+      </PageHeader>
+      {conversations.length === 0 && search === '' ? null : <ConversationSearch search={search} />}
+      <ConversationList conversations={conversations} search={search} now={clock.now().toISOString()} />
+    </Page>
+  )
+}

@@ -1,0 +1,36 @@
+/** Why there is no (whole) answer, and whether asking again can help. */
+export type Failure = { readonly words: string; readonly canRetry: boolean }
+
+/** Refusals that stay the same however often one asks. */
+const FINAL = [/^input\./, /too_long/, /budget/, /not_allowed/, /sign_in/]
+
+const LOST = 'The connection to Tieout was lost. What had arrived stays here.'
+const UNKNOWN = 'The answer stopped, and nobody said why. What had arrived stays here.'
+
+/** Puts into words what `useChat` failed with: a refusal of ours, a sentence in the stream, or a lost connection. */
+export function failureOf(error: Error): Failure {
+  const refusal = refusalIn(error.message)
+  if (refusal !== null) return { words: refusal.message, canRetry: !FINAL.some((code) => code.test(refusal.code)) }
+  if (error instanceof TypeError || /fetch|network|terminated|aborted/i.test(error.message))
+    return { words: LOST, canRetry: true }
+  const isSentence = /^\p{Lu}[^{}<>]{10,400}$/u.test(error.message.trim())
+  return { words: isSentence ? error.message.trim() : UNKNOWN, canRetry: true }
+}
+
+/** Routes refuse as `{ error: { code, message } }`. */
+function refusalIn(text: string): { readonly code: string; readonly message: string } | null {
+  const body = parsed(text)
+  if (typeof body !== 'object' || body === null || !('error' in body)) return null
+  const { error } = body
+  if (typeof error !== 'object' || error === null || !('message' in error) || !('code' in error)) return null
+  const { code, message } = error
+  return typeof code === 'string' && typeof message === 'string' ? { code, message } : null
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null // Not a refusal of ours: words of the stream or of the browser.
+  }
+}

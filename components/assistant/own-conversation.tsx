@@ -1,0 +1,36 @@
+'use client'
+
+import { useEffect, useMemo } from 'react'
+import type { StoredMessage } from '#lib/assistant/conversations/read-conversation.ts'
+import { isBusy, sessionOf } from './chat-session.ts'
+import { Conversation } from './conversation.tsx'
+import { ConversationStart } from './conversation-start.tsx'
+import { keptMessages } from './kept-messages.ts'
+
+type OwnConversationProps = {
+  readonly conversationId: string
+  readonly stored: readonly StoredMessage[]
+  readonly suggestions: readonly string[]
+}
+
+/** Goes on where the conversation was left, also in the midst of an answer. */
+export function OwnConversation({ conversationId, stored, suggestions }: OwnConversationProps) {
+  const { chat, troubles, isRunning } = useMemo(() => {
+    const kept = keptMessages(stored)
+    return { ...kept, chat: sessionOf(conversationId, kept.messages) }
+  }, [conversationId, stored])
+
+  useEffect(() => {
+    if (isRunning && !isBusy(chat)) void chat.resumeStream()
+  }, [chat, isRunning])
+
+  return (
+    <Conversation
+      chat={chat}
+      troubles={troubles}
+      place="Assistant"
+      start={<ConversationStart />}
+      suggestions={suggestions}
+    />
+  )
+}

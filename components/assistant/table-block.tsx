@@ -1,0 +1,72 @@
+'use client'
+
+import { type ReactNode, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { cx } from '#components/ui/cx.ts'
+import { ScrollRegion } from '#components/ui/scroll-region.tsx'
+import { BlockFrame } from './block-frame.tsx'
+import type { BlockOf } from './block-of.ts'
+import { OwnLink } from './own-link.tsx'
+
+type TableBlockProps = { readonly block: BlockOf<'table'>; readonly actions?: ReactNode }
+
+const SHOWN_AT_FIRST = 10
+
+/** Rows of an answer: the first ones at once, all of them on demand; a row leads to what it is about. */
+export function TableBlock({ block, actions }: TableBlockProps) {
+  const { title, columns, rows, found } = block
+  const [isWhole, setWhole] = useState(rows.length <= SHOWN_AT_FIRST + 2)
+  const shown = isWhole ? rows : rows.slice(0, SHOWN_AT_FIRST)
+  return (
+    <BlockFrame
+      title={title}
+      actions={actions}
+      note={found > rows.length ? `${rows.length} of ${found} rows. The pages below hold the rest.` : undefined}
+    >
+      <ScrollRegion label={title} className="max-h-[60vh]">
+        <table className="w-full text-sm">
+          <thead className="sticky top-0 bg-surface-sunken">
+            <tr className="h-8 text-ink-2 [&>th]:whitespace-nowrap [&>th]:px-3 [&>th]:font-medium">
+              {columns.map(({ id, label, align }) => (
+                <th key={id} scope="col" className={align === 'right' ? 'text-right' : 'text-left'}>
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="divide-y divide-line border-line border-t">
+            {shown.map(({ cells, href }, row) => {
+              const isLinked = cells.some((cell) => cell.href !== undefined)
+              return (
+                <tr key={keyOf(cells, row)} className="h-9 hover:bg-surface-hover [&>td]:px-3">
+                  {columns.map(({ id, align }, at) => {
+                    const cell = cells[at]
+                    const target = cell?.href ?? (at === 0 && !isLinked ? href : null)
+                    return (
+                      <td
+                        key={id}
+                        className={cx(align === 'right' ? 'figures whitespace-nowrap text-right' : 'min-w-24 break-words')}
+                      >
+                        <OwnLink href={target}>{cell?.text ?? ''}</OwnLink>
+                      </td>
+                    )
+                  })}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {isWhole ? null : (
+        <div className="border-line border-t p-1">
+          <Button variant="plain" size="sm" onClick={() => setWhole(true)}>
+            {`Show all ${rows.length} rows`}
+          </Button>
+        </div>
+      )}
+    </BlockFrame>
+  )
+}
+
+const keyOf = (cells: readonly { readonly text: string }[], row: number) =>
+  `${cells.map(({ text }) => text).join(' ')} ${row}`
