@@ -1,6 +1,10 @@
 import type { Answer } from './read-answer.ts'
 
-type AnnouncementProps = { readonly answer: Answer | null; readonly isBusy: boolean; readonly trouble: string | undefined }
+type AnnouncementProps = {
+  readonly answer: Answer | null
+  readonly isBusy: boolean
+  readonly trouble: string | undefined
+}
 
 /**
  * What a screen reader says of an answer under way: the step, then the words at once when they are complete.
@@ -9,7 +13,9 @@ type AnnouncementProps = { readonly answer: Answer | null; readonly isBusy: bool
 export function Announcement({ answer, isBusy, trouble }: AnnouncementProps) {
   return (
     <p aria-live="polite" className="sr-only">
-      {isBusy ? (answer?.steps.findLast(({ state }) => state === 'running')?.words ?? 'Answering') : spoken(answer, trouble)}
+      {isBusy
+        ? (answer?.steps.findLast(({ state }) => state === 'running')?.words ?? 'Answering')
+        : spoken(answer, trouble)}
     </p>
   )
 }

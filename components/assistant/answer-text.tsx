@@ -3,7 +3,24 @@ import { OwnLink } from './own-link.tsx'
 import { ownPath } from './own-path.ts'
 
 /** What a model may use; everything else leaves its words and loses its shape. */
-const ALLOWED = ['p', 'strong', 'em', 'ul', 'ol', 'li', 'code', 'pre', 'blockquote', 'br', 'h1', 'h2', 'h3', 'h4', 'a', 'img']
+const ALLOWED = [
+  'p',
+  'strong',
+  'em',
+  'ul',
+  'ol',
+  'li',
+  'code',
+  'pre',
+  'blockquote',
+  'br',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'a',
+  'img',
+]
 
 const COMPONENTS: Components = {
   a: ({ href, children }) => <OwnLink href={href}>{children}</OwnLink>,

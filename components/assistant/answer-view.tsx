@@ -3,14 +3,11 @@ import { AnswerText } from './answer-text.tsx'
 import { BlockView } from './block-view.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { OwnLink } from './own-link.tsx'
-import { PinButton } from './pin-button.tsx'
-import type { Answer, AnswerBlock } from './read-answer.ts'
+import type { Answer } from './read-answer.ts'
 import { StepList } from './step-list.tsx'
 
 type AnswerViewProps = {
   readonly answer: Answer
-  readonly conversationId: string
-  readonly messageId: string
   /** Whether nothing more comes. */
   readonly isOver: boolean
   /** What went wrong; what had come until then stays. */
@@ -20,7 +17,7 @@ type AnswerViewProps = {
 const CITATIONS_SHOWN = 6
 
 /** One answer: what was looked up, what it says, the rows it says it from. */
-export function AnswerView({ answer, conversationId, messageId, isOver, trouble }: AnswerViewProps) {
+export function AnswerView({ answer, isOver, trouble }: AnswerViewProps) {
   const { steps, text, blocks, understood, citations } = answer
   const isSaid = text !== '' || isOver
   return (
@@ -30,11 +27,7 @@ export function AnswerView({ answer, conversationId, messageId, isOver, trouble 
       {text === '' ? null : <AnswerText text={text} />}
       {isSaid
         ? blocks.map((part) => (
-            <BlockView
-              key={part.key}
-              block={part.block}
-              actions={<Actions part={part} conversationId={conversationId} messageId={messageId} isOver={isOver} />}
-            />
+            <BlockView key={part.key} block={part.block} actions={<CopyButton block={part.block} />} />
           ))
         : null}
       {isOver && citations.length > 0 ? (
@@ -58,22 +51,5 @@ export function AnswerView({ answer, conversationId, messageId, isOver, trouble 
         </p>
       )}
     </div>
-  )
-}
-
-type ActionsProps = {
-  readonly part: AnswerBlock
-  readonly conversationId: string
-  readonly messageId: string
-  readonly isOver: boolean
-}
-
-function Actions({ part: { block, callId, position }, conversationId, messageId, isOver }: ActionsProps) {
-  const canPin = isOver && (block.kind === 'table' || block.kind === 'metric' || block.kind === 'chart')
-  return (
-    <>
-      <CopyButton block={block} />
-      {canPin ? <PinButton at={{ conversationId, messageId, callId, position }} /> : null}
-    </>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
 
+import type { Chat } from '@ai-sdk/react'
 import { isAt, PLACES } from '#components/shell/navigation.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import type { Chat } from '@ai-sdk/react'
 import type { ChatMessage } from '#lib/assistant/chat-model.ts'
+import { suggestionsFor } from '#lib/assistant/suggestions-model.ts'
 import { Conversation } from './conversation.tsx'
 import { ConversationStart } from './conversation-start.tsx'
 import { PanelFrame } from './panel-frame.tsx'
@@ -13,7 +14,7 @@ import { PanelHeader } from './panel-header.tsx'
 import { askInPanel, showInPanel } from './panel-memory.ts'
 import { questionWords } from './read-answer.ts'
 import { type OpenConversation, useConversation } from './use-conversation.ts'
-import { usePanelStart } from './use-panel-start.ts'
+import { useRecent } from './use-recent.ts'
 
 type AssistantPanelProps = {
   readonly conversationId: string | null
@@ -24,7 +25,7 @@ type AssistantPanelProps = {
 /** Questions about the books, asked and answered beside whatever page is open. */
 export function AssistantPanel({ conversationId, path }: AssistantPanelProps) {
   const open = useConversation(conversationId)
-  const { suggestions, recent } = usePanelStart(path, conversationId)
+  const recent = useRecent(conversationId)
   const begin = () => {
     showInPanel(null)
     askInPanel()
@@ -42,7 +43,7 @@ export function AssistantPanel({ conversationId, path }: AssistantPanelProps) {
           troubles={open.kind === 'open' ? open.troubles : {}}
           place={PLACES.find((place) => isAt(place, path))?.label ?? 'this page'}
           start={<ConversationStart />}
-          suggestions={suggestions}
+          suggestions={suggestionsFor(path)}
           onBegun={showInPanel}
         />
       ) : null}

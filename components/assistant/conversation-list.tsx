@@ -20,7 +20,9 @@ export function ConversationList({ conversations, search, now }: ConversationLis
         ⌘J opens the assistant on every page. What is asked there is kept here, for you alone until you share it.
       </EmptyState>
     ) : (
-      <EmptyState title={`Nothing is called or says "${search}"`}>Search looks into names, questions and answers.</EmptyState>
+      <EmptyState title={`Nothing is called or says "${search}"`}>
+        Search looks into names, questions and answers.
+      </EmptyState>
     )
   }
   return (

@@ -7,12 +7,8 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import {
-  deleteConversationAction,
-  shareConversationAction,
-  unshareConversationAction,
-} from '#lib/assistant/actions.ts'
-import { usePanelMemory, showInPanel } from './panel-memory.ts'
+import { deleteConversationAction, shareConversationAction, unshareConversationAction } from '#lib/assistant/actions.ts'
+import { showInPanel, usePanelMemory } from './panel-memory.ts'
 import { RenameDialog } from './rename-dialog.tsx'
 
 type ConversationMenuProps = {

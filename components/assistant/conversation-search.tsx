@@ -3,7 +3,7 @@ import { Button } from '#components/ui/button.tsx'
 /** Looks into names, questions and answers. */
 export function ConversationSearch({ search }: { readonly search: string }) {
   return (
-    <form action="/assistant" role="search" className="flex max-w-lg gap-2">
+    <form action="/assistant" className="flex max-w-lg gap-2">
       <input
         type="search"
         name="q"

@@ -79,7 +79,12 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
   )
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <section {...REACHABLE} ref={scroller} aria-label="Conversation" className="relative min-h-0 flex-1 overflow-y-auto">
+      <section
+        {...REACHABLE}
+        ref={scroller}
+        aria-label="Conversation"
+        className="relative min-h-0 flex-1 overflow-y-auto"
+      >
         <div className="flex flex-col gap-5 px-4 py-4">
           {drawn.length === 0 ? start : null}
           {drawn.map((message) =>
@@ -89,8 +94,6 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
               <AnswerView
                 key={message.id}
                 answer={readAnswer(message, !(isBusy && message === last))}
-                conversationId={chat?.id ?? ''}
-                messageId={message.id}
                 isOver={!(isBusy && message === last)}
                 trouble={troubleOf(message.id)}
               />

@@ -9,7 +9,9 @@ import { tableCsv } from './table-csv.ts'
 /** Takes a table along as CSV, a draft as its text. Other blocks have nothing that a file would hold better. */
 export function CopyButton({ block }: { readonly block: Block }) {
   if (block.kind === 'table')
-    return <Copying label="Copy as CSV" told={`${rowsOf(block.rows.length)} copied as CSV`} text={() => tableCsv(block)} />
+    return (
+      <Copying label="Copy as CSV" told={`${rowsOf(block.rows.length)} copied as CSV`} text={() => tableCsv(block)} />
+    )
   if (block.kind === 'draft')
     return <Copying label="Copy the text" told="Text copied" text={() => `${block.subject}\n\n${block.body}`} />
   return null
@@ -25,7 +27,9 @@ function Copying({ label, told, text }: CopyingProps) {
       await navigator.clipboard.writeText(text())
       toast.good(told)
     } catch {
-      toast.bad('The browser did not allow copying', { description: 'Allow it for this page, or mark the text and copy it.' })
+      toast.bad('The browser did not allow copying', {
+        description: 'Allow it for this page, or mark the text and copy it.',
+      })
     }
   }
   return <IconButton label={label} icon={<Copy />} onClick={() => void copy()} />

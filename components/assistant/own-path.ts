@@ -7,7 +7,12 @@ const SEGMENTS = /^\/(?:[\w.~!$&'()*+,;=:@%-]+\/?)*$/
 export function ownPath(href: string | null | undefined): string | null {
   if (typeof href !== 'string' || !href.startsWith('/') || hasHidden(href)) return null
   const [path = '', ...rest] = href.split(/(?=[?#])/)
-  if (!SEGMENTS.test(path) || /\/\.{1,2}(?:\/|$)|%2e|%2f|%5c|%[01][0-9a-f]|%7f/i.test(path) || /^\/api(?:\/|$)/i.test(path)) return null
+  if (
+    !SEGMENTS.test(path) ||
+    /\/\.{1,2}(?:\/|$)|%2e|%2f|%5c|%[01][0-9a-f]|%7f/i.test(path) ||
+    /^\/api(?:\/|$)/i.test(path)
+  )
+    return null
   return rest.join('').includes('\\') ? null : href
 }
 

@@ -6,12 +6,12 @@ import { useRouter } from 'next/navigation'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/menu.tsx'
 import { closePanel, showInPanel } from './panel-memory.ts'
-import type { PanelStart } from './use-panel-start.ts'
+import type { RecentConversations } from './use-recent.ts'
 
 type PanelHeaderProps = {
   readonly title: string
   readonly conversationId: string | null
-  readonly recent: PanelStart['recent']
+  readonly recent: RecentConversations
   readonly onNew: () => void
 }
 

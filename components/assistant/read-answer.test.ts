@@ -14,7 +14,10 @@ describe('readAnswer', () => {
           { type: 'text', text: ' ' },
           {
             type: 'data-answer',
-            data: { understood: 'Refund rate by seller, Q3 2026', citations: [{ label: 'All rows', href: '/analytics' }] },
+            data: {
+              understood: 'Refund rate by seller, Q3 2026',
+              citations: [{ label: 'All rows', href: '/analytics' }],
+            },
           },
           { type: 'data-suggestion', data: { questions: ['And for Germany?'] } },
         ],
@@ -56,7 +59,13 @@ describe('readAnswer', () => {
   )
 
   test('citations that lead away are left out', () => {
-    const away = { ...RESULT, citations: [{ label: 'x', href: 'https://evil.example' }, { label: 'y', href: '//evil' }] }
+    const away = {
+      ...RESULT,
+      citations: [
+        { label: 'x', href: 'https://evil.example' },
+        { label: 'y', href: '//evil' },
+      ],
+    }
     const answer = readAnswer({ parts: [call('c', { state: 'output-available', output: away })] }, true)
     expect(answer.citations).toEqual([])
   })

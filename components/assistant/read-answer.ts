@@ -43,9 +43,7 @@ export function readAnswer(message: Pick<ChatMessage, 'parts'>, isOver: boolean)
   const said = parts.flatMap((part) => (part.type === 'data-answer' ? [part.data] : [])).at(-1)
   return {
     steps: calls.map((call) => stepOf(call, isOver)),
-    text: parts
-      .flatMap((part) => (part.type === 'text' && part.text.trim() !== '' ? [part.text] : []))
-      .join('\n\n'),
+    text: parts.flatMap((part) => (part.type === 'text' && part.text.trim() !== '' ? [part.text] : [])).join('\n\n'),
     blocks: results.flatMap(({ id, result }) =>
       result.blocks.map((block, position) => ({ key: `${id}.${position}`, callId: id, position, block })),
     ),

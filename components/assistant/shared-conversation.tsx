@@ -1,13 +1,13 @@
 import type { StoredMessage } from '#lib/assistant/conversations/read-conversation.ts'
 import { AnswerView } from './answer-view.tsx'
-import { Question } from './question.tsx'
 import { keptMessages } from './kept-messages.ts'
+import { Question } from './question.tsx'
 import { questionWords, readAnswer } from './read-answer.ts'
 
-type SharedConversationProps = { readonly conversationId: string; readonly stored: readonly StoredMessage[] }
+type SharedConversationProps = { readonly stored: readonly StoredMessage[] }
 
 /** Somebody else's conversation, to read. */
-export function SharedConversation({ conversationId, stored }: SharedConversationProps) {
+export function SharedConversation({ stored }: SharedConversationProps) {
   const { messages, troubles } = keptMessages(stored)
   return (
     <div className="flex flex-col gap-5">
@@ -15,14 +15,7 @@ export function SharedConversation({ conversationId, stored }: SharedConversatio
         message.role === 'user' ? (
           <Question key={message.id} words={questionWords(message)} />
         ) : (
-          <AnswerView
-            key={message.id}
-            answer={readAnswer(message, true)}
-            conversationId={conversationId}
-            messageId={message.id}
-            isOver
-            trouble={troubles[message.id]}
-          />
+          <AnswerView key={message.id} answer={readAnswer(message, true)} isOver trouble={troubles[message.id]} />
         ),
       )}
     </div>

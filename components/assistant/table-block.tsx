@@ -45,7 +45,9 @@ export function TableBlock({ block, actions }: TableBlockProps) {
                     return (
                       <td
                         key={id}
-                        className={cx(align === 'right' ? 'figures whitespace-nowrap text-right' : 'min-w-24 break-words')}
+                        className={cx(
+                          align === 'right' ? 'figures whitespace-nowrap text-right' : 'min-w-24 break-words',
+                        )}
                       >
                         <OwnLink href={target}>{cell?.text ?? ''}</OwnLink>
                       </td>

@@ -1,5 +1,5 @@
-import type { BlockOf } from './block-of.ts'
 import { csvLine } from '#lib/platform/csv-model.ts'
+import type { BlockOf } from './block-of.ts'
 
 const MONEY = /^(-?[\d,]+(?:\.\d+)?) ([A-Z]{3})$/
 const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
@@ -16,7 +16,9 @@ export function tableCsv({ columns, rows }: Pick<BlockOf<'table'>, 'columns' | '
     return said.length > 0 && said.every((text) => MONEY.test(text))
   })
   const header = columns.flatMap(({ label }, at) => (areMoney[at] ? [label, `${label}, currency`] : [label]))
-  const lines = rows.map((_, row) => columns.flatMap((__, at) => cellsOf(texts[at]?.[row] ?? '', areMoney[at] ?? false)))
+  const lines = rows.map((_, row) =>
+    columns.flatMap((__, at) => cellsOf(texts[at]?.[row] ?? '', areMoney[at] ?? false)),
+  )
   return [header, ...lines].map(csvLine).join('')
 }
 

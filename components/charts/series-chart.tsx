@@ -41,7 +41,10 @@ export function SeriesChart({ caption, shape, series, heightPx = 180 }: SeriesCh
     <ChartFrame
       caption={caption}
       rows={data.flatMap(({ label, texts }) =>
-        texts.map(({ label: name, text }) => ({ label: series.length === 1 ? label : `${label}, ${name}`, figure: text })),
+        texts.map(({ label: name, text }) => ({
+          label: series.length === 1 ? label : `${label}, ${name}`,
+          figure: text,
+        })),
       )}
       heightPx={heightPx}
     >

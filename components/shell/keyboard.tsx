@@ -13,6 +13,7 @@ const GROUPS = [
     label: 'Everywhere',
     keys: [
       ['⌘K', 'Search, or jump to anything'],
+      ['⌘J', 'Ask the assistant'],
       ['/', 'Search this list'],
       ['?', 'This help'],
       ['esc', 'Back one layer'],

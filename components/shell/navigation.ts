@@ -12,6 +12,7 @@ import {
   Landmark,
   ListChecks,
   type LucideIcon,
+  MessageSquareText,
   Radio,
   Scale,
   ScrollText,
@@ -69,6 +70,7 @@ export const NAVIGATION = [
     places: [
       { href: '/events', label: 'Events', icon: Radio, key: 'e', permission: 'events.read' },
       { href: '/messages', label: 'Messages', icon: Send, key: 'm', permission: 'messages.read' },
+      { href: '/assistant', label: 'Assistant', icon: MessageSquareText, key: 'q', permission: 'assistant.ask' },
       { href: '/backfill', label: 'Backfill', icon: History, key: 'b', permission: 'backfill.read' },
       { href: '/audit', label: 'Audit', icon: ScrollText, key: 'u', permission: 'audit.read' },
       { href: '/settings', label: 'Settings', icon: Settings, key: ',', permission: 'settings.read' },

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { PanelDock } from '#components/assistant/panel-dock.tsx'
 import { CommandPalette, type SearchObjects } from './command-palette.tsx'
 import { Keyboard } from './keyboard.tsx'
 import type { PlaceCounts, PlaceHref } from './navigation.ts'
@@ -22,6 +23,7 @@ type ShellProps = {
 
 /** What stands around every page of the console. */
 export function Shell({ person, environment, allowed, counts = {}, search, notice, children }: ShellProps) {
+  const canAsk = allowed.includes('/assistant')
   return (
     <ShellProvider>
       <a
@@ -30,7 +32,7 @@ export function Shell({ person, environment, allowed, counts = {}, search, notic
       >
         Skip to the content
       </a>
-      <div className="grid min-h-dvh lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+      <div className="grid min-h-dvh lg:grid-cols-[13.5rem_minmax(0,1fr)_auto]">
         <nav
           aria-label="Places"
           className="sticky top-0 flex h-dvh flex-col gap-4 overflow-y-auto border-line border-r bg-surface-sunken px-3 pt-3 pb-4 max-lg:hidden"
@@ -41,12 +43,13 @@ export function Shell({ person, environment, allowed, counts = {}, search, notic
           <NavigationList allowed={allowed} counts={counts} />
         </nav>
         <div className="flex min-w-0 flex-col">
-          <TopBar person={person} environment={environment} allowed={allowed} counts={counts} />
+          <TopBar person={person} environment={environment} allowed={allowed} counts={counts} canAsk={canAsk} />
           {notice}
           <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
             {children}
           </main>
         </div>
+        {canAsk ? <PanelDock /> : null}
       </div>
       <CommandPalette allowed={allowed} {...(search ? { search } : {})} />
       <Keyboard allowed={allowed} />

@@ -1,6 +1,7 @@
 'use client'
 
 import { Menu as MenuIcon, Search } from 'lucide-react'
+import { AssistantToggle } from '#components/assistant/assistant-toggle.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { Pill } from '#components/ui/pill.tsx'
@@ -18,10 +19,12 @@ type TopBarProps = {
   readonly environment: 'sandbox' | 'live'
   readonly allowed: readonly string[]
   readonly counts: PlaceCounts
+  /** Whether this person may ask the assistant. */
+  readonly canAsk: boolean
 }
 
 /** Where the person is, the way to everything else, which money this is, and who they are. */
-export function TopBar({ person, environment, allowed, counts }: TopBarProps) {
+export function TopBar({ person, environment, allowed, counts, canAsk }: TopBarProps) {
   const { open, show } = useShellLayers()
   return (
     <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-line border-b bg-surface px-2 sm:px-4 lg:pl-6">
@@ -65,6 +68,7 @@ export function TopBar({ person, environment, allowed, counts }: TopBarProps) {
         <span className="max-sm:hidden">
           <ThemeMenu />
         </span>
+        {canAsk ? <AssistantToggle /> : null}
         <PersonMenu person={person} />
       </div>
     </header>

@@ -1,0 +1,13 @@
+import { defineRoute } from '#lib/access/define-route.ts'
+import { conversationsOf } from '#lib/assistant/conversations/read-conversation.ts'
+
+const SHOWN = 8
+
+/** The person's newest conversations by name, for the panel's menu. */
+export const GET = defineRoute({
+  permission: 'assistant.ask',
+  run: async ({ actor }) => {
+    const conversations = await conversationsOf(actor)
+    return Response.json(conversations.slice(0, SHOWN).map(({ id, title }) => ({ id, title })))
+  },
+})
