@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { TodayProofSection } from '#components/days/today-proof.tsx'
 import { CollectedChart } from '#components/treasury/collected-chart.tsx'
 import { TodayView } from '#components/treasury/today-view.tsx'
 import { Page, Section } from '#components/ui/page.tsx'
@@ -8,6 +9,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { type Actor, requirePermission } from '#lib/access/actor.ts'
 import { collectedDays } from '#lib/analytics/collected-days.ts'
 import { clock } from '#lib/platform/clock.ts'
+import { todayProof } from '#lib/reconciliation/days/today-proof.ts'
 import { today } from '#lib/treasury/today.ts'
 
 export const metadata: Metadata = { title: 'Today' }
@@ -19,7 +21,16 @@ export default async function TodayPage() {
   return (
     <Page>
       <PageHeader title="Today">{`What needs somebody at ${actor.entity.name}, and whether the books tie out.`}</PageHeader>
-      <TodayView today={state} now={at.toISOString()} isPaused={actor.entity.pausedAt !== null} />
+      <TodayView
+        today={state}
+        now={at.toISOString()}
+        isPaused={actor.entity.pausedAt !== null}
+        proof={
+          <Suspense fallback={<Skeleton className="h-36 w-full" />}>
+            <Proof actor={actor} at={at} />
+          </Suspense>
+        }
+      />
       <Section title="Collected">
         <Suspense fallback={<Skeleton className="h-48 w-full" />}>
           <Collected actor={actor} at={at} />
@@ -32,4 +43,8 @@ export default async function TodayPage() {
 async function Collected({ actor, at }: { readonly actor: Actor; readonly at: Date }) {
   const { days, waits } = await collectedDays({ actor, at })
   return waits === '' ? <CollectedChart days={days} /> : <p className="text-ink-2">{waits}</p>
+}
+
+async function Proof({ actor, at }: { readonly actor: Actor; readonly at: Date }) {
+  return <TodayProofSection proof={await todayProof(actor, at)} now={at.toISOString()} />
 }

@@ -2,6 +2,7 @@ import { LinkTabs } from '#components/ui/link-tabs.tsx'
 
 const TABS = [
   { href: '/close', label: 'Months' },
+  { href: '/close/days', label: 'Days' },
   { href: '/close/aged', label: 'Clearing by age' },
   { href: '/close/exports', label: 'Export batches' },
   { href: '/close/found', label: 'Found money' },

@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { CoverFigures } from '#components/ledger/cover-figures.tsx'
+import type { ReactNode } from 'react'
 import { MoneyText } from '#components/money/money-text.tsx'
 import { PayoutsTodaySection } from '#components/payouts/payouts-today.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -12,10 +12,16 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { NextProposal, Today, Waiting } from '#lib/treasury/today.ts'
 
-type TodayViewProps = { readonly today: Today; readonly now: string; readonly isPaused: boolean }
+type TodayViewProps = {
+  readonly today: Today
+  readonly now: string
+  readonly isPaused: boolean
+  /** Whether today's money adds up so far. */
+  readonly proof: ReactNode
+}
 
 /** The start page: what needs me first, then whether the money is there and the books hold. */
-export function TodayView({ today, now, isPaused }: TodayViewProps) {
+export function TodayView({ today, now, isPaused, proof }: TodayViewProps) {
   const { events } = today
   return (
     <>
@@ -60,26 +66,10 @@ export function TodayView({ today, now, isPaused }: TodayViewProps) {
           href="/events?state=failed"
         />
       </Figures>
+      {proof}
       <Split
         aside={
           <>
-            <Section title="Cover">
-              {today.cover.length === 0 ? (
-                <p className="text-ink-2">Known once the past is read and money is posted.</p>
-              ) : (
-                <div className="grid gap-px overflow-hidden rounded-md border border-line bg-line">
-                  <CoverFigures
-                    covers={today.cover.map((cover) => ({
-                      currency: cover.currency,
-                      heldMinor: cover.heldMinor.toString(),
-                      inTransitMinor: cover.inTransitMinor.toString(),
-                      owedMinor: cover.owedMinor.toString(),
-                      ratioBps: cover.ratioBps?.toString() ?? null,
-                    }))}
-                  />
-                </div>
-              )}
-            </Section>
             <PayoutsTodaySection payouts={today.payouts} />
             <Proofs today={today} now={now} />
           </>

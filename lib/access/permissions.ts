@@ -35,6 +35,7 @@ export const PERMISSIONS = {
   'bank.work': ['operator', 'treasury'],
   'close.read': EVERYBODY,
   'close.work': ['operator', 'approver', 'treasury'],
+  'day.sign': ['approver', 'operator', 'treasury'],
   'analytics.read': EVERYBODY,
   'assistant.ask': EVERYBODY,
   'sellers.read': EVERYBODY,

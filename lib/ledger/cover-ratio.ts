@@ -19,20 +19,25 @@ type Row = { currency: string; held: bigint; in_transit: bigint; owed: bigint }
 /** A paid payout counts as in transit this long: within it the bank may still send it back. */
 const CONFIRMED_AFTER_BUSINESS_DAYS = 5
 
+/** An account's balance now, or as it was at the end of the accounting day in `$6`. */
+const NOW = 'a.balance_minor'
+const AT_END_OF_DAY = `(a.balance_minor - coalesce((SELECT sum(l.amount_minor) FROM journal_line l
+  WHERE l.account_id = a.id AND l.accounting_on > $6::text::date), 0))::bigint`
+
 /**
- * Whether the platform holds what it owes to others, per currency.
+ * Whether the platform holds what it owes to others, per currency: now, or at the end of an accounting day that `at` closes.
  * What one seller owes us never covers another: only credit balances count as owed.
  */
-export async function coverRatio(tx: Sql, entity: Entity, at: Date): Promise<CoverRatio[]> {
+export async function coverRatio(tx: Sql, entity: Entity, at: Date, on?: string): Promise<CoverRatio[]> {
   const rows = await tx.sql<Row>(
-    `WITH owed AS (
-       SELECT currency, sum(-balance_minor)::bigint AS minor FROM ledger_account
-        WHERE entity_id = $1 AND livemode = $2 AND book = 'platform' AND balance_minor < 0
-          AND code IN ('seller_payable', 'tax_payable', 'buyer_funds')
-        GROUP BY currency
+    `WITH balance AS (
+       SELECT a.code, a.currency, ${on === undefined ? NOW : AT_END_OF_DAY} AS minor FROM ledger_account a
+        WHERE a.entity_id = $1 AND a.livemode = $2 AND a.book = 'platform'
+          AND a.code IN ('stripe_balance', 'seller_payable', 'tax_payable', 'buyer_funds')
+     ), owed AS (
+       SELECT currency, sum(-minor)::bigint AS minor FROM balance WHERE minor < 0 AND code <> 'stripe_balance' GROUP BY currency
      ), held AS (
-       SELECT currency, sum(balance_minor)::bigint AS minor FROM ledger_account
-        WHERE entity_id = $1 AND livemode = $2 AND book = 'platform' AND code = 'stripe_balance' GROUP BY currency
+       SELECT currency, sum(minor)::bigint AS minor FROM balance WHERE code = 'stripe_balance' GROUP BY currency
      ), sent AS (
        SELECT currency, sum(amount_minor)::bigint AS minor FROM payout
         WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND created_at <= $4::timestamptz
@@ -47,6 +52,7 @@ export async function coverRatio(tx: Sql, entity: Entity, at: Date): Promise<Cov
       entity.stripeAccount,
       at.toISOString(),
       businessDaysBefore(at, CONFIRMED_AFTER_BUSINESS_DAYS).toISOString(),
+      ...(on === undefined ? [] : [on]),
     ],
   )
   return rows.map(({ currency, held, in_transit, owed }) => ({

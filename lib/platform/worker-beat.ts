@@ -1,5 +1,5 @@
 import { clock } from './clock.ts'
-import { inRawTransaction, type Scope } from './db.ts'
+import { inRawTransaction, type Scope, type Sql } from './db.ts'
 
 /** A worker that has not said anything for this long is taken for dead. */
 const SILENT_AFTER_SECONDS = 30
@@ -33,4 +33,10 @@ export async function livingWorkers(): Promise<number> {
     ),
   )
   return Number(rows[0]?.count ?? 0n)
+}
+
+/** When a worker last said that it lives, in real time; null when none does. */
+export async function lastBeat(tx: Sql): Promise<Date | null> {
+  const [row] = await tx.sql<{ at: Date | null }>('SELECT max(beat_at) AS at FROM worker_beat')
+  return row?.at ?? null
 }

@@ -10,6 +10,8 @@ import { auditorOf } from './bank/receive-statement.ts'
 import { assignInput, explainInput, lockInput, prepareInput, revalueInput, reviewInput } from './close/close-schema.ts'
 import { lockMonth } from './close/lock-month.ts'
 import { assignTask, explainChange, prepareTask, reviewTask } from './close/work-task.ts'
+import { signInput } from './days/day-schema.ts'
+import { signDay } from './days/sign-day.ts'
 import { agreePrice } from './found/fee-price.ts'
 import { priceInput } from './found/found-schema.ts'
 import { confirmMatch, declineMatch, undoDecision } from './matching/decide-match.ts'
@@ -74,6 +76,13 @@ export const revalueMonthAction = defineAction({
   input: revalueInput,
   run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeRevaluation(tx, { actor, ...input, at })),
   revalidates: [...CLOSE_PAGES, '/approvals'],
+})
+
+export const signDayAction = defineAction({
+  permission: 'day.sign',
+  input: signInput,
+  run: ({ actor, input, at }) => signDay({ actor, ...input, at }),
+  revalidates: [...CLOSE_PAGES, '/'],
 })
 
 const VARIANCE_PAGES = ['/variances', '/tickets', '/']

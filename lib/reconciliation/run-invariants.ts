@@ -9,6 +9,7 @@ import { closedMonthsStand } from '#lib/ledger/periods/closed-months-stand.ts'
 import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { faultId, log } from '#lib/platform/log.ts'
 import { clearingExplained } from './clearing-accounts.ts'
+import { keepReading } from './days/stripe-reading.ts'
 import { deferredCommission } from './deferred-commission.ts'
 import { openingStands } from './opening-stands.ts'
 import { nothingOutsideTheGate } from './outside-the-gate.ts'
@@ -46,7 +47,10 @@ export async function runInvariants({ entity, at, depth, snapshots }: RunInvaria
   ]
   const results: InvariantResult[] = []
   for (const invariant of invariants) results.push(await run(invariant, { entity, at, since }))
-  await inTransaction(SYSTEM(entity), (tx) => recordRuns(tx, results, at))
+  await inTransaction(SYSTEM(entity), async (tx) => {
+    await recordRuns(tx, results, at)
+    await keepReading(tx, entity, snapshots, at)
+  })
   return results
 }
 

@@ -1,6 +1,4 @@
 import type { Actor } from '#lib/access/actor.ts'
-import { isFirstLoadDone } from '#lib/events/backfill/run-state.ts'
-import { type CoverRatio, coverRatio } from '#lib/ledger/cover-ratio.ts'
 import { type InvariantRunRow, latestRuns } from '#lib/ledger/invariant-runs.ts'
 import { toWire, type WireMoney } from '#lib/money/money.ts'
 import { type PayoutsToday, payoutsToday } from '#lib/payouts/payouts-today.ts'
@@ -30,14 +28,13 @@ export type Today = {
   readonly openTicketCount: number
   readonly events: { readonly waiting: number; readonly parked: number; readonly failed: number }
   readonly invariants: readonly InvariantRunRow[]
-  readonly cover: readonly CoverRatio[]
   readonly payouts: PayoutsToday
 }
 
 const NEXT_MAX = 6
 const TICKETS_MAX = 6
 
-/** What needs somebody today: waiting approvals, trouble, tickets, events, proofs of the books and cover. */
+/** What needs somebody today: waiting approvals, trouble, tickets, events and proofs of the books. */
 export async function today({ actor, at }: { actor: Actor; at: Date }): Promise<Today> {
   return read(actor.scope, async (tx) => {
     const groups = await proposalGroups(tx, at)
@@ -53,8 +50,6 @@ export async function today({ actor, at }: { actor: Actor; at: Date }): Promise<
       events: await eventCounts(tx),
       invariants: await latestRuns(tx),
       payouts: await payoutsToday(tx, at),
-      // While the past is being read, half of it is no answer to whether what is owed is held.
-      cover: (await isFirstLoadDone(tx)) ? await coverRatio(tx, actor.entity, at) : [],
     }
   })
 }

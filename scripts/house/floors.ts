@@ -32,6 +32,7 @@ const ROOM_OF_SCHEMA: Readonly<Record<string, string>> = {
   records: 'reconciliation',
   matching: 'reconciliation',
   close: 'reconciliation',
+  proof: 'reconciliation',
 }
 
 export const roomOfSchemaFile = (noun: string): string => ROOM_OF_SCHEMA[noun] ?? noun

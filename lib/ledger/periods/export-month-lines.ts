@@ -20,7 +20,7 @@ export const MONTH_LINE_HEADER = [
 /** Every line behind a number of the roll-forward, as cells, a page per read. */
 export async function* exportMonthLines(
   actor: Actor,
-  query: Pick<MonthLineQuery, 'month' | 'code' | 'currency' | 'rule'>,
+  query: Pick<MonthLineQuery, 'month' | 'code' | 'currency' | 'rule' | 'day'>,
 ): AsyncGenerator<string[][]> {
   let after: string | null = null
   do {

@@ -23,6 +23,8 @@ export type MonthLineQuery = {
   readonly currency: string
   /** Posting rule without its version; null for all. */
   readonly rule: string | null
+  /** One day of the month; null for all of it. */
+  readonly day?: string | null
   readonly after?: string | null
   readonly before?: string | null
   readonly limit: number
@@ -32,7 +34,7 @@ type Row = Omit<MonthLine, 'amount'> & { minor: bigint }
 
 /** The lines behind a number of the roll-forward, newest entry first. */
 export async function monthLines(tx: Sql, query: MonthLineQuery): Promise<Page<MonthLine>> {
-  const { month, code, currency, rule, after = null, before = null, limit } = query
+  const { month, code, currency, rule, day = null, after = null, before = null, limit } = query
   const isBackward = before !== null
   const rows = await tx.sql<Row>(
     `SELECT (l.entry_id * 100000 + l.line_no)::text AS key, l.entry_id::text AS "entryId", l.accounting_on::text AS "accountingOn",
@@ -50,8 +52,8 @@ export async function monthLines(tx: Sql, query: MonthLineQuery): Promise<Page<M
       tx.scope.livemode,
       code,
       currency,
-      firstDay(month),
-      lastDay(month),
+      day ?? firstDay(month),
+      day ?? lastDay(month),
       rule,
       cursorOf(before ?? after),
       limit + 1,

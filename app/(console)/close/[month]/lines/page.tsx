@@ -11,6 +11,7 @@ import { chartAccount } from '#lib/ledger/chart.ts'
 import { monthLines } from '#lib/ledger/periods/month-lines.ts'
 import { monthWords } from '#lib/ledger/periods/month-model.ts'
 import { read } from '#lib/platform/db.ts'
+import { dayText } from '#lib/reconciliation/days/day-schema.ts'
 
 export const metadata: Metadata = { title: 'Lines of a month' }
 
@@ -18,25 +19,31 @@ const loadQuery = createListLoader({
   code: parseAsString.withDefault(''),
   currency: parseAsString.withDefault(''),
   rule: parseAsString,
+  day: parseAsString,
 })
 
 export default async function MonthLinesPage({ params, searchParams }: PageProps<'/close/[month]/lines'>) {
   const actor = await requirePermission('close.read')
   const { month } = await params
   const query = await loadQuery(searchParams)
+  const { data: day = null } = dayText.safeParse(query.day)
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) notFound()
-  const page = await read(actor.scope, (tx) => monthLines(tx, { ...query, month }))
+  const page = await read(actor.scope, (tx) => monthLines(tx, { ...query, day, month }))
   const asked = new URLSearchParams({
     month,
     code: query.code,
     currency: query.currency,
     ...(query.rule === null ? {} : { rule: query.rule }),
+    ...(day === null ? {} : { day }),
   })
   return (
     <Page>
-      <PageHeader title={`${chartAccount(query.code).name}, ${query.currency}, ${monthWords(month)}`}>
+      <PageHeader title={`${chartAccount(query.code).name}, ${query.currency}, ${day ?? monthWords(month)}`}>
         {query.rule === null ? 'Every line' : `Lines posted by the rule ${query.rule.replaceAll('_', ' ')}`} of the
-        month. <TextLink href={`/close/${month}`}>Back to the close</TextLink>
+        {day === null ? 'month' : 'day'}.{' '}
+        <TextLink href={day === null ? `/close/${month}` : `/close/days/${day}`}>
+          {day === null ? 'Back to the close' : 'Back to the day'}
+        </TextLink>
       </PageHeader>
       <MonthLineTable page={page} exportHref={`/api/exports/close?${asked}`} />
     </Page>
