@@ -17,13 +17,15 @@ const { positionals, values } = parseArgs({
     account: { type: 'string' },
     check: { type: 'boolean', default: false },
     payout: { type: 'string' },
+    day: { type: 'string' },
     report: { type: 'boolean', default: false },
     evaluate: { type: 'boolean', default: false },
   },
 })
 
+const command = COMMANDS.find(({ words }) => words.every((word, index) => positionals[index] === word))
+
 async function run(): Promise<number> {
-  const command = COMMANDS.find(({ words }) => words.every((word, index) => positionals[index] === word))
   if (command === undefined) {
     console.error(`usage: npm run tieout -- <command>\n${COMMANDS.map(({ usage }) => `  ${usage}`).join('\n')}`)
     return 1
@@ -39,6 +41,6 @@ async function run(): Promise<number> {
 
 const code = await run().catch((error: unknown) => {
   console.error(sentenceOf(error))
-  return 1
+  return command?.failure ?? 1
 })
 process.exit(code)

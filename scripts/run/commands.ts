@@ -1,6 +1,7 @@
 import { bankImportCommand } from './bank-command.ts'
 import { migrateDatabase, type OpenDatabase } from './database.ts'
 import { presentInstant } from './present-instant.ts'
+import { proofCommand } from './proof-command.ts'
 import { reconcileCommand } from './reconcile.ts'
 
 type Invocation = {
@@ -15,6 +16,7 @@ type Invocation = {
     readonly account?: string | undefined
     readonly check: boolean
     readonly payout?: string | undefined
+    readonly day?: string | undefined
     readonly report: boolean
     readonly evaluate: boolean
   }
@@ -24,6 +26,8 @@ type Invocation = {
 export type Command = {
   readonly words: readonly string[]
   readonly usage: string
+  /** The exit code when it cannot run at all; 1 unless said. */
+  readonly failure?: number
   /** Returns the exit code. The product's modules are loaded inside: by then the environment is complete. */
   run(invocation: Invocation): Promise<number>
 }
@@ -188,6 +192,7 @@ export const COMMANDS: readonly Command[] = [
   settleCommand,
   backfillCommand,
   reconcileCommand,
+  proofCommand,
   bankImportCommand,
   replayCommand,
   userAddCommand,

@@ -8,6 +8,7 @@ import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
 import { proveDay } from './day-proof.ts'
 import { freshness } from './freshness.ts'
 import { daysOfMonth } from './list-days.ts'
+import { exitCodeOf } from './proof-command.ts'
 import { readDayPage } from './read-day-page.ts'
 import { signDay } from './sign-day.ts'
 import { keepReading } from './stripe-reading.ts'
@@ -184,6 +185,7 @@ test('the worked day: opening, in, out and closing in the book time zone, Stripe
   const own = await books()
   await read(own)
 
+  expect(exitCodeOf((await prove(own)).figures)).toBe(0)
   const { figures, isOver, readAt } = await prove(own)
 
   expect(isOver).toBe(true)
@@ -265,7 +267,9 @@ test('a day that differs from Stripe, or that nobody compared, is signed with a 
     code: 'days.off',
     message: expect.stringContaining('was not read since the day ended'),
   })
+  expect(exitCodeOf((await prove(own)).figures)).toBe(2)
   await read(own, -500n)
+  expect(exitCodeOf((await prove(own)).figures)).toBe(1)
   await expect(sign(own, 'per_ada')).rejects.toMatchObject({
     code: 'days.off',
     field: 'comment',
