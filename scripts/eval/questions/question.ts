@@ -1,0 +1,62 @@
+import type { Gold } from '../gold/gold.ts'
+
+export const CLASSES = [
+  'ranking',
+  'comparison',
+  'change conditions',
+  'share',
+  'trend',
+  'cohort',
+  'lookup',
+  'explanation',
+  'follow-up',
+  'ambiguous',
+  'unanswerable',
+  'forbidden',
+] as const
+export type QuestionClass = (typeof CLASSES)[number]
+
+/** What is right: rows of gold SQL, facts that some tool has to bring, or an outcome without figures. */
+export type Expected =
+  | Gold
+  | { readonly kind: 'facts'; readonly tool: string; readonly sql: string }
+  | { readonly kind: 'asked back' }
+  | { readonly kind: 'refused' }
+
+/** One question: what was said before it, itself, what is right. `{name}` in a text is a column of `names`. */
+type Asked = {
+  readonly text: string
+  readonly before?: readonly string[]
+  readonly names?: string
+  readonly expected: Expected
+}
+
+export type Question = Asked & {
+  readonly id: string
+  readonly of: QuestionClass
+  /** Written from docs/metrics.md and the screens, and never looked at while the analyst is worked on. */
+  readonly isHeldOut: boolean
+}
+
+type Written = readonly [text: string | readonly string[], expected: Expected, names?: string]
+
+/** Numbers the questions of one class; of several texts the last is the question. */
+export function questionsOf(of: QuestionClass, open: readonly Written[], heldOut: readonly Written[]): Question[] {
+  const numbered = (written: readonly Written[], isHeldOut: boolean): Question[] =>
+    written.map(([texts, expected, names], index) => {
+      const turns = typeof texts === 'string' ? [texts] : texts
+      return {
+        id: `${of} ${isHeldOut ? 'h' : ''}${index + 1}`,
+        of,
+        isHeldOut,
+        text: turns.at(-1) ?? '',
+        before: turns.slice(0, -1),
+        expected,
+        ...(names === undefined ? {} : { names }),
+      }
+    })
+  return [...numbered(open, false), ...numbered(heldOut, true)]
+}
+
+export const ASKED_BACK: Expected = { kind: 'asked back' }
+export const REFUSED: Expected = { kind: 'refused' }
