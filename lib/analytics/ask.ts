@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { hasCode } from '#lib/platform/database-fault.ts'
-import { inRawTransaction, type Scope } from '#lib/platform/db.ts'
+import { inRawTransaction, type Scope, SYSTEM } from '#lib/platform/db.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import { compile } from './compile/compile.ts'
 import { planOf } from './compile/plan.ts'
@@ -22,7 +22,7 @@ type Asking = {
 
 /**
  * Answers one question to the books, in one statement under the role that sees no personal data. Whatever changed since the last
- * count is counted first, so that an answer is never behind the pages.
+ * count is counted first, so that an answer is never behind the pages. A seller asks under the role of its own rows.
  *
  * Refuses a period nobody understands, a metric that cannot be split so, a conversion without a rate, and a statement that takes
  * too long.
@@ -30,12 +30,14 @@ type Asking = {
 export async function askBooks({ actor, query, at }: Asking): Promise<AnalyticsResult> {
   const { entity, scope } = actor
   const asked = analyticsQuery.parse(query)
-  const { startsMonth, isBehind } = await inRawTransaction(scope, standing)
-  const plan = planOf(asked, { entity, now: { today: accountingOn(entity, at), fiscalStartsMonth: startsMonth } })
+  const isOneSeller = scope.role === 'tieout_seller'
+  const { startsMonth, isBehind } = await inRawTransaction(isOneSeller ? SYSTEM(entity) : scope, standing)
+  const now = { today: accountingOn(entity, at), fiscalStartsMonth: startsMonth }
+  const plan = planOf(asked, { entity, now, isOneSeller })
   const waiting = isBehind ? await bringUpToDate(entity, ROUNDS_PER_QUESTION) : 0
   if (waiting > 0) throw stillCounting(waiting)
   const { text, values } = compile(plan)
-  const rows = await underLimits({ ...scope, role: 'tieout_analyst' }, text, values)
+  const rows = await underLimits(isOneSeller ? scope : { ...scope, role: 'tieout_analyst' }, text, values)
   const missing = rows.find((row) => typeof row.missing === 'string')?.missing
   if (typeof missing === 'string') {
     const [currency = '', day = ''] = missing.split(' ')

@@ -96,6 +96,38 @@ test('a question that has no answer is refused in words', async () => {
   for (const [metric, rest, words] of refusals) await expect(ask(metric, rest), words).rejects.toThrow(words)
 })
 
+test('a seller is answered from its own rows, whatever it asks for', async () => {
+  const [luna] = await world.rows<{ id: string }>(`SELECT id FROM seller WHERE name = 'Luna'`)
+  const own = { ...world, scope: { ...world.scope, role: 'tieout_seller' as const, sellerId: luna?.id ?? '' } }
+  const asked = (query: object) =>
+    askBooks({ actor: own, at: NOW, query: { metrics: ['gross_volume'], period: 'October 2026', ...query } })
+  const all = await asked({ dimensions: ['seller'] })
+  expect(all.rows.map(({ keys, figures }) => [keys.seller?.label, figures.gross_volume])).toEqual([['Luna', '20000']])
+  const total = await asked({ dimensions: [] })
+  expect(total.rows.map(({ figures }) => figures.gross_volume)).toEqual(['20000'])
+  const other = await asked({ filters: [{ dimension: 'seller', values: ['Nordic'] }] })
+  expect(other.rows).toEqual([])
+  const debts = await asked({ metrics: ['negative_balance'], dimensions: ['seller'] })
+  expect(debts.rows.map(({ keys, figures }) => [keys.seller?.label, figures.negative_balance])).toEqual([
+    ['Luna', '2500'],
+  ])
+})
+
+test('parts of a whole are told in percent of everything, what is left out included', async () => {
+  const asked = { dimensions: ['seller' as const], withShare: true }
+  const { rows: parts, columns } = await ask('gross_volume', asked)
+  expect(columns.map(({ id }) => id)).toEqual(['seller', 'currency', 'gross_volume', 'gross_volume.share'])
+  expect(parts.map(({ keys, figures }) => [keys.seller?.label, figures['gross_volume.share']])).toEqual([
+    ['Nordic', '66.6667'],
+    ['Luna', '33.3333'],
+  ])
+  const conditions = [{ metric: 'gross_volume' as const, is: 'below' as const, than: '300' }]
+  const { rows: some } = await ask('gross_volume', { ...asked, conditions })
+  expect(some.map(({ figures }) => figures['gross_volume.share'])).toEqual(['33.3333'])
+  await expect(ask('refund_rate', asked)).rejects.toThrow('cannot be told as parts of a whole')
+  await expect(ask('gross_volume', { withShare: true })).rejects.toThrow('cannot be told as parts of a whole')
+})
+
 test('a rate converts every row at its day', async () => {
   await rows.insert('fx_rate', {
     entity_id: world.entity.id,

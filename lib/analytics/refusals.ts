@@ -42,6 +42,14 @@ export const needsComparison = () =>
     message: 'A change needs something to compare with: the period before, or the same period a year earlier.',
   })
 
+export const noShare = ({ label }: Metric) =>
+  new Refusal({
+    code: 'analytics.share',
+    status: 422,
+    field: 'withShare',
+    message: `${label} cannot be told as parts of a whole: it needs something to split by, and a figure that adds up.`,
+  })
+
 export const notAsked = (label: string) =>
   new Refusal({
     code: 'analytics.not_asked',

@@ -9,7 +9,7 @@ export type ResultColumn =
       readonly kind: 'figure'
       readonly id: string
       readonly metric: MetricId
-      readonly figure: 'value' | 'before' | 'change' | 'change_percent'
+      readonly figure: 'value' | 'before' | 'change' | 'change_percent' | 'share'
       readonly label: string
       /** money: minor units of the row's currency · percent · count · days; a percentage's change is points. */
       readonly unit: MetricUnit

@@ -55,6 +55,12 @@ export const analyticsQuery = z.object({
   conditions: z.array(condition).max(6).default([]),
   order: order.nullable().default(null),
   limit: z.int().min(1).max(1_000).default(100).describe('Rows shown; of each currency, where amounts are ranked.'),
+  withShare: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Adds what part of the whole each row is, in percent of the first metric; within each currency kept apart.',
+    ),
   currency: z
     .string()
     .toUpperCase()

@@ -1,4 +1,4 @@
-import { columnOf, FIGURES } from './compile/compile.ts'
+import { columnOf, figuresOf } from './compile/compile.ts'
 import type { Plan } from './compile/plan.ts'
 import { type DimensionId, dimensionLabel, isTimeDimension } from './dimensions.ts'
 import { addDays, addUnits, type Unit } from './period/calendar.ts'
@@ -34,20 +34,25 @@ export function shapeResult(plan: Plan, rows: readonly StatementRow[], at: Date)
 
 const days = ({ from, until, label }: Period) => ({ from, to: addDays(until, -1), label })
 
-const FIGURE_LABELS = { value: '', before: 'before', change: 'change', change_percent: 'change %' } as const
+const FIGURE_LABELS = {
+  value: '',
+  before: 'before',
+  change: 'change',
+  change_percent: 'change %',
+  share: 'share',
+} as const
 
 function columnsOf(plan: Plan): ResultColumn[] {
-  const figures = plan.compared === null ? (['value'] as const) : FIGURES
   return [
     ...plan.keys.map((id) => ({ kind: 'dimension' as const, id, label: dimensionLabel(id) })),
-    ...plan.metrics.flatMap(({ id, label, unit }) =>
-      figures.map((figure) => ({
+    ...plan.metrics.flatMap(({ id, label, unit }, index) =>
+      figuresOf(plan, index).map((figure) => ({
         kind: 'figure' as const,
         id: figure === 'value' ? id : `${id}.${figure}`,
         metric: id,
         figure,
         label: figure === 'value' ? label : `${label}, ${FIGURE_LABELS[figure]}`,
-        unit: figure === 'change_percent' ? ('percent' as const) : unit,
+        unit: figure === 'change_percent' || figure === 'share' ? ('percent' as const) : unit,
       })),
     ),
   ]

@@ -16,6 +16,7 @@ export function understood(plan: Plan): string {
     isSnapshot(plan) ? 'as of now' : periodWords(period),
     ...(compared === null ? [] : [`against ${compared.label}`]),
     ...query.conditions.map(conditionWords),
+    ...(query.withShare ? ['with the share of the whole'] : []),
     ...(query.currency === null ? [] : [`in ${query.currency}`]),
   ].join(', ')
 }

@@ -27,5 +27,7 @@ function figureText(columns: readonly ResultColumn[], column: ResultColumn, row:
   const words = (one: typeof column) => figureWords(one, row.figures[one.id] ?? null, row.currency)
   const before = columns.find((one) => one.kind === 'figure' && one.metric === column.metric && one.figure === 'before')
   const was = before?.kind === 'figure' ? ` (before: ${words(before)})` : ''
-  return `${isNamed ? `${column.label.toLowerCase()} ` : ''}${words(column)}${was}`
+  const part = columns.find((one) => one.kind === 'figure' && one.metric === column.metric && one.figure === 'share')
+  const of = part?.kind === 'figure' ? ` (${words(part)} of the whole)` : ''
+  return `${isNamed ? `${column.label.toLowerCase()} ` : ''}${words(column)}${was}${of}`
 }

@@ -30,7 +30,8 @@ const spansOf = ({ period, compared }: Plan): Period[] => (compared === null ? [
 type Table = 'analytics_month' | 'analytics_day' | 'analytics_total'
 
 /** Whether the rows must be known by their seller; without that, a day is a handful of rows. */
-const needsSellers = ({ keys, query, metrics }: Plan): boolean =>
+const needsSellers = ({ keys, query, metrics, known }: Plan): boolean =>
+  known.isOneSeller === true ||
   [...keys, ...query.filters.map(({ dimension }) => dimension)].some((id) => id === 'seller' || needsSeller(id)) ||
   metrics.some(({ id }) => id === 'active_sellers')
 

@@ -8,11 +8,18 @@ import { convertedRows } from './converted.ts'
 import { bucketDay } from './keys.ts'
 import type { Plan } from './plan.ts'
 
-export const FIGURES = ['value', 'before', 'change', 'change_percent'] as const
+const FIGURES = ['value', 'before', 'change', 'change_percent'] as const
+type ColumnFigure = (typeof FIGURES)[number] | 'share'
 
 /** Name of a metric's column in the statement's rows. */
-export const columnOf = (plan: Plan, metric: string, figure: (typeof FIGURES)[number]): string =>
+export const columnOf = (plan: Plan, metric: string, figure: ColumnFigure): string =>
   `m${plan.metrics.findIndex(({ id }) => id === metric) + 1}_${figure}`
+
+/** What a metric's columns are: itself, how it moved where something is compared, and the first one's part of the whole. */
+export const figuresOf = ({ compared, query }: Plan, index: number): readonly ColumnFigure[] => [
+  ...(compared === null ? (['value'] as const) : FIGURES),
+  ...(query.withShare && index === 0 ? (['share'] as const) : []),
+]
 
 /** Turns a plan into one statement. Pure; whatever a person wrote travels as a value. */
 export function compile(plan: Plan): Statement {
@@ -35,7 +42,7 @@ grouped AS (
   SELECT ${[...keys, `${isTotal} AS is_total`, ...aggregates(plan)].join(', ')}
     FROM fact GROUP BY GROUPING SETS (${sets.join(', ')})
 ),
-figured AS (SELECT g.*${changes(plan)} FROM grouped g),
+figured AS (SELECT g.*${changes(plan)}${share(plan, totalKeys)} FROM grouped g),
 shown AS (${shown})
 SELECT ${output(plan, keys, binder)}, is_total, place, found${query.currency === null ? '' : ", (SELECT min(r.currency || ' ' || r.on_day) FROM rate r WHERE r.rate IS NULL) AS missing"}
   FROM (SELECT * FROM shown WHERE place <= ${limit} UNION ALL SELECT *, 0, 0 FROM figured WHERE is_total) o${sellerName(plan, keys)}
@@ -62,6 +69,12 @@ function changes({ metrics, compared }: Plan): string {
     })
     .join('')
 }
+
+/** Of the whole that the totals are: what a condition leaves out is still part of it. */
+const share = ({ query }: Plan, totalKeys: readonly string[]): string =>
+  query.withShare
+    ? `, 100.0 * m1_value / nullif(max(m1_value) FILTER (WHERE is_total) OVER (${totalKeys.length === 0 ? '' : `PARTITION BY ${totalKeys.join(', ')}`}), 0) AS m1_share`
+    : ''
 
 const SIGNS = { above: '>', at_least: '>=', below: '<', at_most: '<=', equal: '=' } as const
 
@@ -125,9 +138,10 @@ function output(plan: Plan, keys: readonly string[], binder: Binder): string {
     return isTimeDimension(id) ? `${bucketDay(id, key, since())} AS ${key}` : `${key}::text AS ${key}`
   })
   const figures = plan.metrics.flatMap(({ unit }, index) =>
-    (plan.compared === null ? (['value'] as const) : FIGURES).map((figure) => {
+    figuresOf(plan, index).map((figure) => {
       const name = `m${index + 1}_${figure}`
-      return `round(${name}::numeric, ${figure === 'change_percent' ? 2 : DECIMALS[unit]})::text AS ${name}`
+      const decimals = figure === 'change_percent' ? 2 : figure === 'share' ? DECIMALS.percent : DECIMALS[unit]
+      return `round(${name}::numeric, ${decimals})::text AS ${name}`
     }),
   )
   const name = plan.keys.includes('seller') ? ['seller_of.name AS seller_name'] : []

@@ -4,12 +4,22 @@ import type { Metric } from '../metric.ts'
 import { type MetricId, metricOf, readsMoney } from '../metrics.ts'
 import { comparedWith, type Period } from '../period/period.ts'
 import { readPeriod, type Today } from '../period/read-period.ts'
-import { needsComparison, noCurrencyOfItsOwn, notAsked, notSplitBy, onlyNow, periodNotUnderstood } from '../refusals.ts'
+import {
+  needsComparison,
+  noCurrencyOfItsOwn,
+  noShare,
+  notAsked,
+  notSplitBy,
+  onlyNow,
+  periodNotUnderstood,
+} from '../refusals.ts'
 import type { AnalyticsQuery } from '../schema.ts'
 
 export type Known = {
   readonly entity: Pick<Entity, 'id' | 'livemode' | 'bookTimeZone'>
   readonly now: Today
+  /** Asked by a seller about itself: days without their sellers are not its to read. */
+  readonly isOneSeller?: boolean
 }
 
 /** A query with everything decided that the statement needs. */
@@ -56,6 +66,10 @@ function refuse({ query, metrics, keys, compared }: Plan, asked: readonly Dimens
   }
   const changes = [...query.conditions, ...(query.order === null ? [] : [query.order])].some(({ of }) => of !== 'value')
   if (changes && compared === null) throw needsComparison()
+  const [first] = metrics
+  const isWhole = asked.every((id) => id === 'currency') && keys.includes('currency')
+  if (query.withShare && first !== undefined && (!first.isAdditive || asked.length === 0 || isWhole))
+    throw noShare(first)
   const known = new Set<string>([...metrics.map(({ id }) => id), ...keys])
   for (const { metric } of query.conditions) if (!known.has(metric)) throw notAsked(metricOf(metric).label)
   if (query.order !== null && !known.has(query.order.by)) throw notAsked(query.order.by)

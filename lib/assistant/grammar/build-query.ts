@@ -1,5 +1,5 @@
-import { isTimeDimension } from '#lib/analytics/dimensions.ts'
-import type { MetricId } from '#lib/analytics/metrics.ts'
+import { type DimensionId, isTimeDimension } from '#lib/analytics/dimensions.ts'
+import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
 import { readPeriod, type Today } from '#lib/analytics/period/read-period.ts'
 import type { AnalyticsQueryInput } from '#lib/analytics/schema.ts'
 import type { Found } from './found.ts'
@@ -37,8 +37,13 @@ export function fresh(found: Found, now: Today): AnalyticsQueryInput {
     order: orderOf(found, metrics),
     limit: found.limit ?? (ranking === null ? 100 : ROWS_WHEN_RANKED),
     currency: convert,
+    withShare: found.wantsShare && hasParts(metrics[0], dimensions),
   }
 }
+
+/** Parts of a whole: of a figure that adds up, by something other than its currency. */
+export const hasParts = (metric: MetricId | undefined, dimensions: readonly DimensionId[]): boolean =>
+  metric !== undefined && metricOf(metric).isAdditive && dimensions.some((id) => id !== 'currency')
 
 const TAKEN_BACK: ReadonlySet<MetricId> = new Set(['refunds', 'disputes', 'dispute_losses', 'payout_failures'])
 

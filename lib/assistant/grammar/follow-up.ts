@@ -3,7 +3,7 @@ import { metricOf } from '#lib/analytics/metrics.ts'
 import type { Today } from '#lib/analytics/period/read-period.ts'
 import { readPeriod } from '#lib/analytics/period/read-period.ts'
 import type { AnalyticsQueryInput } from '#lib/analytics/schema.ts'
-import { orderOf } from './build-query.ts'
+import { hasParts, orderOf } from './build-query.ts'
 import type { Found } from './found.ts'
 import { trendOf } from './splits.ts'
 
@@ -20,6 +20,7 @@ export function isFollowUp(plain: string, found: Found, ambiguous: readonly stri
     found.ranking !== null ||
     found.limit !== null ||
     found.hasTrend ||
+    found.wantsShare ||
     found.convert !== null
   if (!says) return changes
   return (
@@ -63,9 +64,10 @@ export function changed(previous: AnalyticsQueryInput, found: Found, now: Today)
   const before = isOther ? [] : (previous.conditions ?? [])
   const isYearAlone = times.alone?.words === 'this year' && !/\byear\b|^\d{4}$/.test(previous.period ?? '')
   const comparison = (isYearAlone ? 'same_period_last_year' : times.comparison) ?? previous.comparison ?? null
+  const dimensions = [...new Set([...splits, ...trend])].slice(0, 3)
   return {
     metrics,
-    dimensions: [...new Set([...splits, ...trend])].slice(0, 3),
+    dimensions,
     filters: [...kept, ...filters],
     period: words,
     comparison,
@@ -73,5 +75,6 @@ export function changed(previous: AnalyticsQueryInput, found: Found, now: Today)
     order: order ?? null,
     limit: limit ?? (ranking !== null ? 10 : becomesTrend ? 100 : (previous.limit ?? 100)),
     currency: convert ?? previous.currency ?? null,
+    withShare: (found.wantsShare || (previous.withShare === true && !isOther)) && hasParts(metrics[0], dimensions),
   }
 }

@@ -56,9 +56,13 @@ function refusedAtOnce({ text, plain }: Lexed, question: string): Bare | null {
 }
 
 function readParts(sentence: Sentence, { plain, periods }: Lexed): Found {
+  const isAgainst =
+    / m:\w+ (?:as )?(?:an? |the )?(?:share|percentage|percent|proportion|fraction) of(?: the| our| their| total)* m:/.test(
+      sentence.text,
+    )
   const wantsShare = takeFlag(
     sentence,
-    / (?:what |which )?(?:share|shares|percentage|proportion|fraction|portion|part|contribution)(?: of(?: the| our)?(?: total)?)?(?= )/,
+    / (?:what |which |in |as |with )?(?:an? |the )?(?:share|shares|percent|percentage|percentages|proportion|fraction|portion|part|contribution)(?: of(?: the| our)?(?: total)?)?(?= )/,
   )
   const convert = readConversion(sentence)
   const isOfSome =
@@ -70,6 +74,7 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed): Found {
       sentence.text,
     )
   const isDivided =
+    isAgainst ||
     isOfSome ||
     isOfOne ||
     / than m:/.test(sentence.text) ||
