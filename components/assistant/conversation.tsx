@@ -1,7 +1,7 @@
 'use client'
 
 import { Chat, useChat } from '@ai-sdk/react'
-import { LoaderCircle } from 'lucide-react'
+import { LoaderCircle, RotateCcw } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -42,7 +42,6 @@ const REACHABLE = { tabIndex: 0 } as const
 export function Conversation({ chat, troubles, place, start, suggestions, onBegun }: ConversationProps) {
   const { messages, status, error } = useChat<ChatMessage>({ chat: chat ?? NOTHING_ASKED, throttle: 40 })
   const [cut, setCut] = useState<Readonly<Record<string, string>>>({})
-  const [partial, setPartial] = useState<{ readonly after: string; readonly message: ChatMessage } | null>(null)
   const scroller = useRef<HTMLElement>(null)
   const isBusy = isAnswering({ status })
   const last = messages.at(-1)
@@ -56,7 +55,6 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
   const ask = async (question: string): Promise<boolean> => {
     const open = chat ?? (await begin(onBegun))
     if (open === null) return false
-    setPartial(null)
     void open.sendMessage({ text: question })
     return true
   }
@@ -65,18 +63,9 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
     if (last?.role === 'assistant') setCut({ ...cut, [last.id]: STOPPED })
     stopAnswer(chat).catch(() => toast.bad('The answer may go on: the connection was lost'))
   }
-  const retry = () => {
-    if (chat === null || newestQuestion === undefined) return
-    if (last?.role === 'assistant' && last.parts.length > 0) {
-      setPartial({ after: newestQuestion.id, message: last })
-      setCut({ ...cut, [last.id]: failure?.words ?? 'The answer stopped before its end.' })
-    }
-    void chat.regenerate()
-  }
+  const retry = () => void chat?.regenerate()
+  const isCut = !isBusy && last !== undefined && (last.role === 'user' || troubleOf(last.id) !== undefined)
 
-  const drawn = messages.flatMap((message) =>
-    partial?.after === message.id && partial.message.id !== last?.id ? [message, partial.message] : [message],
-  )
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <section
@@ -86,8 +75,8 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
         className="relative min-h-0 flex-1 overflow-y-auto"
       >
         <div className="flex flex-col gap-5 px-4 py-4">
-          {drawn.length === 0 ? start : null}
-          {drawn.map((message) =>
+          {messages.length === 0 ? start : null}
+          {messages.map((message) =>
             message.role === 'user' ? (
               <Question key={message.id} words={questionWords(message)} />
             ) : (
@@ -100,24 +89,18 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
             ),
           )}
           {isBusy && (last?.role !== 'assistant' || last.parts.length === 0) ? <Thinking /> : null}
-          {failure === null ? null : (
-            <Banner
-              tone="bad"
-              action={
-                failure.canRetry && newestQuestion !== undefined ? (
-                  <Button size="sm" onClick={retry}>
-                    Try again
-                  </Button>
-                ) : null
-              }
-            >
-              {failure.words}
-            </Banner>
-          )}
+          {failure === null ? null : <Banner tone="bad">{failure.words}</Banner>}
+          {failure?.canRetry === true || (failure === null && isCut) ? (
+            <div>
+              <Button size="sm" icon={<RotateCcw aria-hidden className="size-3.5" />} onClick={retry}>
+                Ask again
+              </Button>
+            </div>
+          ) : null}
           {isBusy || failure !== null ? null : (
             <QuestionChips
               label="Questions to ask"
-              questions={drawn.length === 0 ? suggestions : (lastAnswer?.questions ?? [])}
+              questions={messages.length === 0 ? suggestions : (lastAnswer?.questions ?? [])}
               onAsk={(question) => void ask(question)}
             />
           )}

@@ -4,5 +4,5 @@ import { conversationOf } from '#lib/assistant/conversations/read-conversation.t
 /** One conversation with its messages, for the panel. */
 export const GET = defineRoute({
   permission: 'assistant.ask',
-  run: async ({ actor, params }) => Response.json(await conversationOf(actor, params.conversationId ?? '')),
+  run: async ({ actor, params }) => Response.json(await conversationOf(actor, params.id ?? '')),
 })
