@@ -1,5 +1,7 @@
 'use client'
 
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -14,6 +16,7 @@ import type { Counterparts } from '#lib/reconciliation/variances/open-counterpar
 
 /** Says by hand what it belongs to: one of the other side, or several that are its parts. */
 export function ForceDialog({ counterparts }: { readonly counterparts: Counterparts }) {
+  const router = useRouter()
   const [isOpen, setOpen] = useState(false)
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [refusal, setRefusal] = useState<string>()
@@ -31,12 +34,15 @@ export function ForceDialog({ counterparts }: { readonly counterparts: Counterpa
       })
       if (!result.ok) return setRefusal(result.refusal.message)
       setOpen(false)
-      toast.good('Matched by hand')
+      const { proposalId } = result.data
+      if (proposalId === '') return void toast.good('Matched by hand')
+      toast.good('The difference is large: proposed, somebody else approves it')
+      router.push(`/approvals/${proposalId}` as Route)
     })
   return (
     <Dialog
       title="Match by hand"
-      description="Choose what it belongs to; several are taken together. What the amounts differ by stays on record."
+      description="Choose what it belongs to; several are taken together. What the amounts differ by stays on record; when it is large, somebody else approves the match."
       open={isOpen}
       onOpenChange={(next) => {
         setOpen(next)

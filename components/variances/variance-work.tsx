@@ -9,10 +9,11 @@ import { toast } from '#components/ui/toast.tsx'
 import { formatMoney } from '#lib/money/format.ts'
 import { proposeResolutionAction, reopenVarianceAction, takeVarianceAction } from '#lib/reconciliation/actions.ts'
 import { resolutionOf } from '#lib/reconciliation/variances/classes-model.ts'
-import type { VarianceRow } from '#lib/reconciliation/variances/list-variances.ts'
+import type { VarianceDetail } from '#lib/reconciliation/variances/get-variance.ts'
 import { ExplainMany } from './explain-many.tsx'
+import { WriteOffDialog } from './write-off-dialog.tsx'
 
-type VarianceWorkProps = { readonly variance: VarianceRow; readonly isBeingResolved: boolean }
+type VarianceWorkProps = { readonly variance: VarianceDetail; readonly isBeingResolved: boolean }
 
 /** What somebody may do about one variance. */
 export function VarianceWork({ variance, isBeingResolved }: VarianceWorkProps) {
@@ -47,6 +48,7 @@ export function VarianceWork({ variance, isBeingResolved }: VarianceWorkProps) {
         Take it
       </Button>
       <ExplainMany rows={[variance]} onDone={() => {}} />
+      {isBeingResolved ? null : <WriteOffDialog variance={variance} />}
       {way === null || isBeingResolved ? null : (
         <WordsDialog
           title={

@@ -80,6 +80,9 @@ export const KIND_WORDS: Readonly<Record<ProposalKind, string>> = {
   'period.revalue': 'Revaluation',
   'rates.store': 'Daily rates',
   'payout.threshold': 'Payout threshold',
+  'match.force': 'Match by hand',
+  'variance.write_off': 'Write-off of a variance',
+  'variance.restore': 'Taking back a write-off',
 }
 
 /** Whether a kind changes configuration or our own books, and is carried out inside our own database. */

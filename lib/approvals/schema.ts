@@ -24,6 +24,9 @@ export const CONFIGURATION_KINDS = [
   'period.revalue',
   'rates.store',
   'payout.threshold',
+  'match.force',
+  'variance.write_off',
+  'variance.restore',
 ] as const
 
 export const PROPOSAL_KINDS = [...PROVIDER_KINDS, ...CONFIGURATION_KINDS] as const

@@ -18,6 +18,9 @@ import { clock } from '#lib/platform/clock.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import type { TransferReversalRow, TransferRow } from '#lib/providers/stripe/rows.ts'
 import { createReversal, createTransfer, type LookUp, type ProviderOutcome } from '#lib/providers/stripe/transfers.ts'
+import { forceExecutor } from '#lib/reconciliation/matching/propose-force.ts'
+import { writeOffVarianceExecutor } from '#lib/reconciliation/variances/propose-write-off.ts'
+import { restoreExecutor } from '#lib/reconciliation/variances/take-back-write-off.ts'
 import { resolveSeller } from '#lib/sellers/find-seller.ts'
 import { sellerSince } from '#lib/sellers/model.ts'
 import { recheckCredit } from '#lib/settlements/adjustments/pay-credit.ts'
@@ -55,6 +58,9 @@ export function executorsFor(entity: Entity): Executors {
     'period.revalue': revaluationExecutor(entity),
     'rates.store': ratesExecutor(entity),
     'payout.threshold': thresholdExecutor,
+    'match.force': forceExecutor(entity),
+    'variance.write_off': writeOffVarianceExecutor(entity),
+    'variance.restore': restoreExecutor(entity),
   }
 }
 

@@ -26,6 +26,7 @@ export type IdPrefix =
   | 'jrn' // manual journal
   | 'msg' // message
   | 'var' // variance
+  | 'vwo' // write-off of a variance
   | 'bfl' // bank statement file
   | 'rfl' // seller record file
   | 'key' // API key

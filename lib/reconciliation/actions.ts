@@ -18,6 +18,8 @@ import { confirmMatch, declineMatch, undoDecision } from './matching/decide-matc
 import { forceMatch } from './matching/force-match.ts'
 import { requestCheck } from './request-check.ts'
 import { proposeResolution } from './variances/propose-resolution.ts'
+import { proposeWriteOff } from './variances/propose-write-off.ts'
+import { proposeRestore } from './variances/take-back-write-off.ts'
 import {
   explainInput as explainVarianceInput,
   forceInput,
@@ -115,6 +117,20 @@ export const proposeResolutionAction = defineAction({
   input: resolveInput,
   run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeResolution(tx, input, { actor, at })),
   revalidates: [...VARIANCE_PAGES, '/approvals', '/settlements'],
+})
+
+export const writeOffVarianceAction = defineAction({
+  permission: 'variances.work',
+  input: resolveInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeWriteOff(tx, input, { actor, at })),
+  revalidates: [...VARIANCE_PAGES, '/approvals'],
+})
+
+export const takeBackWriteOffAction = defineAction({
+  permission: 'variances.work',
+  input: resolveInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeRestore(tx, input, { actor, at })),
+  revalidates: [...VARIANCE_PAGES, '/approvals'],
 })
 
 export const confirmMatchAction = defineAction({

@@ -16,7 +16,8 @@ WITH sourced AS MATERIALIZED (
     FROM ledger_account a
     JOIN journal_line l ON l.account_id = a.id
     JOIN journal_entry e ON e.id = l.entry_id
-    LEFT JOIN settlement s ON s.id = e.source_id
+    LEFT JOIN variance_write_off w ON e.source_kind = 'approved_journal' AND w.id = e.source_id
+    LEFT JOIN settlement s ON s.id = coalesce(w.subject_id, e.source_id)
     LEFT JOIN balance_transaction b ON b.entity_id = $1 AND b.livemode = $2 AND b.account = e.source_account AND b.id = e.source_id
     LEFT JOIN refund f ON f.entity_id = $1 AND f.livemode = $2 AND f.account = b.account AND f.id = b.source_id
    WHERE a.entity_id = $1 AND a.livemode = $2 AND a.book = 'platform' AND a.code = ANY ($3::text[])
@@ -25,7 +26,7 @@ WITH sourced AS MATERIALIZED (
    WHERE entity_id = $1 AND livemode = $2 AND payment_intent_id <> '' GROUP BY 1
 ), moved AS (
   SELECT m.code, m.currency, m.amount_minor, m.occurred_at,
-         CASE WHEN m.source_kind = 'settlement' THEN m.settled
+         CASE WHEN m.source_kind = 'settlement' OR m.settled IS NOT NULL THEN m.settled
               WHEN m.code = 'application_fee_clearing' THEN coalesce(
                 (SELECT coalesce(p2.invoice_id, nullif(a2.originating_charge_id, ''), a2.charge_id) FROM application_fee a2
                    LEFT JOIN charge c2 ON c2.entity_id = $1 AND c2.livemode = $2 AND c2.account = m.account

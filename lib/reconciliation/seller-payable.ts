@@ -48,12 +48,16 @@ WITH settled AS (
 ), adjusted AS (
   SELECT seller_id, currency, sum(amount_minor) AS minor FROM adjustment
    WHERE entity_id = $1 AND livemode = $2 AND posted_at IS NOT NULL AND reason <> 'opening' GROUP BY 1, 2
+), written AS (
+  SELECT seller_id, currency, -sum(line_minor) AS minor FROM variance_write_off
+   WHERE entity_id = $1 AND livemode = $2 AND code = 'seller_payable' AND entry_id IS NOT NULL AND reversal_entry_id IS NULL GROUP BY 1, 2
 ), compared AS (
   SELECT seller_id, currency, coalesce(booked.minor, 0)::bigint AS ledger,
-         (coalesce(settled.minor, 0) + coalesce(moved.minor, 0) + coalesce(opened.minor, 0) + coalesce(adjusted.minor, 0))::bigint AS expected,
+         (coalesce(settled.minor, 0) + coalesce(moved.minor, 0) + coalesce(opened.minor, 0) + coalesce(adjusted.minor, 0)
+           + coalesce(written.minor, 0))::bigint AS expected,
          coalesce(moved.waiting, 0) AS waiting
     FROM settled FULL JOIN moved USING (seller_id, currency) FULL JOIN opened USING (seller_id, currency)
-    FULL JOIN adjusted USING (seller_id, currency)
+    FULL JOIN adjusted USING (seller_id, currency) FULL JOIN written USING (seller_id, currency)
     FULL JOIN booked USING (seller_id, currency)
 ), counted AS (
   SELECT *, count(*) OVER () AS sellers, sum(waiting) OVER ()::bigint AS waiting_in_all FROM compared

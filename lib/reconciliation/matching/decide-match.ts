@@ -125,7 +125,12 @@ async function wakeAround(tx: Sql, match: Held): Promise<void> {
   await wakeNeighbours(tx, match.domain, places)
 }
 
-type Step = Deciding & { readonly action: string; readonly state: Held['state']; readonly note: string }
+type Step = Omit<Deciding, 'actor'> & {
+  readonly actor: Pick<Actor, 'personId' | 'roles' | 'requestId' | 'entity'>
+  readonly action: string
+  readonly state: Held['state']
+  readonly note: string
+}
 
 /** Writes the match's new state, the decision and the audit line; returns the decision's id. */
 export async function decide(tx: Sql, match: Pick<Held, 'id' | 'state'>, step: Step): Promise<string> {

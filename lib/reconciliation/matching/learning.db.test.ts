@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Actor } from '#lib/access/actor.ts'
 import { inTransaction, read } from '#lib/platform/db.ts'
 import { confirmMatch, declineMatch, undoDecision } from './decide-match.ts'
 import { evaluateLearning } from './evaluate-learning.ts'
 import { readDecided } from './read-lessons.ts'
-import { AT, payout, run, statement, theEntity, theRows } from './testing.ts'
+import { AT, payout, person, run, statement, theEntity, theRows } from './testing.ts'
 
-const actor = (): Actor => ({
-  personId: 'per_op',
-  email: 'op@example.test',
-  name: 'Op',
-  roles: ['operator'],
-  sellerId: null,
-  entity: theEntity(),
-  scope: { entityId: theEntity().id, livemode: false, actor: 'per_op' },
-  requestId: 'req_op',
-})
+const actor = () => person('per_op')
 const by = (matchId: string) => ({ actor: actor(), matchId, reason: 'a refund of the bank', at: AT })
 const work = (does: typeof declineMatch, matchId: string) => inTransaction(actor().scope, (tx) => does(tx, by(matchId)))
 

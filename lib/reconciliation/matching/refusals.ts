@@ -1,5 +1,3 @@
-import { formatMoney } from '#lib/money/format.ts'
-import type { Money } from '#lib/money/money.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 
 export const noMatch = () =>
@@ -31,11 +29,4 @@ export const notTogether = () =>
     code: 'matching.not_together',
     status: 422,
     message: 'Choose something expected and something observed of one kind and one currency.',
-  })
-
-export const differenceTooLarge = (difference: Money, limit: Money) =>
-  new Refusal({
-    code: 'matching.difference_too_large',
-    status: 422,
-    message: `They differ by ${formatMoney(difference)}, and people may force up to ${formatMoney(limit)}. Resolve the difference first, by a journal or a correcting transfer.`,
   })

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import type { Entity } from '#lib/entities/entity.ts'
+import type { Actor } from '#lib/access/actor.ts'
+import { approve } from '#lib/approvals/decide.ts'
+import { executeProposal } from '#lib/approvals/execute.ts'
+import type { Executors } from '#lib/approvals/executor.ts'
+import { type Entity, ensureEntity } from '#lib/entities/entity.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
 import { runMatching } from './run-matching.ts'
@@ -39,6 +43,33 @@ export function newEntity(): void {
     metadataKeys: { seller: 'seller', commissionBps: 'bps', category: 'category', orderId: 'order_id' },
   }
 }
+
+/** Begins with nothing, as a marketplace the gate knows. */
+export async function newLiveEntity(): Promise<void> {
+  count += 1
+  entity = await ensureEntity({
+    name: `Marketplace ${count}`,
+    stripeAccount: `acct_live${count}`,
+    livemode: false,
+    functionalCurrency: 'USD',
+    bookTimeZone: 'UTC',
+    goLiveAt: new Date('2024-01-01T00:00:00Z'),
+    automaticSince: null,
+    at: AT,
+  })
+}
+
+/** Somebody who may work on variances and approve. */
+export const person = (personId: string): Actor => ({
+  personId,
+  email: `${personId}@example.test`,
+  name: personId,
+  roles: ['operator', 'approver'],
+  sellerId: null,
+  entity,
+  scope: { entityId: entity.id, livemode: false, actor: personId },
+  requestId: 'req_1',
+})
 
 type Paid = { id: string; minor: number; on: string; trace?: string; currency?: string; status?: string }
 type Line = { minor: number; on: string; text: string; currency?: string }
@@ -116,3 +147,23 @@ export const liveMatches = () =>
        FROM match m WHERE m.entity_id = $1 AND m.state = 'live' ORDER BY expected, observed`,
     [entity.id],
   )
+
+type Stored = { state: string; state_reason: string; arguments_hash: string; approvals_needed: number }
+
+export async function proposalOf(proposalId: string): Promise<Stored> {
+  const [row] = await rows.query<Stored>(
+    'SELECT state, state_reason, arguments_hash, approvals_needed FROM proposal WHERE id = $1',
+    [proposalId],
+  )
+  if (row === undefined) throw new Error(`there is no proposal ${proposalId}`)
+  return row
+}
+
+/** Has as many people as it needs say yes, and carries it out. Returns what became of it. */
+export async function agreeTo(proposalId: string, executors: Executors): Promise<Stored> {
+  const { arguments_hash: argumentsHash, approvals_needed: needed } = await proposalOf(proposalId)
+  for (let turn = 0; turn < needed; turn += 1)
+    await approve({ actor: person(`per_approver${turn}`), proposalId, argumentsHash, comment: '', at: AT })
+  await executeProposal({ entity, proposalId, at: AT, executors })
+  return proposalOf(proposalId)
+}

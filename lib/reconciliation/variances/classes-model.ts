@@ -113,6 +113,12 @@ export const VARIANCE_CLASSES = {
     action: 'Open the payout and compare its lines with Stripe’s report.',
     priority: 'high',
   },
+  written_off_in_vain: {
+    name: 'Write-off without cause',
+    words: 'A difference was written off that is not there any more.',
+    action: 'Take the write-off back: the books gave up what came after all, or is another amount now.',
+    priority: 'normal',
+  },
 } as const satisfies Record<string, VarianceWords>
 
 export type VarianceClass = keyof typeof VARIANCE_CLASSES

@@ -4,6 +4,7 @@ import { FOUND_MAX, type FoundVariance } from './finding.ts'
 
 type Row = {
   readonly matchId: bigint | null
+  readonly rule: string | null
   readonly differenceMinor: bigint
   readonly currency: string
   readonly happenedOn: string
@@ -15,20 +16,20 @@ type Row = {
 export async function findInBank(tx: Sql, account: string): Promise<FoundVariance[]> {
   const rows = await tx.sql<Row>(
     `WITH missing AS (
-       SELECT NULL::bigint AS match_id, i.side, i.id, i.amount_minor, i.currency, i.happened_on FROM match_item i
+       SELECT NULL::bigint AS match_id, NULL::text AS rule, i.side, i.id, i.amount_minor, i.currency, i.happened_on FROM match_item i
         WHERE i.entity_id = $1 AND i.livemode = $2 AND i.domain = 'bank' AND i.state = 'missing' ORDER BY i.id DESC LIMIT ${FOUND_MAX}
      ), differing AS (
-       SELECT m.id, m.difference_minor, m.currency, m.expected_ids, m.observed_ids FROM match m
+       SELECT m.id, m.rule, m.difference_minor, m.currency, m.expected_ids, m.observed_ids FROM match m
         WHERE m.entity_id = $1 AND m.livemode = $2 AND m.domain = 'bank' AND m.state = 'live' AND (m.differs <> '' OR m.rule = 'subset')
-          AND m.method <> 'forced' AND NOT (m.rule = 'subset' AND m.method = 'manual')
+          AND (m.method <> 'forced' OR m.proposal_id <> '') AND NOT (m.rule = 'subset' AND m.method = 'manual')
         ORDER BY m.id DESC LIMIT ${FOUND_MAX}
      ), found AS (
-       SELECT match_id, CASE WHEN side = 'expected' THEN -amount_minor ELSE amount_minor END AS difference_minor, currency,
+       SELECT match_id, rule, CASE WHEN side = 'expected' THEN -amount_minor ELSE amount_minor END AS difference_minor, currency,
               CASE WHEN side = 'expected' THEN ARRAY[id] ELSE '{}' END AS expected_ids,
               CASE WHEN side = 'observed' THEN ARRAY[id] ELSE '{}' END AS observed_ids FROM missing
        UNION ALL SELECT * FROM differing
      )
-     SELECT f.match_id AS "matchId", f.difference_minor AS "differenceMinor", f.currency, o.happened_on AS "happenedOn", o.expected, o.observed
+     SELECT f.match_id AS "matchId", f.rule, f.difference_minor AS "differenceMinor", f.currency, o.happened_on AS "happenedOn", o.expected, o.observed
        FROM found f CROSS JOIN LATERAL (
          SELECT min(i.happened_on)::text AS happened_on,
                 coalesce(jsonb_agg(jsonb_build_object('id', i.object_id, 'minor', i.amount_minor::text) ORDER BY i.object_id)
@@ -42,7 +43,7 @@ export async function findInBank(tx: Sql, account: string): Promise<FoundVarianc
 }
 
 function toVariance(row: Row, account: string): FoundVariance[] {
-  const { matchId, differenceMinor, currency, happenedOn, expected, observed } = row
+  const { matchId, rule, differenceMinor, currency, happenedOn, expected, observed } = row
   const amount = (minor: bigint | string) => formatMoney({ minor: minor.toString().replace('-', ''), currency })
   const [payout] = expected
   const [line] = observed
@@ -64,8 +65,10 @@ function toVariance(row: Row, account: string): FoundVariance[] {
     return [{ ...common, class: 'bank_line_unexpected', subjectKind: 'bank_line', subjectId: line.id, summary }]
   }
   if (payout === undefined || line === undefined) return []
+  // What people put together by hand is no question any more.
+  const isQuestion = rule !== 'by_hand'
   const merged: FoundVariance[] =
-    expected.length > 1
+    isQuestion && expected.length > 1
       ? [
           {
             ...common,
@@ -75,7 +78,7 @@ function toVariance(row: Row, account: string): FoundVariance[] {
             summary: `${expected.length} payouts came as one line of ${amount(sumOf(observed))}.`,
           },
         ]
-      : observed.length > 1
+      : isQuestion && observed.length > 1
         ? [
             {
               ...common,

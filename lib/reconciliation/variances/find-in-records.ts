@@ -22,7 +22,7 @@ export async function findInRecords(tx: Sql): Promise<FoundVariance[]> {
         WHERE i.entity_id = $1 AND i.livemode = $2 AND i.domain = 'records' AND i.state = 'missing' ORDER BY i.id DESC LIMIT ${FOUND_MAX}
      ), differing AS (
        SELECT m.expected_ids[1] AS expected_id, m.observed_ids[1] AS observed_id FROM match m
-        WHERE m.entity_id = $1 AND m.livemode = $2 AND m.domain = 'records' AND m.state = 'live' AND m.differs <> '' AND m.method <> 'forced'
+        WHERE m.entity_id = $1 AND m.livemode = $2 AND m.domain = 'records' AND m.state = 'live' AND m.differs <> '' AND (m.method <> 'forced' OR m.proposal_id <> '')
         ORDER BY m.id DESC LIMIT ${FOUND_MAX}
      )
      SELECT 'seller_record_missing' AS class, s.id AS "settlementId", s.order_id AS "orderId", ${SELLER} AS "sellerId", o.currency,

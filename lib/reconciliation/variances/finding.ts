@@ -18,3 +18,14 @@ export type FoundVariance = {
 
 /** A rule looks at this many findings at most; more is a source that is broken, and the newest say so. */
 export const FOUND_MAX = 5_000
+
+/** A subject shows each class once, whatever number of shares or lines show it. */
+export function mergeFound(found: readonly FoundVariance[]): FoundVariance[] {
+  const once = new Map<string, FoundVariance>()
+  for (const one of found) {
+    const key = `${one.class} ${one.subjectKind} ${one.subjectId}`
+    const known = once.get(key)
+    once.set(key, known === undefined ? one : { ...known, amountMinor: known.amountMinor + one.amountMinor })
+  }
+  return [...once.values()]
+}

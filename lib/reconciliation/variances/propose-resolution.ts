@@ -2,11 +2,9 @@ import type { Sql } from '#lib/platform/db.ts'
 import { proposeAgain } from '#lib/settlements/run-again.ts'
 import { proposeReversalOf } from '#lib/transfers/propose-reversal.ts'
 import { resolutionOf, VARIANCE_CLASSES } from './classes-model.ts'
+import { isProposalPending } from './pending-proposal.ts'
 import { beingResolved, noResolution, varianceClosed } from './variance-refusals.ts'
 import { isTodo, type LockedVariance, lockVariance, type Working } from './work-variance.ts'
-
-/** States of a proposal that may still resolve something. */
-const PENDING = ['blocked', 'needs_approval', 'approved', 'executing', 'unknown', 'waiting_funds']
 
 /**
  * Puts the correction of a variance before the gate: the share that was never paid, or what was paid too much. Whoever asks cannot
@@ -19,15 +17,10 @@ export async function proposeResolution(
 ): Promise<{ proposalId: string }> {
   const variance = await lockVariance(tx, varianceId)
   if (!isTodo(variance.state)) throw varianceClosed(variance.state)
-  if (variance.proposalId !== '' && (await isPending(tx, variance.proposalId))) throw beingResolved()
+  if (await isProposalPending(tx, variance.proposalId)) throw beingResolved()
   const proposalId = await propose(tx, variance, reason, working)
   await tx.exec("UPDATE variance SET state = 'in_progress', proposal_id = $2 WHERE id = $1", [varianceId, proposalId])
   return { proposalId }
-}
-
-async function isPending(tx: Sql, proposalId: string): Promise<boolean> {
-  const [row] = await tx.sql('SELECT 1 FROM proposal WHERE id = $1 AND state = ANY($2::text[])', [proposalId, PENDING])
-  return row !== undefined
 }
 
 async function propose(tx: Sql, variance: LockedVariance, reason: string, working: Working): Promise<string> {

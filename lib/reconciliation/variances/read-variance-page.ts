@@ -1,16 +1,10 @@
 import type { Actor } from '#lib/access/actor.ts'
+import { money, toWire } from '#lib/money/money.ts'
 import { read } from '#lib/platform/db.ts'
 import { getVariance, matchesAbout } from './get-variance.ts'
 import { openCounterparts } from './open-counterparts.ts'
-
-const PENDING: readonly (string | null)[] = [
-  'blocked',
-  'needs_approval',
-  'approved',
-  'executing',
-  'unknown',
-  'waiting_funds',
-]
+import { isProposalPending } from './pending-proposal.ts'
+import { standingWriteOff } from './write-off-store.ts'
 
 /** Everything a variance's page shows, or null. */
 export function readVariancePage(actor: Actor, id: string, today: string) {
@@ -22,6 +16,20 @@ export function readVariancePage(actor: Actor, id: string, today: string) {
     const matches = await matchesAbout(tx, names)
     const isTodo = variance.state === 'open' || variance.state === 'in_progress'
     const counterparts = isTodo ? await openCounterparts(tx, names) : null
-    return { variance, matches, counterparts, isBeingResolved: PENDING.includes(variance.proposalState) }
+    const writeOff = await standingWriteOff(tx, variance.subjectKind === 'variance' ? variance.subjectId : id)
+    return {
+      variance,
+      matches,
+      counterparts,
+      isBeingResolved: await isProposalPending(tx, variance.proposalId),
+      writeOff:
+        writeOff === null
+          ? null
+          : {
+              amount: toWire(money(writeOff.amountMinor, writeOff.currency)),
+              entryId: writeOff.entryId?.toString() ?? '',
+              undoProposalId: (await isProposalPending(tx, writeOff.undoProposalId)) ? writeOff.undoProposalId : '',
+            },
+    }
   })
 }

@@ -9,7 +9,8 @@ import { findInBank } from './find-in-bank.ts'
 import { findInPayouts } from './find-in-payouts.ts'
 import { findInRecords, findRounding } from './find-in-records.ts'
 import { findInTransfers } from './find-in-transfers.ts'
-import { FOUND_MAX, type FoundVariance } from './finding.ts'
+import { findInWriteOffs } from './find-in-write-offs.ts'
+import { FOUND_MAX, type FoundVariance, mergeFound } from './finding.ts'
 
 /** What a variance says whose cause went away by itself. */
 export const CAUSE_GONE = 'The cause is gone.'
@@ -35,21 +36,14 @@ export async function runVariances(entity: Entity, at: Date): Promise<void> {
 
 async function findAll(tx: Sql, entity: Entity): Promise<FoundVariance[]> {
   const minorPerMajor = (currency: string) => 10n ** BigInt(exponentOf(currency))
-  const found = [
+  const found = mergeFound([
     ...(await findInBank(tx, entity.stripeAccount)),
     ...(await findInPayouts(tx, (instant) => accountingOn(entity, instant))),
     ...(await findInRecords(tx)),
     ...(await findRounding(tx, entity.functionalCurrency, minorPerMajor)),
     ...(await findInTransfers(tx, entity.stripeAccount)),
-  ]
-  // A subject shows each class once, whatever number of shares or lines show it.
-  const once = new Map<string, FoundVariance>()
-  for (const one of found) {
-    const key = `${one.class} ${one.subjectKind} ${one.subjectId}`
-    const known = once.get(key)
-    once.set(key, known === undefined ? one : { ...known, amountMinor: known.amountMinor + one.amountMinor })
-  }
-  return [...once.values()]
+  ])
+  return [...found, ...(await findInWriteOffs(tx, found))]
 }
 
 /** Writes what was found; returns what is new, or is back. */

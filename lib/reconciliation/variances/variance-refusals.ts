@@ -26,3 +26,24 @@ export const noResolution = (action: string) =>
     status: 422,
     message: `Money cannot put this right by itself. ${action}`,
   })
+
+export const notWritable = (action: string) =>
+  new Refusal({
+    code: 'variances.not_writable',
+    status: 422,
+    message: `Our books hold nothing of it that could be written off. ${action}`,
+  })
+
+export const causeGone = () =>
+  new Refusal({
+    code: 'variances.cause_gone',
+    status: 409,
+    message: 'The facts do not show this difference any more, or show another amount. Reload the page.',
+  })
+
+export const noWriteOff = () =>
+  new Refusal({
+    code: 'variances.no_write_off',
+    status: 409,
+    message: 'No write-off stands here: there is nothing to take back.',
+  })

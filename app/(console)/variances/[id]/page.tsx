@@ -12,6 +12,7 @@ import { ForceDialog } from '#components/variances/force-dialog.tsx'
 import { MatchCard } from '#components/variances/match-card.tsx'
 import { VarianceFacts } from '#components/variances/variance-facts.tsx'
 import { VarianceWork } from '#components/variances/variance-work.tsx'
+import { WriteOffNotice } from '#components/variances/write-off-notice.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { clock } from '#lib/platform/clock.ts'
@@ -25,7 +26,7 @@ export default async function VariancePage({ params }: PageProps<'/variances/[id
   const { id } = await params
   const found = await readVariancePage(actor, id, accountingOn(actor.entity, clock.now()))
   if (found === null) notFound()
-  const { variance, matches, counterparts, isBeingResolved } = found
+  const { variance, matches, counterparts, isBeingResolved, writeOff } = found
   const { name, words, action } = VARIANCE_CLASSES[variance.class]
   const look = varianceLook(variance.state)
   const canWork = can(actor, 'variances.work')
@@ -63,6 +64,7 @@ export default async function VariancePage({ params }: PageProps<'/variances/[id
         >
           {look.tone === 'good' ? variance.resolution : action}
         </Banner>
+        {writeOff === null ? null : <WriteOffNotice varianceId={variance.id} writeOff={writeOff} canWork={canWork} />}
         <VarianceFacts variance={variance} isBeingResolved={isBeingResolved} />
         {matches.length === 0 && counterparts === null ? null : (
           <Section

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest'
+import { inTransaction } from '#lib/platform/db.ts'
+import { declineMatch } from '../matching/decide-match.ts'
+import {
+  AT,
+  agreeTo,
+  newLiveEntity,
+  payout,
+  person,
+  proposalOf,
+  run,
+  statement,
+  theEntity,
+  theRows,
+} from '../matching/testing.ts'
+import { proposeWriteOff, writeOffVarianceExecutor } from './propose-write-off.ts'
+import { runVariances } from './run-variances.ts'
+import { proposeRestore, restoreExecutor } from './take-back-write-off.ts'
+
+const executors = () => ({
+  'variance.write_off': writeOffVarianceExecutor(theEntity()),
+  'variance.restore': restoreExecutor(theEntity()),
+})
+const look = async () => {
+  await run()
+  await runVariances(theEntity(), AT)
+}
+type Row = { id: string; class: string; state: string; resolution: string; minor: string; ticket: string }
+const variances = () =>
+  theRows().query<Row>(
+    `SELECT v.id, v.class, v.state, v.resolution, v.amount_minor::text AS minor, t.state AS ticket FROM variance v
+       JOIN ticket t ON t.subject_kind = 'variance' AND t.subject_id = v.id WHERE v.entity_id = $1 ORDER BY v.id`,
+    [theEntity().id],
+  )
+const one = async (name: string) => {
+  const found = (await variances()).find((row) => row.class === name)
+  if (found === undefined) throw new Error(`there is no ${name}`)
+  return found
+}
+const books = async () => {
+  const rows = await theRows().query<{ code: string; minor: string }>(
+    `SELECT code, balance_minor::text AS minor FROM ledger_account WHERE entity_id = $1 AND code <> 'bank'`,
+    [theEntity().id],
+  )
+  return Object.fromEntries(rows.map(({ code, minor }) => [code, minor]))
+}
+const asking = (does: typeof proposeWriteOff, varianceId: string) =>
+  inTransaction(person('per_olu').scope, (tx) =>
+    does(tx, { varianceId, reason: 'The bank’s charge' }, { actor: person('per_olu'), at: AT }),
+  )
+
+/** A payout the bank booked 12.00 short. */
+async function aShortPayout(minor = 100_000, less = 1_200): Promise<Row> {
+  await newLiveEntity()
+  await payout({ id: 'po_1', minor, on: '2026-11-02', trace: '5X4HN7SU6QOV8AF' })
+  await statement([{ minor: minor - less, on: '2026-11-04', text: 'STRIPE PAYOUT 5X4HN7SU6QOV8AF' }])
+  await look()
+  return one('short_payout')
+}
+
+test('a short payout is written off once somebody else agreed, stays settled, and is open again when that is taken back', async () => {
+  const { id } = await aShortPayout()
+  const before = await books()
+  const { proposalId } = await asking(proposeWriteOff, id)
+  expect(await proposalOf(proposalId)).toMatchObject({ state: 'needs_approval', approvals_needed: 1 })
+  await expect(asking(proposeWriteOff, id)).rejects.toMatchObject({ code: 'variances.being_resolved' })
+  expect(await books()).toEqual(before)
+
+  expect(await agreeTo(proposalId, executors())).toMatchObject({ state: 'executed' })
+  const inTransit = (minor: bigint) => (BigInt(before.payouts_in_transit ?? '0') + minor).toString()
+  expect(await books()).toMatchObject({ payouts_in_transit: inTransit(-1_200n), other_expense: '1200' })
+  await look()
+  expect(await variances()).toMatchObject([
+    { state: 'resolved', resolution: 'Written off: The bank’s charge', ticket: 'resolved' },
+  ])
+
+  const back = await asking(proposeRestore, id)
+  await expect(asking(proposeRestore, id)).rejects.toMatchObject({ code: 'variances.being_resolved' })
+  expect(await agreeTo(back.proposalId, executors())).toMatchObject({ state: 'executed' })
+  await look()
+  expect(await variances()).toMatchObject([{ state: 'open', resolution: '', ticket: 'open' }])
+  expect(await books()).toMatchObject({ payouts_in_transit: inTransit(0n), other_expense: '0' })
+  await expect(asking(proposeRestore, id)).rejects.toMatchObject({ code: 'variances.no_write_off' })
+})
+
+test('what the facts no longer show is not written off, and what was written off in vain says so until it is taken back', async () => {
+  const { id } = await aShortPayout()
+  const early = await asking(proposeWriteOff, id)
+  const [match] = await theRows().query<{ id: string }>(
+    `SELECT id::text FROM match WHERE entity_id = $1 AND state = 'live'`,
+    [theEntity().id],
+  )
+  const apart = () =>
+    inTransaction(person('per_olu').scope, (tx) =>
+      declineMatch(tx, { actor: person('per_olu'), matchId: match?.id ?? '', reason: 'another payout', at: AT }),
+    )
+  expect(await agreeTo(early.proposalId, executors())).toMatchObject({ state: 'executed' })
+  await apart()
+  await look()
+  const vain = await one('written_off_in_vain')
+  expect(vain).toMatchObject({ state: 'open', minor: '1200' })
+  const { proposalId } = await asking(proposeRestore, vain.id)
+  expect(await agreeTo(proposalId, executors())).toMatchObject({ state: 'executed' })
+  await look()
+  expect(await one('written_off_in_vain')).toMatchObject({ state: 'resolved', resolution: 'The cause is gone.' })
+
+  const missing = await one('bank_line_missing')
+  const late = await asking(proposeWriteOff, missing.id)
+  await theRows().query(`UPDATE match_item SET state = 'waiting' WHERE entity_id = $1 AND object_id = 'po_1'`, [
+    theEntity().id,
+  ])
+  expect(await agreeTo(late.proposalId, executors())).toMatchObject({
+    state: 'void',
+    state_reason: expect.stringContaining('The difference is gone'),
+  })
+})
+
+test('above the limit two people agree; what the books hold nothing of is not written off', async () => {
+  const { id } = await aShortPayout(9_000_000, 100_001)
+  const { proposalId } = await asking(proposeWriteOff, id)
+  expect(await proposalOf(proposalId)).toMatchObject({ approvals_needed: 2 })
+  await statement([{ minor: 700, on: '2026-11-04', text: 'STRIPE CREDIT' }])
+  await look()
+  const stray = await one('bank_line_unexpected')
+  await expect(asking(proposeWriteOff, stray.id)).rejects.toMatchObject({ code: 'variances.not_writable' })
+})
