@@ -47,6 +47,8 @@ export const PERMISSIONS = {
   'cutover.read': EVERYBODY,
   'cutover.work': ['admin', 'operator'],
   'audit.read': EVERYBODY,
+  'policies.read': EVERYBODY,
+  'policies.manage': ['admin', 'operator'],
   'settings.read': EVERYBODY,
   'settings.manage': ['admin'],
   'people.manage': ['admin'],

@@ -29,6 +29,7 @@ export type IdPrefix =
   | 'vwo' // write-off of a variance
   | 'bfl' // bank statement file
   | 'rfl' // seller record file
+  | 'pol' // policy or help document
   | 'key' // API key
   | 'bank' // bank account
   | 'cnv' // conversation with the assistant

@@ -33,6 +33,7 @@ const ROOM_OF_SCHEMA: Readonly<Record<string, string>> = {
   matching: 'reconciliation',
   close: 'reconciliation',
   proof: 'reconciliation',
+  retrieval: 'assistant',
 }
 
 export const roomOfSchemaFile = (noun: string): string => ROOM_OF_SCHEMA[noun] ?? noun
