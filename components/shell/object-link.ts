@@ -18,10 +18,11 @@ const PATHS: Readonly<Record<string, string>> = {
   journal_batch: '/close/exports',
   message: '/messages',
   variance: '/variances',
+  policy: '/policies',
 }
 
 /** Kinds whose page shows all of them. */
-const WITHOUT_ID = new Set(['person', 'opening_sheet', 'payout_threshold', 'journal_batch'])
+const WITHOUT_ID = new Set(['person', 'opening_sheet', 'payout_threshold', 'journal_batch', 'policy'])
 
 /**
  * Where an object of a kind lives, or null when it has no page.

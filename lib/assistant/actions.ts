@@ -9,7 +9,8 @@ import {
   renameConversation,
   shareConversation,
 } from './conversations/conversation.ts'
-import { conversationInput, renameInput } from './schema.ts'
+import { restorePolicy, withdrawPolicy } from './retrieval/withdraw-policy.ts'
+import { conversationInput, renameInput, withdrawInput } from './schema.ts'
 
 const revalidates = ['/assistant']
 
@@ -51,4 +52,18 @@ export const unshareConversationAction = defineAction({
   run: ({ actor, input: { conversationId } }) =>
     inTransaction(actor.scope, (tx) => shareConversation(tx, conversationId, null)),
   revalidates,
+})
+
+export const withdrawPolicyAction = defineAction({
+  permission: 'policies.manage',
+  input: withdrawInput,
+  run: ({ actor, input, at }) => withdrawPolicy({ actor, ...input, at }),
+  revalidates: ['/policies'],
+})
+
+export const restorePolicyAction = defineAction({
+  permission: 'policies.manage',
+  input: withdrawInput,
+  run: ({ actor, input, at }) => restorePolicy({ actor, ...input, at }),
+  revalidates: ['/policies'],
 })

@@ -8,3 +8,9 @@ export const renameInput = z.object({
 })
 
 export const conversationInput = z.object({ conversationId })
+
+/** Taking a policy out of use, or putting it back: with the reason. */
+export const withdrawInput = z.object({
+  slug: z.string().min(1).max(80),
+  why: z.string().trim().min(3, 'Say why, in a few words.').max(500),
+})

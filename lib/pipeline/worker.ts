@@ -24,6 +24,7 @@ const SCHEDULES = [
   { queue: 'expire', cron: '*/5 * * * *' },
   { queue: 'poll-tickets', cron: '*/5 * * * *' },
   { queue: 'funds', cron: '*/5 * * * *' },
+  { queue: 'index', cron: '*/5 * * * *' },
   { queue: 'sweep', cron: '*/10 * * * *' },
   { queue: 'match', cron: '*/5 * * * *' },
   { queue: 'invariants', cron: '*/15 * * * *' },
@@ -67,6 +68,7 @@ async function takeUpWhatWasLeft(entity: Entity): Promise<void> {
   await inRawTransaction(SYSTEM(entity), async (tx) => {
     await enqueue(tx, 'lookup', {}, { key: 'start' })
     await enqueue(tx, 'expire', {}, { key: 'start' })
+    await enqueue(tx, 'index', {}, { key: 'start' })
   })
 }
 

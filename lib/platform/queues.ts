@@ -30,6 +30,8 @@ export const QUEUES = {
   funds: { retryLimit: 3 },
   /** Add up the days that changed, for analytics. */
   count: { retryLimit: 3 },
+  /** Make policies, help and past tickets findable. */
+  index: { retryLimit: 1 },
 } as const satisfies Record<string, { retryLimit: number }>
 
 export type QueueName = keyof typeof QUEUES

@@ -24,7 +24,9 @@ export async function searchPolicies(asker: Asker, { words, limit = 5, kinds }: 
   return {
     step: `Policies and help about “${words.replace(/\s+/g, ' ').trim().slice(0, 80)}”, ${counted(passages.length)}`,
     blocks: [
-      ...passages.map((passage): Block => ({ kind: 'passage', source: sourceOf(passage), text: textOf(passage), href: passage.href })),
+      ...passages.map(
+        (passage): Block => ({ kind: 'passage', source: sourceOf(passage), text: textOf(passage), href: passage.href }),
+      ),
       ...[...taken, ...notes].map((text): Block => ({ kind: 'notice', tone: 'info', text })),
     ],
     facts: {

@@ -13,8 +13,8 @@ export type FoundPassage = {
   readonly heading: string
   /** The whole passage: Markdown somebody wrote. */
   readonly body: string
-  /** What of it the words met, without Markdown's marks. */
-  readonly excerpt: readonly { readonly text: string; readonly isHit: boolean }[]
+  /** What of it the words met, without Markdown's marks; `at` numbers the parts. */
+  readonly excerpt: readonly { readonly text: string; readonly isHit: boolean; readonly at: number }[]
   /** Where it is on a page of ours. */
   readonly href: string
 }
@@ -142,6 +142,7 @@ function excerptOf(headline: string): FoundPassage['excerpt'] {
     })
     .map(({ text, isHit }) => ({ text: isHit ? text : marksGone(text), isHit }))
     .filter(({ text }) => text !== '')
+    .map((part, at) => ({ ...part, at }))
 }
 
 /** Without Markdown's marks, and with the spaces at its ends. */

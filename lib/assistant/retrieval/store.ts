@@ -40,15 +40,6 @@ export async function lockDocument(tx: Sql, slug: string): Promise<StoredDocumen
   return row ?? null
 }
 
-/** One document with the text that applies; null when there is none. */
-export async function documentAt(tx: Sql, slug: string): Promise<StoredDocument | null> {
-  const [row] = await tx.sql<StoredDocument>(
-    `SELECT ${COLUMNS} FROM ${CURRENT} WHERE d.entity_id = $1 AND d.livemode = $2 AND d.slug = $3`,
-    [tx.scope.entityId, tx.scope.livemode, slug],
-  )
-  return row ?? null
-}
-
 /** The document that applies and says exactly this, or null. */
 export async function documentSaying(tx: Sql, hash: string): Promise<StoredDocument | null> {
   const [row] = await tx.sql<StoredDocument>(

@@ -1,0 +1,73 @@
+import type { Metadata } from 'next'
+import { DocumentList } from '#components/policies/document-list.tsx'
+import { FindForm } from '#components/policies/find-form.tsx'
+import { PassageList } from '#components/policies/passage-list.tsx'
+import { UploadDialog } from '#components/policies/upload-dialog.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Page, Section } from '#components/ui/page.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { can, requirePermission } from '#lib/access/actor.ts'
+import { listDocuments } from '#lib/assistant/retrieval/read-documents.ts'
+import { type PassageSearch, searchPassages } from '#lib/assistant/retrieval/search.ts'
+import { read } from '#lib/platform/db.ts'
+
+export const metadata: Metadata = { title: 'Policies' }
+
+const PASSAGES = 20
+
+export default async function PoliciesPage({ searchParams }: PageProps<'/policies'>) {
+  const actor = await requirePermission('policies.read')
+  const { q } = await searchParams
+  const words = typeof q === 'string' ? q.trim().slice(0, 300) : ''
+  const found = words === '' ? null : await searchPassages(actor, { words, limit: PASSAGES })
+  const documents = found === null ? await read(actor.scope, listDocuments) : []
+  const policies = documents.filter(({ kind }) => kind === 'policy')
+  const help = documents.filter(({ kind }) => kind === 'help')
+  const mayManage = can(actor, 'policies.manage')
+  return (
+    <Page>
+      <PageHeader title="Policies" actions={mayManage ? <UploadDialog /> : null}>
+        What the company keeps to, and how Tieout works: what answers quote, and where they lead.
+      </PageHeader>
+      <FindForm words={words} />
+      {found === null ? (
+        <>
+          <Section title="Policies">
+            {policies.length === 0 ? (
+              <EmptyState title="No policy yet" action={mayManage ? <UploadDialog /> : null}>
+                Policies that come with Tieout appear within minutes of the first start; your own as soon as somebody
+                sends them.
+              </EmptyState>
+            ) : (
+              <DocumentList documents={policies} />
+            )}
+          </Section>
+          {help.length === 0 ? null : (
+            <Section title="Help">
+              <DocumentList documents={help} />
+            </Section>
+          )}
+        </>
+      ) : (
+        <Found found={found} words={words} />
+      )}
+    </Page>
+  )
+}
+
+function Found({ found: { passages, corrections, notes }, words }: { found: PassageSearch; words: string }) {
+  const taken = corrections.map(({ from, to }) => `“${from}” was taken for “${to}”.`)
+  return (
+    <Section title={passages.length === PASSAGES ? `The best ${PASSAGES} passages` : `${passages.length} passages`}>
+      {[...taken, ...notes].length === 0 ? null : <Banner tone="plain">{[...taken, ...notes].join(' ')}</Banner>}
+      {passages.length === 0 ? (
+        <EmptyState title={`Nothing says “${words}”`}>
+          Try other words. Only what applies now is searched, of what you may see.
+        </EmptyState>
+      ) : (
+        <PassageList passages={passages} />
+      )}
+    </Section>
+  )
+}
