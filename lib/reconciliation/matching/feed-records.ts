@@ -26,11 +26,12 @@ export async function feedRecords(tx: Sql): Promise<boolean> {
 
 /** What buyers were charged, in the currency they saw: that is what an order system knows. */
 const EXPECTED = `
+-- Those of one instant are read together: the next reading begins after it.
 WITH changed AS MATERIALIZED (
   SELECT s.id, s.order_id, s.volume_currency, s.volume_minor, s.accounting_on, s.state, s.updated_at
     FROM settlement s
    WHERE s.entity_id = $1 AND s.livemode = $2 AND s.updated_at > $3::text::timestamptz
-   ORDER BY s.updated_at LIMIT $4
+   ORDER BY s.updated_at FETCH FIRST $4 ROWS WITH TIES
 ), fed AS (
   INSERT INTO match_item AS i (entity_id, livemode, domain, side, object_id, key, currency, amount_minor, happened_on, reference, state, is_due)
   SELECT $1, $2, 'records', 'expected', c.id, lower(c.order_id), upper(c.volume_currency), c.volume_minor, c.accounting_on,

@@ -25,12 +25,20 @@ export async function matchByKey(tx: Sql, { domain, after, limit, at }: KeyBatch
   )
   const upTo = last?.id ?? null
   if (upTo === null) return null
-  await tx.exec(TAKE_APART, [...scope, after, upTo, limit])
-  const values = [...scope, after, upTo, limit, at.toISOString()]
+  const batch = [...scope, after, upTo, limit]
+  const values = [...batch, at.toISOString()]
   if (hasWeakRules(domain)) {
+    await tx.exec(TAKE_APART, batch)
     const paired = await tx.sql<Place>(`${PAIR} RETURNING i.currency, i.happened_on::text AS "happenedOn"`, values)
     await wakeNeighbours(tx, domain, paired)
-  } else await tx.exec(PAIR, values)
+    return upTo
+  }
+  // Nearly every name stands once on either side and was never matched before: those need no sorting, and no second look.
+  const [left] = await tx.sql<{ count: number }>(PAIR_PLAIN, values)
+  if ((left?.count ?? 0) > 0) {
+    await tx.exec(TAKE_APART, batch)
+    await tx.exec(PAIR, values)
+  }
   return upTo
 }
 
@@ -42,11 +50,55 @@ const TOUCHED = `touched AS MATERIALIZED (
      ORDER BY id LIMIT $6) d GROUP BY 1, 2
 )`
 
+/**
+ * The items of a name, looked up by index one name after the other. The offset keeps the planner from joining instead: that
+ * would read every item there is for each batch, and statistics are never older than right after an import.
+ */
+const NAMED = `LATERAL (SELECT * FROM match_item x
+     WHERE x.entity_id = $1 AND x.livemode = $2 AND x.domain = $3 AND x.currency = t.currency AND x.key = t.key OFFSET 0) i`
+
+const KEPT = `kept AS (
+  INSERT INTO match (id, entity_id, livemode, domain, rule, method, state, score, parts, differs, currency, difference_minor,
+                     expected_ids, observed_ids, made_by, made_at)
+  SELECT match_id, $1, $2, $3, 'key', 'auto', 'live', CASE WHEN difference = 0 THEN 1000 ELSE 900 END, '[]',
+         CASE WHEN difference = 0 THEN '' ELSE 'amount' END, currency, difference, ARRAY[expected_id], ARRAY[observed_id], 'system',
+         $7::text::timestamptz
+    FROM chosen
+)`
+
+const HOLD = `UPDATE match_item i SET held = 'key', match_id = c.match_id, is_due = false,
+       state = CASE WHEN c.difference = 0 THEN 'matched_auto' WHEN (c.difference > 0) = (c.amount_minor > 0) THEN 'over' ELSE 'under' END
+  FROM (SELECT match_id, expected_id AS id, difference, amount_minor FROM chosen
+        UNION ALL SELECT match_id, observed_id, difference, amount_minor FROM chosen) c
+ WHERE i.id = c.id`
+
+/** Pairs the names of which either side has one item that nothing holds. Says how many others may have a pair. */
+const PAIR_PLAIN = `
+WITH ${TOUCHED}, named AS MATERIALIZED (
+  SELECT bool_or(i.held <> 'open') AS is_held, t.currency,
+         count(*) FILTER (WHERE i.side = 'expected') AS expected_count, count(*) FILTER (WHERE i.side = 'observed') AS observed_count,
+         max(i.id) FILTER (WHERE i.side = 'expected') AS expected_id, max(i.id) FILTER (WHERE i.side = 'observed') AS observed_id,
+         max(i.amount_minor) FILTER (WHERE i.side = 'expected') AS expected_minor,
+         max(i.amount_minor) FILTER (WHERE i.side = 'observed') AS observed_minor
+    FROM touched t CROSS JOIN ${NAMED}
+   WHERE i.held <> 'open' OR i.state <> 'void'
+   GROUP BY t.currency, t.key
+), chosen AS MATERIALIZED (
+  SELECT nextval('match_id_seq') AS match_id, n.expected_id, n.observed_id, n.currency, n.observed_minor - n.expected_minor AS difference,
+         n.expected_minor AS amount_minor
+    FROM named n
+   WHERE NOT n.is_held AND n.expected_count = 1 AND n.observed_count = 1
+     AND NOT EXISTS (SELECT FROM match_declined d WHERE d.expected_id = n.expected_id AND d.observed_id = n.observed_id)
+), ${KEPT}, held AS (
+${HOLD}
+)
+SELECT count(*)::int AS count FROM named
+ WHERE is_held OR (expected_count > 0 AND observed_count > 0 AND expected_count + observed_count > 2)`
+
 const TAKE_APART = `
 WITH ${TOUCHED}, members AS MATERIALIZED (
   SELECT i.match_id, i.held, min(i.side) OVER w <> max(i.side) OVER w AS is_on_both
-    FROM touched t
-    JOIN match_item i ON i.entity_id = $1 AND i.livemode = $2 AND i.domain = $3 AND i.currency = t.currency AND i.key = t.key
+    FROM touched t CROSS JOIN ${NAMED}
   WINDOW w AS (PARTITION BY i.currency, i.key)
 ), held AS MATERIALIZED (
   -- What amount and day hold gives way only to a name that the other side gives, too.
@@ -61,8 +113,7 @@ const PAIR = `
 WITH ${TOUCHED}, members AS MATERIALIZED (
   SELECT i.id, i.side, i.currency, i.key, i.amount_minor, i.happened_on, i.object_id,
          row_number() OVER (PARTITION BY i.currency, i.key, i.side ORDER BY i.happened_on, i.object_id) AS turn
-    FROM touched t
-    JOIN match_item i ON i.entity_id = $1 AND i.livemode = $2 AND i.domain = $3 AND i.currency = t.currency AND i.key = t.key
+    FROM touched t CROSS JOIN ${NAMED}
    WHERE i.held = 'open' AND i.state <> 'void'
 ), chosen AS MATERIALIZED (
   SELECT DISTINCT ON (e.currency, e.key) nextval('match_id_seq') AS match_id, e.id AS expected_id, o.id AS observed_id, e.currency,
@@ -70,16 +121,5 @@ WITH ${TOUCHED}, members AS MATERIALIZED (
     FROM members e JOIN members o ON o.currency = e.currency AND o.key = e.key AND o.side = 'observed'
    WHERE e.side = 'expected' AND NOT EXISTS (SELECT FROM match_declined d WHERE d.expected_id = e.id AND d.observed_id = o.id)
    ORDER BY e.currency, e.key, o.amount_minor <> e.amount_minor, e.turn, o.turn
-), kept AS (
-  INSERT INTO match (id, entity_id, livemode, domain, rule, method, state, score, parts, differs, currency, difference_minor,
-                     expected_ids, observed_ids, made_by, made_at)
-  SELECT match_id, $1, $2, $3, 'key', 'auto', 'live', CASE WHEN difference = 0 THEN 1000 ELSE 900 END, '[]',
-         CASE WHEN difference = 0 THEN '' ELSE 'amount' END, currency, difference, ARRAY[expected_id], ARRAY[observed_id], 'system',
-         $7::text::timestamptz
-    FROM chosen
-)
-UPDATE match_item i SET held = 'key', match_id = c.match_id, is_due = false,
-       state = CASE WHEN c.difference = 0 THEN 'matched_auto' WHEN (c.difference > 0) = (c.amount_minor > 0) THEN 'over' ELSE 'under' END
-  FROM (SELECT match_id, expected_id AS id, difference, amount_minor FROM chosen
-        UNION ALL SELECT match_id, observed_id, difference, amount_minor FROM chosen) c
- WHERE i.id = c.id`
+), ${KEPT}
+${HOLD}`
