@@ -1,19 +1,17 @@
 'use client'
 
-import type { Chat } from '@ai-sdk/react'
 import { isAt, PLACES } from '#components/shell/navigation.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import type { ChatMessage } from '#lib/assistant/chat-model.ts'
 import { suggestionsFor } from '#lib/assistant/suggestions-model.ts'
 import { Conversation } from './conversation.tsx'
 import { ConversationStart } from './conversation-start.tsx'
+import { ConversationTitle } from './conversation-title.tsx'
 import { PanelFrame } from './panel-frame.tsx'
 import { PanelHeader } from './panel-header.tsx'
 import { askInPanel, showInPanel } from './panel-memory.ts'
-import { questionWords } from './read-answer.ts'
-import { type OpenConversation, useConversation } from './use-conversation.ts'
+import { useConversation } from './use-conversation.ts'
 import { useRecent } from './use-recent.ts'
 
 type AssistantPanelProps = {
@@ -32,7 +30,12 @@ export function AssistantPanel({ conversationId, path }: AssistantPanelProps) {
   }
   return (
     <PanelFrame>
-      <PanelHeader title={titleOf(open)} conversationId={conversationId} recent={recent} onNew={begin} />
+      <PanelHeader
+        title={open.kind === 'open' ? <ConversationTitle chat={open.chat} kept={open.title} /> : 'Assistant'}
+        conversationId={conversationId}
+        recent={recent}
+        onNew={begin}
+      />
       {open.kind === 'loading' ? <Loading /> : null}
       {open.kind === 'gone' || open.kind === 'failed' ? (
         <NotShown isGone={open.kind === 'gone'} retry={open.kind === 'failed' ? open.retry : begin} />
@@ -49,16 +52,6 @@ export function AssistantPanel({ conversationId, path }: AssistantPanelProps) {
       ) : null}
     </PanelFrame>
   )
-}
-
-function titleOf(open: OpenConversation): string {
-  if (open.kind !== 'open') return 'Assistant'
-  return open.title ?? firstQuestion(open.chat) ?? 'Assistant'
-}
-
-function firstQuestion({ messages }: Chat<ChatMessage>): string | undefined {
-  const [first] = messages
-  return first === undefined ? undefined : questionWords(first)
 }
 
 function Loading() {

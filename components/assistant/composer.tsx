@@ -74,7 +74,7 @@ export function Composer({ isBusy, place, onAsk, onStop }: ComposerProps) {
       <p id={hintId} className={isTooLong ? 'text-bad-ink text-sm' : 'text-ink-3 text-xs'}>
         {isTooLong
           ? `The question has ${GROUPED.format(length)} characters; ${GROUPED.format(QUESTION_MAX)} are the most. Ask for less at once.`
-          : `Knows this page: ${place}. Enter asks, shift and enter make a new line.`}
+          : `Knows this page: ${place}. Shift and enter make a new line.`}
       </p>
     </form>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { type KeyboardEvent, type ReactNode, useRef, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useSyncExternalStore } from 'react'
 import { closePanel, leavePanel } from './panel-memory.ts'
 
 /** As wide as the navigation needs to stand beside the page: below it the panel covers the page. */
@@ -34,11 +34,19 @@ function Beside({ children }: { readonly children: ReactNode }) {
 }
 
 function Sheet({ children }: { readonly children: ReactNode }) {
+  const popup = useRef<HTMLDivElement>(null)
+  /** What a link leads to is under the sheet. */
+  const follow = ({ target }: MouseEvent) => {
+    if (target instanceof Element && target.closest('a[href]') !== null) closePanel()
+  }
   return (
     <Base.Root open onOpenChange={(open) => (open ? undefined : closePanel())}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Base.Popup
+          ref={popup}
+          initialFocus={popup}
+          onClick={follow}
           data-layer="modal"
           data-assistant
           aria-label="Assistant"

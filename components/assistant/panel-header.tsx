@@ -3,13 +3,14 @@
 import { History, List, Maximize2, SquarePen, X } from 'lucide-react'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/menu.tsx'
 import { closePanel, showInPanel } from './panel-memory.ts'
 import type { RecentConversations } from './use-recent.ts'
 
 type PanelHeaderProps = {
-  readonly title: string
+  readonly title: ReactNode
   readonly conversationId: string | null
   readonly recent: RecentConversations
   readonly onNew: () => void

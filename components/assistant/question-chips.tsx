@@ -1,5 +1,3 @@
-import { buttonLook } from '#components/ui/button-look.ts'
-
 type QuestionChipsProps = {
   readonly label: string
   readonly questions: readonly string[]
@@ -16,7 +14,7 @@ export function QuestionChips({ label, questions, onAsk }: QuestionChipsProps) {
           <button
             type="button"
             onClick={() => onAsk(question)}
-            className={`${buttonLook('quiet', 'sm')} h-auto min-h-7 max-w-full shrink whitespace-normal py-1 text-left font-normal`}
+            className="min-h-7 max-w-full rounded-md border border-line-strong bg-surface-raised px-2.5 py-1 text-left text-sm transition-colors hover:bg-surface-hover pointer-coarse:min-h-11"
           >
             {question}
           </button>

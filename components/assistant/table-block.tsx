@@ -38,7 +38,7 @@ export function TableBlock({ block, actions }: TableBlockProps) {
             {shown.map(({ cells, href }, row) => {
               const isLinked = cells.some((cell) => cell.href !== undefined)
               return (
-                <tr key={keyOf(cells, row)} className="h-9 hover:bg-surface-hover [&>td]:px-3">
+                <tr key={keyOf(cells, row)} className="h-9 hover:bg-surface-hover [&>td]:px-3 [&>td]:py-1.5">
                   {columns.map(({ id, align }, at) => {
                     const cell = cells[at]
                     const target = cell?.href ?? (at === 0 && !isLinked ? href : null)
@@ -46,7 +46,11 @@ export function TableBlock({ block, actions }: TableBlockProps) {
                       <td
                         key={id}
                         className={cx(
-                          align === 'right' ? 'figures whitespace-nowrap text-right' : 'min-w-24 break-words',
+                          align === 'right'
+                            ? 'figures whitespace-nowrap text-right'
+                            : at === 0
+                              ? 'min-w-36 break-words'
+                              : 'break-words',
                         )}
                       >
                         <OwnLink href={target}>{cell?.text ?? ''}</OwnLink>

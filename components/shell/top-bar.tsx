@@ -23,11 +23,14 @@ type TopBarProps = {
   readonly canAsk: boolean
 }
 
-/** Where the person is, the way to everything else, which money this is, and who they are. */
+/**
+ * Where the person is, the way to everything else, which money this is, and who they are. As wide as the page is left:
+ * the assistant may stand beside it.
+ */
 export function TopBar({ person, environment, allowed, counts, canAsk }: TopBarProps) {
   const { open, show } = useShellLayers()
   return (
-    <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-line border-b bg-surface px-2 sm:px-4 lg:pl-6">
+    <header className="@container sticky top-0 z-30 flex h-12 items-center gap-2 border-line border-b bg-surface px-2 sm:px-4 lg:pl-6">
       <span className="lg:hidden">
         <IconButton label="Places" icon={<MenuIcon />} onClick={() => show('navigation')} />
       </span>
@@ -48,11 +51,11 @@ export function TopBar({ person, environment, allowed, counts, canAsk }: TopBarP
           aria-label="Search or jump to"
           aria-keyshortcuts="Meta+K Control+K"
           onClick={() => show('palette')}
-          className="flex h-8 items-center gap-2 rounded-md px-2 text-ink-3 text-sm hover:bg-surface-hover hover:text-ink md:w-56 md:border md:border-line md:bg-surface-raised pointer-coarse:h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center"
+          className="flex h-8 items-center gap-2 rounded-md px-2 text-ink-3 text-sm hover:bg-surface-hover hover:text-ink @3xl:w-56 @3xl:border @3xl:border-line @3xl:bg-surface-raised pointer-coarse:h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center"
         >
           <Search aria-hidden className="size-4" />
-          <span className="flex-1 text-left max-md:hidden">Search or jump to</span>
-          <span className="max-md:hidden">
+          <span className="flex-1 text-left @max-3xl:hidden">Search or jump to</span>
+          <span className="@max-3xl:hidden">
             <Kbd>⌘K</Kbd>
           </span>
         </button>
