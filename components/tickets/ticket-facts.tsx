@@ -1,7 +1,7 @@
 import { Facts } from '#components/ui/facts.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import type { TicketRow } from '#lib/tickets/list-tickets.ts'
-import { AGE_BUCKETS, ageBucketOf } from '#lib/tickets/model.ts'
+import { AGE_BUCKETS, ageBucketOf, priorityLook } from '#lib/tickets/model.ts'
 import type { TicketRemote } from '#lib/tickets/remote.ts'
 
 type TicketFactsProps = {
@@ -19,6 +19,7 @@ export function TicketFacts({ ticket, remote, now, timeZone }: TicketFactsProps)
       wide
       facts={[
         { label: 'Owner', value: ticket.ownerName || 'nobody' },
+        { label: 'Priority', value: priorityLook(ticket.priority).word },
         {
           label: 'Due',
           value: isLate ? (
@@ -53,6 +54,9 @@ export function TicketFacts({ ticket, remote, now, timeZone }: TicketFactsProps)
                       {remote.remoteKey}
                     </a>
                     , {remote.status}
+                    {remote.category === 'done' && ticket.state !== 'resolved' ? (
+                      <span className="block text-warn-ink">closed there, still open here</span>
+                    ) : null}
                     {remote.error === '' ? null : <span className="block text-warn-ink">{remote.error}</span>}
                   </>
                 ),

@@ -38,7 +38,11 @@ export function TicketList({ tickets, canWork, now, timeZone }: TicketListProps)
                 {ticket.ownerName === '' ? '' : `, ${ticket.ownerName}`}
               </span>
               {canWork && ticket.state !== 'resolved' ? (
-                <TicketActions ticketId={ticket.id} isTaken={ticket.state === 'in_progress'} />
+                <TicketActions
+                  ticketId={ticket.id}
+                  subjectKind={ticket.subjectKind}
+                  isTaken={ticket.state === 'in_progress'}
+                />
               ) : null}
             </div>
           </li>

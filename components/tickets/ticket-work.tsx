@@ -2,11 +2,12 @@
 
 import { useTransition } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Menu, MenuItem, MenuLabel } from '#components/ui/menu.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import { assignTicketsAction, reopenTicketAction, sendTicketAction, snoozeTicketAction } from '#lib/tickets/actions.ts'
+import { reopenTicketAction } from '#lib/reconciliation/actions.ts'
+import { sendTicketAction, snoozeTicketAction } from '#lib/tickets/actions.ts'
 import type { TicketRow } from '#lib/tickets/list-tickets.ts'
 import type { OwnerChoice } from '#lib/tickets/owners.ts'
+import { AssignMenu } from './assign-menu.tsx'
 import { MailDialog } from './mail-dialog.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import { TicketActions } from './ticket-actions.tsx'
@@ -22,13 +23,7 @@ type TicketWorkProps = {
 
 /** Everything somebody may do with one ticket. */
 export function TicketWork({ ticket, owners, me, canSend }: TicketWorkProps) {
-  const [pending, startTransition] = useTransition()
-  const assign = (ownerId: string) =>
-    startTransition(async () => {
-      const result = await assignTicketsAction({ ticketIds: [ticket.id], ownerId })
-      const refused = result.ok ? result.data.refused[0]?.message : result.refusal.message
-      if (refused !== undefined) toast.bad(refused)
-    })
+  const [, startTransition] = useTransition()
   const wake = () =>
     startTransition(async () => {
       const result = await snoozeTicketAction({ ticketId: ticket.id, until: null })
@@ -57,29 +52,12 @@ export function TicketWork({ ticket, owners, me, canSend }: TicketWorkProps) {
   }
   return (
     <>
-      <Menu
-        align="end"
-        trigger={
-          <Button pending={pending} pendingLabel="Saving…">
-            Give to…
-          </Button>
-        }
-      >
-        <MenuLabel>Who works on it</MenuLabel>
-        {owners.map(({ id, name }) => (
-          <MenuItem key={id} disabled={id === ticket.ownerId} onSelect={() => assign(id)}>
-            {name}
-          </MenuItem>
-        ))}
-        <MenuItem disabled={ticket.ownerId === ''} onSelect={() => assign('')}>
-          Nobody
-        </MenuItem>
-      </Menu>
+      <AssignMenu ticket={ticket} owners={owners} />
       {canSend ? <Button onClick={send}>Send to your tracker</Button> : null}
       <MailDialog ticketId={ticket.id} title={ticket.title} />
       <PlanDialog ticket={ticket} />
       {ticket.snoozedUntil === null ? null : <Button onClick={wake}>Bring back</Button>}
-      <TicketActions ticketId={ticket.id} isTaken={ticket.ownerId === me} size="md" />
+      <TicketActions ticketId={ticket.id} subjectKind={ticket.subjectKind} isTaken={ticket.ownerId === me} size="md" />
     </>
   )
 }

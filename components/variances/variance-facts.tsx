@@ -23,7 +23,7 @@ export function VarianceFacts({ variance, isBeingResolved }: VarianceFactsProps)
             ticketId === '' ? (
               'none yet'
             ) : (
-              <TextLink href={`/tickets/${ticketId}`}>{ownerName || 'nobody’s yet'}</TextLink>
+              <TextLink href={`/tickets/${ticketId}`}>{ownerName === '' ? 'nobody’s yet' : `${ownerName}’s`}</TextLink>
             ),
         },
         ...(proposalId === ''

@@ -20,7 +20,8 @@ export function VarianceWork({ variance, isBeingResolved }: VarianceWorkProps) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const { id, state, amount } = variance
-  if (state === 'explained' || state === 'resolved') {
+  if (state === 'resolved') return null
+  if (state === 'explained') {
     return (
       <WordsDialog
         title="Open the variance again"

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { defineAction } from '#lib/access/define-action.ts'
 import { proposeRevaluation } from '#lib/ledger/periods/propose-revaluation.ts'
 import { inRawTransaction, inTransaction } from '#lib/platform/db.ts'
+import { reopenInput, resolveManyInput } from '#lib/tickets/schema.ts'
 import { addBankAccount } from './bank/bank-account.ts'
 import { newBankAccount } from './bank/bank-account-schema.ts'
 import { auditorOf } from './bank/receive-statement.ts'
@@ -17,10 +18,13 @@ import { priceInput } from './found/found-schema.ts'
 import { confirmMatch, declineMatch, undoDecision } from './matching/decide-match.ts'
 import { forceMatch } from './matching/force-match.ts'
 import { requestCheck } from './request-check.ts'
+import { askSeller } from './variances/ask-seller.ts'
 import { proposeResolution } from './variances/propose-resolution.ts'
 import { proposeWriteOff } from './variances/propose-write-off.ts'
 import { proposeRestore } from './variances/take-back-write-off.ts'
+import { closeTicketsOf, openTicketOf } from './variances/tickets-of-variances.ts'
 import {
+  askInput,
   explainInput as explainVarianceInput,
   forceInput,
   matchInput,
@@ -89,6 +93,24 @@ export const signDayAction = defineAction({
 
 const VARIANCE_PAGES = ['/variances', '/tickets', '/']
 
+const TICKET_PAGES = ['/tickets', '/settlements', '/variances', '/']
+
+/** Closes tickets; one about a variance closes with its variance, which is explained by the same words. */
+export const resolveTicketsAction = defineAction({
+  permission: 'tickets.work',
+  input: resolveManyInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => closeTicketsOf(tx, input, { actor, at })),
+  revalidates: TICKET_PAGES,
+})
+
+/** Opens a ticket again; one about a variance opens with its variance. */
+export const reopenTicketAction = defineAction({
+  permission: 'tickets.work',
+  input: reopenInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => openTicketOf(tx, input, { actor, at })),
+  revalidates: TICKET_PAGES,
+})
+
 export const takeVarianceAction = defineAction({
   permission: 'variances.work',
   input: varianceInput,
@@ -117,6 +139,13 @@ export const proposeResolutionAction = defineAction({
   input: resolveInput,
   run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => proposeResolution(tx, input, { actor, at })),
   revalidates: [...VARIANCE_PAGES, '/approvals', '/settlements'],
+})
+
+export const askSellerAction = defineAction({
+  permission: 'variances.work',
+  input: askInput,
+  run: ({ actor, input, at }) => inTransaction(actor.scope, (tx) => askSeller(tx, input, { actor, at })),
+  revalidates: [...VARIANCE_PAGES, '/approvals'],
 })
 
 export const writeOffVarianceAction = defineAction({

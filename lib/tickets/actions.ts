@@ -4,19 +4,8 @@ import { defineAction } from '#lib/access/define-action.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { mailAboutTicket } from './mail-about-ticket.ts'
 import { assignTickets, commentTicket, planTicket, snoozeTicket } from './plan-ticket.ts'
-import { reopenTicket, resolveTicket, resolveTickets, takeTicket } from './resolve-ticket.ts'
-import {
-  assignInput,
-  commentInput,
-  mailInput,
-  planInput,
-  reopenInput,
-  resolveInput,
-  resolveManyInput,
-  slaInput,
-  snoozeInput,
-  takeInput,
-} from './schema.ts'
+import { takeTicket } from './resolve-ticket.ts'
+import { assignInput, commentInput, mailInput, planInput, slaInput, snoozeInput, takeInput } from './schema.ts'
 import { saveSlaDays } from './sla.ts'
 import { sendTicket } from './tell-tracker.ts'
 
@@ -27,34 +16,6 @@ export const takeTicketAction = defineAction({
   input: takeInput,
   run: ({ actor, input, at }) =>
     inTransaction(actor.scope, (tx) => takeTicket(tx, input.ticketId, { actor, requestId: actor.requestId, at })),
-  revalidates,
-})
-
-export const resolveTicketAction = defineAction({
-  permission: 'tickets.work',
-  input: resolveInput,
-  run: ({ actor, input: { ticketId, resolution }, at }) =>
-    inTransaction(actor.scope, (tx) =>
-      resolveTicket(tx, ticketId, resolution, { actor, requestId: actor.requestId, at }),
-    ),
-  revalidates,
-})
-
-export const resolveTicketsAction = defineAction({
-  permission: 'tickets.work',
-  input: resolveManyInput,
-  run: ({ actor, input: { ticketIds, resolution }, at }) =>
-    inTransaction(actor.scope, (tx) =>
-      resolveTickets(tx, ticketIds, resolution, { actor, requestId: actor.requestId, at }),
-    ),
-  revalidates,
-})
-
-export const reopenTicketAction = defineAction({
-  permission: 'tickets.work',
-  input: reopenInput,
-  run: ({ actor, input: { ticketId, reason }, at }) =>
-    inTransaction(actor.scope, (tx) => reopenTicket(tx, ticketId, reason, { actor, requestId: actor.requestId, at })),
   revalidates,
 })
 

@@ -6,6 +6,11 @@ export type Priority = (typeof PRIORITIES)[number]
 export const TICKET_STATES = ['open', 'in_progress', 'resolved'] as const
 export type TicketState = (typeof TICKET_STATES)[number]
 
+/** Subjects that are settled by themselves: what becomes of them closes and opens their tickets, never the other way round. */
+const SETTLED_BY_SUBJECT: readonly string[] = ['variance']
+
+export const isSettledBySubject = (subjectKind: string): boolean => SETTLED_BY_SUBJECT.includes(subjectKind)
+
 /** What a list of tickets can be narrowed to; without one, whatever wants work now. */
 export const QUEUE_VIEWS = ['open', 'in_progress', 'snoozed', 'resolved', 'all'] as const
 export type QueueView = (typeof QUEUE_VIEWS)[number]

@@ -6,6 +6,13 @@ export const ticketClosed = () =>
 export const ticketNotResolved = () =>
   new Refusal({ code: 'tickets.open', status: 409, message: 'This ticket is open, or does not exist.' })
 
+export const settledBySubject = (subjectKind: string) =>
+  new Refusal({
+    code: 'tickets.settled_by_subject',
+    status: 409,
+    message: `This ticket follows its ${subjectKind}: settle or open that, and the ticket closes or opens with it.`,
+  })
+
 export const noTicket = () =>
   new Refusal({ code: 'tickets.not_found', status: 404, message: 'There is no such ticket.' })
 

@@ -1,6 +1,7 @@
 import { GONE, type RemoteCategory, type RemoteIssue, type Tracker } from '#lib/messages/trackers/tracker.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { writeEntry } from './entries.ts'
+import { isSettledBySubject } from './model.ts'
 
 export const SYSTEM_NAMES: Readonly<Record<Tracker['name'], string>> = {
   jira: 'Jira',
@@ -65,7 +66,8 @@ export async function keepRemote(
 
 /**
  * Takes over what the other system says now. Only a change over there does something here: done resolves the ticket, open again
- * opens it when it was resolved over there. What we told it ourselves is no change.
+ * opens it when it was resolved over there. What we told it ourselves is no change. A ticket that follows its subject stays as it
+ * is and says so: closing a ticket somewhere else settles no money.
  */
 export async function takeRemote(tx: Sql, ticketId: string, issue: RemoteIssue | typeof GONE, at: Date): Promise<void> {
   const [before] = await tx.sql<TicketRemote>(
@@ -83,11 +85,22 @@ export async function takeRemote(tx: Sql, ticketId: string, issue: RemoteIssue |
   const by = { kind: 'remote', name } as const
   const words = `${now.remoteKey} is “${now.status}” now; was “${before.status}”.`
   await writeEntry(tx, { ticketId, kind: 'remote', body: words, by, at })
+  const subjectKind = await subjectKindOf(tx, ticketId)
+  if (isSettledBySubject(subjectKind)) {
+    if (now.category !== 'done' || before.category === 'done') return
+    const body = `Closed there, not here: the ${subjectKind} stays open until it is explained or its cause is gone.`
+    return writeEntry(tx, { ticketId, kind: 'comment', body, by, at })
+  }
   if (now.category === 'done' && before.category !== 'done')
     await resolveByRemote(tx, ticketId, `${now.status} in ${name} (${now.remoteKey}).`, at)
   if (before.category === 'done' && (now.category === 'open' || now.category === 'in_progress')) {
     await reopenByRemote(tx, ticketId, now.category, at)
   }
+}
+
+async function subjectKindOf(tx: Sql, ticketId: string): Promise<string> {
+  const [row] = await tx.sql<{ kind: string }>('SELECT subject_kind AS kind FROM ticket WHERE id = $1', [ticketId])
+  return row?.kind ?? ''
 }
 
 /** Notes what the other system became by our own doing, so that it is no news when it is read back. */

@@ -1,8 +1,8 @@
 import type { Sql } from '#lib/platform/db.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import { lockTicket, recordStep } from './lock-ticket.ts'
-import { dueFrom, type Priority } from './model.ts'
-import { ticketClosed, ticketNotResolved } from './refusals.ts'
+import { dueFrom, isSettledBySubject, type Priority } from './model.ts'
+import { settledBySubject, ticketClosed, ticketNotResolved } from './refusals.ts'
 import { slaDays } from './sla.ts'
 import type { Worker } from './worker.ts'
 
@@ -22,6 +22,7 @@ export async function takeTicket(tx: Sql, ticketId: string, worker: Worker): Pro
 export async function resolveTicket(tx: Sql, ticketId: string, resolution: string, worker: Worker): Promise<void> {
   const ticket = await lockTicket(tx, ticketId)
   if (ticket.state === 'resolved') throw ticketClosed()
+  if (isSettledBySubject(ticket.subjectKind)) throw settledBySubject(ticket.subjectKind)
   await tx.exec(
     `UPDATE ticket SET state = 'resolved', owner_id = $2, resolution = $3, snoozed_until = NULL, resolved_at = $4::text::timestamptz
       WHERE id = $1`,
@@ -37,14 +38,23 @@ export type BulkResult = {
   readonly refused: readonly { readonly ticketId: string; readonly message: string }[]
 }
 
-/** Closes several tickets with the same words; what somebody else closed in between is reported, not undone. */
+/** Settles what a ticket is about, which closes it; answers false where the ticket stands for itself. */
+export type SettleSubject = (ticketId: string) => Promise<boolean>
+
+/**
+ * Closes several tickets with the same words; what somebody else closed in between is reported, not undone. Tickets that follow
+ * their subject are closed by `settleSubject`.
+ */
 export async function resolveTickets(
   tx: Sql,
   ticketIds: readonly string[],
   resolution: string,
-  worker: Worker,
+  worker: Worker & { readonly settleSubject?: SettleSubject },
 ): Promise<BulkResult> {
-  return forEachTicket(ticketIds, (id) => resolveTicket(tx, id, resolution, worker))
+  const { settleSubject = async () => false } = worker
+  return forEachTicket(ticketIds, async (id) => {
+    if (!(await settleSubject(id))) await resolveTicket(tx, id, resolution, worker)
+  })
 }
 
 /** Works on each ticket in the order of ids, so that two people at once wait for each other instead of deadlocking. */
@@ -69,6 +79,7 @@ export async function forEachTicket(
 export async function reopenTicket(tx: Sql, ticketId: string, reason: string, worker: Worker): Promise<void> {
   const ticket = await lockTicket(tx, ticketId)
   if (ticket.state !== 'resolved') throw ticketNotResolved()
+  if (isSettledBySubject(ticket.subjectKind)) throw settledBySubject(ticket.subjectKind)
   const days = (await slaDays(tx))[ticket.priority as Priority]
   await tx.exec(
     `UPDATE ticket SET state = 'open', opened_at = $2::text::timestamptz, due_at = $3::text::timestamptz, resolved_at = NULL,

@@ -13,7 +13,6 @@ const day = z.iso.date('Choose a day.')
 const days = z.coerce.number('Write a whole number of days.').int('Write a whole number of days.').min(0).max(365)
 
 export const takeInput = z.object({ ticketId })
-export const resolveInput = z.object({ ticketId, resolution })
 export const reopenInput = z.object({
   ticketId,
   reason: z.string().trim().min(3, 'Say why it is open again.').max(1_000),

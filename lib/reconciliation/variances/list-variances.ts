@@ -43,8 +43,12 @@ export type VarianceQuery = VarianceFilter & {
 
 type Row = Omit<VarianceRow, 'amount'> & { readonly currency: string; readonly amountMinor: bigint }
 
+/** What people do with the ticket shows here: whoever takes or gives back the one takes or gives back the other. */
+const SHOWN_STATE = `CASE WHEN v.state NOT IN ('open', 'in_progress') OR v.ticket_id = '' THEN v.state
+  WHEN t.state = 'in_progress' OR v.proposal_id <> '' THEN 'in_progress' ELSE 'open' END`
+
 export const VARIANCE_COLUMNS = `v.id, v.class, v.summary, v.seller_id AS "sellerId", coalesce(s.name, '') AS "sellerName", v.currency::text AS currency,
-  v.amount_minor AS "amountMinor", v.happened_on::text AS "happenedOn", ($3::date - v.happened_on)::int AS days, v.state, v.resolution,
+  v.amount_minor AS "amountMinor", v.happened_on::text AS "happenedOn", ($3::date - v.happened_on)::int AS days, ${SHOWN_STATE} AS state, v.resolution,
   coalesce(p.name, '') AS "ownerName", v.ticket_id AS "ticketId", v.proposal_id AS "proposalId"`
 
 export const VARIANCE_JOINS = `LEFT JOIN seller s ON s.id = v.seller_id LEFT JOIN ticket t ON t.id = v.ticket_id
@@ -57,7 +61,7 @@ export async function listVariances(tx: Sql, query: VarianceQuery, today: string
   const key = readKey(before ?? after)
   const rows = await tx.sql<Row>(
     `SELECT ${VARIANCE_COLUMNS} FROM variance v ${VARIANCE_JOINS}
-      WHERE ${MATCHES} AND ($11::text IS NULL OR v.id ${isBackward ? '>' : '<'} $11)
+      WHERE ${MATCHES} AND ${shownOnly(query.state)} AND ($11::text IS NULL OR v.id ${isBackward ? '>' : '<'} $11)
       ORDER BY v.id ${isBackward ? 'ASC' : 'DESC'} LIMIT $12`,
     [...filterValues(tx, query, today), key?.id ?? null, limit + 1],
   )
@@ -74,7 +78,8 @@ export type VarianceSummary = {
 export async function sumVariances(tx: Sql, filter: VarianceFilter, today: string): Promise<VarianceSummary> {
   const totals = await tx.sql<{ currency: string; count: number; minor: bigint }>(
     `SELECT v.currency::text AS currency, count(*)::int AS count, sum(abs(v.amount_minor))::bigint AS minor FROM variance v
-       LEFT JOIN seller s ON s.id = v.seller_id WHERE ${MATCHES} GROUP BY 1 ORDER BY 1`,
+       LEFT JOIN seller s ON s.id = v.seller_id LEFT JOIN ticket t ON t.id = v.ticket_id
+      WHERE ${MATCHES} AND ${shownOnly(filter.state)} GROUP BY 1 ORDER BY 1`,
     filterValues(tx, filter, today),
   )
   const classes = await tx.sql<VarianceSummary['classes'][number]>(
@@ -96,12 +101,15 @@ const MATCHES = `v.entity_id = $1 AND v.livemode = $2 AND v.state = ANY($4::text
 
 const STATES: Readonly<Record<VarianceView, readonly VarianceState[]>> = {
   todo: ['open', 'in_progress'],
-  open: ['open'],
-  in_progress: ['in_progress'],
+  open: ['open', 'in_progress'],
+  in_progress: ['open', 'in_progress'],
   explained: ['explained'],
   resolved: ['resolved'],
   all: ['open', 'in_progress', 'explained', 'resolved'],
 }
+
+const shownOnly = (view: VarianceView | null | undefined): string =>
+  view === 'open' || view === 'in_progress' ? `(${SHOWN_STATE}) = '${view}'` : 'true'
 
 function filterValues(tx: Sql, { q, state, class: name, currency, age }: VarianceFilter, today: string): unknown[] {
   const bucket = age ? VARIANCE_AGES[age] : null

@@ -47,3 +47,32 @@ export const noWriteOff = () =>
     status: 409,
     message: 'No write-off stands here: there is nothing to take back.',
   })
+
+export const resolvedByFacts = () =>
+  new Refusal({
+    code: 'variances.resolved_by_facts',
+    status: 409,
+    message:
+      'The facts, or a write-off, resolved it: it opens again by itself when they change, or when the write-off is taken back.',
+  })
+
+export const notYours = () =>
+  new Refusal({
+    code: 'variances.not_yours',
+    status: 403,
+    message: 'This ticket is about a variance: closing or opening it needs the right to work on variances.',
+  })
+
+export const nobodyToAsk = () =>
+  new Refusal({
+    code: 'variances.nobody_to_ask',
+    status: 422,
+    message: 'It is about no seller, or the seller has no mail address. Write from its ticket instead.',
+  })
+
+export const askedAlready = () =>
+  new Refusal({
+    code: 'variances.asked_already',
+    status: 409,
+    message: 'The seller was asked in exactly these words before. Its ticket leads to that mail.',
+  })

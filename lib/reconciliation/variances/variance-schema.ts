@@ -8,6 +8,11 @@ const objectIds = z.array(z.string().min(1).max(200)).min(1).max(50)
 
 export const varianceInput = z.object({ varianceId })
 export const explainInput = z.object({ varianceIds: z.array(varianceId).min(1).max(200), reason })
+export const askInput = z.object({
+  varianceId,
+  subject: z.string().trim().min(1, 'Write a subject.').max(200),
+  body: z.string().trim().min(1, 'Write what it should say.').max(10_000),
+})
 export const resolveInput = z.object({ varianceId, reason })
 export const matchInput = z.object({ matchId, reason: z.string().trim().max(1_000).default('') })
 export const forceInput = z.object({

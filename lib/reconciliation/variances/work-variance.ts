@@ -1,10 +1,10 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import type { Sql } from '#lib/platform/db.ts'
-import { closeTickets } from '#lib/tickets/open-ticket.ts'
 import { takeTicket } from '#lib/tickets/resolve-ticket.ts'
+import { settleTickets, unsettleTickets } from '#lib/tickets/settle-tickets.ts'
 import type { VarianceClass, VarianceState } from './classes-model.ts'
-import { noVariance, varianceClosed, varianceOpen } from './variance-refusals.ts'
+import { noVariance, resolvedByFacts, varianceClosed, varianceOpen } from './variance-refusals.ts'
 
 export type Working = { readonly actor: Actor; readonly at: Date }
 
@@ -62,19 +62,34 @@ export async function explainVariances(
       "UPDATE variance SET state = 'explained', resolution = $2, resolved_at = $3::text::timestamptz WHERE id = $1",
       [id, reason, working.at.toISOString()],
     )
-    await closeTickets(tx, { subjectKind: 'variance', subjectId: id, stillOpen: [] }, working.at)
+    await settleTickets(tx, { subjectKind: 'variance', subjectId: id }, byPerson(`Explained: ${reason}`, working))
     await note(tx, variance, 'variances.explain', `Explained: ${reason}`, working)
   }
   return { done: ids.length }
 }
 
-/** Takes an explanation back. */
+/**
+ * Takes an explanation back; the variance's ticket opens with it. What the facts resolved only the facts open, and a write-off is
+ * taken back by its own proposal.
+ */
 export async function reopenVariance(tx: Sql, varianceId: string, reason: string, working: Working): Promise<void> {
   const variance = await lockVariance(tx, varianceId)
   if (isTodo(variance.state)) throw varianceOpen()
+  if (variance.state === 'resolved') throw resolvedByFacts()
   await tx.exec("UPDATE variance SET state = 'open', resolution = '', resolved_at = NULL WHERE id = $1", [varianceId])
+  await unsettleTickets(
+    tx,
+    { subjectKind: 'variance', subjectId: varianceId },
+    byPerson(`Opened again: ${reason}`, working),
+  )
   await note(tx, variance, 'variances.reopen', `Opened again: ${reason}`, working)
 }
+
+const byPerson = (words: string, { actor, at }: Working) => ({
+  words,
+  by: { kind: 'person', id: actor.personId } as const,
+  at,
+})
 
 async function note(
   tx: Sql,

@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { hrefFor } from '#components/shell/object-link.ts'
+import { AssignMenu } from '#components/tickets/assign-menu.tsx'
+import { PlanDialog } from '#components/tickets/plan-dialog.tsx'
+import { TicketFacts } from '#components/tickets/ticket-facts.tsx'
 import { TicketLinks } from '#components/tickets/ticket-links.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
@@ -8,6 +11,7 @@ import { Page, Section, Split } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Pill } from '#components/ui/pill.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
+import { AskSellerDialog } from '#components/variances/ask-seller-dialog.tsx'
 import { ForceDialog } from '#components/variances/force-dialog.tsx'
 import { MatchCard } from '#components/variances/match-card.tsx'
 import { VarianceFacts } from '#components/variances/variance-facts.tsx'
@@ -26,7 +30,8 @@ export default async function VariancePage({ params }: PageProps<'/variances/[id
   const { id } = await params
   const found = await readVariancePage(actor, id, accountingOn(actor.entity, clock.now()))
   if (found === null) notFound()
-  const { variance, matches, counterparts, isBeingResolved, writeOff } = found
+  const { variance, matches, counterparts, isBeingResolved, writeOff, ticket, owners, question } = found
+  const isTodo = variance.state === 'open' || variance.state === 'in_progress'
   const { name, words, action } = VARIANCE_CLASSES[variance.class]
   const look = varianceLook(variance.state)
   const canWork = can(actor, 'variances.work')
@@ -66,6 +71,29 @@ export default async function VariancePage({ params }: PageProps<'/variances/[id
         </Banner>
         {writeOff === null ? null : <WriteOffNotice varianceId={variance.id} writeOff={writeOff} canWork={canWork} />}
         <VarianceFacts variance={variance} isBeingResolved={isBeingResolved} />
+        {ticket === null ? null : (
+          <Section
+            title="Who works on it"
+            actions={
+              canWork && isTodo ? (
+                <div className="flex flex-wrap gap-2">
+                  {question === null ? null : (
+                    <AskSellerDialog varianceId={variance.id} sellerName={variance.sellerName} question={question} />
+                  )}
+                  <AssignMenu ticket={ticket.ticket} owners={owners} />
+                  <PlanDialog ticket={ticket.ticket} />
+                </div>
+              ) : null
+            }
+          >
+            <TicketFacts
+              ticket={ticket.ticket}
+              remote={ticket.remote}
+              now={clock.now().toISOString()}
+              timeZone={actor.entity.bookTimeZone}
+            />
+          </Section>
+        )}
         {matches.length === 0 && counterparts === null ? null : (
           <Section
             title="Matches"
