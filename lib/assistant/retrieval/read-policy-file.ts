@@ -13,8 +13,8 @@ export type PolicyFile = {
 }
 
 const NAME = /\.(md|markdown|txt)$/i
-/** What no text is made of: control characters but tab and line ends, halves of characters, and places nobody assigned. */
-const NOT_TEXT = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/u
+/** What no text is made of: control characters but tab and line ends, halves of characters, and private ones. */
+const NOT_TEXT = /[\p{Cc}\p{Cs}\p{Co}]/u
 /** What turns the direction of text around, or is not seen at all: it lets a text look like another one. */
 const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu
 

@@ -87,7 +87,7 @@ export default async function PolicyPage({ params, searchParams }: PageProps<'/p
               ) : (
                 <h3 className="font-semibold text-base">{heading}</h3>
               )}
-              <PolicyText text={body} />
+              <PolicyText label={heading || shown.title} text={body} />
             </section>
           ))}
         </article>
