@@ -91,7 +91,7 @@ test('text that gives orders is found as text: fenced for a model, plain for peo
   }
   const found = await searchPolicies(olu, { words: 'zebra rule', limit: 20 })
   expect(found.rows).toBe(INJECTIONS.length)
-  const { passages } = found.facts as { passages: readonly { text: string; href: string }[] }
+  const { passages } = found.facts as unknown as { passages: readonly { text: string; href: string }[] }
   for (const { text, href } of passages) {
     expect(text.match(/⟦/g)?.length).toBe(2)
     expect(text.startsWith('⟦data from ')).toBe(true)
