@@ -18,6 +18,7 @@ const { positionals, values } = parseArgs({
     check: { type: 'boolean', default: false },
     payout: { type: 'string' },
     day: { type: 'string' },
+    as: { type: 'string' },
     report: { type: 'boolean', default: false },
     evaluate: { type: 'boolean', default: false },
   },

@@ -14,3 +14,19 @@ export const withdrawInput = z.object({
   slug: z.string().min(1).max(80),
   why: z.string().trim().min(3, 'Say why, in a few words.').max(500),
 })
+
+/** What a question brings: text alone. Files, tool calls and data of a browser's own making are no part of it. */
+export const chatInput = z.object({
+  conversationId,
+  message: z.object({
+    id: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'That is no message.'),
+    role: z.literal('user'),
+    parts: z.array(z.object({ type: z.literal('text'), text: z.string() })).min(1, 'Type a question first.'),
+  }),
+  /** The page that it was asked on. */
+  page: z
+    .string()
+    .max(300)
+    .regex(/^(\/[\w\-./~%?=&]*)?$/, 'That is no page of the console.')
+    .default(''),
+})

@@ -3,7 +3,8 @@ import { askBooks } from '#lib/analytics/ask.ts'
 import { METRICS, type MetricId } from '#lib/analytics/metrics.ts'
 import { bringUpToDate } from '#lib/analytics/rollup/bring-up-to-date.ts'
 import type { AnalyticsQueryInput } from '#lib/analytics/schema.ts'
-import { answerOffline } from '#lib/assistant/answer-offline.ts'
+import { askerFor } from '#lib/assistant/asker.ts'
+import { answerOnce } from '#lib/assistant/chat/answer-once.ts'
 import { currentEntity, type Entity } from '#lib/entities/entity.ts'
 import { closeDatabase, inRawTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { type Sandbox, startSandbox } from '#lib/stripe-sandbox/server.ts'
@@ -170,8 +171,8 @@ test('what was counted day by day equals one count of everything', async () => {
 })
 
 test('questions in words are answered from the same rows, with where to see them', async () => {
-  const actor = { entity, scope: SYSTEM(entity) }
-  const answer = (question: string) => answerOffline({ actor, question, at: AT })
+  const asker = await askerFor(entity, 'analyst')
+  const answer = async (question: string) => (await answerOnce({ asker, question, at: AT })).answer
   const ranked = await answer('Wich sellers had the highest refund rates last month?')
   const asked = await ask({
     metrics: ['refund_rate'],

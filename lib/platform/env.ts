@@ -16,6 +16,15 @@ const database = z.url({
 const web = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
 const secret = z.string().min(16, 'must have at least 16 characters')
 
+/** US dollars such as 2.50, as millionths. */
+const dollars = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,6})?$/, 'must be US dollars such as 2.50')
+  .transform((text) => {
+    const [whole = '0', fraction = ''] = text.split('.')
+    return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'))
+  })
+
 /** Every variable the product reads; .env.example explains them. An empty value counts as not set. */
 export const envSchema = z.object({
   PORT: port.default(3000),
@@ -69,7 +78,10 @@ export const envSchema = z.object({
     .default('01-01'),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: web.optional(),
-  OPENAI_MODEL: z.string().optional(),
+  OPENAI_MODEL: z.string().default('gpt-5-mini'),
+  OPENAI_PRICE_INPUT: dollars.default(2_500_000n),
+  OPENAI_PRICE_OUTPUT: dollars.default(15_000_000n),
+  TIEOUT_ASSISTANT_BUDGET: dollars.default(5_000_000n),
   NEXTAUTH_SECRET: secret.optional(),
   NEXTAUTH_URL: web.optional(),
   TIEOUT_SEED: z.coerce.number().int().min(0).max(999_999_999).default(1),

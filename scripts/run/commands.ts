@@ -1,3 +1,4 @@
+import { askCommand } from './ask-command.ts'
 import { bankImportCommand } from './bank-command.ts'
 import { migrateDatabase, type OpenDatabase } from './database.ts'
 import { presentInstant } from './present-instant.ts'
@@ -17,6 +18,7 @@ type Invocation = {
     readonly check: boolean
     readonly payout?: string | undefined
     readonly day?: string | undefined
+    readonly as?: string | undefined
     readonly report: boolean
     readonly evaluate: boolean
   }
@@ -138,27 +140,6 @@ const backfillCommand: Command = {
     if (!flags.json) process.stderr.write('\n')
     console.log(flags.json ? JSON.stringify(report, amountsAsText) : text)
     return exitCode
-  },
-}
-
-const askCommand: Command = {
-  words: ['ask'],
-  usage: 'ask "<question>" [--json]     answer a question from the books, without a model',
-  run: async ({ names, flags }) => {
-    const { answerOffline } = await import('#lib/assistant/answer-offline.ts')
-    const { currentEntity } = await import('#lib/entities/entity.ts')
-    const { SYSTEM } = await import('#lib/platform/db.ts')
-    const question = names.join(' ').trim()
-    if (question === '')
-      throw new Error('Ask something: ask "Which sellers had the highest refund rates last quarter?"')
-    const entity = await currentEntity()
-    const found = await answerOffline({
-      actor: { entity, scope: SYSTEM(entity) },
-      question,
-      at: await presentInstant(),
-    })
-    console.log(flags.json ? JSON.stringify(found, amountsAsText, 2) : found.answer)
-    return 0
   },
 }
 

@@ -1,13 +1,14 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { holds } from '#lib/access/permissions.ts'
+import { clock } from '#lib/platform/clock.ts'
 import { read, type Sql } from '#lib/platform/db.ts'
+import { INTERRUPTED, lostMessage } from '../chat/lost-message.ts'
+import type { MessageState } from '../chat/message-store.ts'
 import type { ChatMessage } from '../chat-model.ts'
 import { noConversation } from '../refusals.ts'
 import { type Conversation, findConversation, listConversations } from './conversation.ts'
 
 type Reader = Pick<Actor, 'personId' | 'roles' | 'scope'>
-
-export type MessageState = 'done' | 'running' | 'failed' | 'canceled'
 
 export type StoredMessage = {
   readonly message: ChatMessage
@@ -46,22 +47,32 @@ export function conversationOf(actor: Reader, id: string): Promise<ConversationP
   })
 }
 
-/** Every message in order. */
+/** Every message in order. An answer whose process is gone shows what it had streamed. */
 async function messagesOf(tx: Sql, conversationId: string): Promise<StoredMessage[]> {
-  const rows = await tx.sql<{
-    id: string
-    role: 'user' | 'assistant'
-    parts: ChatMessage['parts']
-    metadata: NonNullable<ChatMessage['metadata']>
-    state: MessageState
-    error: string
-  }>(
-    'SELECT id, role, parts, metadata, state, error FROM assistant_message WHERE conversation_id = $1 ORDER BY number',
-    [conversationId],
+  const rows = await tx.sql<MessageRow>(
+    `SELECT id, role, parts, metadata, state, error, state = 'running' AND lease_until < $2 AS "isLost"
+       FROM assistant_message WHERE conversation_id = $1 ORDER BY number`,
+    [conversationId, clock.wall()],
   )
-  return rows.map(({ id, role, parts, metadata, state, error }) => ({
-    message: { id, role, parts, metadata },
-    state,
-    error,
-  }))
+  const messages: StoredMessage[] = []
+  for (const { id, role, parts, metadata, state, error, isLost } of rows) {
+    if (!isLost) messages.push({ message: { id, role, parts, metadata }, state, error })
+    else
+      messages.push({
+        message: await lostMessage(tx, { conversationId, messageId: id }),
+        state: 'failed',
+        error: INTERRUPTED,
+      })
+  }
+  return messages
+}
+
+type MessageRow = {
+  readonly id: string
+  readonly role: 'user' | 'assistant'
+  readonly parts: ChatMessage['parts']
+  readonly metadata: NonNullable<ChatMessage['metadata']>
+  readonly state: MessageState
+  readonly error: string
+  readonly isLost: boolean
 }

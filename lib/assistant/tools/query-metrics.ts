@@ -7,9 +7,6 @@ import type { ToolResult } from '../block-model.ts'
 import { blocksOf } from './metric-blocks.ts'
 import { defineTool } from './tool.ts'
 
-/** Rows that the model reads; people page through the rest in the table. */
-const ROWS_TOLD_MAX = 60
-
 export const queryMetricsTool = defineTool({
   name: 'query_metrics',
   title: 'Metrics',
@@ -34,7 +31,7 @@ function toolResultOf(result: AnalyticsResult): ToolResult {
       summary: answerWords(result),
       understood,
       query,
-      rows: rows.slice(0, ROWS_TOLD_MAX).map((row) => factsOfRow(result, row)),
+      rows: rows.map((row) => factsOfRow(result, row)),
       totals: result.totals.map((row) => factsOfRow(result, row)),
       found,
       notes: result.notes,
