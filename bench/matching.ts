@@ -93,7 +93,7 @@ async function bulkAgainstBare(client: pg.Client, entity: Entity): Promise<Measu
 
 const matchRecords = async (entity: Entity) => {
   const within = <T>(work: Parameters<typeof inRawTransaction<T>>[1]) => inRawTransaction(SYSTEM(entity), work)
-  await matchDue({ within, domain: 'records', at: AT, onProgress: () => {} })
+  await matchDue({ within, domain: 'records', at: AT })
   await within((tx) => classifyItems(tx, 'records', TODAY))
 }
 

@@ -19,6 +19,7 @@ import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { log } from '#lib/platform/log.ts'
 import type { QueueName } from '#lib/platform/queues.ts'
+import { withProgress } from '#lib/reconciliation/progress/run-progress.ts'
 import { reconcile } from '#lib/reconciliation/reconcile.ts'
 import { runInvariants } from '#lib/reconciliation/run-invariants.ts'
 import { isCorrected } from '#lib/reconciliation/variances/is-corrected.ts'
@@ -77,14 +78,14 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
     },
     'tie-out': async () => {
       const entity = await entityNow()
-      if (await hasPast(entity)) await tieOutPayouts({ entity })
+      if (await hasPast(entity)) await tieOut(entity)
     },
     sources: async () => workSources(await entityNow()),
     sweep: async () => {
       const entity = await entityNow()
       if (!(await hasPast(entity))) return
       await sweepAll(entity)
-      await tieOutPayouts({ entity })
+      await tieOut(entity)
       await inTransaction(SYSTEM(entity), (tx) => ringPayoutTimers(tx, clock.now()))
       // Whatever was mirrored without being settled, whatever the reason, is settled now.
       await settleHistory(entity, async () => true, new Date(clock.now().getTime() - HEALED_MS))
@@ -134,6 +135,19 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       })
     },
   }
+}
+
+/** Ties out what is due, in view of whoever looks at payouts. */
+function tieOut(entity: Entity) {
+  return withProgress(entity, 'payouts', (say) =>
+    tieOutPayouts({
+      entity,
+      report: async (done, total) => {
+        await say({ done, total, label: 'lines are read and added up' })
+        return true
+      },
+    }),
+  )
 }
 
 async function checkBooks(entityNow: () => Promise<Entity>, depth: 'recent' | 'all'): Promise<void> {

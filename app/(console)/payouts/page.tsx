@@ -6,6 +6,7 @@ import { PayoutTable } from '#components/payouts/payout-table.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { RunNotice } from '#components/variances/run-notice.tsx'
 import { requirePermission } from '#lib/access/actor.ts'
 import { listPayouts } from '#lib/payouts/list-payouts.ts'
 import { TIE_OUT_STATES } from '#lib/payouts/model.ts'
@@ -13,6 +14,7 @@ import { PAYOUT_ATTENTIONS, PAYOUT_SIDES } from '#lib/payouts/schema.ts'
 import { sumPayouts } from '#lib/payouts/total-payouts.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read } from '#lib/platform/db.ts'
+import { readRuns } from '#lib/reconciliation/progress/run-progress.ts'
 
 export const metadata: Metadata = { title: 'Payouts' }
 
@@ -28,8 +30,9 @@ export default async function PayoutsPage({ searchParams }: PageProps<'/payouts'
   const actor = await requirePermission('payouts.read')
   const query = await loadQuery(searchParams)
   const scope = { platform: actor.entity.stripeAccount, at: clock.now() }
-  const { page, summary } = await read(actor.scope, async (tx) => ({
+  const { page, summary, runs } = await read(actor.scope, async (tx) => ({
     page: await listPayouts(tx, query, scope),
+    runs: await readRuns(tx),
     summary: await sumPayouts(tx, query, scope),
   }))
   return (
@@ -37,6 +40,7 @@ export default async function PayoutsPage({ searchParams }: PageProps<'/payouts'
       <PageHeader title="Payouts" actions={<ButtonLink href="/payouts/thresholds">Thresholds</ButtonLink>}>
         What Stripe sent to banks, each proved against the balance transactions it is made of.
       </PageHeader>
+      <RunNotice initial={runs} />
       <PayoutFigures summary={summary} state={query.state} attention={query.attention} />
       <PayoutTable page={page} totals={summary.totals} />
     </Page>

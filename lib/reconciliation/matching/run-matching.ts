@@ -1,6 +1,7 @@
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
-import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
+import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
+import type { Say } from '../progress/run-progress.ts'
 import { bookMatches } from './book-matches.ts'
 import { classifyItems } from './classify-items.ts'
 import { feedBank, nameLines } from './feed-bank.ts'
@@ -15,14 +16,15 @@ const BATCH = 20_000
 type Running = {
   readonly entity: Entity
   readonly at: Date
-  readonly onProgress?: (progress: { done: number; label: string }) => void
+  /** Hears how far it is, while there is anything to do. */
+  readonly say?: Say
 }
 
 /**
  * Brings every match up to date: new payouts, bank lines, orders and records become items, names match first, then amount and
  * day. Each batch is a transaction of its own, so a run may end anywhere and go on later; two at once take turns.
  */
-export async function runMatching({ entity, at, onProgress = () => {} }: Running): Promise<void> {
+export async function runMatching({ entity, at, say = async () => {} }: Running): Promise<void> {
   const within = <T>(work: Parameters<typeof inRawTransaction<T>>[1]) =>
     inRawTransaction(SYSTEM(entity), async (tx) => {
       await takeTurns(tx)
@@ -32,7 +34,7 @@ export async function runMatching({ entity, at, onProgress = () => {} }: Running
   for (let isWhole = false; !isWhole; ) isWhole = await within(feedRecords)
   await within(nameLines)
   for (const domain of MATCH_DOMAINS) {
-    await matchDue({ within, domain, at, onProgress })
+    await matchDue({ within, domain, at, say })
     await within(async (tx) => {
       if (hasWeakRules(domain)) await matchResidual(tx, domain, at)
       await classifyItems(tx, domain, accountingOn(entity, at))
@@ -45,17 +47,25 @@ type Due = {
   readonly within: <T>(work: Parameters<typeof inRawTransaction<T>>[1]) => Promise<T>
   readonly domain: MatchDomain
   readonly at: Date
-  readonly onProgress: (progress: { done: number; label: string }) => void
+  readonly say?: Say
 }
 
 /** Matches everything due by its name, batch by batch. */
-export async function matchDue({ within, domain, at, onProgress }: Due): Promise<void> {
-  let after: string | null = '0'
-  let done = 0
-  while (after !== null) {
+export async function matchDue({ within, domain, at, say = async () => {} }: Due): Promise<void> {
+  const label = domain === 'bank' ? 'bank lines' : 'orders'
+  const total = await within((tx) => countDue(tx, domain))
+  let after: string | null = total === 0 ? null : '0'
+  for (let done = 0; after !== null; done += BATCH) {
     const from: string = after
+    if (done < total) await say({ done, total, label })
     after = await within((tx) => matchByKey(tx, { domain, after: from, limit: BATCH, at }))
-    done += BATCH
-    onProgress({ done, label: `matching ${domain === 'bank' ? 'bank lines' : 'orders'}` })
   }
+}
+
+async function countDue(tx: Sql, domain: MatchDomain): Promise<number> {
+  const [row] = await tx.sql<{ count: number }>(
+    'SELECT count(*)::int AS count FROM match_item WHERE entity_id = $1 AND livemode = $2 AND domain = $3 AND is_due',
+    [tx.scope.entityId, tx.scope.livemode, domain],
+  )
+  return row?.count ?? 0
 }
