@@ -1,13 +1,15 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { PinnedBlocks } from '#components/assistant/pinned-blocks.tsx'
 import { TodayProofSection } from '#components/days/today-proof.tsx'
 import { CollectedChart } from '#components/treasury/collected-chart.tsx'
 import { TodayView } from '#components/treasury/today-view.tsx'
 import { Page, Section } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { type Actor, requirePermission } from '#lib/access/actor.ts'
+import { type Actor, can, requirePermission } from '#lib/access/actor.ts'
 import { collectedDays } from '#lib/analytics/collected-days.ts'
+import { pinsOf } from '#lib/assistant/pins/pins-of.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { todayProof } from '#lib/reconciliation/days/today-proof.ts'
 import { today } from '#lib/treasury/today.ts'
@@ -36,6 +38,11 @@ export default async function TodayPage() {
           <Collected actor={actor} at={at} />
         </Suspense>
       </Section>
+      {can(actor, 'assistant.ask') ? (
+        <Suspense fallback={null}>
+          <Pinned actor={actor} at={at} />
+        </Suspense>
+      ) : null}
     </Page>
   )
 }
@@ -47,4 +54,15 @@ async function Collected({ actor, at }: { readonly actor: Actor; readonly at: Da
 
 async function Proof({ actor, at }: { readonly actor: Actor; readonly at: Date }) {
   return <TodayProofSection proof={await todayProof(actor, at)} now={at.toISOString()} />
+}
+
+/** Nothing at all while nothing is pinned. */
+async function Pinned({ actor, at }: { readonly actor: Actor; readonly at: Date }) {
+  const pins = await pinsOf(actor, at)
+  if (pins.length === 0) return null
+  return (
+    <Section title="Pinned answers">
+      <PinnedBlocks pins={pins} />
+    </Section>
+  )
 }

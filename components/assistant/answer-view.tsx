@@ -1,13 +1,17 @@
 import { CircleX } from 'lucide-react'
+import type { Block } from '#lib/assistant/block-model.ts'
 import { AnswerText } from './answer-text.tsx'
 import { BlockView } from './block-view.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { OwnLink } from './own-link.tsx'
+import { PinButton } from './pin-button.tsx'
 import type { Answer } from './read-answer.ts'
 import { StepList } from './step-list.tsx'
 
 type AnswerViewProps = {
   readonly answer: Answer
+  /** Where it is kept, so that a part of it can be pinned. */
+  readonly at: { readonly conversationId: string; readonly messageId: string }
   /** Whether nothing more comes. */
   readonly isOver: boolean
   /** What went wrong; what had come until then stays. */
@@ -16,8 +20,11 @@ type AnswerViewProps = {
 
 const CITATIONS_SHOWN = 6
 
+/** What can be asked again as it stands. */
+const canPin = ({ kind }: Block) => kind === 'table' || kind === 'chart' || kind === 'metric'
+
 /** One answer: what was looked up, what it says, the rows it says it from. */
-export function AnswerView({ answer, isOver, trouble }: AnswerViewProps) {
+export function AnswerView({ answer, at, isOver, trouble }: AnswerViewProps) {
   const { steps, text, blocks, understood, citations } = answer
   const isSaid = text !== '' || isOver
   return (
@@ -27,7 +34,18 @@ export function AnswerView({ answer, isOver, trouble }: AnswerViewProps) {
       {text === '' ? null : <AnswerText text={text} />}
       {isSaid
         ? blocks.map((part) => (
-            <BlockView key={part.key} block={part.block} actions={<CopyButton block={part.block} />} />
+            <BlockView
+              key={part.key}
+              block={part.block}
+              actions={
+                <>
+                  <CopyButton block={part.block} />
+                  {isOver && canPin(part.block) ? (
+                    <PinButton at={{ ...at, callId: part.callId, position: part.position }} />
+                  ) : null}
+                </>
+              }
+            />
           ))
         : null}
       {isOver && citations.length > 0 ? (

@@ -83,6 +83,7 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
               <AnswerView
                 key={message.id}
                 answer={readAnswer(message, !(isBusy && message === last))}
+                at={{ conversationId: chat?.id ?? '', messageId: message.id }}
                 isOver={!(isBusy && message === last)}
                 trouble={troubleOf(message.id)}
               />

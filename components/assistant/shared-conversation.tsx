@@ -4,10 +4,10 @@ import { keptMessages } from './kept-messages.ts'
 import { Question } from './question.tsx'
 import { questionWords, readAnswer } from './read-answer.ts'
 
-type SharedConversationProps = { readonly stored: readonly StoredMessage[] }
+type SharedConversationProps = { readonly conversationId: string; readonly stored: readonly StoredMessage[] }
 
 /** Somebody else's conversation, to read. */
-export function SharedConversation({ stored }: SharedConversationProps) {
+export function SharedConversation({ conversationId, stored }: SharedConversationProps) {
   const { messages, troubles } = keptMessages(stored)
   return (
     <div className="flex flex-col gap-5">
@@ -15,7 +15,7 @@ export function SharedConversation({ stored }: SharedConversationProps) {
         message.role === 'user' ? (
           <Question key={message.id} words={questionWords(message)} />
         ) : (
-          <AnswerView key={message.id} answer={readAnswer(message, true)} isOver trouble={troubles[message.id]} />
+          <AnswerView key={message.id} answer={readAnswer(message, true)} at={{ conversationId, messageId: message.id }} isOver trouble={troubles[message.id]} />
         ),
       )}
     </div>

@@ -9,8 +9,9 @@ import {
   renameConversation,
   shareConversation,
 } from './conversations/conversation.ts'
+import { pinBlock, unpinBlock } from './pins/pin-block.ts'
 import { restorePolicy, withdrawPolicy } from './retrieval/withdraw-policy.ts'
-import { conversationInput, renameInput, withdrawInput } from './schema.ts'
+import { conversationInput, pinInput, renameInput, unpinInput, withdrawInput } from './schema.ts'
 
 const revalidates = ['/assistant']
 
@@ -66,4 +67,19 @@ export const restorePolicyAction = defineAction({
   input: withdrawInput,
   run: ({ actor, input, at }) => restorePolicy({ actor, ...input, at }),
   revalidates: ['/policies'],
+})
+
+export const pinBlockAction = defineAction({
+  permission: 'assistant.ask',
+  input: pinInput,
+  run: async ({ actor, input, at }) => ({
+    pinId: await inTransaction(actor.scope, (tx) => pinBlock(tx, input, actor, at)),
+  }),
+})
+
+export const unpinBlockAction = defineAction({
+  permission: 'assistant.ask',
+  input: unpinInput,
+  run: ({ actor, input: { pinId } }) => inTransaction(actor.scope, (tx) => unpinBlock(tx, pinId)),
+  revalidates: ['/'],
 })

@@ -55,3 +55,17 @@ export const noAsker = (as: string) =>
     status: 422,
     message: `"${as.slice(0, 60)}" is nobody who asks: write analyst, or seller: and an account such as seller:acct_123.`,
   })
+
+export const notPinnable = () =>
+  new Refusal({
+    code: 'assistant.not_pinnable',
+    status: 409,
+    message: 'Only figures of a stored answer that your role may ask for can be pinned.',
+  })
+
+export const tooManyPins = (most: number) =>
+  new Refusal({
+    code: 'assistant.too_many_pins',
+    status: 409,
+    message: `Today holds ${most} pins. Take one away first.`,
+  })

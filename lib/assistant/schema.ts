@@ -30,3 +30,13 @@ export const chatInput = z.object({
     .regex(/^(\/[\w\-./~%?=&]*)?$/, 'That is no page of the console.')
     .default(''),
 })
+
+/** A block of a stored answer. */
+export const pinInput = z.object({
+  conversationId,
+  messageId: z.string().min(1).max(64),
+  callId: z.string().min(1).max(128),
+  position: z.number().int().min(0).max(100),
+})
+
+export const unpinInput = z.object({ pinId: z.string().regex(/^pin_[0-9a-z]{26}$/, 'That is no pin.') })

@@ -25,7 +25,7 @@ export default async function ConversationPage({ params }: PageProps<'/assistant
           {`${ownerName} asked this and shared it. The figures are as they were then.`}
         </PageHeader>
         <div className="mx-auto w-full max-w-3xl">
-          <SharedConversation stored={messages} />
+          <SharedConversation conversationId={id} stored={messages} />
         </div>
       </Page>
     )
