@@ -5,7 +5,7 @@ import { BlockView } from './block-view.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { OwnLink } from './own-link.tsx'
 import { PinButton } from './pin-button.tsx'
-import type { Answer } from './read-answer.ts'
+import type { Answer, AnswerBlock } from './read-answer.ts'
 import { StepList } from './step-list.tsx'
 
 type AnswerViewProps = {
@@ -21,7 +21,7 @@ type AnswerViewProps = {
 const CITATIONS_SHOWN = 6
 
 /** What can be asked again as it stands. */
-const canPin = ({ kind }: Block) => kind === 'table' || kind === 'chart' || kind === 'metric'
+const PINNABLE: readonly Block['kind'][] = ['table', 'chart', 'metric', 'entities']
 
 /** One answer: what was looked up, what it says, the rows it says it from. */
 export function AnswerView({ answer, at, isOver, trouble }: AnswerViewProps) {
@@ -32,22 +32,7 @@ export function AnswerView({ answer, at, isOver, trouble }: AnswerViewProps) {
       <StepList steps={steps} />
       {understood === '' ? null : <p className="text-ink-3 text-sm">{`Understood as: ${understood}`}</p>}
       {text === '' ? null : <AnswerText text={text} />}
-      {isSaid
-        ? blocks.map((part) => (
-            <BlockView
-              key={part.key}
-              block={part.block}
-              actions={
-                <>
-                  <CopyButton block={part.block} />
-                  {isOver && canPin(part.block) ? (
-                    <PinButton at={{ ...at, callId: part.callId, position: part.position }} />
-                  ) : null}
-                </>
-              }
-            />
-          ))
-        : null}
+      {isSaid ? <Blocks blocks={blocks} at={at} isOver={isOver} /> : null}
       {isOver && citations.length > 0 ? (
         <section aria-label="Where this can be seen" className="text-sm">
           <ul className="flex flex-wrap gap-x-3 gap-y-1">
@@ -69,5 +54,36 @@ export function AnswerView({ answer, at, isOver, trouble }: AnswerViewProps) {
         </p>
       )}
     </div>
+  )
+}
+
+type BlocksProps = Pick<AnswerViewProps, 'at' | 'isOver'> & { readonly blocks: readonly AnswerBlock[] }
+
+/** In their order; several charts (one a currency) stand behind the rows, folded. */
+function Blocks({ blocks, at, isOver }: BlocksProps) {
+  const charts = blocks.filter(({ block }) => block.kind === 'chart')
+  const isFolded = charts.length > 1
+  const draw = ({ key, block, callId, position }: AnswerBlock) => (
+    <BlockView
+      key={key}
+      block={block}
+      actions={
+        <>
+          <CopyButton block={block} />
+          {isOver && PINNABLE.includes(block.kind) ? <PinButton at={{ ...at, callId, position }} /> : null}
+        </>
+      }
+    />
+  )
+  return (
+    <>
+      {blocks.filter(({ block }) => !(isFolded && block.kind === 'chart')).map(draw)}
+      {isFolded ? (
+        <details>
+          <summary className="w-fit rounded-sm text-accent-text text-sm">{`${charts.length} charts`}</summary>
+          <div className="flex flex-col gap-3 pt-2">{charts.map(draw)}</div>
+        </details>
+      ) : null}
+    </>
   )
 }

@@ -59,7 +59,7 @@ function Metric({ block: { label, value, change, note }, actions }: Drawn<'metri
 function Entities({ block: { noun, items, found }, actions }: Drawn<'entities'>) {
   const note = found > items.length ? `${items.length} of ${found}.` : undefined
   return (
-    <BlockFrame title={noun.charAt(0).toUpperCase() + noun.slice(1)} actions={actions} note={note}>
+    <BlockFrame title={headingOf(noun, found)} actions={actions} note={note}>
       <ul className="divide-y divide-line">
         {items.map(({ label, detail, href }) => (
           <li key={href} className="flex min-h-9 flex-wrap items-baseline justify-between gap-x-3 px-3 py-1.5 text-sm">
@@ -72,6 +72,12 @@ function Entities({ block: { noun, items, found }, actions }: Drawn<'entities'>)
       </ul>
     </BlockFrame>
   )
+}
+
+/** "seller" or "sellers" over their list. */
+function headingOf(noun: string, found: number): string {
+  const words = found === 1 || noun.endsWith('s') ? noun : `${noun}s`
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** What would be done and what it would do. A person decides it on its own page, never here. */

@@ -2,7 +2,7 @@
 export type Failure = { readonly words: string; readonly canRetry: boolean }
 
 /** Refusals that stay the same however often one asks. */
-const FINAL = [/^input\./, /too_long/, /too_dear/, /budget/, /not_last/, /not_allowed/, /sign_in/]
+const FINAL = [/^input\./, /too_long/, /too_dear/, /budget/, /not_last/, /not_allowed/, /signed_out/]
 
 const LOST = 'The connection to Tieout was lost. What had arrived stays here.'
 const UNKNOWN = 'The answer stopped, and nobody said why. What had arrived stays here.'

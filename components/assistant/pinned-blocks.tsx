@@ -20,7 +20,12 @@ export function PinnedBlocks({ pins }: { readonly pins: readonly Pin[] }) {
             }
           />
           <p className="text-ink-3 text-sm">
-            {stale ?? citations.map(({ label, href }) => <OwnLink key={href} href={href}>{label}</OwnLink>)}
+            {stale ??
+              citations.map(({ label, href }) => (
+                <OwnLink key={href} href={href}>
+                  {label}
+                </OwnLink>
+              ))}
           </p>
         </li>
       ))}

@@ -15,7 +15,13 @@ export function SharedConversation({ conversationId, stored }: SharedConversatio
         message.role === 'user' ? (
           <Question key={message.id} words={questionWords(message)} />
         ) : (
-          <AnswerView key={message.id} answer={readAnswer(message, true)} at={{ conversationId, messageId: message.id }} isOver trouble={troubles[message.id]} />
+          <AnswerView
+            key={message.id}
+            answer={readAnswer(message, true)}
+            at={{ conversationId, messageId: message.id }}
+            isOver
+            trouble={troubles[message.id]}
+          />
         ),
       )}
     </div>

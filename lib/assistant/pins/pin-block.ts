@@ -74,5 +74,6 @@ function callIn(part: Part, callId: string): { tool: string; input: unknown; res
 /** What a block is called; null for what cannot be asked again. */
 function titleOf(block: Block): string | null {
   if (block.kind === 'table' || block.kind === 'chart') return block.title
-  return block.kind === 'metric' ? block.label : null
+  if (block.kind === 'metric') return block.label
+  return block.kind === 'entities' ? block.noun : null
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { faultId, log } from '#lib/platform/log.ts'
 import { read } from '#lib/platform/db.ts'
+import { faultId, log } from '#lib/platform/log.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import type { Block, Citation } from '../block-model.ts'
+import { recordCall } from '../chat/record-call.ts'
 import { toolsFor } from '../tools/registry.ts'
 import type { Asker } from '../tools/tool.ts'
 
@@ -38,7 +39,11 @@ export async function pinsOf(asker: Asker, at: Date): Promise<Pin[]> {
   return Promise.all(rows.map((row) => askAgain(row, asker, at)))
 }
 
-async function askAgain({ id, title, tool, input, position, block, createdAt }: Row, asker: Asker, at: Date): Promise<Pin> {
+async function askAgain(
+  { id, title, tool, input, position, block, createdAt }: Row,
+  asker: Asker,
+  at: Date,
+): Promise<Pin> {
   const asItWas = (why: string): Pin => ({
     id,
     title,
@@ -48,13 +53,35 @@ async function askAgain({ id, title, tool, input, position, block, createdAt }: 
   })
   const found = toolsFor(asker).find(({ name }) => name === tool)
   if (found === undefined) return asItWas('your role may not ask this any more.')
+  const started = performance.now()
+  const audit = (outcome: 'ok' | 'refused', detail: string, rowCount: number) =>
+    recordCall(
+      { scope: asker.scope, conversationId: '', messageId: '', at },
+      {
+        kind: 'tool',
+        name: tool,
+        arguments: JSON.stringify(input),
+        rows: rowCount,
+        model: 'pin',
+        tokens: { input: 0, output: 0 },
+        costMicros: 0n,
+        reasoning: '',
+        outcome,
+        detail,
+        tookMs: performance.now() - started,
+      },
+    )
   try {
     const result = await found.run({ asker, at, page: '/' }, input)
+    await audit('ok', result.step, result.rows)
     const now = result.blocks[position]
     if (now === undefined || now.kind !== block.kind) return asItWas('nothing of the kind is there now.')
     return { id, title, block: now, citations: result.citations.slice(0, 1), stale: null }
   } catch (error) {
-    if (error instanceof Refusal) return asItWas(error.message)
+    if (error instanceof Refusal) {
+      await audit('refused', error.message, 0)
+      return asItWas(error.message)
+    }
     if (error instanceof z.ZodError) return asItWas('this question is not understood any more. Pin it anew.')
     const fault = faultId()
     log.error({ fault, where: `pin ${id}`, error: error instanceof Error ? error.stack : String(error) }, 'fault')

@@ -1,6 +1,6 @@
 'use client'
 
-import { Bar, BarChart, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartFrame } from './chart-frame.tsx'
 import { plotDecimals } from './plot.ts'
 import { SeriesTooltip } from './series-tooltip.tsx'
@@ -12,9 +12,8 @@ export type Series = {
   readonly points: readonly { readonly x: string; readonly y: string | null; readonly text: string }[]
 }
 
-type SeriesChartProps = {
+type LineSeriesProps = {
   readonly caption: string
-  readonly shape: 'line' | 'bar'
   /** One or two: more are read from a table. */
   readonly series: readonly [Series] | readonly [Series, Series]
   readonly heightPx?: number
@@ -23,8 +22,8 @@ type SeriesChartProps = {
 const MARGIN = { top: 12, right: 12, bottom: 0, left: 12 }
 const INKS = ['var(--chart-1)', 'var(--chart-2)'] as const
 
-/** One or two series over the same steps, as lines or bars; two are told apart by name above the shape. */
-export function SeriesChart({ caption, shape, series, heightPx = 180 }: SeriesChartProps) {
+/** One or two series over the same steps; two are told apart by name above the lines. */
+export function LineSeries({ caption, series, heightPx = 180 }: LineSeriesProps) {
   const isStill = useReducedMotion()
   const steps = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))]
   const known = series.map(({ points }) => new Map(points.map((point) => [point.x, point])))
@@ -36,7 +35,6 @@ export function SeriesChart({ caption, shape, series, heightPx = 180 }: SeriesCh
     second: heights[steps.length + at] ?? null,
   }))
   const keys = series.length === 1 ? (['first'] as const) : (['first', 'second'] as const)
-  const Shape = shape === 'line' ? LineChart : BarChart
   return (
     <ChartFrame
       caption={caption}
@@ -63,7 +61,7 @@ export function SeriesChart({ caption, shape, series, heightPx = 180 }: SeriesCh
         height={series.length === 1 ? '100%' : heightPx - 20}
         initialDimension={{ width: 360, height: heightPx }}
       >
-        <Shape data={data} margin={MARGIN} accessibilityLayer>
+        <LineChart data={data} margin={MARGIN} accessibilityLayer>
           <XAxis
             dataKey="label"
             tickLine={false}
@@ -75,30 +73,18 @@ export function SeriesChart({ caption, shape, series, heightPx = 180 }: SeriesCh
           <YAxis hide />
           <ReferenceLine y={0} stroke="var(--line)" />
           <Tooltip content={<SeriesTooltip />} cursor={{ fill: 'var(--surface-hover)' }} isAnimationActive={false} />
-          {keys.map((key, index) =>
-            shape === 'line' ? (
-              <Line
-                key={key}
-                dataKey={key}
-                stroke={INKS[index] ?? INKS[0]}
-                strokeWidth={2}
-                dot={steps.length <= 24 ? { r: 2 } : false}
-                isAnimationActive={!isStill}
-                animationDuration={160}
-              />
-            ) : (
-              <Bar
-                key={key}
-                dataKey={key}
-                fill={INKS[index] ?? INKS[0]}
-                radius={[3, 3, 0, 0]}
-                maxBarSize={36}
-                isAnimationActive={!isStill}
-                animationDuration={160}
-              />
-            ),
-          )}
-        </Shape>
+          {keys.map((key, index) => (
+            <Line
+              key={key}
+              dataKey={key}
+              stroke={INKS[index] ?? INKS[0]}
+              strokeWidth={2}
+              dot={steps.length <= 24 ? { r: 2 } : false}
+              isAnimationActive={!isStill}
+              animationDuration={160}
+            />
+          ))}
+        </LineChart>
       </ResponsiveContainer>
     </ChartFrame>
   )
