@@ -58,7 +58,9 @@ function differenceOf(gold: Gold, goldRows: readonly GoldRow[], rows: Answered['
   const spellGold = (row: GoldRow) => spell([...keys, ...figures].map((name) => row[name] ?? null))
   const spellRow = (row: GoldRow) => spell([...keys, ...figures].map((name) => row[asAnswered(name)] ?? null))
   const ranked = gold.top === undefined ? figures : figures.slice(0, 1)
-  const counts = (value: string | null | undefined) => (gold.top === undefined ? !isNothing(value) : value != null)
+  // A rate of zero is a place in a ranking; an amount or a count of nothing is no row.
+  const canBeZero = gold.top !== undefined && /rate$|^time/.test(figures[0] ?? '')
+  const counts = (value: string | null | undefined) => (canBeZero ? value != null : !isNothing(value))
   const some = goldRows.filter((row) => ranked.some((name) => counts(row[name])))
   const shown = rows.filter((row) => ranked.some((name) => counts(row[asAnswered(name)])))
   const known = new Set(some.map(spellGold))

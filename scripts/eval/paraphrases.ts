@@ -26,7 +26,9 @@ const SYNONYMS: readonly Rewrite[] = [
 const PERIODS: readonly Rewrite[] = [
   [/\blast month\b/gi, 'in October 2026'],
   [/\blast quarter\b/gi, 'in Q3 2026'],
-  [/\b(?:in |for )?Q([1-4])\b(?! 20)/gi, 'in the quarter Q$1 2026'],
+  [/\b(?:in |for )?Q1\b(?! 20)/gi, 'in the first quarter of 2026'],
+  [/\b(?:in |for )?Q2\b(?! 20)/gi, 'in the second quarter of 2026'],
+  [/\b(?:in |for )?Q3\b(?! 20)/gi, 'in the third quarter of 2026'],
   [/\bthis year\b/gi, 'since January 2026'],
   [/\b(?:in )?(may|june|july|august|september|october)\b(?! 20)/gi, 'in $1 2026'],
 ]

@@ -10,8 +10,11 @@ import { trendOf } from './splits.ts'
 const OPENING =
   /^ (?:and|or|same|what about|how about|now|also|but|only|just|instead|then|ok|okay|again|excluding|except|without|compare|compared|vs|versus|sort|order|split|break|show (?:it|that|them|only)|make it|for|in|by|per|top|bottom|the same|as|with|convert|over time|worst|best|why) /
 
+const COURTESY = /^ (?:please|(?:could|can|would) you(?: please)?)(?: (?:show|tell|give) me)?(?= )/
+
 /** Whether a question changes the one before instead of standing by itself. */
-export function isFollowUp(plain: string, found: Found, ambiguous: readonly string[]): boolean {
+export function isFollowUp(asked: string, found: Found, ambiguous: readonly string[]): boolean {
+  const plain = asked.replace(COURTESY, '')
   const says = found.metrics.length + ambiguous.length > 0
   const changes =
     found.filters.length + found.splits.length > 0 ||

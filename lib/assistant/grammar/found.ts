@@ -19,6 +19,8 @@ export type Found = {
   /** One figure by another, which is none of ours. */
   readonly isDivided: boolean
   readonly wantsShare: boolean
+  /** An amount was to be above or below a percentage. */
+  readonly isPercentOfAmount: boolean
 }
 
 type WithoutCorrections<T> = T extends unknown ? Omit<T, 'corrections'> : never

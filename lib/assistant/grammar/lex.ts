@@ -1,9 +1,10 @@
 import type { Period } from '#lib/analytics/period/period.ts'
 import { readPeriod, type Today } from '#lib/analytics/period/read-period.ts'
-import { EXTRA_PHRASES, NOT_KEPT, PERSONAL, RULE_WORDS, SMALL } from './lexicon.ts'
+import { NOT_KEPT, PERSONAL, RULE_WORDS, SMALL } from './lexicon.ts'
 import { normalise, words } from './text.ts'
 import { type Correction, corrected } from './typos.ts'
 import { isCountryCode, METRIC_AND_DIMENSION_PHRASES, type Names, valueMark, valuePhrases } from './vocabulary.ts'
+import { EXTRA_PHRASES } from './ways-of-asking.ts'
 
 /** A period as it was written: its words go into the query, so that it says what the person said. */
 export type Said = { readonly words: string; readonly period: Period }
@@ -37,7 +38,8 @@ export function lex(question: string, names: Names, now: Today): Lexed {
       ...lettersOf(PERSONAL),
     ].filter((word) => word !== ''),
   )
-  const { text: plain, corrections } = corrected(withCodes(normalise(question), question), known)
+  const { text: read, corrections } = corrected(withCodes(normalise(question), question), known)
+  const plain = read.replace(/(?<=\d) percent(?= )/g, '%').replace(OUR_COUNTRY, ` ${valueMark('country', 'US')}`)
   let text = plain.replace(/ ((?:sel|acct)_[a-z0-9_]+)/g, (_, id: string) => ` ${valueMark('seller', id)}`)
   text = mark(
     text,
@@ -50,8 +52,14 @@ export function lex(question: string, names: Names, now: Today): Lexed {
   return { text, plain, periods: found.periods, corrections }
 }
 
+/** "AOV of us sellers": a country, where nobody shows, gives or owes us anything. */
+const OUR_COUNTRY =
+  /(?<! (?:show|give|tell|get|send|list|let|owe|owes|cost|costs|gives|tells|shows)) us(?= (?:based )?(?:sellers?|merchants?|vendors?|shops?|stores?) )/g
+
 /** Two capital letters are a country: the same small ones are words. */
 function withCodes(text: string, question: string): string {
+  // Whoever writes everything in capitals marks nothing with them.
+  if (!/\p{Ll}/u.test(question)) return text
   const codes = new Set([...question.matchAll(/\b[A-Z]{2}\b/g)].map(([code]) => code).filter(isCountryCode))
   return [...codes].reduce((all, code) => all.replace(words(code.toLowerCase()), valueMark('country', code)), text)
 }

@@ -1,5 +1,5 @@
 import type { DimensionId } from '#lib/analytics/dimensions.ts'
-import type { MetricId } from '#lib/analytics/metrics.ts'
+import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
 import type { Condition, Filter } from '#lib/analytics/schema.ts'
 import { isBadWhenHigh } from './polarity.ts'
 
@@ -37,12 +37,15 @@ const MOVED = new RegExp(
 const ADJECTIVE =
   / (?<word>rising|growing|increasing|higher|improving|falling|declining|decreasing|shrinking|lower|dropping) m:(?<metric>\w+)(?= )/
 
+const MOVED_FIRST =
+  / (?:(?<up>gained|grew|rose|increased|added)|(?<down>lost|fell|declined|dropped|shrank|decreased))(?: by)?(?: (?<sign>more than|over|at least|less than|under|above))? (?<number>\d+(?:\.\d+)?)(?<percent>%)?(?: points)? (?:of|in)(?: the| their| its| our)? m:(?<metric>\w+)(?= )/
+
 const boundOf = (isAbove: boolean, isIncluded: boolean): Condition['is'] =>
   isAbove ? (isIncluded ? 'at_least' : 'above') : isIncluded ? 'at_most' : 'below'
 
 export type Moves = { readonly conditions: Condition[]; readonly moved: MetricId[] }
 
-/** "volume declined but take rate increased", "refunds rose by more than 10%". */
+/** "volume declined but take rate increased", "refunds rose by more than 10%", "lost 20% of volume". */
 export function readMoves(sentence: Sentence): Moves {
   const conditions: Condition[] = []
   const moved: MetricId[] = []
@@ -61,6 +64,10 @@ export function readMoves(sentence: Sentence): Moves {
     add(metric as MetricId, up !== undefined, sign, number, percent)
     return `m:${metric}`
   })
+  takeAll(sentence, MOVED_FIRST, ({ metric = '', up, sign, number, percent }) => {
+    add(metric as MetricId, up !== undefined, sign, number, percent)
+    return `m:${metric}`
+  })
   takeAll(sentence, ADJECTIVE, ({ metric = '', word = '' }) => {
     add(metric as MetricId, /rising|growing|increasing|higher|improving/.test(word))
     return `m:${metric}`
@@ -73,7 +80,7 @@ const AT_LEAST = 'at least|no less than|minimum of'
 const BELOW = 'below|under|less than|fewer than|lower than|smaller than'
 const AT_MOST = 'at most|no more than|up to|maximum of'
 const SIGN = `(?<sign>${[AT_LEAST, AT_MOST, ABOVE, BELOW].join('|')})`
-const NUMBER = '(?<number>\\d+(?:\\.\\d+)?)%?(?= )'
+const NUMBER = '(?<number>\\d+(?:\\.\\d+)?)(?<percent>%)?(?= )'
 const BEHIND = new RegExp(
   ` m:(?<metric>\\w+)(?: (?:is|are|was|were|of|that|which|has|have|a|an|been|stands|at|volume))* ${SIGN} ${NUMBER}`,
 )
@@ -86,11 +93,15 @@ const signOf = (sign: string): Condition['is'] => {
   return new RegExp(`^(?:${ABOVE})$`).test(sign) ? 'above' : 'below'
 }
 
+export type Bounds = { readonly conditions: Condition[]; readonly isPercentOfAmount: boolean }
+
 /** "refund rate above 5%", "more than 10 orders", "without refunds". */
-export function readBounds(sentence: Sentence): Condition[] {
+export function readBounds(sentence: Sentence): Bounds {
   const conditions: Condition[] = []
+  let isPercentOfAmount = false
   for (const pattern of [BEHIND, BEFORE])
-    takeAll(sentence, pattern, ({ metric = '', sign = '', number = '' }) => {
+    takeAll(sentence, pattern, ({ metric = '', sign = '', number = '', percent }) => {
+      isPercentOfAmount ||= percent === '%' && metricOf(metric as MetricId).unit !== 'percent'
       conditions.push({ metric: metric as MetricId, of: 'value', is: signOf(sign), than: number })
       return `m:${metric}`
     })
@@ -98,7 +109,7 @@ export function readBounds(sentence: Sentence): Condition[] {
     conditions.push({ metric: metric as MetricId, of: 'value', is: 'equal', than: '0' })
     return `m:${metric}`
   })
-  return conditions
+  return { conditions, isPercentOfAmount }
 }
 
 const COUNTS: Readonly<Record<string, number>> = {
@@ -146,6 +157,11 @@ const fallsDown = (word: string) => /drop|declin|decreas|fall|fell|loss|shrank|s
 /** "the biggest drop in", "grew the most", "fastest growing": what is ranked by how far it moved. */
 export function readChangeRanking(sentence: Sentence): Ranking | null {
   let ranking: Ranking | null = null
+  takeAll(
+    sentence,
+    PACE_OF_PAYOUTS,
+    ({ pace, count = '' }) => `${pace === 'slowest' ? 'highest' : 'lowest'}${count} m:time_to_payout`,
+  )
   const set = (metric: string | undefined, of: Ranking['of'], word: string, isReversed = false) => {
     const direction = fallsDown(word) === isReversed ? 'down' : 'up'
     ranking ??= { by: (metric ?? null) as MetricId | null, of, word, direction, count: null }
@@ -166,6 +182,11 @@ export function readChangeRanking(sentence: Sentence): Ranking | null {
   return ranking
 }
 
+/** "Slowest payouts" are those that took longest. */
+const PACE_OF_PAYOUTS = / (?<pace>slowest|fastest|quickest)(?<count> \d+)? m:payouts(?= )/
+
+const metricsIn = ({ text }: Sentence): number => new Set(text.match(/ m:\w+/g)).size
+
 /** "top 5", "highest", "worst". Null: nothing is ranked. */
 export function readRanking(sentence: Sentence, byChange: Ranking | null): Ranking | null {
   let ranking: Ranking | null = byChange
@@ -180,6 +201,9 @@ export function readRanking(sentence: Sentence, byChange: Ranking | null): Ranki
     takeAll(sentence, pattern, ({ rank = '', count: text }) => {
       counted(text)
       const direction = /^(?:lowest|smallest|least|fewest|bottom|weakest|minimum)$/.test(rank) ? 'up' : 'down'
+      // "Lowest refund rate, top 5": the first says what is ranked, the second how many of it.
+      const isCount = ranking?.word === 'top' && count !== null && metricsIn(sentence) === 1
+      if (isCount) ranking = null
       isTwofold ||= ranking !== null && ranking.of === 'value'
       isTwofold ||=
         nextMetric === null && /^(?:largest|biggest|smallest|greatest)$/.test(rank) && / m:/.test(sentence.text)

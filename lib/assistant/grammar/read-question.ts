@@ -79,7 +79,9 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed): Found {
     isOfOne ||
     / than m:/.test(sentence.text) ||
     / (?:per|divided by|as a share of|as a percentage of|relative to|each) m:/.test(sentence.text)
+  sentence.text = withVerbsOfSellers(sentence.text)
   const isAboutRows =
+    / who (?:grew|fell|lost|gained|rose|declined|dropped|increased|decreased) /.test(sentence.text) ||
     / d:(?:seller|country|category|method|currency)(?: (?:that|which|whose|with|where|who|had|have|has|saw|having|in|without|f:[^ ]+))* /.test(
       sentence.text,
     )
@@ -90,9 +92,9 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed): Found {
   const ranking = readRanking(sentence, byChange)
   const limit = ranking?.count ?? takeLimit(sentence)
   const asksWhich =
-    /^ (?:which|who|what d:|whose|sellers|list|show|find|d:|give|any|top)/.test(sentence.text) ||
+    /^ (?:which|who|what d:|whose|sellers|list|show|find|d:|give|any|top)/.test(withoutOpening(sentence.text)) ||
     / (?:whose|where|with|that) /.test(sentence.text)
-  const conditions = isAboutRows && asksWhich ? [...moves.conditions, ...bounds] : bounds
+  const conditions = isAboutRows && asksWhich ? [...moves.conditions, ...bounds.conditions] : bounds.conditions
   const times = readTimes(sentence, periods)
   const filters = [...readFilters(sentence), ...cohorts]
   takeAll(sentence, / (?:who|whom)(?= )/, () => 'd:seller')
@@ -111,8 +113,32 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed): Found {
     convert,
     isDivided,
     wantsShare,
+    isPercentOfAmount: bounds.isPercentOfAmount,
   }
 }
+
+/** The question without the courtesy and the period that may stand before it. */
+const withoutOpening = (text: string): string =>
+  text.replace(
+    /^(?: (?:could|can|would|will|you|please|pls|hey|hi|hello|tell me|now|so|ok|in|for|during|over|p:\d+|,))+(?= )/,
+    '',
+  )
+
+const DID = ' (?:did|has|have|does|do)(?<who>(?: (?:f:\\S+|d:seller|the|all|our|in|from))+)'
+const EARNED = new RegExp(`${DID} (?:earn|earned|make|made)(?= )`)
+const SOLD = new RegExp(`${DID} sell(?= )`)
+const HAD = new RegExp(`${DID} m:seller_net(?= )`)
+
+/** All of them together: "sellers" is who it is about, and no split. */
+const whoOf = (found: readonly unknown[]): string => String(found[1]).replaceAll(' d:seller', '')
+
+/** "Did Blue Hour Books sell", "what did sellers in Japan earn", "who sells the most". */
+const withVerbsOfSellers = (text: string): string =>
+  text
+    .replace(EARNED, (...found) => `${whoOf(found)} m:seller_net`)
+    .replace(HAD, (...found) => `${whoOf(found)} m:seller_net`)
+    .replace(SOLD, (...found) => `${whoOf(found)} m:gross_volume`)
+    .replace(/ sells?(?= (?:the )?most )/, ' m:gross_volume')
 
 const isSingular = (plain: string) =>
   / (?:which|what|whose) (?:single )?(?:seller|merchant|vendor|shop|store|country|category|currency|month|week|day|payment method|method|reason|cohort|market) /.test(
@@ -159,7 +185,8 @@ const COHORTS_MAX = 36
 /** "the cohort of October 2026": sellers whose first sale was in that month. */
 function readCohorts(sentence: Sentence, periods: Lexed['periods']): Filter[] {
   const values: string[] = []
-  const COHORT = / p:(?<index>\d+) d:cohort(?= )| (?:d:cohort (?:of|from|in|for)|j:in)(?: the)? p:(?<after>\d+)(?= )/
+  const COHORT =
+    / p:(?<index>\d+) d:cohort(?= )| (?:(?<!by |per |each |every |across |and )d:cohort (?:of|from|in|for)|j:in)(?: the)? p:(?<after>\d+)(?= )/
   takeAll(sentence, COHORT, ({ index, after }) => {
     const period = periods[Number(index ?? after)]?.period
     if (period === undefined || !period.from.endsWith('-01')) return 'j:in'
@@ -198,6 +225,8 @@ function toReading(
     return notUnderstood(
       'I have sums, counts and rates of sellers and days: not single orders, nor one figure set against another. Ask for the figures themselves.',
     )
+  if (found.isPercentOfAmount)
+    return notUnderstood('A percentage is a bound for rates, or for how far something moved: "fell by more than 20 %".')
   if (found.ranking?.isTwofold) return notUnderstood('I rank by one figure at a time. Say which one.')
   if (isChangeWithin) return notUnderstood('Say which two periods you mean: "September compared with August".')
   if (unlike !== null) return ask.unlikePeriods(found, unlike)
@@ -229,6 +258,9 @@ function toReading(
     !isNext
   )
     return ask.whichCurrency(query, money.values[0] ?? '')
+  const past = found.times.said
+  if (past !== null && past.period.until <= now.today && query.metrics.some((id) => metricOf(id).source === 'debts'))
+    return notUnderstood(`${metricOf('negative_balance').label} is known as it stands now, not as it was.`)
   const impossible = refusedSplit(query)
   return impossible ?? { kind: 'query', query, isFollowUp: isNext, wantsShare: found.wantsShare }
 }

@@ -163,20 +163,27 @@ export function valuePhrases({ sellers, categories }: Names): Phrase[] {
   ])
 }
 
-/** Sellers by their names, and by the first word where no other seller's and no word of the grammar's is the same. */
+/** Sellers by their names, and by their first words where no other seller's and none of the grammar's are the same. */
 function sellerNames(sellers: Names['sellers']): Phrase[] {
   const firsts = Map.groupBy(sellers, ({ name }) => plainName(name).split(' ')[0] ?? '')
+  const seconds = Map.groupBy(sellers, ({ name }) => plainName(name).split(' ').slice(0, 2).join(' '))
   return sellers.flatMap(({ id, name }) => {
     const first = plainName(name).split(' ')[0] ?? ''
     const isItsOwn = first.length >= FIRST_WORD_MIN && firsts.get(first)?.length === 1 && !ORDINARY.has(first)
-    return [...sellerPhrases(name), ...(isItsOwn ? [first] : [])].map((words) => ({
-      words,
-      mark: valueMark('seller', id),
-    }))
+    const two = plainName(name).split(' ').slice(0, 2).join(' ')
+    const isTwoItsOwn = two.length >= TWO_WORDS_MIN && seconds.get(two)?.length === 1 && !METRIC_WORDS.has(two)
+    return [...new Set([...sellerPhrases(name), ...(isTwoItsOwn ? [two] : []), ...(isItsOwn ? [first] : [])])].map(
+      (words) => ({
+        words,
+        mark: valueMark('seller', id),
+      }),
+    )
   })
 }
 
 const FIRST_WORD_MIN = 5
+const TWO_WORDS_MIN = 8
+const METRIC_WORDS: ReadonlySet<string> = new Set(METRIC_AND_DIMENSION_PHRASES.map(({ words }) => words))
 const ORDINARY: ReadonlySet<string> = new Set([
   ...METRIC_AND_DIMENSION_PHRASES.flatMap(({ words }) => words.split(' ')),
   ...RULE_WORDS,
@@ -194,7 +201,12 @@ const plainName = (name: string) =>
 /** A seller's name, and the name without its legal form. */
 function sellerPhrases(name: string): string[] {
   const plain = plainName(name)
-  const short = plain.replace(/ (?:gmbh|inc|llc|ltd|limited|co|corp|k ?k|s ?a|ag|bv|oy|ab|trading co)$/, '').trim()
+  const short = plain
+    .replace(
+      / (?:gmbh|inc|llc|ltd|limited|co|corp|plc|k ?k|s ?a|s ?a ?s|s ?l|s ?r ?l|s ?p ?a|sarl|lda|ag|kg|ug|b ?v|n ?v|w ?l ?l|oy|ab|as|aps|trading co)$/,
+      '',
+    )
+    .trim()
   return [...new Set([plain, short])].filter((one) => one.length > 2)
 }
 

@@ -13,14 +13,24 @@ export type Gold = {
   readonly isByCurrency?: boolean
 }
 
-type Figure = { readonly isMoney: boolean; readonly isAmount: boolean; readonly sql: (when: string) => string }
+type Figure = {
+  readonly isMoney: boolean
+  readonly isAmount: boolean
+  readonly decimals: number
+  readonly sql: (when: string) => string
+}
 
 const sum = (column: string) => (when: string) => `coalesce(sum(${column}) FILTER (WHERE ${when}), 0)`
 const ratio = (top: string, bottom: string) => (when: string) =>
-  `round(100.0 * sum(${top}) FILTER (WHERE ${when}) / nullif(sum(${bottom}) FILTER (WHERE ${when}), 0), 4)`
-const amount = (column: string): Figure => ({ isMoney: true, isAmount: true, sql: sum(column) })
-const rate = (top: string, bottom: string): Figure => ({ isMoney: true, isAmount: false, sql: ratio(top, bottom) })
-const count = (column: string): Figure => ({ isMoney: false, isAmount: false, sql: sum(column) })
+  `100.0 * sum(${top}) FILTER (WHERE ${when}) / nullif(sum(${bottom}) FILTER (WHERE ${when}), 0)`
+const amount = (column: string): Figure => ({ isMoney: true, isAmount: true, decimals: 0, sql: sum(column) })
+const rate = (top: string, bottom: string): Figure => ({
+  isMoney: true,
+  isAmount: false,
+  decimals: 4,
+  sql: ratio(top, bottom),
+})
+const count = (column: string): Figure => ({ isMoney: false, isAmount: false, decimals: 0, sql: sum(column) })
 
 /** docs/metrics.md, in SQL of our own. */
 const FIGURES = {
@@ -34,11 +44,13 @@ const FIGURES = {
   average_order: {
     isMoney: true,
     isAmount: true,
+    decimals: 0,
     sql: (when) => `round(sum(gross) FILTER (WHERE ${when})::numeric / nullif(sum(orders) FILTER (WHERE ${when}), 0))`,
   },
   active_sellers: {
     isMoney: false,
     isAmount: false,
+    decimals: 0,
     sql: (when) => `count(DISTINCT seller) FILTER (WHERE ${when} AND orders > 0 AND seller <> '')`,
   },
   refunds: amount('refund'),
@@ -51,8 +63,9 @@ const FIGURES = {
   time_to_payout: {
     isMoney: false,
     isAmount: false,
+    decimals: 2,
     sql: (when) =>
-      `round(sum(arrival_seconds) FILTER (WHERE ${when}) / 86400.0 / nullif(sum(arrived) FILTER (WHERE ${when}), 0), 2)`,
+      `sum(arrival_seconds) FILTER (WHERE ${when}) / 86400.0 / nullif(sum(arrived) FILTER (WHERE ${when}), 0)`,
   },
 } as const satisfies Readonly<Record<string, Figure>>
 
@@ -92,7 +105,11 @@ export function rowsOf({ of, by = '', against, where = 'true', having = 'true', 
   const [first = 'gross_volume'] = names
   const withShare = wanted.withShare === true
   const whole = isMoney ? `OVER (PARTITION BY currency)` : 'OVER ()'
-  const sql = `SELECT *${withShare ? `, round(100.0 * ${first} / nullif(sum(${first}) ${whole}, 0), 4) AS ${first}_share` : ''}
+  const shown = names.flatMap((name) => [
+    `round(${name}::numeric, ${FIGURES[name].decimals}) AS ${name}`,
+    ...(before === '' ? [] : [`round(${name}_before::numeric, ${FIGURES[name].decimals}) AS ${name}_before`]),
+  ])
+  const sql = `SELECT ${[...keys, ...shown].join(', ')}${withShare ? `, round(100.0 * ${first} / nullif(sum(${first}) ${whole}, 0), 4) AS ${first}_share` : ''}
   FROM (SELECT ${[...keys, ...columns].join(', ')} FROM gold_fact
          WHERE (${now}${before === '' ? '' : ` OR ${before}`}) AND (${where})${keys.length === 0 ? '' : ` GROUP BY ${keys.join(', ')}`}) figured
  WHERE ${having}`
