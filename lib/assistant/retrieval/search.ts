@@ -1,4 +1,5 @@
-import { type Actor, can } from '#lib/access/actor.ts'
+import type { Actor } from '#lib/access/actor.ts'
+import { holds } from '#lib/access/permissions.ts'
 import { inRawTransaction, type Sql } from '#lib/platform/db.ts'
 import { corrected } from '../grammar/typos.ts'
 import { plainOf } from './split-markdown.ts'
@@ -68,8 +69,8 @@ export function lanesFor(
   kinds: readonly PassageKind[] = ['policy', 'help', 'ticket'],
 ): PassageKind[] {
   if (scope.role === 'tieout_seller') return kinds.filter((kind) => kind !== 'help')
-  const mayPolicies = can({ roles }, 'policies.read')
-  const mayTickets = can({ roles }, 'tickets.read') && scope.role !== 'tieout_analyst'
+  const mayPolicies = holds(roles, 'policies.read')
+  const mayTickets = holds(roles, 'tickets.read') && scope.role !== 'tieout_analyst'
   return kinds.filter((kind) => (kind === 'ticket' ? mayTickets : mayPolicies))
 }
 
