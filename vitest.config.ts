@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     slowTestThreshold: 1_000,
+    // Hundreds of sign-ins are tested; what is tested of them does not depend on how long each takes.
+    env: { TIEOUT_PASSWORD_COST: '10' },
     projects: [
       {
         extends: true,

@@ -3,11 +3,15 @@ import { expect, type Page } from '@playwright/test'
 
 /** Fails with the list of what a person with a screen reader, a keyboard or weak eyes would stumble over. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const sentences = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join('; ')})`,
-  )
-  expect(sentences).toEqual([])
+  expect(await stumbles(new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']))).toEqual([])
+}
+
+/** What alone can differ between the themes of a page that was looked at whole in one of them. */
+export async function expectContrast(page: Page): Promise<void> {
+  expect(await stumbles(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([])
+}
+
+async function stumbles(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze()
+  return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join('; ')})`)
 }

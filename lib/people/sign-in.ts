@@ -2,7 +2,7 @@ import { recordAudit } from '#lib/audit/record-audit.ts'
 import { findCurrentEntity } from '#lib/entities/entity.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inRawTransaction, type Sql } from '#lib/platform/db.ts'
-import { NOBODY, verifyPassword } from './password.ts'
+import { nobody, verifyPassword } from './password.ts'
 import { accessEnded, tooManyAttempts, wrongPassword } from './refusals.ts'
 
 /** Wrong passwords for one address before it rests, and for how long. */
@@ -53,7 +53,7 @@ export async function checkPassword({ email, password, source }: Credentials): P
     if (await isResting(tx, address, at)) throw tooManyAttempts(REST_MINUTES)
     return findPerson(tx, address, at)
   })
-  const matches = await verifyPassword(password, person?.password_hash || NOBODY)
+  const matches = await verifyPassword(password, person?.password_hash || nobody())
   const isGood = matches && person?.state === 'active'
   const isNoted = await inRawTransaction(scope, (tx) => noteAttempt(tx, { address, source, person, isGood, at }))
   if (!isNoted) throw tooManyAttempts(REST_MINUTES)

@@ -5,6 +5,8 @@ import { deriveAppUrl } from './migrations/roles.ts'
 /** The key of the embedded sandbox. Whoever uses it is in demo mode: nothing of Stripe's own is ever reached. */
 export const SANDBOX_KEY = 'sk_test_tieout_sandbox'
 
+/** The exponent of scrypt's N, as OWASP's password storage cheat sheet asks: 64 MiB, N 2^16, r 8, p 1. */
+const PASSWORD_COST = 16
 const STRIPE_RATE = 20
 const SANDBOX_RATE = 2_000
 
@@ -88,6 +90,7 @@ export const envSchema = z.object({
   TIEOUT_DEMO_SCALE: z.enum(['small', 'demo', 'large']).default('demo'),
   TIEOUT_SEAL_KEY: secret.optional(),
   TIEOUT_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),
+  TIEOUT_PASSWORD_COST: z.coerce.number().int().min(10).max(20).default(PASSWORD_COST),
 })
 
 type Parsed = z.infer<typeof envSchema>
@@ -135,6 +138,9 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     throw new Error(
       'NEXTAUTH_SECRET is missing: with a real Stripe key, set one of your own (openssl rand -base64 32).',
     )
+  }
+  if (!isDemo && values.TIEOUT_PASSWORD_COST < PASSWORD_COST) {
+    throw new Error(`TIEOUT_PASSWORD_COST is not usable: with a real Stripe key, not below ${PASSWORD_COST}.`)
   }
   return Object.freeze({
     ...values,

@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { type Environment, endOf, spawnNode } from '../run/children.ts'
 
@@ -114,13 +116,16 @@ function read<T>(file: string, schema: z.ZodType<T>): T | undefined {
   return existsSync(file) ? schema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined
 }
 
+/** The tests start some hundred processes of the same sources: each is compiled once. */
+const COMPILED = { NODE_COMPILE_CACHE: join(tmpdir(), 'tieout-compiled') }
+
 async function capture(
   args: readonly string[],
   env: Environment,
 ): Promise<{ failure: string | undefined; output: string }> {
   const chunks: Buffer[] = []
   const child = spawnNode(args, {
-    env: { ...process.env, NODE_ENV: 'test', FORCE_COLOR: '0', NEXT_TELEMETRY_DISABLED: '1', ...env },
+    env: { ...process.env, NODE_ENV: 'test', FORCE_COLOR: '0', NEXT_TELEMETRY_DISABLED: '1', ...COMPILED, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
