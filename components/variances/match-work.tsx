@@ -5,6 +5,7 @@ import { WordsDialog } from '#components/tickets/words-dialog.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { confirmMatchAction, declineMatchAction, undoMatchAction } from '#lib/reconciliation/actions.ts'
+import { seenAs } from '#lib/reconciliation/matching/look-model.ts'
 import type { VarianceMatch } from '#lib/reconciliation/variances/get-variance.ts'
 
 /** Confirms, declines or takes apart a match, and takes the last of these back. */
@@ -17,6 +18,7 @@ export function MatchWork({ match }: { readonly match: VarianceMatch }) {
       else toast.bad(result.refusal.message)
     })
   const { id: matchId, state, method } = match
+  const seen = seenAs(match)
   const isOpen = state === 'suggested' || state === 'live'
   return (
     <div className="flex flex-wrap gap-2">
@@ -25,7 +27,7 @@ export function MatchWork({ match }: { readonly match: VarianceMatch }) {
           size="sm"
           pending={pending}
           pendingLabel="Saving…"
-          onClick={() => act(() => confirmMatchAction({ matchId }), 'Confirmed')}
+          onClick={() => act(() => confirmMatchAction({ matchId, seen }), 'Confirmed')}
         >
           Confirm the match
         </Button>
@@ -43,7 +45,7 @@ export function MatchWork({ match }: { readonly match: VarianceMatch }) {
           confirmLabel={state === 'live' ? 'Take it apart' : 'Decline it'}
           pendingLabel="Saving…"
           onSubmit={async (reason) => {
-            const result = await declineMatchAction({ matchId, reason })
+            const result = await declineMatchAction({ matchId, reason, seen })
             return result.ok ? undefined : result.refusal.message
           }}
         />
@@ -53,7 +55,7 @@ export function MatchWork({ match }: { readonly match: VarianceMatch }) {
           size="sm"
           pending={pending}
           pendingLabel="Saving…"
-          onClick={() => act(() => undoMatchAction({ matchId }), 'Taken back')}
+          onClick={() => act(() => undoMatchAction({ matchId, seen }), 'Taken back')}
         >
           Undo the last decision
         </Button>

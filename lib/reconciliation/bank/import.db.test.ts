@@ -135,6 +135,7 @@ test.each([
     '2026-10-14,Payout,R1,10.00\n2026-10-15,Payout,R2,"10,50"',
     'Line 3: “10,50” is not an amount with a decimal point',
   ],
+  ['another separator', '2026-10-14;Payout;R1;10.00', 'Line 2: It has 1 columns, the header 4'],
 ])('%s leaves nothing behind but the reason', async (_, lines, message) => {
   const to = await account('USD')
   await expect(bring('broken.csv', CSV(lines), { to, mapping: MAPPING })).rejects.toThrow(message)

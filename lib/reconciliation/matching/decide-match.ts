@@ -2,13 +2,21 @@ import type { Actor } from '#lib/access/actor.ts'
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
+import { matchLook, seenAs } from './look-model.ts'
 import type { MatchDomain, MatchRule } from './match-model.ts'
 import { wakeTaught } from './read-lessons.ts'
 import { alreadyDecided, itemsTaken, noMatch, nothingToUndo } from './refusals.ts'
 import { takeTurns } from './take-turns.ts'
 import { wakeNeighbours } from './wake-neighbours.ts'
 
-export type Deciding = { readonly actor: Actor; readonly matchId: string; readonly reason: string; readonly at: Date }
+export type Deciding = {
+  readonly actor: Actor
+  readonly matchId: string
+  readonly reason: string
+  /** What the person saw, as `seenAs` says it: whoever was quicker is not overruled unseen. Left out, nothing is compared. */
+  readonly seen?: string | undefined
+  readonly at: Date
+}
 
 type Held = {
   readonly id: bigint
@@ -23,7 +31,7 @@ type Held = {
 
 /** Says that the items are the same thing. A suggestion is taken; what the engine matched by itself is beyond its reach from now on. */
 export async function confirmMatch(tx: Sql, deciding: Deciding): Promise<void> {
-  const match = await lockMatch(tx, deciding.matchId)
+  const match = await lockMatch(tx, deciding)
   if (match.state !== 'suggested' && match.state !== 'live') throw alreadyDecided(match.state)
   if (match.state === 'suggested') await requireOpen(tx, match)
   await decide(tx, match, { ...deciding, action: 'confirm', state: 'live', note: 'Confirmed a match.' })
@@ -32,7 +40,7 @@ export async function confirmMatch(tx: Sql, deciding: Deciding): Promise<void> {
 
 /** Says that they are not the same: the pair is not offered again, and the items are open. */
 export async function declineMatch(tx: Sql, deciding: Deciding): Promise<void> {
-  const match = await lockMatch(tx, deciding.matchId)
+  const match = await lockMatch(tx, deciding)
   if (match.state !== 'suggested' && match.state !== 'live') throw alreadyDecided(match.state)
   const isLive = match.state === 'live'
   await decide(tx, match, {
@@ -58,7 +66,7 @@ export async function declineMatch(tx: Sql, deciding: Deciding): Promise<void> {
 
 /** Takes the last decision about a match back, whatever it was. Refuses when its items belong to another match by now. */
 export async function undoDecision(tx: Sql, deciding: Deciding): Promise<void> {
-  const match = await lockMatch(tx, deciding.matchId)
+  const match = await lockMatch(tx, deciding)
   const [last] = await tx.sql<{ id: bigint; action: string; was: Held['state'] }>(
     `SELECT id, action, was FROM match_decision WHERE match_id = $1::bigint AND action <> 'undo' AND undone_by IS NULL ORDER BY id DESC LIMIT 1`,
     [deciding.matchId],
@@ -74,7 +82,7 @@ export async function undoDecision(tx: Sql, deciding: Deciding): Promise<void> {
   else if (match.state === 'live') await release(tx, match)
 }
 
-export async function lockMatch(tx: Sql, matchId: string): Promise<Held> {
+async function lockMatch(tx: Sql, { matchId, seen }: Pick<Deciding, 'matchId' | 'seen'>): Promise<Held> {
   await takeTurns(tx)
   const [match] = await tx.sql<Held>(
     `SELECT id, domain, rule, method, state, differs, expected_ids AS "expectedIds", observed_ids AS "observedIds" FROM match
@@ -82,6 +90,7 @@ export async function lockMatch(tx: Sql, matchId: string): Promise<Held> {
     [matchId, tx.scope.entityId, tx.scope.livemode],
   )
   if (match === undefined) throw noMatch()
+  if (seen !== undefined && seen !== seenAs(match)) throw alreadyDecided(matchLook(match).word)
   return match
 }
 

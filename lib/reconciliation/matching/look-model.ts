@@ -12,6 +12,10 @@ export const RULE_WORDS: Readonly<Record<string, string>> = {
 
 type Look = { readonly word: string; readonly tone: 'good' | 'warn' | 'wait' | 'plain' }
 
+/** How a match stood when somebody looked at it. */
+export const seenAs = ({ state, method }: { readonly state: string; readonly method: string }): string =>
+  `${state} ${method}`
+
 /** The word and tone of a match's state. */
 export function matchLook({ state, method }: { readonly state: string; readonly method: string }): Look {
   if (state === 'suggested') return { word: 'suggested', tone: 'wait' }

@@ -40,6 +40,8 @@ export class CsvRecords {
       return [this.record(row)]
     }
     const cells = row.cells.map((cell) => cell.trim())
+    if (cells.length === 1 && this.mapping.header.length > 1)
+      throw unreadableRecord(row.line, 'It is one single column: is the separator right?')
     if (cells.join('\n') !== this.mapping.header.join('\n'))
       throw unreadableRecord(row.line, 'The columns are not those that were mapped: look at the columns again.')
     this.isBegun = true

@@ -160,11 +160,17 @@ test.each([
     {},
     'Line 2: “100,00” is not an amount with a decimal point',
   ],
+  ['another separator', CSV(SALE).replaceAll(',', ';'), {}, 'is the separator right?'],
   ['no columns known', CSV(SALE), { mapping: null }, 'Nobody has said yet how'],
   ['half of JSON', '{"records": [', { isJson: true }, 'The body is not JSON: is it whole?'],
 ])('%s is refused, nothing stays', async (_, text, options, message) => {
   await expect(bring('x.csv', text, { mapping, ...options })).rejects.toThrow(message)
   expect(await stored()).toEqual([])
+})
+
+test('a mark that says how the file is encoded is no part of its first column', async () => {
+  await bring('marked.csv', `\uFEFF${CSV(SALE)}`, { mapping })
+  expect(await stored()).toEqual(['sale|ORD-1|1|2026-10-14|S-a||10000|2000|USD|'])
 })
 
 test('records come as JSON', async () => {

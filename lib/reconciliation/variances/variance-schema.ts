@@ -14,7 +14,11 @@ export const askInput = z.object({
   body: z.string().trim().min(1, 'Write what it should say.').max(10_000),
 })
 export const resolveInput = z.object({ varianceId, reason })
-export const matchInput = z.object({ matchId, reason: z.string().trim().max(1_000).default('') })
+export const matchInput = z.object({
+  matchId,
+  reason: z.string().trim().max(1_000).default(''),
+  seen: z.string().max(40).optional(),
+})
 export const forceInput = z.object({
   domain: z.enum(['bank', 'records']),
   expected: objectIds,
