@@ -11,7 +11,7 @@ export function PayoutsTodaySection({ payouts }: { readonly payouts: PayoutsToda
   return (
     <Section title="Payouts" actions={<TextLink href="/payouts">All payouts</TextLink>}>
       <div className="flex flex-col gap-2 rounded-md border border-line bg-surface-raised px-4 py-3 text-sm">
-        {troubled.length === 0 ? null : (
+        {troubled.length === 0 && payouts.held === 0 ? null : (
           <ul className="flex flex-col gap-2 text-warn-ink">
             {troubled.map((one) => (
               <li key={one} className="flex justify-between gap-4">
@@ -19,6 +19,12 @@ export function PayoutsTodaySection({ payouts }: { readonly payouts: PayoutsToda
                 <span className="figures font-medium">{payouts[one].toLocaleString('en')}</span>
               </li>
             ))}
+            {payouts.held === 0 ? null : (
+              <li className="flex justify-between gap-4">
+                <TextLink href="/tickets?about=seller">held near Stripe’s limit</TextLink>
+                <span className="figures font-medium">{payouts.held.toLocaleString('en')}</span>
+              </li>
+            )}
           </ul>
         )}
         <ul className="flex flex-col gap-2">

@@ -1,4 +1,5 @@
 import type { Sql } from '#lib/platform/db.ts'
+import { countHeldFunds } from './held-funds.ts'
 import { TIE_OUT_STATES, type TieOutState } from './model.ts'
 
 export type PayoutsToday = {
@@ -8,6 +9,8 @@ export type PayoutsToday = {
   readonly late: number
   readonly unreconciled: number
   readonly over: number
+  /** Sellers whose money has lain at Stripe until shortly before its limit. */
+  readonly held: number
 }
 
 /** How payouts stand, by look-ups on indexes alone. */
@@ -28,5 +31,11 @@ export async function payoutsToday(tx: Sql, at: Date): Promise<PayoutsToday> {
   const states = Object.fromEntries(
     TIE_OUT_STATES.map((state) => [state, counts.find((one) => one.state === state)?.count ?? 0]),
   ) as Record<TieOutState, number>
-  return { states, late: row?.late ?? 0, unreconciled: row?.unreconciled ?? 0, over: row?.over ?? 0 }
+  return {
+    states,
+    late: row?.late ?? 0,
+    unreconciled: row?.unreconciled ?? 0,
+    over: row?.over ?? 0,
+    held: await countHeldFunds(tx),
+  }
 }

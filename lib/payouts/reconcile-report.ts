@@ -59,7 +59,3 @@ export async function reconcileReport(tx: Sql, { payout, since }: Asked): Promis
   )
   return { count, states: Object.fromEntries(counts.map((one) => [one.state, one.count])), payouts: rows }
 }
-
-/** 1: a payout differs · 2: none does, but one waits · 0: every one is tied out, or came back. */
-export const exitCodeOf = ({ states }: ReconcileReport): 0 | 1 | 2 =>
-  (states.differs ?? 0) > 0 ? 1 : (states.waiting ?? 0) > 0 ? 2 : 0

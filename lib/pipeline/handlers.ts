@@ -13,6 +13,7 @@ import { postDueJournals } from '#lib/ledger/journals/due-journals.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
 import { deliverMessages } from '#lib/messages/deliver.ts'
 import { connectTracker } from '#lib/messages/trackers/connect-tracker.ts'
+import { ringHeldFunds } from '#lib/payouts/held-funds.ts'
 import { ringPayoutTimers } from '#lib/payouts/payout-timers.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
@@ -86,7 +87,10 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       if (!(await hasPast(entity))) return
       await sweepAll(entity)
       await tieOut(entity)
-      await inTransaction(SYSTEM(entity), (tx) => ringPayoutTimers(tx, clock.now()))
+      await inTransaction(SYSTEM(entity), async (tx) => {
+        await ringPayoutTimers(tx, clock.now())
+        await ringHeldFunds(tx, clock.now())
+      })
       // Whatever was mirrored without being settled, whatever the reason, is settled now.
       await settleHistory(entity, async () => true, new Date(clock.now().getTime() - HEALED_MS))
     },

@@ -4,7 +4,8 @@ import type { Command } from './commands.ts'
 export const reconcileCommand: Command = {
   words: ['reconcile'],
   usage:
-    'reconcile [--payout po_…] [--since YYYY-MM-DD] [--report | --evaluate] [--json]   tie payouts out, compare with Stripe’s reports, or play people’s decisions about matches again; exit code 0 tied, 1 differs, 2 waiting',
+    'reconcile [--payout po_…] [--since YYYY-MM-DD] [--report | --evaluate] [--json]   tie payouts out, compare with Stripe’s reports, or play people’s decisions about matches again; exit code 0 tied or explained, 1 variances open, 2 could not run',
+  failure: 2,
   run: async ({ flags }) => {
     if (flags.since !== undefined && Number.isNaN(Date.parse(flags.since))) {
       throw new Error(`--since must be a day such as 2026-01-31, not ${flags.since}.`)
