@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { MoneyCell } from '#components/money/money-cell.tsx'
+import { MoneyText } from '#components/money/money-text.tsx'
 import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { type CashDay, ruleWords } from '#lib/reconciliation/days/day-model.ts'
@@ -17,7 +17,7 @@ export function CashTable({ day, before, cash }: CashTableProps) {
           {name}, {currency}
         </caption>
         <thead className="text-ink-2">
-          <tr className="h-9 border-line border-b text-left [&>th]:px-3 [&>th]:font-medium">
+          <tr className="h-9 border-line border-b text-left [&>th]:px-2 [&>th]:font-medium sm:[&>th]:px-3">
             <th scope="col">What moved it</th>
             <th scope="col" className="hidden text-right sm:table-cell">
               Lines
@@ -99,7 +99,7 @@ type RowProps = {
 function Row({ label, count = '', into, out, balance, strong = false, isOff = false }: RowProps) {
   return (
     <tr
-      className={`h-9 [&>td]:px-3 [&>th]:px-3 ${strong ? 'font-medium' : ''} ${isOff ? 'text-bad-ink' : ''}`}
+      className={`h-9 [&>td]:px-2 [&>th]:px-2 sm:[&>td]:px-3 sm:[&>th]:px-3 ${strong ? 'font-medium' : ''} ${isOff ? 'text-bad-ink' : ''}`}
       data-off={isOff || undefined}
     >
       <th scope="row" className={`text-left ${strong ? 'font-medium' : 'font-normal'}`}>
@@ -116,5 +116,10 @@ function Row({ label, count = '', into, out, balance, strong = false, isOff = fa
 type MoneyProps = { readonly minor: string; readonly currency: string; readonly orNothing?: boolean }
 
 function Money({ minor, currency, orNothing = false }: MoneyProps) {
-  return orNothing && minor === '0' ? null : <MoneyCell amount={{ minor, currency }} />
+  if (orNothing && minor === '0') return null
+  return (
+    <span className="block text-right">
+      <MoneyText amount={{ minor, currency }} withCurrency={false} />
+    </span>
+  )
 }

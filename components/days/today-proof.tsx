@@ -1,4 +1,4 @@
-import { MoneyCell } from '#components/money/money-cell.tsx'
+import { MoneyText } from '#components/money/money-text.tsx'
 import { Section } from '#components/ui/page.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { ScrollRegion } from '#components/ui/scroll-region.tsx'
@@ -75,7 +75,11 @@ function ProofRow({ cash, figures }: { readonly cash: CashDay; readonly figures:
   const isPayments = code === 'stripe_balance'
   const unmatched = figures.unmatched.find((one) => one.currency === currency)
   const cover = figures.cover.find((one) => one.currency === currency)
-  const money = (minor: string) => <MoneyCell amount={{ minor, currency }} />
+  const money = (minor: string) => (
+    <span className="block text-right">
+      <MoneyText amount={{ minor, currency }} withCurrency={false} />
+    </span>
+  )
   return (
     <tr className="h-9 [&>td]:px-3 [&>th]:px-3">
       <th scope="row" className="text-left font-normal">

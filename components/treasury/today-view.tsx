@@ -129,7 +129,7 @@ function Next({ proposal, now }: { readonly proposal: NextProposal; readonly now
         className="block px-4 py-2.5 hover:bg-surface-hover"
       >
         <span className="flex items-baseline justify-between gap-4">
-          <span className="font-medium">{proposal.summary}</span>
+          <span className="min-w-0 break-words font-medium">{proposal.summary}</span>
           <span className="figures shrink-0 font-medium">
             {proposal.amount.minor === '0' ? null : <MoneyText amount={proposal.amount} />}
           </span>

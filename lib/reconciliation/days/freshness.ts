@@ -40,8 +40,11 @@ export async function freshness(tx: Sql, { functionalCurrency }: Entity, at: Dat
     [tx.scope.entityId, tx.scope.livemode],
   )
   const iso = (instant: Date | null | undefined) => instant?.toISOString() ?? null
+  // A worker beats in real time; its age is the same by every clock.
+  const beat = await lastBeat(tx)
+  const beatAt = beat === null ? null : new Date(at.getTime() - clock.wall().getTime() + beat.getTime())
   return [
-    sourceState({ kind: 'worker', seenAt: iso(await lastBeat(tx)), now: clock.wall() }),
+    sourceState({ kind: 'worker', seenAt: iso(beatAt), now: at }),
     sourceState({ kind: 'events', seenAt: iso(row?.events), now: at }),
     sourceState({ kind: 'balance_transactions', seenAt: iso(row?.transactions), now: at }),
     sourceState({ kind: 'payouts', seenAt: iso(row?.payouts), now: at }),

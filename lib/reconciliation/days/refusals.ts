@@ -1,7 +1,11 @@
 import { Refusal } from '#lib/platform/refusal.ts'
 
 export const noSuchDay = () =>
-  new Refusal({ code: 'days.none', status: 404, message: 'Name a day of the books such as 2026-11-20.' })
+  new Refusal({
+    code: 'days.none',
+    status: 404,
+    message: 'Name a day of the books that has begun, such as 2026-11-20.',
+  })
 
 export const dayNotOver = (timeZone: string) =>
   new Refusal({
