@@ -1,7 +1,9 @@
 import { expectAccessible } from './harness/accessible.ts'
 import { expect, test } from './harness/test.ts'
 
-test('a payout is found in the list, proves itself by its lines, and both are exported', async ({ as }) => {
+test('a payout is found in the list, proves itself by its lines, and both are exported; then a day is signed', async ({
+  as,
+}) => {
   const page = await as('operator')
   await page.goto('/payouts')
   await page.getByRole('link', { name: /^Tied out/ }).click()
@@ -32,4 +34,15 @@ test('a payout is found in the list, proves itself by its lines, and both are ex
   expect((await lines.text()).trim().split('\r\n').length).toBeGreaterThan(1)
   await page.getByRole('region', { name: 'Lines' }).getByRole('link').first().click()
   await expect(page).toHaveURL(/settlements|ledger\/entries/)
+
+  await page.goto('/close')
+  const oldest = page.getByRole('region', { name: 'Months' }).getByRole('link').filter({ hasText: /\d{4}/ }).last()
+  await page.goto(`/close/days?month=${(await oldest.getAttribute('href'))?.split('/').at(-1)}`)
+  await page.getByRole('region', { name: 'Days' }).getByRole('link').last().click()
+  await page.getByRole('button', { name: 'Sign the day…' }).click()
+  const form = page.locator('[data-layer=modal]')
+  await form.getByLabel('Comment').fill('First day of the books.')
+  await form.getByRole('button', { name: 'Sign the day' }).click()
+  await expect(page.getByText(/^Signed by /)).toBeVisible()
+  await expectAccessible(page)
 })
