@@ -145,7 +145,8 @@ function sellerNamed(lines: readonly CheckedLine[]): Check[] {
       sentence:
         unnamed.length === 0
           ? 'Every line names a seller.'
-          : `No seller is named for ${listed(unnamed.map(({ sold }) => sold.id))}.`,
+          : (unnamed.find(({ sold }) => sold.fault !== undefined)?.sold.fault ??
+            `No seller is named for ${listed(unnamed.map(({ sold }) => sold.id))}.`),
     },
     {
       code: 'seller_known',

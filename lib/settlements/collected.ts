@@ -3,6 +3,7 @@ import type { Backing, ChargeFact, Facts } from './facts.ts'
 import { type MetadataKeys, type Said, saidAbout } from './metadata.ts'
 import { sellerByPattern } from './pattern.ts'
 import { proportion } from './proportion.ts'
+import { readSumLine, type SumLine } from './sum-line.ts'
 
 /** One thing sold, in presentment currency, with what the platform said about it. */
 export type SoldLine = {
@@ -14,6 +15,8 @@ export type SoldLine = {
   /** Taken off the price before the buyer paid. */
   readonly discountMinor: bigint
   readonly said: Said
+  /** Why nobody can be named for it although something was said; absent when there is nothing wrong. */
+  readonly fault?: string
 }
 
 export type Money = { readonly minor: bigint; readonly currency: string }
@@ -52,7 +55,7 @@ export function collect(facts: Facts, keys: MetadataKeys, platform: string): Col
   if (seller === '') return collection
   const lines = collection.lines.map((line) => ({
     ...line,
-    said: { ...line.said, seller: line.said.seller || seller },
+    said: { ...line.said, seller: line.fault === undefined ? line.said.seller || seller : '' },
   }))
   return { ...collection, lines }
 }
@@ -112,19 +115,41 @@ function collectInvoice(facts: Facts, keys: MetadataKeys): Collection {
   if (charged === 0n) return { kind: 'nothing', reason: 'The invoice asked for nothing.' }
   const gross = proportion(charged, totals)
   const invoiceSaid = saidAbout(keys, [invoice.metadata, ...facts.paymentMetadata])
-  const lines = facts.invoiceLines.map((line, index) => ({
-    id: line.id,
-    description: line.description,
-    grossMinor: gross[index] ?? 0n,
-    taxMinor: scaled(line.taxMinor, gross[index] ?? 0n, totals[index] ?? 0n),
-    discountMinor: scaled(line.discountMinor, gross[index] ?? 0n, totals[index] ?? 0n),
-    said: withLineType(
-      saidAbout(keys, [line.metadata, invoice.metadata, ...facts.paymentMetadata]),
-      invoice.billingReason,
+  const lines = facts.invoiceLines.flatMap((line, index) =>
+    soldIn(
+      {
+        id: line.id,
+        description: line.description,
+        grossMinor: gross[index] ?? 0n,
+        taxMinor: scaled(line.taxMinor, gross[index] ?? 0n, totals[index] ?? 0n),
+        discountMinor: scaled(line.discountMinor, gross[index] ?? 0n, totals[index] ?? 0n),
+        said: withLineType(
+          saidAbout(keys, [line.metadata, invoice.metadata, ...facts.paymentMetadata]),
+          invoice.billingReason,
+        ),
+      },
+      readSumLine(line, invoice.currency),
     ),
-  }))
+  )
   const orderId = invoiceSaid.orderId || (lines.map((line) => line.said.orderId).find((id) => id !== '') ?? '')
   return collected(backed, lines, orderId)
+}
+
+/** A line as it is, or the sales that it sums up: gross, tax and discount divided as the parts are. */
+function soldIn(line: SoldLine, { parts, fault }: SumLine): SoldLine[] {
+  if (fault !== '') return [{ ...line, said: { ...line.said, seller: '' }, fault }]
+  if (parts.length === 0) return [line]
+  const weights = parts.map(({ amountMinor }) => amountMinor)
+  const divided = (minor: bigint) => proportion(minor, weights)
+  const [gross, tax, discount] = [divided(line.grossMinor), divided(line.taxMinor), divided(line.discountMinor)]
+  return parts.map(({ seller }, index) => ({
+    id: `${line.id}#${index + 1}`,
+    description: `${line.description} (${index + 1} of ${parts.length})`,
+    grossMinor: gross[index] ?? 0n,
+    taxMinor: tax[index] ?? 0n,
+    discountMinor: discount[index] ?? 0n,
+    said: { ...line.said, seller },
+  }))
 }
 
 function collected(charges: Collected['charges'], lines: readonly SoldLine[], orderId: string): Collection {

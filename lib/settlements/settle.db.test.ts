@@ -92,6 +92,20 @@ describe('settleSource', () => {
     expect((await proposals(world)).map(({ amount }) => amount)).toEqual(['4800', '3200'])
   })
 
+  test('one line of two sellers’ sales makes a share and a proposal for each, and a refund takes from both', async () => {
+    const world = await aWorld()
+    await world.tellSeller({ id: 'acct_nordic' })
+    await world.tellSeller({ id: 'acct_tide' })
+    const lines = [{ amount: 10_000n, metadata: { seller_parts: 'acct_nordic=6000 acct_tide=4000' } }]
+    await world.tell(paidInvoice(world, 'sum', { lines }))
+    await world.settle(ofInvoice('sum'))
+
+    expect((await proposals(world)).map(({ amount }) => amount)).toEqual(['4800', '3200'])
+    await world.tell(refundOf(world, 'sum', { part: '1', amount: 5_000n }))
+    await world.settle(ofInvoice('sum'))
+    expect(await ledger(world)).toMatchObject({ commission: '-1000', seller_payable: '-4000' })
+  })
+
   test('says why nothing was collected', async () => {
     const world = await aWorld()
     const facts = paidInvoice(world, 'oob')

@@ -64,7 +64,7 @@ function taxedLines(tx: Sql, account: string, from: string, until: string): Prom
        JOIN settlement s ON s.id = e.source_id
        JOIN settlement_line l ON l.settlement_id = s.id AND l.version::text = e.source_part
        LEFT JOIN settlement_line o ON o.settlement_id = l.settlement_id AND o.line_no = l.line_no AND o.kind = 'collected'
-       LEFT JOIN invoice_line i ON i.entity_id = $1 AND i.livemode = $2 AND i.account = $3 AND i.id = o.source_line_id
+       LEFT JOIN invoice_line i ON i.entity_id = $1 AND i.livemode = $2 AND i.account = $3 AND i.id = split_part(o.source_line_id, '#', 1)
        LEFT JOIN invoice v ON v.entity_id = $1 AND v.livemode = $2 AND v.account = $3 AND v.id = s.invoice_id
       WHERE e.entity_id = $1 AND e.livemode = $2 AND e.source_kind = 'settlement' AND e.source_account = $3
         AND e.accounting_on BETWEEN $4::text::date AND $5::text::date AND (l.tax_minor <> 0 OR l.seller_tax_minor <> 0)
