@@ -66,6 +66,7 @@ export const KIND_WORDS: Readonly<Record<ProposalKind, string>> = {
   'policy.version': 'Policy version',
   'role.grant': 'Role change',
   'execution.resume': 'Release of the pause',
+  'hold.place': 'Hold of a seller',
   'hold.release': 'Release of a hold',
   'seller.release': 'Standing release of a seller',
   'delegation.grant': 'Delegation',

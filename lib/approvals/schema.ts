@@ -10,6 +10,7 @@ export const CONFIGURATION_KINDS = [
   'policy.version',
   'role.grant',
   'execution.resume',
+  'hold.place',
   'hold.release',
   'seller.release',
   'delegation.grant',

@@ -69,3 +69,46 @@ export const tooManyPins = (most: number) =>
     status: 409,
     message: `Today holds ${most} pins. Take one away first.`,
   })
+
+const quoted = (name: string) => `"${name.slice(0, 60)}"`
+
+export const noSellerCalled = (name: string) =>
+  new Refusal({ code: 'assistant.no_seller', status: 404, message: `I know no seller called ${quoted(name)}.` })
+
+export const severalSellersCalled = (name: string, names: readonly string[]) =>
+  new Refusal({
+    code: 'assistant.several_sellers',
+    status: 422,
+    message: `Several sellers are called ${quoted(name)}: ${new Intl.ListFormat('en').format(names.slice(0, 5))}. Which one do you mean?`,
+  })
+
+export const nothingCalled = (noun: string, name: string) =>
+  new Refusal({ code: 'assistant.nothing_called', status: 404, message: `I know no ${noun} called ${quoted(name)}.` })
+
+export const needsCurrency = () =>
+  new Refusal({
+    code: 'assistant.needs_currency',
+    status: 422,
+    message: 'An amount needs its currency: say, for example, over 100 EUR.',
+  })
+
+export const noAmount = (amount: string, currency: string) =>
+  new Refusal({
+    code: 'assistant.no_amount',
+    status: 422,
+    message: `"${amount.slice(0, 30)}" is no amount of ${currency}.`,
+  })
+
+export const notInYourWords = () =>
+  new Refusal({
+    code: 'assistant.not_asked',
+    status: 422,
+    message: 'I propose only what you ask for in your own words: say what should happen, to whom, how much and why.',
+  })
+
+export const tooManyProposals = () =>
+  new Refusal({
+    code: 'assistant.many_proposals',
+    status: 422,
+    message: 'I make one proposal for a question. Ask for the next one by itself.',
+  })

@@ -27,6 +27,7 @@ import { recheckCredit } from '#lib/settlements/adjustments/pay-credit.ts'
 import { adjustmentExecutor } from '#lib/settlements/adjustments/propose-adjustment.ts'
 import { writeOffExecutor } from '#lib/settlements/adjustments/write-off.ts'
 import { contractVersionExecutor } from '#lib/settlements/contract-version.ts'
+import { holdPlaceExecutor } from '#lib/settlements/propose-hold.ts'
 import { recheckReversal, recheckTransfer } from '#lib/settlements/recheck-transfer.ts'
 import { holdReleaseExecutor } from '#lib/settlements/release-hold.ts'
 import { outcomeExecutor } from '#lib/transfers/confirm-outcome.ts'
@@ -50,6 +51,7 @@ export function executorsFor(entity: Entity): Executors {
     'outcome.confirm': outcomeExecutor,
     'message.send': messageExecutor,
     'role.grant': roleExecutor,
+    'hold.place': holdPlaceExecutor,
     'hold.release': holdReleaseExecutor,
     'opening.post': openingExecutor(entity),
     'journal.post': journalExecutor(entity),

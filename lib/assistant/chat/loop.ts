@@ -59,8 +59,16 @@ const TIMEOUT = { totalMs: 180_000, chunkMs: 60_000 }
  * message as it comes, and ends by itself whatever happens: a failure is a chunk, never an exception.
  */
 export function answering(asking: Asking): { readonly chunks: AsyncGenerator<Chunk, void>; readonly outcome: Outcome } {
-  const done: Done = { results: [], needs: new Set() }
-  const outcome: Outcome = { state: 'done', error: '', text: '', ...done, tokens: 0, costMicros: 0n }
+  const done: Done = { results: [], needs: new Set(), proposals: 0 }
+  const outcome: Outcome = {
+    state: 'done',
+    error: '',
+    text: '',
+    results: done.results,
+    needs: done.needs,
+    tokens: 0,
+    costMicros: 0n,
+  }
   return { chunks: stream(asking, done, outcome), outcome }
 }
 
@@ -80,7 +88,11 @@ async function* stream(asking: Asking, done: Done, outcome: Outcome): AsyncGener
   }
   let reason: string | undefined
   try {
-    const tools = sdkTools(toolsFor(context.asker), { context, of, model: chosen.id, done })
+    const said = asking.messages
+      .flatMap(({ role, parts }) => (role === 'user' ? parts : []))
+      .map((part) => (part.type === 'text' ? part.text : ''))
+      .join('\n')
+    const tools = sdkTools(toolsFor(context.asker), { context: { ...context, said }, of, model: chosen.id, done })
     const result = streamText({
       model: meteredModel(chosen.model, meter),
       instructions: instructionsFor(context),

@@ -4,6 +4,11 @@ import { Refusal } from '#lib/platform/refusal.ts'
 /** What a tool says to model and person when it cannot: a sentence, never a stack. */
 export class ToolFailure extends Error {
   override readonly name = 'ToolFailure'
+
+  /** Models are told what this says: the sentence alone. */
+  override toString(): string {
+    return this.message
+  }
 }
 
 const KEPT = 'What it said so far is kept; try again.'

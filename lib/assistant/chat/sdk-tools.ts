@@ -4,12 +4,16 @@ import type { Permission } from '#lib/access/permissions.ts'
 import { faultId, log } from '#lib/platform/log.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import type { ToolResult } from '../block-model.ts'
+import { tooManyProposals } from '../refusals.ts'
 import type { Tool, ToolContext } from '../tools/tool.ts'
 import { ToolFailure } from './model-failure.ts'
 import { type CallOf, recordCall } from './record-call.ts'
 
 /** What the tools of one answer did. */
-export type Done = { readonly results: ToolResult[]; readonly needs: Set<Permission> }
+export type Done = { readonly results: ToolResult[]; readonly needs: Set<Permission>; proposals: number }
+
+/** Proposals that one answer may make. */
+const PROPOSALS_MAX = 1
 
 type Wiring = { readonly context: ToolContext; readonly of: CallOf; readonly model: string; readonly done: Done }
 
@@ -51,6 +55,11 @@ async function called(
       tookMs: performance.now() - started,
     })
   try {
+    if (one.effect === 'propose') {
+      // Counted before it runs: calls of one step run side by side.
+      done.proposals += 1
+      if (done.proposals > PROPOSALS_MAX) throw tooManyProposals()
+    }
     const result = await one.run({ ...context, ...(signal === undefined ? {} : { signal }) }, input)
     done.results.push(result)
     done.needs.add(one.permission)

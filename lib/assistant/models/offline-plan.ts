@@ -4,6 +4,8 @@ import { readQuestion } from '../grammar/read-question.ts'
 import type { Reading } from '../grammar/reading.ts'
 import { normalise } from '../grammar/text.ts'
 import type { Names } from '../grammar/vocabulary.ts'
+import { readRequest, withReason } from '../requests/read-request.ts'
+import type { Request } from '../requests/request.ts'
 import type { Answered, Turn } from './prompt-turns.ts'
 
 /** What the analyst may know besides the conversation. */
@@ -16,12 +18,26 @@ export function planNext(turns: readonly Turn[], tools: ReadonlySet<string>, aro
   const turn = turns.at(-1)
   if (turn === undefined) return { text: 'Ask me about volume, refunds, disputes, fees, payouts and sellers.' }
   if (turn.answered.length > 0) return { text: wordsOf(turn.answered, correctionsOf(turns, around)) }
+  const before = turns.at(-2)
+  const request =
+    readRequest(turn.question, around) ??
+    (before === undefined || before.calls.length > 0 ? null : withReason(before.question, turn.question, around))
+  if (request !== null) return requested(request, tools)
   const reading = readLast(turns, around)
   if (reading.kind === 'refused') return { text: reading.sentence }
   if (reading.kind === 'ask_back') return { text: reading.question }
   if (!tools.has('query_metrics'))
     return { text: 'Your role does not read figures. Ask an administrator for another role.' }
   return { tool: 'query_metrics', input: reading.query }
+}
+
+const NOT_YOURS =
+  'Your role does not allow that. Somebody who may has to ask, or an administrator gives you another role.'
+
+/** A tool that is not registered is not the person's to use. */
+function requested(request: Request, tools: ReadonlySet<string>): Plan {
+  if (request.kind === 'say') return { text: request.text }
+  return tools.has(request.tool) ? { tool: request.tool, input: request.input } : { text: NOT_YOURS }
 }
 
 /** The last question, read after those before it. */
@@ -62,6 +78,7 @@ function choiceOf(
 }
 
 function correctionsOf(turns: readonly Turn[], around: Surroundings): string[] {
+  if (turns.at(-1)?.calls.some(({ tool }) => tool !== 'query_metrics')) return []
   return readLast(turns, around).corrections.map(({ from, to }) => `I took "${from}" for "${to}".`)
 }
 

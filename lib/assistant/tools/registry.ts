@@ -1,11 +1,35 @@
 import { holds } from '#lib/access/permissions.ts'
+import { draftMessageTool } from './draft-message.ts'
+import { explainPayoutTool } from './explain-payout.ts'
+import { explainSettlementTool } from './explain-settlement.ts'
 import { findSellersTool } from './find-sellers.ts'
+import { listApprovalsTool } from './list-approvals.ts'
+import { listVariancesTool } from './list-variances.ts'
+import { proposeAdjustmentTool } from './propose-adjustment.ts'
+import { proposeHoldTool } from './propose-hold.ts'
+import { proposeResolutionTool } from './propose-resolution.ts'
 import { queryMetricsTool } from './query-metrics.ts'
+import { reconciliationStatusTool } from './reconciliation-status.ts'
 import { searchPoliciesTool } from './search-policies.ts'
+import { sellerProfileTool } from './seller-profile.ts'
 import type { Asker, Tool } from './tool.ts'
 
 /** Every tool there is. What is not kept yet has none: forecasts, usage, recurring revenue, churn. */
-const TOOLS: readonly Tool[] = [queryMetricsTool, findSellersTool, searchPoliciesTool]
+const TOOLS: readonly Tool[] = [
+  queryMetricsTool,
+  findSellersTool,
+  sellerProfileTool,
+  explainPayoutTool,
+  explainSettlementTool,
+  reconciliationStatusTool,
+  listVariancesTool,
+  listApprovalsTool,
+  searchPoliciesTool,
+  draftMessageTool,
+  proposeHoldTool,
+  proposeAdjustmentTool,
+  proposeResolutionTool,
+]
 
 /** The tools of one person. What the roles do not allow is not there at all, so nothing that a model says can reach it. */
 export function toolsFor({ roles, scope }: Pick<Asker, 'roles' | 'scope'>): Tool[] {

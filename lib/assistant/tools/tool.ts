@@ -11,6 +11,8 @@ export type ToolContext = {
   readonly at: Date
   /** The page that the question was asked on: `/sellers/sel_…`; empty for none. */
   readonly page: string
+  /** What the person typed in this conversation, and nothing that a tool or a model said. */
+  readonly said?: string
   /** Ends when the question is canceled. */
   readonly signal?: AbortSignal
 }

@@ -1,0 +1,58 @@
+import type { Today } from '#lib/analytics/period/read-period.ts'
+import { lex } from '../grammar/lex.ts'
+import { PERSONAL } from '../grammar/lexicon.ts'
+import { normalise } from '../grammar/text.ts'
+import type { Names } from '../grammar/vocabulary.ts'
+import {
+  readApprovals,
+  readObject,
+  readPolicies,
+  readProfile,
+  readReconciliation,
+  readSellers,
+  readVariances,
+} from './look-up-requests.ts'
+import { readAdjustment, readDraft, readHold, readResolution, WHY_HOLD } from './proposal-requests.ts'
+import type { Request } from './request.ts'
+
+export type Around = { readonly names: Names; readonly now: Today; readonly page: string }
+
+/** Longer than this is no request. */
+const REQUEST_MAX = 1_000
+
+/** In order: what is to be done comes before what is to be seen, one object before lists. */
+const READERS = [
+  readDraft,
+  readHold,
+  readAdjustment,
+  readResolution,
+  readPolicies,
+  readObject,
+  readApprovals,
+  readVariances,
+  readReconciliation,
+  readSellers,
+  readProfile,
+] as const
+
+/** A question that another tool than the metrics answers; null when it is none. Pure. */
+export function readRequest(question: string, { names, now, page }: Around): Request | null {
+  if (question.length > REQUEST_MAX) return null
+  const read = lex(question, names, now)
+  // Corrections are made towards the words of the metrics: what is asked here is read as it was written.
+  const lexed = { ...read, plain: normalise(question) }
+  if (PERSONAL.test(read.plain) && readDraft({ question, lexed, page }) === null) return null
+  for (const reader of READERS) {
+    const request = reader({ question, lexed, page })
+    if (request !== null) return request
+  }
+  return null
+}
+
+/** The reason that was asked back for, given by itself. */
+export function withReason(before: string, answer: string, around: Around): Request | null {
+  const asked = readRequest(before, around)
+  const isWhy = asked?.kind === 'say' && (asked.text === WHY_HOLD || asked.text.startsWith('Why?'))
+  if (!isWhy || readRequest(answer, around) !== null || answer.trim().length < 3) return null
+  return readRequest(`${before.replace(/[.!?\s]+$/, '')} because ${answer.replace(/^\s*because\s+/i, '')}`, around)
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { Actor } from '#lib/access/actor.ts'
+import type { LocalExecutor } from '#lib/approvals/executor.ts'
+import { onceKeyFor } from '#lib/approvals/once-key.ts'
+import type { Proposal } from '#lib/approvals/proposal.ts'
+import { propose } from '#lib/approvals/propose.ts'
+import type { Sql } from '#lib/platform/db.ts'
+import { resolveSeller } from '#lib/sellers/find-seller.ts'
+import { sellerSince } from '#lib/sellers/model.ts'
+import { openHolds } from '#lib/sellers/open-holds.ts'
+import { placeHold } from '#lib/sellers/place-hold.ts'
+import { alreadyHeld, noSuchSeller } from '#lib/sellers/refusals.ts'
+import { queueSettling } from './queue-settling.ts'
+import { sourcesOfSellers } from './sources-of-sellers.ts'
+
+const holdArguments = z.object({ sellerId: z.string(), reason: z.string() })
+
+type Holding = { readonly actor: Actor; readonly sellerId: string; readonly reason: string; readonly at: Date }
+
+/**
+ * Puts the hold of a seller before the gate: for whoever asks through the assistant, which executes nothing. People who look at the
+ * seller hold it at once. The same question again while one waits is the same proposal.
+ */
+export async function proposeHold(tx: Sql, { actor, sellerId, reason, at }: Holding): Promise<Proposal> {
+  const seller = await resolveSeller(tx, sellerId)
+  if (seller === null) throw noSuchSeller()
+  if ((await openHolds(tx, [seller.id])).length > 0) throw alreadyHeld()
+  return propose(tx, {
+    entity: actor.entity,
+    kind: 'hold.place',
+    onceKey: await onceKeyFor(tx, `hold.place:${seller.id}`),
+    arguments: { sellerId: seller.id, reason } satisfies z.infer<typeof holdArguments>,
+    seller: { id: seller.id, since: sellerSince(seller) },
+    subject: { kind: 'seller', id: seller.id },
+    summary: `Hold ${seller.name}.`,
+    reasoning: reason,
+    evidence: [{ label: seller.name, kind: 'seller', id: seller.id }],
+    checks: [],
+    effects: [
+      { label: `Money of ${seller.name}`, before: 'checked and proposed', after: `held: ${reason}`, currency: '' },
+    ],
+    proposedBy: { kind: 'person', id: actor.personId },
+    at,
+  })
+}
+
+/** Holds the seller once somebody else agreed; whoever asked is who placed it. */
+export const holdPlaceExecutor: LocalExecutor = {
+  recheck: async (tx, proposal) =>
+    (await openHolds(tx, [argumentsOf(proposal).sellerId])).length > 0
+      ? { ok: false, void: true, reason: 'The seller was held meanwhile.' }
+      : { ok: true },
+  apply: async (tx, proposal, at) => {
+    const { sellerId, reason } = argumentsOf(proposal)
+    const actor = { kind: 'person', id: proposal.proposedBy, role: '' } as const
+    const { holdId } = await placeHold(tx, { sellerId, reason, actor, at })
+    await queueSettling(tx, await sourcesOfSellers(tx, [sellerId]))
+    return { objectId: holdId, sentence: proposal.summary, refs: [`seller:${sellerId}`] }
+  },
+}
+
+const argumentsOf = (proposal: Proposal) => holdArguments.parse(JSON.parse(proposal.arguments))
