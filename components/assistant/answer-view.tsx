@@ -1,5 +1,6 @@
 import { CircleX } from 'lucide-react'
 import type { Block } from '#lib/assistant/block-model.ts'
+import { OFFLINE_MODEL } from '#lib/assistant/chat-model.ts'
 import { AnswerText } from './answer-text.tsx'
 import { BlockView } from './block-view.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -12,6 +13,8 @@ type AnswerViewProps = {
   readonly answer: Answer
   /** Where it is kept, so that a part of it can be pinned. */
   readonly at: { readonly conversationId: string; readonly messageId: string }
+  /** Who answered: a model's id; undefined while nobody said. */
+  readonly model: string | undefined
   /** Whether nothing more comes. */
   readonly isOver: boolean
   /** What went wrong; what had come until then stays. */
@@ -24,7 +27,7 @@ const CITATIONS_SHOWN = 6
 const PINNABLE: readonly Block['kind'][] = ['table', 'chart', 'metric', 'entities']
 
 /** One answer: what was looked up, what it says, the rows it says it from. */
-export function AnswerView({ answer, at, isOver, trouble }: AnswerViewProps) {
+export function AnswerView({ answer, at, model, isOver, trouble }: AnswerViewProps) {
   const { steps, text, blocks, understood, citations } = answer
   const isSaid = text !== '' || isOver
   return (
@@ -47,6 +50,7 @@ export function AnswerView({ answer, at, isOver, trouble }: AnswerViewProps) {
           </ul>
         </section>
       ) : null}
+      {isOver && model !== undefined ? <p className="text-ink-3 text-xs">{answeredBy(model)}</p> : null}
       {trouble === undefined ? null : (
         <p className="flex items-start gap-2 text-bad-ink text-sm">
           <CircleX aria-hidden className="mt-0.5 size-3.5 shrink-0" />
@@ -56,6 +60,11 @@ export function AnswerView({ answer, at, isOver, trouble }: AnswerViewProps) {
     </div>
   )
 }
+
+const answeredBy = (model: string) =>
+  model === OFFLINE_MODEL
+    ? 'Answered by the offline analyst from its grammar; no model was asked.'
+    : `Answered by ${model}.`
 
 type BlocksProps = Pick<AnswerViewProps, 'at' | 'isOver'> & { readonly blocks: readonly AnswerBlock[] }
 

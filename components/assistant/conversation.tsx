@@ -84,6 +84,7 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
                 key={message.id}
                 answer={readAnswer(message, !(isBusy && message === last))}
                 at={{ conversationId: chat?.id ?? '', messageId: message.id }}
+                model={message.metadata?.model}
                 isOver={!(isBusy && message === last)}
                 trouble={troubleOf(message.id)}
               />

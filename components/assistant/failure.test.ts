@@ -18,6 +18,15 @@ test.each([new TypeError('Failed to fetch'), new TypeError('network error'), new
   },
 )
 
+test('a budget that is spent in the midst of an answer offers no second try', () => {
+  expect(failureOf(new Error('Your questions of today have used the budget of 1.00 USD. Ask again tomorrow.'))).toEqual(
+    {
+      words: 'Your questions of today have used the budget of 1.00 USD. Ask again tomorrow.',
+      canRetry: false,
+    },
+  )
+})
+
 test('a sentence of the stream is passed on, anything else is not', () => {
   expect(failureOf(new Error('The model did not answer within 30 seconds.')).words).toMatch(/30 seconds/)
   expect(failureOf(new Error('<html>502 Bad Gateway</html>')).words).toMatch(/nobody said why/)

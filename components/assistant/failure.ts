@@ -4,6 +4,9 @@ export type Failure = { readonly words: string; readonly canRetry: boolean }
 /** Refusals that stay the same however often one asks. */
 const FINAL = [/^input\./, /too_long/, /too_dear/, /budget/, /not_last/, /not_allowed/, /signed_out/]
 
+/** A budget that runs out in the midst of an answer is told in the stream, without a code. */
+const SPENT = /\bbudget\b/
+
 const LOST = 'The connection to Tieout was lost. What had arrived stays here.'
 const UNKNOWN = 'The answer stopped, and nobody said why. What had arrived stays here.'
 
@@ -14,7 +17,7 @@ export function failureOf(error: Error): Failure {
   if (error instanceof TypeError || /fetch|network|terminated|aborted/i.test(error.message))
     return { words: LOST, canRetry: true }
   const isSentence = /^\p{Lu}[^{}<>]{10,400}$/u.test(error.message.trim())
-  return { words: isSentence ? error.message.trim() : UNKNOWN, canRetry: true }
+  return { words: isSentence ? error.message.trim() : UNKNOWN, canRetry: !(isSentence && SPENT.test(error.message)) }
 }
 
 /** Routes refuse as `{ error: { code, message } }`. */

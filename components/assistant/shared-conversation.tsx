@@ -19,6 +19,7 @@ export function SharedConversation({ conversationId, stored }: SharedConversatio
             key={message.id}
             answer={readAnswer(message, true)}
             at={{ conversationId, messageId: message.id }}
+            model={message.metadata?.model}
             isOver
             trouble={troubles[message.id]}
           />

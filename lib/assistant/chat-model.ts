@@ -22,3 +22,6 @@ export type ChatMessage = UIMessage<ChatMetadata, ChatData, ChatTools>
 
 /** A question may be this long; what is pasted beyond it belongs into a file. */
 export const QUESTION_MAX = 4_000
+
+/** Who answers where no model is configured, as audit rows and answers name it. */
+export const OFFLINE_MODEL = 'offline analyst'

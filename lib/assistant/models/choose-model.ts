@@ -4,9 +4,10 @@ import { standing } from '#lib/analytics/standing.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { inRawTransaction } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
+import { OFFLINE_MODEL } from '../chat-model.ts'
 import { readNames } from '../read-names.ts'
 import type { ToolContext } from '../tools/tool.ts'
-import { OFFLINE_MODEL, offlineModel } from './offline-model.ts'
+import { offlineModel } from './offline-model.ts'
 import { FREE, type Price } from './price.ts'
 
 export type Chosen = {

@@ -7,12 +7,10 @@ import type {
   LanguageModelV4Usage,
 } from '@ai-sdk/provider'
 import { newId } from '#lib/platform/ids.ts'
+import { OFFLINE_MODEL } from '../chat-model.ts'
 import { streamOf } from '../stream-of.ts'
 import { planNext, type Surroundings } from './offline-plan.ts'
 import { turnsOf } from './prompt-turns.ts'
-
-/** What conversations and audit rows call it. */
-export const OFFLINE_MODEL = 'offline analyst'
 
 const CHARACTERS_PER_TOKEN = 4
 
