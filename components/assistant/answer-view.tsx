@@ -33,7 +33,9 @@ export function AnswerView({ answer, at, model, isOver, trouble }: AnswerViewPro
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <StepList steps={steps} />
-      {understood === '' ? null : <p className="text-ink-3 text-sm">{`Understood as: ${understood}`}</p>}
+      {understood === '' || steps.some(({ words }) => words.startsWith(understood)) ? null : (
+        <p className="text-ink-3 text-sm">{`Understood as: ${understood}`}</p>
+      )}
       {text === '' ? null : <AnswerText text={text} />}
       {isSaid ? <Blocks blocks={blocks} at={at} isOver={isOver} /> : null}
       {isOver && citations.length > 0 ? (

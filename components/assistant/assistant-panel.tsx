@@ -12,7 +12,6 @@ import { PanelFrame } from './panel-frame.tsx'
 import { PanelHeader } from './panel-header.tsx'
 import { askInPanel, showInPanel } from './panel-memory.ts'
 import { useConversation } from './use-conversation.ts'
-import { useRecent } from './use-recent.ts'
 
 type AssistantPanelProps = {
   readonly conversationId: string | null
@@ -23,7 +22,6 @@ type AssistantPanelProps = {
 /** Questions about the books, asked and answered beside whatever page is open. */
 export function AssistantPanel({ conversationId, path }: AssistantPanelProps) {
   const open = useConversation(conversationId)
-  const recent = useRecent(conversationId)
   const begin = () => {
     showInPanel(null)
     askInPanel()
@@ -33,7 +31,6 @@ export function AssistantPanel({ conversationId, path }: AssistantPanelProps) {
       <PanelHeader
         title={open.kind === 'open' ? <ConversationTitle chat={open.chat} kept={open.title} /> : 'Assistant'}
         conversationId={conversationId}
-        recent={recent}
         onNew={begin}
       />
       {open.kind === 'loading' ? <Loading /> : null}

@@ -7,17 +7,16 @@ import type { ReactNode } from 'react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/menu.tsx'
 import { closePanel, showInPanel } from './panel-memory.ts'
-import type { RecentConversations } from './use-recent.ts'
+import { useRecent } from './use-recent.ts'
 
 type PanelHeaderProps = {
   readonly title: ReactNode
   readonly conversationId: string | null
-  readonly recent: RecentConversations
   readonly onNew: () => void
 }
 
 /** What is talked about, the way to a new and to earlier conversations, and out. */
-export function PanelHeader({ title, conversationId, recent, onNew }: PanelHeaderProps) {
+export function PanelHeader({ title, conversationId, onNew }: PanelHeaderProps) {
   const router = useRouter()
   const go = (href: string) => {
     // Over a narrow page the panel would hide what it leads to.
@@ -30,15 +29,7 @@ export function PanelHeader({ title, conversationId, recent, onNew }: PanelHeade
       <IconButton label="New conversation" icon={<SquarePen />} onClick={onNew} disabled={conversationId === null} />
       <Menu align="end" trigger={<IconButton label="Conversations" icon={<History />} />}>
         <MenuLabel>Newest conversations</MenuLabel>
-        {recent.length === 0 ? (
-          <p className="px-2 py-1.5 text-ink-2">None yet.</p>
-        ) : (
-          recent.map(({ id, title: name }) => (
-            <MenuItem key={id} onSelect={() => showInPanel(id)}>
-              <span className="min-w-0 truncate">{name}</span>
-            </MenuItem>
-          ))
-        )}
+        <RecentConversations />
         <MenuSeparator />
         <MenuItem icon={<List aria-hidden />} onSelect={() => go('/assistant')}>
           All conversations
@@ -50,4 +41,16 @@ export function PanelHeader({ title, conversationId, recent, onNew }: PanelHeade
       <IconButton label="Close the assistant" icon={<X />} onClick={closePanel} />
     </header>
   )
+}
+
+/** Asked for when the menu opens, so that it is never behind. */
+function RecentConversations() {
+  const recent = useRecent()
+  if (recent === null) return <p className="px-2 py-1.5 text-ink-2">Loading…</p>
+  if (recent.length === 0) return <p className="px-2 py-1.5 text-ink-2">None yet.</p>
+  return recent.map(({ id, title }) => (
+    <MenuItem key={id} onSelect={() => showInPanel(id)}>
+      <span className="min-w-0 truncate">{title}</span>
+    </MenuItem>
+  ))
 }

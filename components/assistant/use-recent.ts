@@ -2,21 +2,22 @@
 
 import { useEffect, useState } from 'react'
 
-export type RecentConversations = readonly { readonly id: string; readonly title: string }[]
+type Recent = readonly { readonly id: string; readonly title: string }[]
 
-/** The person's newest conversations, asked again when another one is open. */
-export function useRecent(conversationId: string | null): RecentConversations {
-  const [recent, setRecent] = useState<RecentConversations>([])
+/** The person's newest conversations; null until they are known. */
+export function useRecent(): Recent | null {
+  const [recent, setRecent] = useState<Recent | null>(null)
   useEffect(() => {
     const leaving = new AbortController()
     const load = async () => {
-      const asked = new URLSearchParams({ open: conversationId ?? '' })
-      const response = await fetch(`/api/chat/recent?${asked}`, { signal: leaving.signal })
-      if (response.ok) setRecent(await response.json())
+      const response = await fetch('/api/chat/recent', { signal: leaving.signal })
+      setRecent(response.ok ? await response.json() : [])
     }
-    // A convenience: the page of all conversations stays one press away.
-    load().catch(() => undefined)
+    load().catch(() => {
+      // The page of all conversations stays one press away.
+      if (!leaving.signal.aborted) setRecent([])
+    })
     return () => leaving.abort()
-  }, [conversationId])
+  }, [])
   return recent
 }

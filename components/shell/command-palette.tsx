@@ -2,12 +2,13 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { Command } from 'cmdk'
-import { CornerDownLeft, Keyboard, LogOut, Search, SunMoon } from 'lucide-react'
+import { CornerDownLeft, Keyboard, LogOut, MessageSquareText, Search, SunMoon } from 'lucide-react'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { signOut } from 'next-auth/react'
 import { useTheme } from 'next-themes'
 import { type ReactNode, useEffect, useState } from 'react'
+import { askInPanel } from '#components/assistant/panel-memory.ts'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { placesWithin } from './navigation.ts'
 import { useShellLayers } from './shell-layers.tsx'
@@ -80,6 +81,18 @@ function PaletteBody({ allowed, search, close }: PaletteBodyProps) {
         close()
       },
     })),
+    ...(allowed.includes('/assistant')
+      ? [
+          {
+            label: 'Ask the assistant',
+            icon: <MessageSquareText aria-hidden />,
+            act: () => {
+              close()
+              askInPanel()
+            },
+          },
+        ]
+      : []),
     { label: 'Keyboard help', icon: <Keyboard aria-hidden />, act: () => show('help') },
     { label: 'Sign out', icon: <LogOut aria-hidden />, act: () => void signOut({ callbackUrl: '/sign-in' }) },
   ].filter((action) => has(action.label))
