@@ -48,3 +48,10 @@ export async function stopAnswer(chat: Chat<ChatMessage>): Promise<void> {
 
 export const isBusy = ({ status }: Pick<Chat<ChatMessage>, 'status'>): boolean =>
   status === 'submitted' || status === 'streaming'
+
+/** Takes up an answer that goes on without us; asks again where none does. */
+export async function takeUp(chat: Chat<ChatMessage>): Promise<void> {
+  const before = chat.messages.at(-1)
+  await chat.resumeStream()
+  if (chat.status === 'ready' && chat.messages.at(-1) === before) await chat.regenerate()
+}

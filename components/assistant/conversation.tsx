@@ -10,7 +10,7 @@ import { newConversationAction } from '#lib/assistant/actions.ts'
 import type { ChatMessage } from '#lib/assistant/chat-model.ts'
 import { Announcement } from './announcement.tsx'
 import { AnswerView } from './answer-view.tsx'
-import { isBusy as isAnswering, sessionOf, stopAnswer } from './chat-session.ts'
+import { isBusy as isAnswering, sessionOf, stopAnswer, takeUp } from './chat-session.ts'
 import { Composer } from './composer.tsx'
 import { failureOf } from './failure.ts'
 import { STOPPED } from './kept-messages.ts'
@@ -63,7 +63,9 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
     if (last?.role === 'assistant') setCut({ ...cut, [last.id]: STOPPED })
     stopAnswer(chat).catch(() => toast.bad('The answer may go on: the connection was lost'))
   }
-  const retry = () => void chat?.regenerate()
+  const retry = () => {
+    if (chat !== null) void (failure?.isLost === true ? takeUp(chat) : chat.regenerate())
+  }
   const isCut = !isBusy && last !== undefined && (last.role === 'user' || troubleOf(last.id) !== undefined)
 
   return (

@@ -7,6 +7,7 @@ test('a refusal says what it says; one that stays the same offers no second try'
   expect(failureOf(refused('assistant.budget', 'Your budget of today is used up.'))).toEqual({
     words: 'Your budget of today is used up.',
     canRetry: false,
+    isLost: false,
   })
   expect(failureOf(refused('assistant.busy', 'An answer is under way.')).canRetry).toBe(true)
 })
@@ -14,7 +15,10 @@ test('a refusal says what it says; one that stays the same offers no second try'
 test.each([new TypeError('Failed to fetch'), new TypeError('network error'), new Error('terminated')])(
   '%s is a lost connection',
   (error) => {
-    expect(failureOf(error).words).toMatch(/connection to Tieout was lost/)
+    expect(failureOf(error)).toMatchObject({
+      words: expect.stringMatching(/connection to Tieout was lost/),
+      isLost: true,
+    })
   },
 )
 
@@ -23,6 +27,7 @@ test('a budget that is spent in the midst of an answer offers no second try', ()
     {
       words: 'Your questions of today have used the budget of 1.00 USD. Ask again tomorrow.',
       canRetry: false,
+      isLost: false,
     },
   )
 })

@@ -1,5 +1,10 @@
 /** Why there is no (whole) answer, and whether asking again can help. */
-export type Failure = { readonly words: string; readonly canRetry: boolean }
+export type Failure = {
+  readonly words: string
+  readonly canRetry: boolean
+  /** The way here is broken; the answer itself may go on. */
+  readonly isLost: boolean
+}
 
 /** Refusals that stay the same however often one asks. */
 const FINAL = [/^input\./, /too_long/, /too_dear/, /budget/, /not_last/, /not_allowed/, /signed_out/]
@@ -13,11 +18,16 @@ const UNKNOWN = 'The answer stopped, and nobody said why. What had arrived stays
 /** Puts into words what `useChat` failed with: a refusal of ours, a sentence in the stream, or a lost connection. */
 export function failureOf(error: Error): Failure {
   const refusal = refusalIn(error.message)
-  if (refusal !== null) return { words: refusal.message, canRetry: !FINAL.some((code) => code.test(refusal.code)) }
+  if (refusal !== null)
+    return { words: refusal.message, canRetry: !FINAL.some((code) => code.test(refusal.code)), isLost: false }
   if (error instanceof TypeError || /fetch|network|terminated|aborted/i.test(error.message))
-    return { words: LOST, canRetry: true }
+    return { words: LOST, canRetry: true, isLost: true }
   const isSentence = /^\p{Lu}[^{}<>]{10,400}$/u.test(error.message.trim())
-  return { words: isSentence ? error.message.trim() : UNKNOWN, canRetry: !(isSentence && SPENT.test(error.message)) }
+  return {
+    words: isSentence ? error.message.trim() : UNKNOWN,
+    canRetry: !(isSentence && SPENT.test(error.message)),
+    isLost: false,
+  }
 }
 
 /** Routes refuse as `{ error: { code, message } }`. */
