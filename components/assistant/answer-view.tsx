@@ -37,7 +37,7 @@ export function AnswerView({ answer, at, model, isOver, trouble }: AnswerViewPro
         <p className="text-ink-3 text-sm">{`Understood as: ${understood}`}</p>
       )}
       {text === '' ? null : <AnswerText text={text} />}
-      {isSaid ? <Blocks blocks={blocks} at={at} isOver={isOver} /> : null}
+      {isSaid ? <Blocks blocks={blocks.filter(({ block }) => !repeats(block, text))} at={at} isOver={isOver} /> : null}
       {isOver && citations.length > 0 ? (
         <section aria-label="Where this can be seen" className="text-sm">
           <ul className="flex flex-wrap gap-x-3 gap-y-1">
@@ -62,6 +62,9 @@ export function AnswerView({ answer, at, model, isOver, trouble }: AnswerViewPro
     </div>
   )
 }
+
+/** A notice that the words already say. */
+const repeats = (block: Block, text: string) => block.kind === 'notice' && text.includes(block.text)
 
 const answeredBy = (model: string) =>
   model === OFFLINE_MODEL
