@@ -1,0 +1,68 @@
+-- What sellers may be told is little beside what they may not: it is looked for in an index of its own.
+CREATE INDEX "passage_search_told" ON "passage" USING gin ("search") WHERE "audience" <> 'console';
+
+-- The best passages for these words, best first. A word counts by how rare it is and where it stands; a word that a very great many have
+-- is not looked for by itself; when every word is that common, the newest that have all of them are compared, else those that have any.
+-- No weight is asked for in the index's question, because the index does not know weights: every row would be read to look at them.
+CREATE OR REPLACE FUNCTION passage_find(p_stems text[], p_words text[], p_of_tickets boolean, p_max int, OUT id bigint, OUT score float8, OUT matched int)
+RETURNS SETOF record
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public SET jit = off SET plan_cache_mode = force_custom_plan
+  SET enable_seqscan = on SET enable_indexscan = on AS $$
+DECLARE
+  -- How many passages of a word are counted at most; how many are compared.
+  c_many CONSTANT int := 1000;
+  v_compared int := 3000;
+  v_entity text := current_setting('tieout.entity_id', true);
+  v_live boolean := current_setting('tieout.livemode', true) = 'on';
+  v_lane text := CASE WHEN p_of_tickets THEN 'p.kind = ''ticket''' ELSE 'p.kind <> ''ticket''' END
+    || CASE current_setting('role') WHEN 'tieout_seller' THEN ' AND p.audience <> ''console''' ELSE '' END;
+  v_queries tsquery[] := '{}';
+  v_weights float8[] := '{}';
+  v_rare tsquery;
+  v_all tsquery;
+  v_any tsquery;
+  v_query tsquery;
+  v_count bigint;
+  v_total bigint;
+BEGIN
+  EXECUTE format('SELECT count(*) FROM (SELECT FROM passage p WHERE %s AND p.entity_id = $1 AND p.livemode = $2 LIMIT $3) s', v_lane)
+    INTO v_total USING v_entity, v_live, c_many;
+  FOR i IN 1 .. coalesce(array_length(p_stems, 1), 0) LOOP
+    v_query := passage_lexeme(p_stems[i])::tsquery;
+    IF p_words[i] <> p_stems[i] THEN v_query := v_query || passage_lexeme(p_words[i])::tsquery; END IF;
+    EXECUTE format('SELECT count(*) FROM (SELECT FROM passage p WHERE %s AND p.search @@ $1 LIMIT $2) s', v_lane)
+      INTO v_count USING v_query, c_many;
+    CONTINUE WHEN v_count = 0;
+    v_queries := v_queries || v_query;
+    v_weights := v_weights || (0.1 + ln((v_total + 1)::float8 / least(v_count, v_total + 1)));
+    v_all := CASE WHEN v_all IS NULL THEN v_query ELSE v_all && v_query END;
+    v_any := CASE WHEN v_any IS NULL THEN v_query ELSE v_any || v_query END;
+    IF v_count < c_many THEN v_rare := CASE WHEN v_rare IS NULL THEN v_query ELSE v_rare || v_query END; END IF;
+  END LOOP;
+  IF v_all IS NULL THEN RETURN; END IF;
+  IF v_rare IS NULL THEN
+    v_compared := c_many;
+    -- How many have all of them nobody can estimate: the index says it without unpacking a row.
+    PERFORM set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true);
+    EXECUTE format('SELECT count(*) FROM (SELECT FROM passage p WHERE %s AND p.search @@ $1 LIMIT $2) s', v_lane)
+      INTO v_count USING v_all, c_many;
+    v_rare := CASE v_count WHEN 0 THEN v_any ELSE v_all END;
+    IF v_count = 0 OR v_count = c_many THEN
+      PERFORM set_config('enable_seqscan', 'on', true), set_config('enable_indexscan', 'on', true);
+    END IF;
+  END IF;
+  RETURN QUERY EXECUTE format($q$
+    WITH near AS MATERIALIZED (
+      SELECT p.id FROM passage p
+       WHERE %s AND p.search @@ $1 AND p.entity_id = $2 AND p.livemode = $3 AND passage_is_shown(p.kind, p.audience, p.seller_id)
+       ORDER BY p.id DESC LIMIT $4),
+    -- Joined to nothing, a vector is unpacked once instead of once per word.
+    flat AS MATERIALIZED (
+      SELECT p.id, p.kind, p.title, p.position, p.search || ''::tsvector AS search FROM near n JOIN passage p ON p.id = n.id)
+    SELECT n.id, r.score * CASE n.kind WHEN 'policy' THEN 1.2 WHEN 'help' THEN 1.0 ELSE 0.8 END * (0.4 + 0.6 * r.matched / $6), r.matched
+      FROM flat n, LATERAL (
+        SELECT sum(t.weight * ts_rank('{0.1,0.4,0.7,1.0}', n.search, t.query)) AS score, count(*)::int AS matched
+          FROM unnest($5::tsquery[], $7::float8[]) t(query, weight) WHERE n.search @@ t.query) r
+     ORDER BY 2 DESC, 3 DESC, n.title, n.position, n.id LIMIT $8 $q$, v_lane)
+    USING v_rare, v_entity, v_live, v_compared, v_queries, array_length(v_queries, 1), v_weights, p_max;
+END $$;
