@@ -32,6 +32,7 @@ type Row = {
 /**
  * Opening, movements and closing of every Stripe account of the platform's book on an accounting day. Opening and closing come
  * backwards from running balances and read only what was posted from the day on; movements come from the day's own lines.
+ * The totals are a CTE of their own: joined as a plain LATERAL they would be added up once per posting rule.
  */
 export async function cashDay(
   tx: Sql,
@@ -48,16 +49,16 @@ export async function cashDay(
          FROM cash c
          JOIN journal_line l ON l.account_id = c.id AND l.accounting_on = $4::text::date
          JOIN journal_entry e ON e.id = l.entry_id GROUP BY 1, 2
+     ), totals AS MATERIALIZED (
+       SELECT c.id, t.since, t.later FROM cash c CROSS JOIN LATERAL (
+         SELECT coalesce(sum(l.amount_minor), 0) AS since,
+                coalesce(sum(l.amount_minor) FILTER (WHERE l.accounting_on > $4::text::date), 0) AS later
+           FROM journal_line l WHERE l.account_id = c.id AND l.accounting_on >= $4::text::date) t
      )
      SELECT c.id::text AS id, c.code, c.subject, c.currency, (c.balance_minor - t.since)::bigint AS opening,
             (c.balance_minor - t.later)::bigint AS closing, m.rule, coalesce(m.count, 0) AS count,
             coalesce(m.into, 0) AS "in", coalesce(m.out, 0) AS "out", coalesce(m.last_no, 0) AS last_no
-       FROM cash c
-      CROSS JOIN LATERAL (
-        SELECT coalesce(sum(l.amount_minor), 0) AS since,
-               coalesce(sum(l.amount_minor) FILTER (WHERE l.accounting_on > $4::text::date), 0) AS later
-          FROM journal_line l WHERE l.account_id = c.id AND l.accounting_on >= $4::text::date) t
-       LEFT JOIN moved m ON m.account_id = c.id
+       FROM cash c JOIN totals t ON t.id = c.id LEFT JOIN moved m ON m.account_id = c.id
       ORDER BY array_position($3::text[], c.code), c.currency, c.subject, m.rule`,
     [tx.scope.entityId, tx.scope.livemode, [...STRIPE_ACCOUNTS], day],
   )
