@@ -1,18 +1,24 @@
 import { Banner } from '#components/ui/banner.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
 import { formatMoney } from '#lib/money/format.ts'
-import type { CashDay } from '#lib/reconciliation/days/day-model.ts'
+import type { CashDay, DayFigures } from '#lib/reconciliation/days/day-model.ts'
 import type { Signature } from '#lib/reconciliation/days/signature.ts'
 
-type SignatureBannerProps = { readonly signature: Signature; readonly lateCount: string }
+type SignatureBannerProps = {
+  readonly signature: Signature
+  readonly lateCount: string
+  /** The figures as they are now. */
+  readonly now: DayFigures
+}
 
-/** Who signed what; and, when more was posted since, what was signed then. */
-export function SignatureBanner({ signature, lateCount }: SignatureBannerProps) {
+/** Who signed what; and, when more was posted since to this day or an earlier one, what was signed then. */
+export function SignatureBanner({ signature, lateCount, now }: SignatureBannerProps) {
   const { signedByName, signedAt, comment, contentHash, shown } = signature
   const isChanged = lateCount !== '0'
+  const moved = shown.figures.cash.filter((cash) => openingNow(now, cash) !== cash.openingMinor)
   return (
     <Banner
-      tone={isChanged ? 'warn' : 'good'}
+      tone={isChanged || moved.length > 0 ? 'warn' : 'good'}
       title={
         isChanged
           ? `Changed after signing: ${lateCount} ${lateCount === '1' ? 'line was' : 'lines were'} posted since`
@@ -26,6 +32,13 @@ export function SignatureBanner({ signature, lateCount }: SignatureBannerProps) 
           ))}
         </ul>
       ) : null}
+      {isChanged
+        ? null
+        : moved.map(({ name, currency, openingMinor }) => (
+            <p key={`${name}${currency}`}>
+              {`An earlier day changed since: ${name}, ${currency} opened with ${formatMoney({ minor: openingMinor, currency })} as signed.`}
+            </p>
+          ))}
       <p>
         {isChanged ? `Signed by ${signedByName} at` : 'At'} {signedAt.slice(0, 16).replace('T', ' ')} UTC
         {comment === '' ? '.' : `: ${comment}`}
@@ -36,6 +49,9 @@ export function SignatureBanner({ signature, lateCount }: SignatureBannerProps) 
     </Banner>
   )
 }
+
+const openingNow = ({ cash }: DayFigures, { code, subject, currency }: CashDay): string =>
+  cash.find((one) => one.code === code && one.subject === subject && one.currency === currency)?.openingMinor ?? '0'
 
 function asSigned({ name, currency, openingMinor, inMinor, outMinor, closingMinor }: CashDay): string {
   const [opening, into, out, closing] = [openingMinor, inMinor, outMinor, closingMinor].map((minor) =>

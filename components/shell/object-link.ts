@@ -15,6 +15,7 @@ const PATHS: Readonly<Record<string, string>> = {
   ticket: '/tickets',
   journal: '/ledger/journals',
   period: '/close',
+  day: '/close/days',
   journal_batch: '/close/exports',
   message: '/messages',
   variance: '/variances',

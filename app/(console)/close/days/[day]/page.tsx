@@ -62,7 +62,7 @@ export default async function DayProofPage({ params }: PageProps<'/close/days/[d
         )}
         {readingProblem === '' ? '.' : `; the last attempt could not be used: ${readingProblem}`}
       </PageHeader>
-      {signature === null ? null : <SignatureBanner signature={signature} lateCount={lateCount} />}
+      {signature === null ? null : <SignatureBanner signature={signature} lateCount={lateCount} now={figures} />}
       {isOver && points.length > 0 && signature === null ? (
         <Banner tone="warn" title="The day does not add up">
           {points.map((point) => (
