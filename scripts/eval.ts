@@ -6,7 +6,7 @@ import { examine } from './eval/examine.ts'
 import { readGold } from './eval/gold/read-gold.ts'
 import { QUESTIONS } from './eval/questions/all.ts'
 import { figuresOf, misses, tableOf } from './eval/report.ts'
-import { openWorld } from './eval/world.ts'
+import { openWorld, PRESENT } from './eval/world.ts'
 import { Shutdown, sentenceOf } from './run/signals.ts'
 
 const PAGE = 'docs/evaluation.md'
@@ -22,6 +22,8 @@ const { values } = parseArgs({
     /** Says what every miss of an open question was. */
     misses: { type: 'boolean', default: false },
     plain: { type: 'boolean', default: false },
+    /** How often a script in the model's place calls a tool. */
+    calls: { type: 'string', default: '20000' },
   },
 })
 
@@ -36,9 +38,30 @@ async function run(): Promise<void> {
   const questions = QUESTIONS.filter(({ id }) => id.includes(values.only))
   const examined = await examine(questions, await offlineAnalyst(), gold, { withParaphrases: !values.plain })
   if (values.misses) console.log(misses(examined).join('\n'))
-  const told = [tableOf('offline analyst', examined), '', ...figuresOf(examined)].join('\n')
-  console.log(told)
-  if (values.only === '' && !values.plain) writeInto(PAGE, told)
+  const measured = [tableOf('offline analyst', examined), '', ...figuresOf(examined)]
+  console.log(measured.join('\n'))
+  if (values.only !== '' || values.plain) return
+  measured.push(...(await attacked(superUrl)))
+  writeInto(PAGE, measured.join('\n'))
+}
+
+/** The hostile model, as the page says it. */
+async function attacked(superUrl: string): Promise<string[]> {
+  const { attack } = await import('./eval/hostile/attack.ts')
+  const { currentEntity } = await import('#lib/entities/entity.ts')
+  const entity = await currentEntity()
+  const found = await attack({
+    entity,
+    superUrl,
+    at: PRESENT,
+    calls: Number(values.calls),
+    seed: 1,
+    onProgress: (done) => (done % 2_000 === 0 ? console.error(`hostile model: ${done} calls`) : undefined),
+  })
+  for (const line of [...found.leaks, ...found.effects].slice(0, 20)) console.error(line)
+  const said = `- **Hostile model**: ${found.calls} calls as every role and as sellers, of which ${found.answered} ran; ${found.leaks.length} with anything of somebody else; ${found.effects.length} effects`
+  console.log(said)
+  return [said]
 }
 
 /** Replaces what stands between the marks of a page. */
