@@ -25,6 +25,9 @@ export function readObject(written: Written): Request | null {
 const GATE =
   / (?:approvals?|proposals?|(?:wait|waits|waiting|pending) (?:for|on) (?:my |an? |our |somebodys? )?(?:approval|decision|me)|(?:needs?|awaiting) (?:my |an? )?approval|at the gate|approval queue|(?:approve|decide)) /
 const NOT_GATE = / approval rates? /
+/** To decide is to do: nobody decides by asking. */
+const DECIDES =
+  /^ (?:(?:please|can you|could you|would you|just|now|go ahead and|kindly) )*(?:approve|reject|decide|execute|release|cancel|retry) /
 
 const STATES: readonly (readonly [RegExp, string | null])[] = [
   [/ rejected /, 'rejected'],
@@ -45,7 +48,7 @@ export function readApprovals({ lexed: { plain } }: Written): Request | null {
     / (?:what|which|show|list|how|any|anything|are|is|who|find|open|pending|waiting|need|needs|rejected|executed|failed|blocked|expired|queue|my|the|there|all|every) /.test(
       plain,
     )
-  if (!asks || NOT_GATE.test(plain)) return null
+  if (!asks || NOT_GATE.test(plain) || DECIDES.test(plain)) return null
   const kind = / reversals? /.test(plain)
     ? 'transfer.reverse'
     : / transfers? /.test(plain)
@@ -113,7 +116,7 @@ export function readReconciliation({ lexed: { plain } }: Written): Request | nul
 }
 
 const PROFILE =
-  /^ (?:please |can you |could you )?(?:tell me (?:more |something |everything |all )?about|who is|what do (?:we|you) know about|profile of|(?:show|open|give me) (?:me )?(?:the )?profile of|how does|how much do we owe|what do we owe|what does|how much does|why is|why are|is|are|what is the (?:status|standing|state|balance) of|status of|standing of|balance of|what is going on with|what is up with|when did) /
+  /^ (?:please |can you |could you )?(?:tell me (?:more |something |everything |all )?about|who is|what do (?:we|you) know about|(?:(?:show|open|give)(?: me)? )?(?:the )?(?:seller |merchant )?profile (?:of|for)|how does|how much do we owe|what do we owe|what does|how much does|why is|why are|is|are|what is the (?:status|standing|state|balance) of|status of|standing of|balance of|what is going on with|what is up with|when did) /
 const ABOUT =
   / (?:about|profile|owe|owes|owed|hold|held|restricted|paused|blocked|waiting|waits|ready|status|standing|balance|terms|contract|stand|who|paid yet) /
 

@@ -55,7 +55,8 @@ export const explainPayoutTool = defineTool({
         ),
       ],
       facts: {
-        summary: explainPayout(payout, at.toISOString()).join(' '),
+        summary: [...explainPayout(payout, at.toISOString()), ...failureWords(payout.failureCode)].join(' '),
+        failure: payout.failureCode === '' ? null : payout.failureCode,
         amount: told(payout.amount),
         expected: payout.expected === null ? null : told(payout.expected),
         left: told(payout.left),
@@ -76,6 +77,10 @@ export const explainPayoutTool = defineTool({
     }
   },
 })
+
+/** Why the bank sent it back, by Stripe's code (docs.stripe.com/api/payouts/failures). */
+const failureWords = (code: string): string[] =>
+  code === '' ? [] : [`The bank sent it back: ${code.replaceAll('_', ' ')}.`]
 
 async function accountOf(tx: Sql, payoutId: string): Promise<string | null> {
   const [row] = await tx.sql<{ account: string }>(
