@@ -56,3 +56,25 @@ test('a match is confirmed, taken apart and restored; what people say stays on r
   await operator.getByRole('button', { name: 'Confirm the match' }).click()
   await expect(operator.getByText('matched (manual)')).toBeVisible()
 })
+
+test('a run shows its progress above the list, and what is selected and focused stays when the rows are read again', async ({
+  as,
+}) => {
+  const page = await as('operator')
+  let version = 'matching 1'
+  await page.route('**/api/reconciliation/progress', (route) =>
+    route.fulfill({ json: { runs: [{ kind: 'matching', label: 'bank lines', percent: 40 }], version } }),
+  )
+  await page.goto('/variances?state=all')
+  await expect(page.getByText('Matching is under way: bank lines, 40 %')).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await expect(page.getByText('1 selected')).toBeVisible()
+  const focused = await page.evaluate(() => document.activeElement?.outerHTML)
+  const again = page.waitForRequest((request) => request.url().includes('/variances?') && request.method() === 'GET')
+  version = 'matching 2'
+  await (await again).response()
+  await expect(page.getByText('1 selected')).toBeVisible()
+  expect(await page.evaluate(() => document.activeElement?.outerHTML)).toBe(focused)
+})

@@ -7,7 +7,7 @@ type VarianceFactsProps = { readonly variance: VarianceDetail; readonly isBeingR
 
 /** How much, since when, whose, and who works on it. */
 export function VarianceFacts({ variance, isBeingResolved }: VarianceFactsProps) {
-  const { amount, happenedOn, days, sellerId, sellerName, ownerName, ticketId, proposalId, proposalState } = variance
+  const { amount, happenedOn, days, sellerId, sellerName, ticketId, proposalId, proposalState } = variance
   return (
     <Facts
       wide
@@ -20,11 +20,7 @@ export function VarianceFacts({ variance, isBeingResolved }: VarianceFactsProps)
         {
           label: 'Ticket',
           value:
-            ticketId === '' ? (
-              'none yet'
-            ) : (
-              <TextLink href={`/tickets/${ticketId}`}>{ownerName === '' ? 'nobody’s yet' : `${ownerName}’s`}</TextLink>
-            ),
+            ticketId === '' ? 'none yet' : <TextLink href={`/tickets/${ticketId}`}>its history and comments</TextLink>,
         },
         ...(proposalId === ''
           ? []

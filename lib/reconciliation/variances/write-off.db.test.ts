@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { credit, debit } from '#lib/ledger/entry.ts'
+import { postEntries } from '#lib/ledger/post.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { declineMatch } from '../matching/decide-match.ts'
 import {
@@ -13,9 +15,12 @@ import {
   theEntity,
   theRows,
 } from '../matching/testing.ts'
+import { runInvariants } from '../run-invariants.ts'
 import { proposeWriteOff, writeOffVarianceExecutor } from './propose-write-off.ts'
 import { runVariances } from './run-variances.ts'
 import { proposeRestore, restoreExecutor } from './take-back-write-off.ts'
+import { postWriteOff, reverseWriteOff } from './write-off-entry.ts'
+import { insertWriteOff, lockWriteOff } from './write-off-store.ts'
 
 const executors = () => ({
   'variance.write_off': writeOffVarianceExecutor(theEntity()),
@@ -123,4 +128,58 @@ test('above the limit two people agree; what the books hold nothing of is not wr
   await look()
   const stray = await one('bank_line_unexpected')
   await expect(asking(proposeWriteOff, stray.id)).rejects.toMatchObject({ code: 'variances.not_writable' })
+})
+
+test('a seller’s debt uses up the allowance before it costs anything, and both come back; the proof of what sellers are owed follows', async () => {
+  await newLiveEntity()
+  const entity = theEntity()
+  const sellerId = `sel_${entity.id}`
+  const own = { entity_id: entity.id, livemode: false }
+  await theRows().insert('seller', { ...own, id: sellerId, stripe_account: `acct_${entity.id}`, name: 'Nordic' })
+  const provision = {
+    book: 'platform' as const,
+    sourceKind: 'approved_journal' as const,
+    sourceAccount: entity.stripeAccount,
+    sourceId: 'jrn_1',
+    sourcePart: '1',
+    rule: 'test@1',
+    accountingOn: '2026-11-20',
+    occurredAt: AT,
+    description: 'Provided',
+    refs: [],
+    lines: [debit('bad_debt', 3_000n, 'USD'), credit('receivable_allowance', 3_000n, 'USD')],
+  }
+  const id = `vwo_${entity.id}`
+  await inTransaction(person('per_olu').scope, async (tx) => {
+    await postEntries(tx, [provision], AT)
+    const writeOff = {
+      id,
+      varianceId: 'var_1',
+      class: 'duplicate_transfer' as const,
+      subjectKind: 'settlement',
+      subjectId: 'stl_1',
+      sellerId,
+      currency: 'USD',
+      amountMinor: 8_000n,
+      code: 'seller_payable' as const,
+      lineMinor: -8_000n,
+      reason: 'The shop closed.',
+      proposalId: 'prp_1',
+      createdBy: 'per_olu',
+    }
+    await insertWriteOff(tx, writeOff, AT)
+  })
+  const post = (does: typeof postWriteOff) =>
+    inTransaction(person('per_olu').scope, async (tx) => {
+      const writeOff = await lockWriteOff(tx, id)
+      if (writeOff !== null) await does(tx, { entity, writeOff, at: AT })
+    })
+  const owed = async () =>
+    (await runInvariants({ entity, at: AT, depth: 'all', snapshots: [] })).find(({ name }) => name === 'seller_payable')
+  await post(postWriteOff)
+  expect(await books()).toEqual({ seller_payable: '-8000', receivable_allowance: '0', bad_debt: '8000' })
+  expect(await owed()).toMatchObject({ outcome: 'holds' })
+  await post(reverseWriteOff)
+  expect(await books()).toEqual({ seller_payable: '0', receivable_allowance: '-3000', bad_debt: '3000' })
+  expect(await owed()).toMatchObject({ outcome: 'holds' })
 })

@@ -32,7 +32,7 @@ export async function postAdjustment(tx: Sql, { entity, adjustment, seller, at }
 }
 
 /** What is provided for debts that will not be paid; write-offs of one currency use it up one after the other. */
-async function allowanceOf(tx: Sql, currency: string): Promise<bigint> {
+export async function allowanceOf(tx: Sql, currency: string): Promise<bigint> {
   await tx.sql('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text AS locked', [
     `allowance:${tx.scope.entityId}:${tx.scope.livemode}:${currency}`,
   ])
