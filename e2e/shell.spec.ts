@@ -85,6 +85,28 @@ test('columns that were chosen stay chosen', async ({ as }) => {
   await expect(page.getByRole('columnheader', { name: 'Id', exact: true })).toBeVisible()
 })
 
+test('a list is kept as it is seen under a name, and shared', async ({ as }) => {
+  const page = await as('operator')
+  await page.goto('/settlements?sort=gross&dir=asc')
+  await page.getByRole('button', { name: 'Views' }).click()
+  const views = page.getByRole('dialog', { name: 'Views of this list' })
+  await expect(views.getByText('None yet.')).toBeVisible()
+  await views.getByLabel('Keep this view as').fill('Smallest first')
+  await views.getByLabel('Share with everybody').check()
+  await expectAccessible(page)
+  await views.getByRole('button', { name: 'Save' }).click()
+  await expect(views.getByRole('link', { name: 'Smallest first' })).toHaveAttribute('aria-current', 'true')
+
+  const colleague = await as('analyst')
+  await colleague.goto('/settlements')
+  await colleague.getByRole('button', { name: 'Views' }).click()
+  await colleague.getByRole('link', { name: 'Smallest first by Olu Operator' }).click()
+  await expect(colleague).toHaveURL(/sort=gross&dir=asc/)
+
+  await views.getByRole('button', { name: 'Remove the view Smallest first' }).click()
+  await expect(views.getByText('None yet.')).toBeVisible()
+})
+
 // Loading a page costs most: on each, both themes and a phone's width are looked at once it is there.
 for (const [half, places] of [
   ['one half', PLACES.slice(0, PLACES.length / 2)],

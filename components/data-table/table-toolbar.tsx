@@ -9,6 +9,7 @@ import { Tooltip } from '#components/ui/tooltip.tsx'
 import { useShortcuts } from '#components/ui/use-shortcuts.ts'
 import type { Filter } from './filter.ts'
 import { FilterChips } from './filter-chips.tsx'
+import { SavedViews } from './saved-views.tsx'
 import { SearchBox } from './search-box.tsx'
 import type { ListState } from './use-list-state.ts'
 
@@ -42,6 +43,7 @@ export function TableToolbar(props: TableToolbarProps) {
             onClick={() => props.onDensityChange(density === 'compact' ? 'comfortable' : 'compact')}
           />
         </span>
+        <SavedViews />
         <Menu align="end" trigger={<IconButton label="Columns" icon={<Columns3 />} />}>
           <MenuLabel>Columns</MenuLabel>
           {columns.map((column, index) => (

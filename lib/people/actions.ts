@@ -2,9 +2,12 @@
 
 import { z } from 'zod'
 import { defineAction } from '#lib/access/define-action.ts'
+import { inRawTransaction, read } from '#lib/platform/db.ts'
 import { changeOwnPassword } from './change-own-password.ts'
 import { changeRoles, endSessions, invite, resetPassword, setActive, withdraw } from './manage.ts'
 import { invitationInput, inviteInput, ownPasswordInput, personInput, rolesInput } from './schema.ts'
+import { listInput, viewIdInput, viewInput } from './views/view-schema.ts'
+import { removeView, saveView, viewsOf } from './views/views.ts'
 
 const revalidates = ['/settings/people', '/approvals']
 
@@ -54,4 +57,22 @@ export const changeOwnPasswordAction = defineAction({
   permission: 'self.manage',
   input: ownPasswordInput,
   run: ({ actor, input, at }) => changeOwnPassword({ actor, ...input, at }),
+})
+
+export const readViewsAction = defineAction({
+  permission: 'self.manage',
+  input: listInput,
+  run: ({ actor, input }) => read(actor.scope, (tx) => viewsOf(tx, input.list)),
+})
+
+export const saveViewAction = defineAction({
+  permission: 'self.manage',
+  input: viewInput,
+  run: ({ actor, input, at }) => inRawTransaction(actor.scope, (tx) => saveView(tx, input, at)),
+})
+
+export const removeViewAction = defineAction({
+  permission: 'self.manage',
+  input: viewIdInput,
+  run: ({ actor, input }) => inRawTransaction(actor.scope, (tx) => removeView(tx, input.viewId)),
 })

@@ -101,3 +101,10 @@ export const expiryNeeded = () =>
     message: 'An auditor’s access ends on a day. Choose one after today, within a year.',
     field: 'expiresOn',
   })
+
+export const tooManyViews = (max: number): Refusal =>
+  new Refusal({
+    code: 'people.too_many_views',
+    status: 409,
+    message: `You keep ${max} views of this list already. Remove one, then save this.`,
+  })

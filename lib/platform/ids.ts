@@ -36,6 +36,7 @@ export type IdPrefix =
   | 'cms' // message of a conversation
   | 'acl' // call of a tool or of a model
   | 'pin' // answer kept on Today
+  | 'vew' // saved view of a list
   | 'job' // worker lease
   | 'req' // request
 
