@@ -2,7 +2,7 @@ import { createOpenAI } from '@ai-sdk/openai'
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { standing } from '#lib/analytics/standing.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
-import { inRawTransaction } from '#lib/platform/db.ts'
+import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { OFFLINE_MODEL } from '../chat-model.ts'
 import { readNames } from '../read-names.ts'
@@ -39,7 +39,7 @@ export function chooseModel(context: ToolContext): Chosen {
 
 function offlineAnalyst({ asker: { scope, entity }, at, page }: ToolContext): LanguageModelV4 {
   const read = async () => {
-    const [names, { startsMonth }] = await Promise.all([readNames(scope), inRawTransaction(scope, standing)])
+    const [names, { startsMonth }] = await Promise.all([readNames(scope), inRawTransaction(SYSTEM(entity), standing)])
     return { names, now: { today: accountingOn(entity, at), fiscalStartsMonth: startsMonth }, page }
   }
   let once: ReturnType<typeof read> | undefined

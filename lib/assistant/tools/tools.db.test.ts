@@ -8,6 +8,7 @@ import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { openHolds } from '#lib/sellers/open-holds.ts'
 import { holdPlaceExecutor } from '#lib/settlements/propose-hold.ts'
 import { aWorld, NOW, paidInvoice, type World } from '#lib/settlements/testing-world.ts'
+import { askerFor } from '../asker.ts'
 import type { Block } from '../block-model.ts'
 import { answerOnce } from '../chat/answer-once.ts'
 import { personBehind } from './proposal-result.ts'
@@ -98,6 +99,22 @@ describe('what is looked up', () => {
       subject: 'About the missing documents',
     })
   })
+})
+
+test('a seller asks about its own rows: others are unknown, and no tool reads more', async () => {
+  const asker = await askerFor(world.entity, 'seller:acct_nordic')
+  expect(toolsFor(asker).map(({ name }) => name)).toEqual(['query_metrics', 'search_policies'])
+  const own = await answerOnce({ asker, question: 'gross volume by seller this month', at: NOW })
+  expect(own.answer.rows).toMatchObject([{ seller: nordic, gross_volume: '10000', currency: 'USD' }])
+  for (const question of [
+    'gross volume of Luna Books this month',
+    'tell me about Luna Books',
+    'what waits for approval',
+  ]) {
+    const { answer, outcome } = await answerOnce({ asker, question, at: NOW })
+    expect([answer.rows, outcome.results]).toEqual([[], []])
+  }
+  await expect(askerFor(world.entity, 'seller:acct_nobody')).rejects.toThrow(/is nobody who asks/)
 })
 
 describe('what is proposed', () => {
