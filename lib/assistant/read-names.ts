@@ -19,6 +19,20 @@ export function readNames(scope: Scope): Promise<Names> {
       ours,
     )
     const categories = await tx.sql<{ category: string }>(isOneSeller ? CATEGORIES_OF_ONE : CATEGORIES_OF_ALL, ours)
-    return { sellers, categories: categories.map(({ category }) => category) }
+    return keptWhileSame(scope, { sellers, categories: categories.map(({ category }) => category) })
   })
+}
+
+/** Names as they were read last, by whose they are: the same object while they are the same, because what is built on it is kept with it. */
+const last = new Map<string, { readonly text: string; readonly names: Names }>()
+const KEPT_MAX = 50
+
+function keptWhileSame({ entityId, livemode, sellerId = '' }: Scope, names: Names): Names {
+  const key = `${entityId} ${livemode} ${sellerId}`
+  const text = JSON.stringify(names)
+  const found = last.get(key)
+  if (found?.text === text) return found.names
+  if (last.size >= KEPT_MAX) last.clear()
+  last.set(key, { text, names })
+  return names
 }

@@ -27,7 +27,13 @@ const ALL_PHRASES = [...EXTRA_PHRASES, ...METRIC_AND_DIMENSION_PHRASES].toSorted
 
 const lettersOf = (pattern: RegExp) => pattern.source.match(/[a-z]{3,}/g) ?? []
 
-export function lex(question: string, names: Names, now: Today): Lexed {
+/** Everything that is known of one marketplace's words: built once for as long as its names are the same. */
+type Known = { readonly values: ReturnType<typeof valuePhrases>; readonly known: ReadonlySet<string> }
+const kept = new WeakMap<Names, Known>()
+
+function knownOf(names: Names): Known {
+  const found = kept.get(names)
+  if (found !== undefined) return found
   const values = valuePhrases(names)
   const known = new Set(
     [
@@ -38,6 +44,12 @@ export function lex(question: string, names: Names, now: Today): Lexed {
       ...lettersOf(PERSONAL),
     ].filter((word) => word !== ''),
   )
+  kept.set(names, { values, known })
+  return { values, known }
+}
+
+export function lex(question: string, names: Names, now: Today): Lexed {
+  const { values, known } = knownOf(names)
   const { text: read, corrections } = corrected(withCodes(normalise(question), question), known)
   const plain = read.replace(/(?<=\d) percent(?= )/g, '%').replace(OUR_COUNTRY, ` ${valueMark('country', 'US')}`)
   let text = plain.replace(/ ((?:sel|acct)_[a-z0-9_]+)/g, (_, id: string) => ` ${valueMark('seller', id)}`)
