@@ -12,7 +12,11 @@ const column = createColumnHelper<Features, BankFile>()
 
 const columns = column.columns([
   column.accessor('fileName', { header: 'File', meta: { grow: true } }),
-  column.accessor('accountName', { header: 'Account', cell: ({ getValue }) => getValue() || '–' }),
+  column.accessor('accountName', {
+    header: 'Account',
+    meta: { hideBelow: 'sm' },
+    cell: ({ getValue }) => getValue() || '–',
+  }),
   column.accessor('state', {
     header: 'Status',
     cell: ({ getValue }) => <Pill tone={getValue() === 'imported' ? 'good' : 'bad'}>{getValue()}</Pill>,

@@ -16,12 +16,14 @@ export function AgedTable({ rows }: { readonly rows: readonly AgedRow[] }) {
         <thead>
           <tr className="h-9 border-line border-b bg-surface-sunken text-left text-ink-2 [&>th]:px-3 [&>th]:font-medium">
             <th scope="col">Account</th>
-            <th scope="col">Why</th>
-            <th scope="col" className="text-right">
+            <th scope="col" className="hidden sm:table-cell">
+              Why
+            </th>
+            <th scope="col" className="hidden text-right sm:table-cell">
               Items
             </th>
             {AGES.map((age) => (
-              <th key={age} scope="col" className="whitespace-nowrap text-right">
+              <th key={age} scope="col" className="hidden whitespace-nowrap text-right sm:table-cell">
                 {age}
               </th>
             ))}
@@ -33,16 +35,17 @@ export function AgedTable({ rows }: { readonly rows: readonly AgedRow[] }) {
         <tbody className="divide-y divide-line">
           {rows.map((row) => (
             <tr key={`${row.code}${row.currency}${row.reason}`} className="h-9 [&>td]:px-3 [&>th]:px-3">
-              <th scope="row" className="whitespace-nowrap text-left font-normal">
+              <th scope="row" className="text-left font-normal max-sm:py-2 sm:whitespace-nowrap">
                 <span className="figures text-ink-3">{row.gl}</span>{' '}
                 <TextLink href={`/ledger/accounts?code=${row.code}&currency=${row.currency}`}>{row.name}</TextLink>
+                <div className={`sm:hidden ${row.reason === '' ? 'text-warn-ink' : 'text-ink-3'}`}>
+                  {reasonOf(row)}, {row.items} {row.items === 1 ? 'item' : 'items'}
+                </div>
               </th>
-              <td className={row.reason === '' ? 'text-warn-ink' : ''}>
-                {row.reason === '' ? 'nothing says why' : row.reason}
-              </td>
-              <td className="figures text-right">{row.items}</td>
+              <td className={`hidden sm:table-cell ${row.reason === '' ? 'text-warn-ink' : ''}`}>{reasonOf(row)}</td>
+              <td className="figures hidden text-right sm:table-cell">{row.items}</td>
               {row.ages.map((amount, index) => (
-                <td key={AGES[index]}>
+                <td key={AGES[index]} className="hidden sm:table-cell">
                   <MoneyCell amount={amount.minor === '0' ? null : amount} />
                 </td>
               ))}
@@ -56,3 +59,5 @@ export function AgedTable({ rows }: { readonly rows: readonly AgedRow[] }) {
     </ScrollRegion>
   )
 }
+
+const reasonOf = ({ reason }: AgedRow) => (reason === '' ? 'nothing says why' : reason)

@@ -30,7 +30,9 @@ export function FeeAuditTable({ audit: { rows, deviations } }: { readonly audit:
               <tr key={`${row.method}${row.currency}`} className="h-9 [&>td]:px-3 [&>th]:px-3">
                 <th scope="row" className="text-left font-normal">
                   {row.method === '' ? 'not named' : row.method.replaceAll('_', ' ')}
-                  {row.unpriced === 0 ? null : <span className="text-warn-ink"> · {row.unpriced} without a price</span>}
+                  {row.unpriced === 0 ? null : (
+                    <span className="whitespace-nowrap text-warn-ink"> {row.unpriced} without a price</span>
+                  )}
                 </th>
                 <td className="figures text-right">{row.count}</td>
                 {[row.charged, row.expected, row.over, row.under].map((amount, index) => (

@@ -19,7 +19,7 @@ export function FoundTable({ rows }: { readonly rows: readonly FoundRow[] }) {
         <thead>
           <tr className="h-9 border-line border-b bg-surface-sunken text-left text-ink-2 [&>th]:px-3 [&>th]:font-medium">
             <th scope="col">What</th>
-            <th scope="col" className="text-right">
+            <th scope="col" className="hidden text-right sm:table-cell">
               Cases
             </th>
             <th scope="col" className="text-right">
@@ -38,9 +38,10 @@ export function FoundTable({ rows }: { readonly rows: readonly FoundRow[] }) {
             <tr key={`${row.class}${row.currency}`} className="[&>td]:px-3 [&>th]:px-3 [&>th]:py-2">
               <th scope="row" className="text-left font-normal">
                 <TextLink href={row.href}>{FOUND_CLASSES[row.class].name}</TextLink>
-                <div className="text-ink-3">{FOUND_CLASSES[row.class].words}</div>
+                <span className="figures text-ink-3 sm:hidden"> {row.count}</span>
+                <div className="hidden text-ink-3 sm:block">{FOUND_CLASSES[row.class].words}</div>
               </th>
-              <td className="figures text-right">{row.count}</td>
+              <td className="figures hidden text-right sm:table-cell">{row.count}</td>
               <td>
                 <MoneyCell amount={row.found.minor === '0' ? null : row.found} />
               </td>

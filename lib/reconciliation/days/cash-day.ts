@@ -75,6 +75,17 @@ export async function stripeAccountIds(tx: Sql): Promise<bigint[]> {
   return rows.map(({ id }) => id)
 }
 
+/** The first day on which money moved on one of these accounts; null before any did. */
+export async function firstDayOf(tx: Sql, accountIds: readonly bigint[]): Promise<string | null> {
+  const [row] = await tx.sql<{ day: string | null }>(
+    `SELECT min(f.day)::text AS day FROM unnest($1::text[]) a (id)
+      CROSS JOIN LATERAL (SELECT l.accounting_on AS day FROM journal_line l WHERE l.account_id = a.id::bigint
+                           ORDER BY l.accounting_on LIMIT 1) f`,
+    [accountIds.map((id) => id.toString())],
+  )
+  return row?.day ?? null
+}
+
 function ledgerDay(rows: readonly Row[]): LedgerDay[] {
   const [first] = rows
   if (first === undefined) return []

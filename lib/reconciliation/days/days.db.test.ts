@@ -309,6 +309,8 @@ test('what is posted to a signed day later shows, with what it is', async () => 
     [DAY, 'changed'],
     ['2026-11-18', 'not_signed'],
   ])
+  expect(listed).toMatchObject({ month: '2026-11', earlier: null, later: null })
+  expect(listed.rows).toHaveLength(3)
 })
 
 test('a balance that moved while it was read replaces nothing, and says so', async () => {
@@ -343,7 +345,7 @@ test('a balance that moved while it was read replaces nothing, and says so', asy
 
 test('days before the books and days to come have no page', async () => {
   const own = await books()
-  expect(await readDayPage(own.person('per_ada'), '2026-10-31', NOW)).toBeNull()
+  expect(await readDayPage(own.person('per_ada'), '2026-11-17', NOW)).toBeNull()
   expect(await readDayPage(own.person('per_ada'), '2026-11-21', NOW)).toBeNull()
 })
 

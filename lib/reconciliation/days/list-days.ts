@@ -1,9 +1,8 @@
 import { accountingOn, addDays } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
-import { firstDay, lastDay, type Month } from '#lib/ledger/periods/month-model.ts'
-import { listPeriods } from '#lib/ledger/periods/read-periods.ts'
+import { firstDay, lastDay, type Month, monthAfter, monthOf } from '#lib/ledger/periods/month-model.ts'
 import type { Sql } from '#lib/platform/db.ts'
-import { stripeAccountIds } from './cash-day.ts'
+import { firstDayOf, stripeAccountIds } from './cash-day.ts'
 import type { DayState } from './day-model.ts'
 import { linesPerDay } from './late-lines.ts'
 import { type Signature, signaturesBetween } from './signature.ts'
@@ -25,20 +24,29 @@ export type DaysOfMonth = {
   readonly rows: readonly DayRow[]
 }
 
-/** Every day of a month that began, latest first; the month the books are in when none is named, or an unknown one is. */
+/**
+ * Every day of a month from the first on which money moved until today, latest first; of the present month when none is named, or
+ * one that the books do not have.
+ */
 export async function daysOfMonth(tx: Sql, entity: Entity, asked: Month | null, at: Date): Promise<DaysOfMonth> {
-  const months = (await listPeriods(tx, entity, at)).map(({ month }) => month)
-  const place = Math.max(0, months.indexOf(asked ?? ''))
-  const month = months[place] ?? accountingOn(entity, at).slice(0, 7)
+  const ids = await stripeAccountIds(tx)
   const today = accountingOn(entity, at)
-  const from = firstDay(month)
+  const first = (await firstDayOf(tx, ids)) ?? today
+  const isKnown = asked !== null && asked >= monthOf(first) && asked <= monthOf(today)
+  const month = isKnown ? asked : monthOf(today)
+  const from = firstDay(month) > first ? firstDay(month) : first
   const to = lastDay(month) < today ? lastDay(month) : today
   const signatures = new Map((await signaturesBetween(tx, from, to)).map((one) => [one.day, one]))
-  const counts = await linesPerDay(tx, await stripeAccountIds(tx), from, to)
+  const counts = await linesPerDay(tx, ids, from, to)
   const rows: DayRow[] = []
   for (let day = to; day >= from; day = addDays(day, -1))
     rows.push(dayRow(day, day < today, signatures.get(day) ?? null, counts.get(day) ?? 0n))
-  return { month, earlier: months[place + 1] ?? null, later: months[place - 1] ?? null, rows }
+  return {
+    month,
+    earlier: month > monthOf(first) ? monthAfter(month, -1) : null,
+    later: month < monthOf(today) ? monthAfter(month) : null,
+    rows,
+  }
 }
 
 function dayRow(day: string, isOver: boolean, signature: Signature | null, count: bigint): DayRow {

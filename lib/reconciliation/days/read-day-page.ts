@@ -1,9 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { accountingOn, addDays } from '#lib/entities/accounting-day.ts'
-import { firstDay } from '#lib/ledger/periods/month-model.ts'
-import { listPeriods } from '#lib/ledger/periods/read-periods.ts'
 import { read } from '#lib/platform/db.ts'
-import { stripeAccountIds } from './cash-day.ts'
+import { firstDayOf, stripeAccountIds } from './cash-day.ts'
 import type { DayState } from './day-model.ts'
 import { type DayProof, proveDay } from './day-proof.ts'
 import { freshness } from './freshness.ts'
@@ -30,9 +28,8 @@ export type DayPage = {
 /** A day with everything its page shows; null for a day the books do not have, or that has not begun. */
 export async function readDayPage(actor: Actor, day: string, at: Date): Promise<DayPage | null> {
   const { entity, scope } = actor
-  const months = await read(scope, (tx) => listPeriods(tx, entity, at))
-  const first = firstDay(months.at(-1)?.month ?? day.slice(0, 7))
   const present = accountingOn(entity, at)
+  const first = (await read(scope, async (tx) => firstDayOf(tx, await stripeAccountIds(tx)))) ?? present
   if (day < first || day > present) return null
   const proof = await proveDay(scope, { entity, day, at })
   const rest = await read(scope, async (tx) => {

@@ -2,7 +2,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import { accountingOn, addDays } from '#lib/entities/accounting-day.ts'
 import { isFirstLoadDone } from '#lib/events/backfill/run-state.ts'
 import { read } from '#lib/platform/db.ts'
-import { stripeAccountIds } from './cash-day.ts'
+import { firstDayOf, stripeAccountIds } from './cash-day.ts'
 import type { DayFigures, DayState } from './day-model.ts'
 import { proveDay } from './day-proof.ts'
 import { freshness } from './freshness.ts'
@@ -33,12 +33,17 @@ export async function todayProof(actor: Actor, at: Date): Promise<TodayProof | n
   const around = await read(scope, async (tx) => {
     if (!(await isFirstLoadDone(tx))) return null
     const signatures = new Map((await signaturesBetween(tx, from, to)).map((one) => [one.day, one]))
-    const counts = await linesPerDay(tx, await stripeAccountIds(tx), from, to)
-    const days = Array.from({ length: DAYS_BACK }, (_, back) => addDays(to, -back)).map((one) => {
-      const signature = signatures.get(one) ?? null
-      const late = signature === null ? 0n : (counts.get(one) ?? 0n) - signature.lineCount
-      return { day: one, state: dayState(true, signature, late) }
-    })
+    const ids = await stripeAccountIds(tx)
+    const counts = await linesPerDay(tx, ids, from, to)
+    const first = (await firstDayOf(tx, ids)) ?? day
+    const last = Array.from({ length: DAYS_BACK }, (_, back) => addDays(to, -back))
+    const days = last
+      .filter((one) => one >= first)
+      .map((one) => {
+        const signature = signatures.get(one) ?? null
+        const late = signature === null ? 0n : (counts.get(one) ?? 0n) - signature.lineCount
+        return { day: one, state: dayState(true, signature, late) }
+      })
     return { days, sources: await freshness(tx, entity, at) }
   })
   if (around === null) return null

@@ -10,6 +10,7 @@ import { RollForwardTable } from '#components/close/roll-forward-table.tsx'
 import { TaskList } from '#components/close/task-list.tsx'
 import { Page, Section } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { monthWords } from '#lib/ledger/periods/month-model.ts'
@@ -42,7 +43,7 @@ export default async function CloseMonthPage({ params }: PageProps<'/close/[mont
         actions={canWork ? NEXT[period.state].map((to) => <LockDialog key={to} month={month} to={to} />) : null}
       >
         {PERIOD_WORDS[period.state].means} {tasks.filter(({ isDone }) => isDone).length} of {tasks.length} tasks are
-        done.
+        done. <TextLink href={`/close/days?month=${month}`}>Its days</TextLink>
       </PageHeader>
       <Section title="Tasks">
         <TaskList
