@@ -38,7 +38,7 @@ test('a question is asked, followed up, found again and pinned to Today', async 
   await expect(rows.first()).toBeVisible()
 
   await panel.getByRole('button', { name: 'Pin to Today' }).last().click()
-  await expect(page.getByText('Pinned to Today').first()).toBeVisible()
+  await expect(page.getByText('Pinned to Today, and asked again there').first()).toBeVisible()
   await page.goto('/')
   const pinned = page.getByRole('main').getByRole('region', { name: /^Refund rate by seller/ })
   await expect(pinned.first()).toBeVisible()

@@ -67,9 +67,7 @@ export function AnswerView({ answer, at, model, isOver, trouble }: AnswerViewPro
 const repeats = (block: Block, text: string) => block.kind === 'notice' && text.includes(block.text)
 
 const answeredBy = (model: string) =>
-  model === OFFLINE_MODEL
-    ? 'Answered by the offline analyst from its grammar; no model was asked.'
-    : `Answered by ${model}.`
+  model === OFFLINE_MODEL ? 'Answered by the offline analyst, without a model.' : `Answered by ${model}.`
 
 type BlocksProps = Pick<AnswerViewProps, 'at' | 'isOver'> & { readonly blocks: readonly AnswerBlock[] }
 

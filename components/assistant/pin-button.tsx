@@ -24,7 +24,7 @@ export function PinButton({ at }: PinButtonProps) {
       const result = await pinBlockAction(at)
       if (!result.ok) return void toast.bad(result.refusal.message)
       setPinned(true)
-      toast.good('Pinned to Today', { description: 'It is asked again each time Today is opened.' })
+      toast.good('Pinned to Today, and asked again there')
     })
   return (
     <IconButton

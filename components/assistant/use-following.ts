@@ -2,7 +2,8 @@
 
 import { type RefObject, useEffect, useRef } from 'react'
 
-const NEAR_PX = 32
+/** How people scroll; what else moves the region is the region itself. */
+const BY_HAND = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const
 
 /**
  * Follows a growing conversation: down to its end, but never so far that the newest question leaves the top. Whoever
@@ -10,7 +11,6 @@ const NEAR_PX = 32
  */
 export function useFollowing(scroller: RefObject<HTMLElement | null>, newestQuestionId: string | undefined): void {
   const isFollowing = useRef(true)
-  const placedPx = useRef(0)
 
   useEffect(() => {
     isFollowing.current = newestQuestionId !== undefined
@@ -26,17 +26,16 @@ export function useFollowing(scroller: RefObject<HTMLElement | null>, newestQues
       const newest = questions.item(questions.length - 1)
       const topPx = newest instanceof HTMLElement ? newest.offsetTop - 12 : 0
       region.scrollTop = Math.min(region.scrollHeight - region.clientHeight, topPx)
-      placedPx.current = region.scrollTop
     }
-    const scrolled = () => {
-      if (Math.abs(region.scrollTop - placedPx.current) > NEAR_PX) isFollowing.current = false
+    const leave = () => {
+      isFollowing.current = false
     }
     const growth = new ResizeObserver(place)
     growth.observe(content)
-    region.addEventListener('scroll', scrolled, { passive: true })
+    for (const act of BY_HAND) region.addEventListener(act, leave, { passive: true })
     return () => {
       growth.disconnect()
-      region.removeEventListener('scroll', scrolled)
+      for (const act of BY_HAND) region.removeEventListener(act, leave)
     }
   }, [scroller])
 }

@@ -51,11 +51,11 @@ export function TopBar({ person, environment, allowed, counts, canAsk }: TopBarP
           aria-label="Search or jump to"
           aria-keyshortcuts="Meta+K Control+K"
           onClick={() => show('palette')}
-          className="flex h-8 items-center gap-2 rounded-md px-2 text-ink-3 text-sm hover:bg-surface-hover hover:text-ink @3xl:w-56 @3xl:border @3xl:border-line @3xl:bg-surface-raised pointer-coarse:h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center"
+          className="flex h-8 items-center gap-2 rounded-md px-2 text-ink-3 text-sm hover:bg-surface-hover hover:text-ink @2xl:w-56 @2xl:border @2xl:border-line @2xl:bg-surface-raised pointer-coarse:h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center"
         >
           <Search aria-hidden className="size-4" />
-          <span className="flex-1 text-left @max-3xl:hidden">Search or jump to</span>
-          <span className="@max-3xl:hidden">
+          <span className="flex-1 text-left @max-2xl:hidden">Search or jump to</span>
+          <span className="@max-2xl:hidden">
             <Kbd>⌘K</Kbd>
           </span>
         </button>
