@@ -112,3 +112,10 @@ export const tooManyProposals = () =>
     status: 422,
     message: 'I make one proposal for a question. Ask for the next one by itself.',
   })
+
+export const tooManyCalls = (most: number) =>
+  new Refusal({
+    code: 'assistant.many_calls',
+    status: 422,
+    message: `One answer may look up ${most} things. Answer from what was found.`,
+  })

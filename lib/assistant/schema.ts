@@ -23,12 +23,11 @@ export const chatInput = z.object({
     role: z.literal('user'),
     parts: z.array(z.object({ type: z.literal('text'), text: z.string() })).min(1, 'Type a question first.'),
   }),
-  /** The page that it was asked on. */
+  /** The page that it was asked on: its path alone. What is none is left out, because the question stands without it. */
   page: z
     .string()
-    .max(300)
-    .regex(/^(\/[\w\-./~%?=&]*)?$/, 'That is no page of the console.')
-    .default(''),
+    .default('')
+    .transform((page) => /^\/[\w\-./~%]{0,200}(?=$|[?#])/.exec(page)?.[0] ?? ''),
 })
 
 /** A block of a stored answer. */

@@ -55,3 +55,9 @@ test('.env.example names exactly the variables the product reads', () => {
 
   expect(named.sort()).toEqual(Object.keys(envSchema.shape).sort())
 })
+
+test('prices and budgets are read as dollars without losing a millionth', () => {
+  const read = (text: string) => parseEnv({ TIEOUT_ASSISTANT_BUDGET: text }).TIEOUT_ASSISTANT_BUDGET
+  expect(['5', '2.50', '0.000001', '0'].map(read)).toEqual([5_000_000n, 2_500_000n, 1n, 0n])
+  expect(() => read('five')).toThrow('TIEOUT_ASSISTANT_BUDGET is not usable: must be US dollars such as 2.50.')
+})

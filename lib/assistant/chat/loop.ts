@@ -59,7 +59,7 @@ const TIMEOUT = { totalMs: 180_000, chunkMs: 60_000 }
  * message as it comes, and ends by itself whatever happens: a failure is a chunk, never an exception.
  */
 export function answering(asking: Asking): { readonly chunks: AsyncGenerator<Chunk, void>; readonly outcome: Outcome } {
-  const done: Done = { results: [], needs: new Set(), proposals: 0 }
+  const done: Done = { results: [], needs: new Set(), proposals: 0, calls: 0, audits: [] }
   const outcome: Outcome = {
     state: 'done',
     error: '',
@@ -104,6 +104,7 @@ async function* stream(asking: Asking, done: Done, outcome: Outcome): AsyncGener
       stopWhen: isStepCount(STEPS_MAX),
       maxOutputTokens: OUTPUT_TOKENS_MAX,
       maxRetries: RETRIES_MAX,
+      toolCallConcurrency: 4,
       abortSignal: signal,
       timeout: TIMEOUT,
       // Failures are chunks of the stream; the default would print them.
@@ -123,6 +124,7 @@ async function* stream(asking: Asking, done: Done, outcome: Outcome): AsyncGener
       yield chunk
     }
     if (outcome.state === 'done') reason = await result.finishReason
+    await Promise.all(done.audits)
   } catch (error) {
     if (signal.aborted) outcome.state = 'canceled'
     else {

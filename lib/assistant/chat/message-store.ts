@@ -80,6 +80,13 @@ export async function storeLot(
     leaseUntil,
   }: { readonly number: number; readonly chunks: readonly Chunk[]; readonly leaseUntil: Date },
 ): Promise<{ readonly isCancelAsked: boolean }> {
+  const [row] = await tx.sql<{ isCancelAsked: boolean }>(
+    `UPDATE assistant_message SET lease_until = CASE WHEN state = 'running' THEN $3::timestamptz END
+      WHERE conversation_id = $1 AND id = $2 RETURNING is_cancel_asked AS "isCancelAsked"`,
+    [conversationId, messageId, leaseUntil],
+  )
+  // A conversation that was deleted meanwhile is answered to nobody.
+  if (row === undefined) return { isCancelAsked: true }
   if (chunks.length > 0) {
     await tx.exec(
       `INSERT INTO assistant_chunk (conversation_id, message_id, number, entity_id, livemode, person_id, lines)
@@ -95,13 +102,7 @@ export async function storeLot(
       ],
     )
   }
-  const [row] = await tx.sql<{ isCancelAsked: boolean }>(
-    `UPDATE assistant_message SET lease_until = CASE WHEN state = 'running' THEN $3::timestamptz END
-      WHERE conversation_id = $1 AND id = $2 RETURNING is_cancel_asked AS "isCancelAsked"`,
-    [conversationId, messageId, leaseUntil],
-  )
-  // A conversation that was deleted meanwhile is answered to nobody.
-  return { isCancelAsked: row?.isCancelAsked ?? true }
+  return { isCancelAsked: row.isCancelAsked }
 }
 
 /** What was streamed of an answer from lot `after` on, and whether more comes. */

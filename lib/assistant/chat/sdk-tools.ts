@@ -4,14 +4,22 @@ import type { Permission } from '#lib/access/permissions.ts'
 import { faultId, log } from '#lib/platform/log.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import type { ToolResult } from '../block-model.ts'
-import { tooManyProposals } from '../refusals.ts'
+import { tooManyCalls, tooManyProposals } from '../refusals.ts'
 import type { Tool, ToolContext } from '../tools/tool.ts'
 import { ToolFailure } from './model-failure.ts'
 import { type CallOf, recordCall } from './record-call.ts'
 
 /** What the tools of one answer did. */
-export type Done = { readonly results: ToolResult[]; readonly needs: Set<Permission>; proposals: number }
+export type Done = {
+  readonly results: ToolResult[]
+  readonly needs: Set<Permission>
+  proposals: number
+  calls: number
+  readonly audits: Promise<void>[]
+}
 
+/** Tools that one answer may call. */
+const CALLS_MAX = 24
 /** Proposals that one answer may make. */
 const PROPOSALS_MAX = 1
 
@@ -40,8 +48,9 @@ async function called(
   { context, of, model, done }: Wiring,
 ): Promise<ToolResult> {
   const started = performance.now()
-  const audit = (outcome: 'ok' | 'refused' | 'failed', detail: string, rows = 0) =>
-    recordCall(of, {
+  // Written while the answer goes on; it does not end before all of them are there.
+  const audit = (outcome: 'ok' | 'refused' | 'failed', detail: string, rows = 0) => {
+    const written = recordCall(of, {
       kind: 'tool',
       name: one.name,
       arguments: JSON.stringify(input),
@@ -54,20 +63,25 @@ async function called(
       detail,
       tookMs: performance.now() - started,
     })
+    written.catch(() => undefined)
+    done.audits.push(written)
+  }
   try {
+    // Counted before they run: calls of one step run side by side.
+    done.calls += 1
+    if (done.calls > CALLS_MAX) throw tooManyCalls(CALLS_MAX)
     if (one.effect === 'propose') {
-      // Counted before it runs: calls of one step run side by side.
       done.proposals += 1
       if (done.proposals > PROPOSALS_MAX) throw tooManyProposals()
     }
     const result = await one.run({ ...context, ...(signal === undefined ? {} : { signal }) }, input)
     done.results.push(result)
     done.needs.add(one.permission)
-    await audit('ok', result.step, result.rows)
+    audit('ok', result.step, result.rows)
     return result
   } catch (error) {
     const failure = toFailure(error, one.name)
-    await audit(error instanceof Refusal || error instanceof z.ZodError ? 'refused' : 'failed', failure.message)
+    audit(error instanceof Refusal || error instanceof z.ZodError ? 'refused' : 'failed', failure.message)
     throw failure
   }
 }

@@ -57,7 +57,7 @@ export const listApprovalsTool = defineTool({
         summary:
           found === 0
             ? `No proposal is ${state}.`
-            : `${found} ${found === 1 ? 'proposal' : 'proposals'} ${state}: ${sums}. ${rows
+            : `${found} ${found === 1 ? 'proposal' : 'proposals'} (${state}): ${sums}. ${rows
                 .slice(0, 5)
                 .map(({ summary }) => summary)
                 .join(' ')}${found > 5 ? ` … and ${found - 5} more.` : ''}`,
