@@ -12,7 +12,7 @@ import { Shutdown, sentenceOf } from '#scripts/run/signals.ts'
 import type { Measurement } from './windows.ts'
 
 const shutdown = new Shutdown()
-const PARTS = ['ingest', 'ledger', 'matching', 'backfill', 'quality'] as const
+const PARTS = ['ingest', 'ledger', 'matching', 'backfill', 'imports', 'quality'] as const
 type Part = (typeof PARTS)[number]
 
 function partNamed(name: string): Part {
@@ -75,6 +75,11 @@ const MEASURE: Readonly<Record<Part, (site: Site) => Promise<Measurement[]>>> = 
   backfill: async ({ dataDir }) => {
     const { benchBackfill } = await import('./backfill.ts')
     return benchBackfill(dataDir, shutdown)
+  },
+  imports: async (site) => {
+    const entity = await benchEntity()
+    const { benchImports } = await import('./imports.ts')
+    return benchImports(entity, site)
   },
   quality: async (site) => {
     const { benchQuality } = await import('./quality.ts')
