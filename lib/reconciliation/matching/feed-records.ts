@@ -1,5 +1,6 @@
 import type { Sql } from '#lib/platform/db.ts'
 import { fedUpTo, filesToFeed, markFed, setFedUpTo } from './feed-marks.ts'
+import { feedRefunds } from './feed-refunds.ts'
 
 const SETTLEMENTS_MAX = 20_000
 const FILES_MAX = 50
@@ -7,13 +8,17 @@ const FILES_MAX = 50
 const OVERLAP = '10 minutes'
 
 /**
- * Turns collected orders and the order system's sales into items, one per order on either side. An order that changed is due
+ * Turns collected orders and the order system's sales into items, one per order on either side, and refunds beside them. An order that changed is due
  * again. False when there was more than one reading takes.
  */
 export async function feedRecords(tx: Sql): Promise<boolean> {
   const scope = [tx.scope.entityId, tx.scope.livemode]
   const from = await fedUpTo(tx, 'settlements')
-  const [read] = await tx.sql<{ up_to: string | null; count: number }>(EXPECTED, [...scope, from, SETTLEMENTS_MAX])
+  const [read] = await tx.sql<{ up_to: string | null; count: number; ids: string[] }>(EXPECTED, [
+    ...scope,
+    from,
+    SETTLEMENTS_MAX,
+  ])
   if (read?.up_to != null) await setFedUpTo(tx, 'settlements', read.up_to)
 
   const files = await filesToFeed(tx, 'seller_record_file', FILES_MAX)
@@ -21,6 +26,7 @@ export async function feedRecords(tx: Sql): Promise<boolean> {
     await tx.exec(OBSERVED, [...scope, files])
     await markFed(tx, files)
   }
+  await feedRefunds(tx, read?.ids ?? [], files)
   return (read?.count ?? 0) < SETTLEMENTS_MAX && files.length < FILES_MAX
 }
 
@@ -28,7 +34,7 @@ export async function feedRecords(tx: Sql): Promise<boolean> {
 const EXPECTED = `
 -- Those of one instant are read together: the next reading begins after it.
 WITH changed AS MATERIALIZED (
-  SELECT s.id, s.order_id, s.volume_currency, s.volume_minor, s.accounting_on, s.state, s.updated_at
+  SELECT s.id, s.order_id, s.volume_currency, s.volume_minor, s.accounting_on, s.state, s.updated_at, s.charge_id
     FROM settlement s
    WHERE s.entity_id = $1 AND s.livemode = $2 AND s.updated_at > $3::text::timestamptz
    ORDER BY s.updated_at FETCH FIRST $4 ROWS WITH TIES
@@ -40,7 +46,7 @@ WITH changed AS MATERIALIZED (
   ON CONFLICT (entity_id, livemode, domain, side, object_id) DO UPDATE SET key = excluded.key, amount_minor = excluded.amount_minor, is_due = true
    WHERE (i.key, i.amount_minor) IS DISTINCT FROM (excluded.key, excluded.amount_minor)
 )
-SELECT count(*)::int AS count, (max(updated_at) - CASE WHEN count(*) < $4 THEN interval '${OVERLAP}' ELSE interval '0' END)::text AS up_to FROM changed`
+SELECT count(*)::int AS count, coalesce(array_agg(id) FILTER (WHERE order_id <> '' AND charge_id <> ''), '{}') AS ids, (max(updated_at) - CASE WHEN count(*) < $4 THEN interval '${OVERLAP}' ELSE interval '0' END)::text AS up_to FROM changed`
 
 /** An order's lines together, also those of earlier files. What was paid elsewhere is none of Stripe's money. */
 const OBSERVED = `

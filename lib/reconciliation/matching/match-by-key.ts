@@ -29,17 +29,26 @@ export async function matchByKey(tx: Sql, { domain, after, limit, at }: KeyBatch
   const values = [...batch, at.toISOString()]
   if (hasWeakRules(domain)) {
     await tx.exec(TAKE_APART, batch)
-    const paired = await tx.sql<Place>(`${PAIR} RETURNING i.currency, i.happened_on::text AS "happenedOn"`, values)
-    await wakeNeighbours(tx, domain, paired)
+    await wakeNeighbours(tx, domain, await pairAll(tx, values))
     return upTo
   }
   // Nearly every name stands once on either side and was never matched before: those need no sorting, and no second look.
   const [left] = await tx.sql<{ count: number }>(PAIR_PLAIN, values)
   if ((left?.count ?? 0) > 0) {
     await tx.exec(TAKE_APART, batch)
-    await tx.exec(PAIR, values)
+    await pairAll(tx, values)
   }
   return upTo
+}
+
+/** Pairs the best two of every name, then of what is left of it, until nothing is. */
+async function pairAll(tx: Sql, values: readonly unknown[]): Promise<Place[]> {
+  const all: Place[] = []
+  for (;;) {
+    const paired = await tx.sql<Place>(`${PAIR} RETURNING i.currency, i.happened_on::text AS "happenedOn"`, values)
+    if (paired.length === 0) return all
+    for (const place of paired) all.push(place)
+  }
 }
 
 /** The names of this batch. The limit tells the planner how few they are, however many items there are. */

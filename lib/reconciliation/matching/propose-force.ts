@@ -123,7 +123,8 @@ const subjectOf = ({ domain, expected }: ForcedItems, entity: Entity) => {
 
 /** What an item is, as pages and the audit trail name it. */
 function objectOf({ side, objectId }: ForcedItem, domain: ForcedItems['domain'], { stripeAccount }: Entity) {
-  if (domain === 'records') return { kind: side === 'expected' ? 'settlement' : 'seller_record', id: objectId }
+  if (domain === 'records' && side === 'observed') return { kind: 'seller_record', id: objectId }
+  if (domain === 'records') return { kind: objectId.startsWith('re_') ? 'refund' : 'settlement', id: objectId }
   if (side === 'observed') return { kind: 'bank_line', id: objectId }
   return objectId.startsWith('po_')
     ? { kind: 'payout', id: `${stripeAccount}/${objectId}` }

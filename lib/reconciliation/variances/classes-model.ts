@@ -65,6 +65,24 @@ export const VARIANCE_CLASSES = {
     action: 'Look for the payment by the order’s number; when there is none, the order was not paid.',
     priority: 'normal',
   },
+  refund_record_missing: {
+    name: 'Refund without record',
+    words: 'Given back through Stripe, and the order system knows nothing of it.',
+    action: 'Ask who keeps the order system, and send its record of the refund again.',
+    priority: 'normal',
+  },
+  refund_record_mismatch: {
+    name: 'Refund differs',
+    words: 'The order system names another amount than went back to the buyer.',
+    action: 'Find out which amount is right. Correct the record, or refund the rest.',
+    priority: 'normal',
+  },
+  refund_not_made: {
+    name: 'Refund not made',
+    words: 'The order system shows a refund that Stripe did not make.',
+    action: 'Refund the buyer, or correct the record when it was promised and not due.',
+    priority: 'high',
+  },
   fx_rounding: {
     name: 'FX rounding',
     words: 'The order system’s conversion differs from its own rate.',

@@ -1,10 +1,13 @@
 import { formatMoney } from '#lib/money/format.ts'
 import type { Sql } from '#lib/platform/db.ts'
-import type { VarianceClass } from './classes-model.ts'
+import { REFUND_KEY } from '../matching/feed-refunds.ts'
 import { FOUND_MAX, type FoundVariance } from './finding.ts'
 
 type Row = {
-  readonly class: VarianceClass
+  readonly isRefund: boolean
+  readonly isDiffering: boolean
+  readonly side: 'expected' | 'observed'
+  readonly objectId: string
   readonly settlementId: string
   readonly orderId: string
   readonly sellerId: string
@@ -14,62 +17,92 @@ type Row = {
   readonly happenedOn: string
 }
 
-/** Orders that the order system does not know, or knows by another amount, and its sales that Stripe did not collect. */
+/** Orders and refunds that the order system does not know, or knows by another amount, and those of its own that Stripe does not show. */
 export async function findInRecords(tx: Sql): Promise<FoundVariance[]> {
   const rows = await tx.sql<Row>(
     `WITH open AS (
-       SELECT i.id, i.side, i.object_id, i.key, i.amount_minor, i.currency, i.happened_on FROM match_item i
+       SELECT i.id, i.side, i.object_id, i.key, i.amount_minor, i.currency, i.happened_on, i.reference FROM match_item i
         WHERE i.entity_id = $1 AND i.livemode = $2 AND i.domain = 'records' AND i.state = 'missing' ORDER BY i.id DESC LIMIT ${FOUND_MAX}
      ), differing AS (
        SELECT m.expected_ids[1] AS expected_id, m.observed_ids[1] AS observed_id FROM match m
-        WHERE m.entity_id = $1 AND m.livemode = $2 AND m.domain = 'records' AND m.state = 'live' AND m.differs <> '' AND (m.method <> 'forced' OR m.proposal_id <> '')
+        WHERE m.entity_id = $1 AND m.livemode = $2 AND m.domain = 'records' AND m.state = 'live' AND m.differs <> '' AND m.method <> 'forced'
         ORDER BY m.id DESC LIMIT ${FOUND_MAX}
+     ), off AS (
+       SELECT o.side, o.object_id, o.key, o.reference, o.currency, o.happened_on,
+              CASE o.side WHEN 'expected' THEN o.amount_minor ELSE 0 END AS expected_minor,
+              CASE o.side WHEN 'observed' THEN o.amount_minor ELSE 0 END AS observed_minor, false AS is_differing
+         FROM open o
+       UNION ALL
+       SELECT 'expected', e.object_id, e.key, e.reference, e.currency, e.happened_on, e.amount_minor, b.amount_minor, true
+         FROM differing d JOIN match_item e ON e.id = d.expected_id JOIN match_item b ON b.id = d.observed_id
      )
-     SELECT 'seller_record_missing' AS class, s.id AS "settlementId", s.order_id AS "orderId", ${SELLER} AS "sellerId", o.currency,
-            o.amount_minor AS "expectedMinor", 0::bigint AS "observedMinor", o.happened_on::text AS "happenedOn"
-       FROM open o JOIN settlement s ON s.id = o.object_id WHERE o.side = 'expected'
-     UNION ALL
-     SELECT 'record_not_collected', '', o.key, '', o.currency, 0, o.amount_minor, o.happened_on::text FROM open o WHERE o.side = 'observed'
-     UNION ALL
-     SELECT 'seller_record_mismatch', s.id, s.order_id, ${SELLER}, e.currency, e.amount_minor, b.amount_minor, e.happened_on::text
-       FROM differing d JOIN match_item e ON e.id = d.expected_id JOIN match_item b ON b.id = d.observed_id JOIN settlement s ON s.id = e.object_id`,
+     SELECT starts_with(o.key, '${REFUND_KEY}') AS "isRefund", o.side, o.is_differing AS "isDiffering", o.object_id AS "objectId",
+            coalesce(s.id, '') AS "settlementId", coalesce(s.order_id, regexp_replace(o.key, '^${REFUND_KEY}', '')) AS "orderId",
+            coalesce(${SELLER}, '') AS "sellerId", o.currency, o.expected_minor AS "expectedMinor", o.observed_minor AS "observedMinor",
+            o.happened_on::text AS "happenedOn"
+       FROM off o LEFT JOIN LATERAL (
+         SELECT x.id, x.order_id FROM settlement x WHERE x.id = o.object_id AND o.side = 'expected' AND NOT starts_with(o.key, '${REFUND_KEY}')
+         UNION ALL
+         (SELECT x.id, x.order_id FROM settlement x WHERE starts_with(o.key, '${REFUND_KEY}') AND x.entity_id = $1 AND x.livemode = $2
+             AND x.order_id = substr(o.reference, length('Refund of order ') + 1) ORDER BY x.id LIMIT 1)) s ON true
+      WHERE o.side = 'observed' OR s.id IS NOT NULL`,
     [tx.scope.entityId, tx.scope.livemode],
   )
   return rows.map(toVariance)
 }
 
 /** The order's only seller; empty when there are several. */
-const SELLER = `coalesce((SELECT min(h.seller_id) FROM settlement_share h WHERE h.settlement_id = s.id HAVING count(*) = 1), '')`
+const SELLER = `(SELECT min(h.seller_id) FROM settlement_share h WHERE h.settlement_id = s.id HAVING count(*) = 1)`
 
-function toVariance({
-  class: name,
-  settlementId,
-  orderId,
-  sellerId,
-  currency,
-  expectedMinor,
-  observedMinor,
-  happenedOn,
-}: Row): FoundVariance {
-  const amount = (minor: bigint) => formatMoney({ minor: minor.toString(), currency })
+function toVariance(row: Row): FoundVariance {
+  const { isRefund, settlementId, orderId, sellerId, currency, expectedMinor, observedMinor, happenedOn, objectId } =
+    row
+  const name = classOf(row)
+  const [expected, observed] = [expectedMinor, observedMinor].map((minor) =>
+    formatMoney({ minor: (isRefund && minor < 0n ? -minor : minor).toString(), currency }),
+  )
   const number = orderId.toUpperCase()
-  const summary =
-    name === 'seller_record_missing'
-      ? `Order ${number} collected ${amount(expectedMinor)}, and the order system has no record of it.`
-      : name === 'record_not_collected'
-        ? `The order system shows ${amount(observedMinor)} for order ${number}, and Stripe collected nothing.`
-        : `The order system shows ${amount(observedMinor)} for order ${number}; collected were ${amount(expectedMinor)}.`
+  const isSettlement = settlementId !== '' && !isRefund
   return {
     class: name,
-    subjectKind: settlementId === '' ? 'order' : 'settlement',
-    subjectId: settlementId === '' ? `${number}:${currency}` : settlementId,
+    subjectKind: isRefund ? 'refund' : isSettlement ? 'settlement' : 'order',
+    subjectId: isRefund ? objectId : isSettlement ? settlementId : `${number}:${currency}`,
     sellerId,
     currency,
     amountMinor: observedMinor - expectedMinor,
     happenedOn,
-    summary,
+    summary: SENTENCES[name](number, expected ?? '', observed ?? ''),
     evidence: settlementId === '' ? [] : [{ label: `Order ${number}`, kind: 'settlement', id: settlementId }],
   }
+}
+
+type RecordClass =
+  | 'seller_record_missing'
+  | 'seller_record_mismatch'
+  | 'record_not_collected'
+  | 'refund_record_missing'
+  | 'refund_record_mismatch'
+  | 'refund_not_made'
+
+function classOf({ isRefund, isDiffering, side }: Row): RecordClass {
+  if (isDiffering) return isRefund ? 'refund_record_mismatch' : 'seller_record_mismatch'
+  if (side === 'expected') return isRefund ? 'refund_record_missing' : 'seller_record_missing'
+  return isRefund ? 'refund_not_made' : 'record_not_collected'
+}
+
+const SENTENCES: Readonly<Record<RecordClass, (order: string, expected: string, observed: string) => string>> = {
+  seller_record_missing: (order, expected) =>
+    `Order ${order} collected ${expected}, and the order system has no record of it.`,
+  record_not_collected: (order, _, observed) =>
+    `The order system shows ${observed} for order ${order}, and Stripe collected nothing.`,
+  seller_record_mismatch: (order, expected, observed) =>
+    `The order system shows ${observed} for order ${order}; collected were ${expected}.`,
+  refund_record_missing: (order, expected) =>
+    `${expected} of order ${order} went back to the buyer, and the order system has no record of it.`,
+  refund_not_made: (order, _, observed) =>
+    `The order system shows a refund of ${observed} for order ${order}, and Stripe made none.`,
+  refund_record_mismatch: (order, expected, observed) =>
+    `The order system shows a refund of ${observed} for order ${order}; ${expected} went back to the buyer.`,
 }
 
 type RateRow = {

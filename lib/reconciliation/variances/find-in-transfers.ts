@@ -30,13 +30,20 @@ export async function findInTransfers(tx: Sql, account: string): Promise<FoundVa
 /** Shares that were not paid what they are owed, with the transfers and reversals they had. */
 const SHARES = `
 WITH off AS MATERIALIZED (
-  SELECT s.id, s.order_id, s.accounting_on, s.checks, s.state_reason, s.currency, h.seller_id, h.owed_minor, h.transferred_minor
+  SELECT s.id, s.order_id, s.accounting_on, s.currency, h.seller_id, h.owed_minor, h.transferred_minor
     FROM settlement s JOIN settlement_share h ON h.settlement_id = s.id
    WHERE s.entity_id = $1 AND s.livemode = $2 AND s.state = 'paused' AND h.state = 'paused' AND h.carry_minor = 0
      AND (s.before_go_live OR h.transferred_minor > h.owed_minor)
      AND NOT EXISTS (SELECT FROM refund f WHERE f.entity_id = $1 AND f.livemode = $2 AND f.charge_id = s.charge_id
            AND f.status IN ('failed', 'canceled'))
-     AND h.transferred_minor <> h.owed_minor
+     -- Taking back a part of a share rounds, by one minor unit for each refund.
+     AND abs(h.transferred_minor - h.owed_minor) > (SELECT count(*) FROM refund f WHERE f.entity_id = $1 AND f.livemode = $2
+           AND f.charge_id = s.charge_id AND f.status = 'succeeded')
+     -- What a lost dispute leaves with a seller, no more than the share was, is a claw-back that was missed: found money says so.
+     AND NOT (h.transferred_minor > h.owed_minor
+       AND EXISTS (SELECT FROM dispute d WHERE d.entity_id = $1 AND d.livemode = $2 AND d.charge_id = s.charge_id AND d.status = 'lost')
+       AND h.transferred_minor <= (SELECT coalesce(sum(l.seller_minor), 0) FROM settlement_line l
+             WHERE l.settlement_id = s.id AND l.seller_id = h.seller_id AND l.kind = 'collected'))
    ORDER BY s.collected_at DESC LIMIT ${FOUND_MAX}
 ), moved AS (
   SELECT o.id, o.seller_id, t.id AS object_id, t.amount_minor, t.created_at, 'transfer' AS kind, t.reversed_minor,

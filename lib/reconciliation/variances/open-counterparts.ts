@@ -1,5 +1,6 @@
 import { toWire, type WireMoney } from '#lib/money/money.ts'
 import type { Sql } from '#lib/platform/db.ts'
+import { REFUND_KEY } from '../matching/feed-refunds.ts'
 import type { MatchDomain } from '../matching/match-model.ts'
 
 /** What a variance's own item could be matched with by hand. */
@@ -34,7 +35,7 @@ export async function openCounterparts(tx: Sql, objectIds: readonly string[]): P
     `SELECT own.domain, own.side, own.object_id AS own, c.object_id AS "objectId", c.amount_minor AS minor, c.currency::text AS currency,
             c.happened_on::text AS "happenedOn", c.reference
        FROM match_item own JOIN match_item c ON c.entity_id = $1 AND c.livemode = $2 AND c.domain = own.domain AND c.currency = own.currency
-        AND c.side <> own.side AND c.held = 'open' AND c.state <> 'void'
+        AND c.side <> own.side AND c.held = 'open' AND c.state <> 'void' AND starts_with(c.key, '${REFUND_KEY}') = starts_with(own.key, '${REFUND_KEY}')
       WHERE own.entity_id = $1 AND own.livemode = $2 AND own.domain IN ('bank', 'records') AND own.side IN ('expected', 'observed')
         AND own.object_id = ANY($3::text[]) AND own.held = 'open' AND own.state <> 'void'
       ORDER BY abs(c.happened_on - own.happened_on), abs(c.amount_minor - own.amount_minor), c.id LIMIT ${SHOWN_MAX}`,
