@@ -10,6 +10,7 @@ import {
   shareConversation,
 } from './conversations/conversation.ts'
 import { pinBlock, unpinBlock } from './pins/pin-block.ts'
+import { resumeEmbedding, stopEmbedding } from './retrieval/read-standing.ts'
 import { restorePolicy, withdrawPolicy } from './retrieval/withdraw-policy.ts'
 import { conversationInput, pinInput, renameInput, unpinInput, withdrawInput } from './schema.ts'
 
@@ -82,4 +83,20 @@ export const unpinBlockAction = defineAction({
   input: unpinInput,
   run: ({ actor, input: { pinId } }) => inTransaction(actor.scope, (tx) => unpinBlock(tx, pinId)),
   revalidates: ['/'],
+})
+
+export const stopEmbeddingAction = defineAction({
+  permission: 'policies.manage',
+  input: z.object({}),
+  run: async ({ actor, at }) => {
+    await inTransaction(actor.scope, (tx) => stopEmbedding(tx, at))
+  },
+  revalidates: ['/policies'],
+})
+
+export const resumeEmbeddingAction = defineAction({
+  permission: 'policies.manage',
+  input: z.object({}),
+  run: ({ actor, at }) => inTransaction(actor.scope, (tx) => resumeEmbedding(tx, at)),
+  revalidates: ['/policies'],
 })

@@ -2,8 +2,7 @@ import { bringUpToDate, ROUNDS_PER_JOB } from '#lib/analytics/rollup/bring-up-to
 import { executeProposal, resolveUnknown } from '#lib/approvals/execute.ts'
 import { expireDue, requeueApproved, requeueWaitingFunds, unfinished } from '#lib/approvals/upkeep.ts'
 import { endLongWaits } from '#lib/approvals/waiting-funds.ts'
-import { indexTickets } from '#lib/assistant/retrieval/index-tickets.ts'
-import { bringInOwnDocuments } from '#lib/assistant/retrieval/product-documents.ts'
+import { keepFindable } from '#lib/assistant/retrieval/keep-findable.ts'
 import { sealChain } from '#lib/audit/seal.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { type Entity, getEntity } from '#lib/entities/entity.ts'
@@ -126,11 +125,7 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
     count: async () => {
       await bringUpToDate(await entityNow(), ROUNDS_PER_JOB)
     },
-    index: async () => {
-      const scope = SYSTEM(await entityNow())
-      await bringInOwnDocuments(scope, clock.now())
-      await indexTickets(scope, clock.now())
-    },
+    index: async () => keepFindable(SYSTEM(await entityNow())),
     funds: async () => {
       const entity = await entityNow()
       await inTransaction(SYSTEM(entity), async (tx) => {

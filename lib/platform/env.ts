@@ -81,6 +81,7 @@ export const envSchema = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: web.optional(),
   OPENAI_MODEL: z.string().default('gpt-5-mini'),
+  OPENAI_EMBEDDING_MODEL: z.string().optional(),
   OPENAI_PRICE_INPUT: dollars.default(2_500_000n),
   OPENAI_PRICE_OUTPUT: dollars.default(15_000_000n),
   TIEOUT_ASSISTANT_BUDGET: dollars.default(5_000_000n),
@@ -89,6 +90,7 @@ export const envSchema = z.object({
   TIEOUT_SEED: z.coerce.number().int().min(0).max(999_999_999).default(1),
   TIEOUT_DEMO_SCALE: z.enum(['small', 'demo', 'large']).default('demo'),
   TIEOUT_SEAL_KEY: secret.optional(),
+  TIEOUT_VECTOR_KEY: secret.optional(),
   TIEOUT_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),
   TIEOUT_PASSWORD_COST: z.coerce.number().int().min(10).max(20).default(PASSWORD_COST),
 })
@@ -149,11 +151,14 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     STRIPE_REQUESTS_PER_SECOND: values.STRIPE_REQUESTS_PER_SECOND ?? (isDemo ? SANDBOX_RATE : STRIPE_RATE),
     STRIPE_API_BASE: values.STRIPE_API_BASE ?? (isDemo ? `http://127.0.0.1:${values.SANDBOX_PORT}` : undefined),
     DATABASE_APP_URL: values.DATABASE_APP_URL ?? (values.DATABASE_URL && deriveAppUrl(values.DATABASE_URL)),
-    TIEOUT_SEAL_KEY: values.TIEOUT_SEAL_KEY ?? (values.NEXTAUTH_SECRET && derivedSealKey(values.NEXTAUTH_SECRET)),
+    TIEOUT_SEAL_KEY:
+      values.TIEOUT_SEAL_KEY ?? (values.NEXTAUTH_SECRET && derivedKey(values.NEXTAUTH_SECRET, 'tieout seal')),
+    TIEOUT_VECTOR_KEY:
+      values.TIEOUT_VECTOR_KEY ?? (values.NEXTAUTH_SECRET && derivedKey(values.NEXTAUTH_SECRET, 'tieout vectors')),
   })
 }
 
-const derivedSealKey = (from: string) => createHmac('sha256', from).update('tieout seal').digest('base64url')
+const derivedKey = (from: string, use: string) => createHmac('sha256', from).update(use).digest('base64url')
 
 let parsed: Env | undefined
 

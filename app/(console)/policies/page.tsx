@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { DocumentList } from '#components/policies/document-list.tsx'
 import { FindForm } from '#components/policies/find-form.tsx'
 import { PassageList } from '#components/policies/passage-list.tsx'
+import { SearchStanding } from '#components/policies/search-standing.tsx'
 import { UploadDialog } from '#components/policies/upload-dialog.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -9,6 +10,7 @@ import { Page, Section } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { listDocuments } from '#lib/assistant/retrieval/read-documents.ts'
+import { readStanding } from '#lib/assistant/retrieval/read-standing.ts'
 import { type PassageSearch, searchPassages } from '#lib/assistant/retrieval/search.ts'
 import { read } from '#lib/platform/db.ts'
 
@@ -21,7 +23,10 @@ export default async function PoliciesPage({ searchParams }: PageProps<'/policie
   const { q } = await searchParams
   const words = typeof q === 'string' ? q.trim().slice(0, 300) : ''
   const found = words === '' ? null : await searchPassages(actor, { words, limit: PASSAGES })
-  const documents = found === null ? await read(actor.scope, listDocuments) : []
+  const { documents, standing } = await read(actor.scope, async (tx) => ({
+    documents: found === null ? await listDocuments(tx) : [],
+    standing: await readStanding(tx),
+  }))
   const policies = documents.filter(({ kind }) => kind === 'policy')
   const help = documents.filter(({ kind }) => kind === 'help')
   const mayManage = can(actor, 'policies.manage')
@@ -52,6 +57,9 @@ export default async function PoliciesPage({ searchParams }: PageProps<'/policie
       ) : (
         <Found found={found} words={words} />
       )}
+      <Section title="How it is searched">
+        <SearchStanding standing={standing} mayManage={mayManage} />
+      </Section>
     </Page>
   )
 }

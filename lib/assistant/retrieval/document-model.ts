@@ -39,3 +39,20 @@ export type DocumentVersion = {
   readonly addedByName: string
   readonly note: string
 }
+
+export type MeaningStanding = {
+  readonly model: string
+  readonly state: 'idle' | 'running' | 'stopped' | 'failed'
+  /** Passages the model was asked about, of all. */
+  readonly done: number
+  readonly total: number
+  /** Why it failed; empty when it did not. */
+  readonly error: string
+}
+
+export type SearchStanding = {
+  /** Whether mistyped words are corrected. */
+  readonly corrects: boolean
+  /** Null: no model is configured, and nothing is sent. */
+  readonly meaning: MeaningStanding | null
+}

@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import { holds } from '#lib/access/permissions.ts'
 import { inRawTransaction, type Sql } from '#lib/platform/db.ts'
 import { corrected } from '../grammar/typos.ts'
+import { comparable, fused, rankByMeaning, vectorOf } from './rank-by-meaning.ts'
 import { plainOf } from './split-markdown.ts'
 
 export type PassageKind = 'policy' | 'help' | 'ticket'
@@ -32,14 +33,14 @@ export type PassageSearch = {
 /** Who asks: a person of the console, or a conversation of one seller (under the database's role for sellers). */
 export type Asker = Pick<Actor, 'roles' | 'scope'>
 
-export type Search = {
+type Search = {
   readonly words: string
   readonly limit?: number
   /** Only these; else all that somebody may see. */
   readonly kinds?: readonly PassageKind[]
 }
 
-export type Term = { readonly word: string; readonly stem: string; readonly taken: string }
+type Term = { readonly word: string; readonly stem: string; readonly taken: string }
 
 const LIMIT_MAX = 20
 const WORDS_MAX = 2_000
@@ -54,17 +55,25 @@ export async function searchPassages(asker: Asker, { words, limit = 8, kinds }: 
   const lanes = lanesFor(asker, kinds)
   const asked = words.normalize('NFKC').replaceAll('\u0000', ' ').slice(0, WORDS_MAX)
   if (lanes.length === 0) return { passages: [], corrections: [], notes: ['Nothing here may be read with your role.'] }
-  return inRawTransaction(asker.scope, async (tx) => {
+  const { asked: vector, note } = await vectorOf(asker.scope, asked)
+  const seen = await inRawTransaction(asker.scope, async (tx) => {
     await tx.exec(`SET LOCAL statement_timeout = '5s'`)
     const terms = await readTerms(tx, asked)
-    const ranked = await rankByWords(tx, terms, lanes)
-    const passages = await readPassages(tx, ranked, terms, lanes, Math.min(Math.max(limit, 1), LIMIT_MAX))
-    return { passages, ...(await saidAbout(tx, terms)) }
+    const byWords = await rankByWords(tx, terms, lanes)
+    return { terms, byWords, ids: vector === null ? [] : await comparable(tx, lanes) }
+  })
+  const near = vector === null ? [] : await rankByMeaning(asker.scope, vector, seen.ids)
+  const ranked = vector === null ? seen.byWords : fused(seen.byWords, near)
+  const rows = Math.min(Math.max(limit, 1), LIMIT_MAX)
+  return inRawTransaction(asker.scope, async (tx) => {
+    const passages = await readPassages(tx, ranked, seen.terms, lanes, rows)
+    const { corrections, notes } = await saidAbout(tx, seen.terms)
+    return { passages, corrections, notes: note === null ? notes : [...notes, note] }
   })
 }
 
 /** Which kinds somebody may be shown. Sellers see what is public and their own; the database sees to it. */
-export function lanesFor(
+function lanesFor(
   { roles, scope }: Asker,
   kinds: readonly PassageKind[] = ['policy', 'help', 'ticket'],
 ): PassageKind[] {
@@ -77,7 +86,7 @@ export function lanesFor(
 type StoredTerm = Pick<Term, 'word' | 'stem'> & { readonly likes: readonly string[]; readonly stems: readonly string[] }
 
 /** The words of a question with their stems. A word that nothing has is taken for the one word of the documents that is near. */
-export async function readTerms(tx: Sql, words: string): Promise<Term[]> {
+async function readTerms(tx: Sql, words: string): Promise<Term[]> {
   const rows = await tx.sql<StoredTerm>('SELECT word, stem, likes, like_stems AS stems FROM passage_terms($1)', [words])
   return rows.map(({ word, stem, likes, stems }) => {
     const [found] = corrected(word, new Set(likes)).corrections
@@ -88,7 +97,7 @@ export async function readTerms(tx: Sql, words: string): Promise<Term[]> {
 }
 
 /** The best passages by words: their ids, best first. */
-export async function rankByWords(tx: Sql, terms: readonly Term[], lanes: readonly PassageKind[]): Promise<bigint[]> {
+async function rankByWords(tx: Sql, terms: readonly Term[], lanes: readonly PassageKind[]): Promise<bigint[]> {
   if (terms.length === 0) return []
   const ofTickets = lanes.includes('ticket') ? [true] : []
   const ofDocuments = lanes.some((kind) => kind !== 'ticket') ? [false] : []
@@ -101,7 +110,7 @@ export async function rankByWords(tx: Sql, terms: readonly Term[], lanes: readon
 }
 
 /** The rows of these passages in this order, the best of each ticket only, with what the words met. */
-export async function readPassages(
+async function readPassages(
   tx: Sql,
   ids: readonly bigint[],
   terms: readonly Term[],
@@ -154,10 +163,7 @@ const marksGone = (text: string): string => {
 }
 
 /** What a person should know about how their words were read. */
-export async function saidAbout(
-  tx: Sql,
-  terms: readonly Term[],
-): Promise<Pick<PassageSearch, 'corrections' | 'notes'>> {
+async function saidAbout(tx: Sql, terms: readonly Term[]): Promise<Pick<PassageSearch, 'corrections' | 'notes'>> {
   const corrections = terms.flatMap(({ word, taken }) => (taken === '' ? [] : [{ from: word, to: taken }]))
   const notes = terms.length === 0 ? ['There is no word here to look for.'] : []
   return { corrections, notes: (await correctsWords(tx)) ? notes : [...notes, NO_TRIGRAMS] }
@@ -166,7 +172,7 @@ export async function saidAbout(
 const NO_TRIGRAMS = 'Mistyped words are not corrected: this database does not have the extension pg_trgm.'
 
 /** Whether mistyped words can be corrected here. */
-async function correctsWords(tx: Sql): Promise<boolean> {
+export async function correctsWords(tx: Sql): Promise<boolean> {
   const [row] = await tx.sql<{ has: boolean }>(
     `SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') AS has`,
   )
