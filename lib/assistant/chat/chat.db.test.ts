@@ -4,7 +4,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import { type Entity, ensureEntity } from '#lib/entities/entity.ts'
 import { addPerson } from '#lib/people/add-person.ts'
 import { closeDatabase, inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
-import { beginConversation } from '../conversations/conversation.ts'
+import { beginConversation, deleteConversation } from '../conversations/conversation.ts'
 import { conversationOf } from '../conversations/read-conversation.ts'
 import type { Chosen } from '../models/choose-model.ts'
 import { type OpenAiServer, type Reply, startOpenAi } from '../testing/openai-server.ts'
@@ -297,6 +297,15 @@ describe('a running answer', () => {
     expect(ended?.state).toBe('canceled')
     expect(storedText(ended?.message.parts)).toBe('The refunds of ')
     expect(await resumeAnswer(ana, conversationId)).toBeNull()
+  })
+
+  test('whose conversation is deleted meanwhile ends, and is stored nowhere', async () => {
+    const conversationId = await begin()
+    const { chosen } = await modelSaying({ say: 'one two three', hangsAfter: 2 })
+    const stream = await ask({ conversationId, text: 'refunds', chosen })
+    await inRawTransaction(ana.scope, (tx) => deleteConversation(tx, conversationId))
+    expect((await all(stream)).at(-1)?.type).toBe('finish')
+    await expect(conversationOf(ana, conversationId)).rejects.toThrow(/no such conversation/)
   })
 
   test('whose process is gone shows what it had, and the next question is answered', async () => {
