@@ -12,7 +12,7 @@ import { Shutdown, sentenceOf } from '#scripts/run/signals.ts'
 import type { Measurement } from './windows.ts'
 
 const shutdown = new Shutdown()
-const PARTS = ['ingest', 'ledger', 'matching', 'backfill', 'imports', 'quality'] as const
+const PARTS = ['ingest', 'ledger', 'matching', 'analytics', 'backfill', 'imports', 'quality'] as const
 type Part = (typeof PARTS)[number]
 
 function partNamed(name: string): Part {
@@ -71,6 +71,11 @@ const MEASURE: Readonly<Record<Part, (site: Site) => Promise<Measurement[]>>> = 
     const entity = await benchEntity()
     const { benchMatching } = await import('./matching.ts')
     return benchMatching(entity, superUrl)
+  },
+  analytics: async ({ superUrl }) => {
+    const entity = await benchEntity()
+    const { benchAnalytics } = await import('./analytics.ts')
+    return benchAnalytics(entity, superUrl)
   },
   backfill: async ({ dataDir }) => {
     const { benchBackfill } = await import('./backfill.ts')
