@@ -16,7 +16,7 @@ const BY_PLACE: readonly (readonly [path: string, questions: readonly string[]])
     '/settlements',
     ['Platform fees by seller last month', 'Take rate by category last quarter', 'Seller net by month this year'],
   ],
-  ['/variances', ['Negative balance by seller last month', 'Refunds by seller last month']],
+  ['/variances', ['Negative balance by seller', 'Refunds by seller last month']],
   ['/contracts', ['Take rate by seller last quarter', 'Platform fees by category last month']],
   [
     '/ledger',

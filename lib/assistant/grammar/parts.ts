@@ -40,6 +40,17 @@ const ADJECTIVE =
 const MOVED_FIRST =
   / (?:(?<up>gained|grew|rose|increased|added)|(?<down>lost|fell|declined|dropped|shrank|decreased))(?: by)?(?: (?<sign>more than|over|at least|less than|under|above))? (?<number>\d+(?:\.\d+)?)(?<percent>%)?(?: points)? (?:of|in)(?: the| their| its| our)? m:(?<metric>\w+)(?= )/
 
+const TIMES = '(?<at>at least |more than )?(?<times>doubled|tripled|halved)'
+const MULTIPLIED = new RegExp(
+  `(?: ${TIMES}(?: (?:their|its|our|the|in))* m:(?<metric>\\w+)| m:(?<other>\\w+)(?: (?:has|have|had|that|which))* (?<at2>at least |more than )?(?<times2>doubled|tripled|halved))(?= )`,
+)
+/** How far it moved at least, in percent: twice as much is 100 more. */
+const PERCENT_OF: Readonly<Record<string, string>> = { doubled: '100', tripled: '200', halved: '-50' }
+
+/** "Sold more in October than in September". */
+const MORE_THAN_THEN =
+  / m:(?<metric>\w+)(?: was| were| is)? (?<word>more|higher|bigger|larger|less|fewer|lower|smaller)(?<then>(?: (?:in|during|for|over|the))* p:\d+ than)(?= )/
+
 const boundOf = (isAbove: boolean, isIncluded: boolean): Condition['is'] =>
   isAbove ? (isIncluded ? 'at_least' : 'above') : isIncluded ? 'at_most' : 'below'
 
@@ -67,6 +78,23 @@ export function readMoves(sentence: Sentence): Moves {
   takeAll(sentence, MOVED_FIRST, ({ metric = '', up, sign, number, percent }) => {
     add(metric as MetricId, up !== undefined, sign, number, percent)
     return `m:${metric}`
+  })
+  takeAll(sentence, MULTIPLIED, ({ metric, other = '', times, times2 = '', at, at2 }) => {
+    const metricId = (metric ?? other) as MetricId
+    const word = times ?? times2
+    const isOver = (at ?? at2) === 'more than '
+    conditions.push({
+      metric: metricId,
+      of: 'change_percent',
+      is: word === 'halved' ? (isOver ? 'below' : 'at_most') : isOver ? 'above' : 'at_least',
+      than: PERCENT_OF[word] ?? '0',
+    })
+    moved.push(metricId)
+    return `m:${metricId}`
+  })
+  takeAll(sentence, MORE_THAN_THEN, ({ metric = '', word = '', then = '' }) => {
+    add(metric as MetricId, /more|higher|bigger|larger/.test(word))
+    return `m:${metric}${then}`
   })
   takeAll(sentence, ADJECTIVE, ({ metric = '', word = '' }) => {
     add(metric as MetricId, /rising|growing|increasing|higher|improving/.test(word))
@@ -160,7 +188,7 @@ export function readChangeRanking(sentence: Sentence): Ranking | null {
   takeAll(
     sentence,
     PACE_OF_PAYOUTS,
-    ({ pace, count = '' }) => `${pace === 'slowest' ? 'highest' : 'lowest'}${count} m:time_to_payout`,
+    ({ pace, between = '' }) => `${pace === 'slowest' ? 'highest' : 'lowest'}${between} m:time_to_payout`,
   )
   const set = (metric: string | undefined, of: Ranking['of'], word: string, isReversed = false) => {
     const direction = fallsDown(word) === isReversed ? 'down' : 'up'
@@ -183,7 +211,7 @@ export function readChangeRanking(sentence: Sentence): Ranking | null {
 }
 
 /** "Slowest payouts" are those that took longest. */
-const PACE_OF_PAYOUTS = / (?<pace>slowest|fastest|quickest)(?<count> \d+)? m:payouts(?= )/
+const PACE_OF_PAYOUTS = / (?<pace>slowest|fastest|quickest)(?<between>(?: [^ m]\S*| m[^: ]\S*)*) m:payouts(?= )/
 
 const metricsIn = ({ text }: Sentence): number => new Set(text.match(/ m:\w+/g)).size
 

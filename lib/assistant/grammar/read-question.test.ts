@@ -395,6 +395,33 @@ describe('a question that says what it asks', () => {
       'gross volume by seller last quarter in Germany, top 3, vs previous quarter',
       'gross_volume by seller · country DE · last quarter · vs before · down by gross_volume · 3 rows',
     ],
+    [
+      'sellers whose volume doubled last month',
+      'gross_volume by seller · last month · vs before · change_percent of gross_volume >= 100',
+    ],
+    [
+      'sellers whose orders more than halved in Q3',
+      'orders by seller · q3 · vs before · change_percent of orders < -50',
+    ],
+    [
+      'sellers who sold more in October than in September',
+      'gross_volume by seller · october · vs before · change of gross_volume > 0',
+    ],
+    [
+      'which sellers lost more than 20% of volume last month',
+      'gross_volume by seller · last month · vs before · change_percent of gross_volume < -20',
+    ],
+    [
+      'slowest payouts by seller last quarter, top 5',
+      'time_to_payout by seller · last quarter · down by time_to_payout · 5 rows',
+    ],
+    ['AOV OF US SELLERS IN AUGUST', 'average_order · country US · august'],
+    ['what did sellers in Japan earn after commission in May', 'seller_net · country JP · may'],
+    ['share of orders by payment method last month', 'orders by method · last month · share'],
+    [
+      'worst performing categories by refund rate in Q3',
+      'refund_rate by category · q3 · down by refund_rate · 10 rows',
+    ],
     ['highest refunds by seller last month', 'refunds by seller · last month · down by refunds · 10 rows'],
   ])('%s', (question, expected) => {
     expect(spell(read(question))).toBe(expected)

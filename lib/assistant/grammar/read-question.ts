@@ -74,12 +74,17 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed): Found {
       sentence.text,
     )
   const isDivided =
+    / m:orders (?:(?:that|which|who|were|was|are|got|have|had|been|with) )*m:(?:refunds|disputes)(?= )/.test(
+      sentence.text,
+    ) ||
     isAgainst ||
     isOfSome ||
     isOfOne ||
     / than m:/.test(sentence.text) ||
     / (?:per|divided by|as a share of|as a percentage of|relative to|each) m:/.test(sentence.text)
   sentence.text = withVerbsOfSellers(sentence.text)
+    .replace(/ (most|least) m:active_sellers (by|in|with) m:/, ' $1 d:seller $2 m:')
+    .replace(/(?<= m:refunds) to (?:the |our )?(?:buyers|customers)(?= )/, '')
   const isAboutRows =
     / who (?:grew|fell|lost|gained|rose|declined|dropped|increased|decreased) /.test(sentence.text) ||
     / d:(?:seller|country|category|method|currency)(?: (?:that|which|whose|with|where|who|had|have|has|saw|having|in|without|f:[^ ]+))* /.test(
@@ -227,6 +232,8 @@ function toReading(
     )
   if (found.isPercentOfAmount)
     return notUnderstood('A percentage is a bound for rates, or for how far something moved: "fell by more than 20 %".')
+  if (found.wantsShare && found.conditions.some(({ of }) => of !== 'value'))
+    return notUnderstood('I tell what part of a whole something is, and not how that part moved.')
   if (found.ranking?.isTwofold) return notUnderstood('I rank by one figure at a time. Say which one.')
   if (isChangeWithin) return notUnderstood('Say which two periods you mean: "September compared with August".')
   if (unlike !== null) return ask.unlikePeriods(found, unlike)
@@ -238,7 +245,8 @@ function toReading(
       : fresh({ ...found, metrics, splits }, now)
   const [word] = ambiguous
   const known = sellersCounted(found, plain) ? found.metrics.filter((id) => id !== 'active_sellers') : found.metrics
-  if (word !== undefined) return ask.whichMetric(word, AMBIGUOUS[word] ?? [], (id) => build([...known, id]))
+  const isSaid = known.length === 1 && found.ranking !== null && word === 'performing'
+  if (word !== undefined && !isSaid) return ask.whichMetric(word, AMBIGUOUS[word] ?? [], (id) => build([...known, id]))
   if (known.length === 0 && !isNext)
     return found.filters.length + found.splits.length > 0 || found.times.said !== null || found.ranking !== null
       ? ask.whatOf(found, (id) => build([id]))

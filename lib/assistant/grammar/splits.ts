@@ -10,7 +10,7 @@ const NO_SPLIT =
 const TREND =
   /(?: (?:over time|trend|trends|trending|timeline|evolution|development|history|historically|time series|develop|developed|evolve|evolved|progress))(?= )/
 const SPLIT =
-  / (?:(?:split|broken|break|grouped|group|sorted|ranked|breakdown|drill|down|out)? ?(?:by|per|for each|for every|each|every|across|which|what|whose|and by|and|,|the|d:)* )?d:(?<id>\w+)(?= )/
+  / (?:(?:split|broken|break|grouped|group|sorted|ranked|breakdown|drill|down|out)? ?(?:by|over|per|for each|for every|each|every|across|which|what|whose|and by|and|,|the|d:)* )?d:(?<id>\w+)(?= )/
 
 /** What the rows are split by. The noun of a value ("category books") is no split. */
 export function readSplits(

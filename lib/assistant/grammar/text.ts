@@ -12,6 +12,7 @@ export function normalise(question: string): string {
     .replace(/(\d+(?:\.\d+)?)k\b/g, (_, digits: string) => shifted(digits))
     .replace(/[$€£¥](?=\d)/g, '')
     .replace(/&/g, ' and ')
+    .replace(/\bavg\b\.?/g, 'average')
     .replace(/\bm\/m\b/g, 'month over month')
     .replace(/\by\/y\b/g, 'year over year')
     .replace(/\bq\/q\b/g, 'quarter over quarter')

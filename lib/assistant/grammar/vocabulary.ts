@@ -165,20 +165,26 @@ export function valuePhrases({ sellers, categories }: Names): Phrase[] {
 
 /** Sellers by their names, and by their first words where no other seller's and none of the grammar's are the same. */
 function sellerNames(sellers: Names['sellers']): Phrase[] {
-  const firsts = Map.groupBy(sellers, ({ name }) => plainName(name).split(' ')[0] ?? '')
-  const seconds = Map.groupBy(sellers, ({ name }) => plainName(name).split(' ').slice(0, 2).join(' '))
-  return sellers.flatMap(({ id, name }) => {
-    const first = plainName(name).split(' ')[0] ?? ''
-    const isItsOwn = first.length >= FIRST_WORD_MIN && firsts.get(first)?.length === 1 && !ORDINARY.has(first)
-    const two = plainName(name).split(' ').slice(0, 2).join(' ')
-    const isTwoItsOwn = two.length >= TWO_WORDS_MIN && seconds.get(two)?.length === 1 && !METRIC_WORDS.has(two)
-    return [...new Set([...sellerPhrases(name), ...(isTwoItsOwn ? [two] : []), ...(isItsOwn ? [first] : [])])].map(
-      (words) => ({
-        words,
-        mark: valueMark('seller', id),
-      }),
-    )
-  })
+  const beginnings = new Map<string, number>()
+  for (const { name } of sellers)
+    for (const one of beginningsOf(name)) beginnings.set(one, (beginnings.get(one) ?? 0) + 1)
+  const isItsOwn = (words: string) =>
+    beginnings.get(words) === 1 &&
+    (words.includes(' ')
+      ? words.length >= TWO_WORDS_MIN && !METRIC_WORDS.has(words) && !words.endsWith(' and')
+      : words.length >= FIRST_WORD_MIN && !ORDINARY.has(words))
+  return sellers.flatMap(({ id, name }) =>
+    [...new Set([...sellerPhrases(name), ...beginningsOf(name).filter(isItsOwn)])].map((words) => ({
+      words,
+      mark: valueMark('seller', id),
+    })),
+  )
+}
+
+/** "willow", "willow and", "willow and wren" of Willow & Wren Jewelry. */
+function beginningsOf(name: string): string[] {
+  const all = plainName(name).split(' ')
+  return all.map((_, index) => all.slice(0, index + 1).join(' ')).slice(0, Math.max(1, all.length - 1))
 }
 
 const FIRST_WORD_MIN = 5

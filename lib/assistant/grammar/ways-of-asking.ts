@@ -191,6 +191,10 @@ const WRITTEN: readonly Phrase[] = [
     'did disputes cost',
     'did chargebacks cost',
     'cost of disputes',
+    'losses from disputes',
+    'losses from chargebacks',
+    'losses through disputes',
+    'loss from disputes',
     'cost of chargebacks',
   ),
   ...meaning(
