@@ -57,6 +57,36 @@ test('a match is confirmed, taken apart and restored; what people say stays on r
   await expect(operator.getByText('matched (manual)')).toBeVisible()
 })
 
+test('a short payout is written off by two, and its ticket closes with it', async ({ as }) => {
+  test.slow()
+  const operator = await as('operator')
+  await operator.goto('/variances?class=short_payout')
+  await operator
+    .getByRole('row', { name: /Short payout/ })
+    .first()
+    .click()
+  await expect(operator.getByRole('heading', { name: 'Who works on it' })).toBeVisible()
+  const variance = operator.url()
+  await operator.getByRole('button', { name: /^Write off/ }).click()
+  await operator.getByLabel('Why nobody will pay it').fill('The bank keeps its charge.')
+  await expectAccessible(operator)
+  await operator.getByRole('button', { name: 'Propose the write-off' }).click()
+  await operator.waitForURL(/\/approvals\/prp_/)
+
+  const approver = await as('approver')
+  await approver.goto(new URL(operator.url()).pathname)
+  await approver.getByRole('button', { name: /^Approve/ }).click()
+  await untilState(approver, 'executed')
+
+  await operator.goto(variance)
+  await untilState(operator, 'resolved')
+  await expect(operator.getByText('Written off: The bank keeps its charge.')).toBeVisible()
+  await expect(operator.getByRole('button', { name: 'Take it back…' })).toBeVisible()
+  await expectAccessible(operator)
+  await operator.getByRole('link', { name: 'The entry' }).click()
+  await expect(operator.getByText(/^Write-off of var_/).first()).toBeVisible()
+})
+
 test('a run shows its progress above the list, and what is selected and focused stays when the rows are read again', async ({
   as,
 }) => {

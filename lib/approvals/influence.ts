@@ -8,9 +8,9 @@ export const INFLUENCE_DAYS = 30
 
 /**
  * What a person does that shapes what is proposed later, by the room whose audit line says it: terms, the seller with its
- * bank data and holds, records, rates, adjustments and runs.
+ * bank data and holds, records and what they were matched with, rates, adjustments and runs.
  */
-const SHAPING_ROOMS = ['contracts', 'sellers', 'records', 'rates', 'adjustments', 'runs', 'openings']
+const SHAPING_ROOMS = ['contracts', 'sellers', 'records', 'rates', 'adjustments', 'runs', 'openings', 'matching']
 
 /** Shapes every transfer, not one seller's alone: the default terms, and the rates. */
 const SHAPES_ALL = '*'

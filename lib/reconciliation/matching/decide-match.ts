@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
+import { objectOf } from './item-object.ts'
 import { matchLook, seenAs } from './look-model.ts'
 import type { MatchDomain, MatchRule } from './match-model.ts'
 import { wakeTaught } from './read-lessons.ts'
@@ -170,10 +171,21 @@ export async function decide(tx: Sql, match: Pick<Held, 'id' | 'state'>, step: S
     before: { state: match.state },
     after: { state },
     note: reason === '' ? note : `${note} ${reason}`,
+    refs: await objectsOf(tx, `${match.id}`, actor.entity.stripeAccount),
     requestId: actor.requestId,
     at,
   })
   await wakeTaught(tx, `${match.id}`)
   await enqueue(tx, 'match', {}, { key: actor.entity.id })
   return `${row?.id}`
+}
+
+/** What a match is about: whoever decided about it shaped what is proposed about these. */
+async function objectsOf(tx: Sql, matchId: string, account: string): Promise<string[]> {
+  const rows = await tx.sql<{ domain: MatchDomain; side: string; objectId: string }>(
+    `SELECT i.domain, i.side, i.object_id AS "objectId" FROM match m JOIN match_item i ON i.id = ANY(m.expected_ids || m.observed_ids)
+      WHERE m.id = $1::bigint ORDER BY i.id`,
+    [matchId],
+  )
+  return rows.map((row) => objectOf(row, row.domain, account)).map(({ kind, id }) => `${kind}:${id}`)
 }

@@ -28,6 +28,7 @@ export async function matchResidual(tx: Sql, domain: MatchDomain, at: Date): Pro
     `SELECT DISTINCT currency FROM match_item WHERE entity_id = $1 AND livemode = $2 AND domain = $3 AND is_due AND state <> 'void' ORDER BY 1`,
     scope,
   )
+  if (currencies.length === 0) return
   const declined = await declinedPairs(tx)
   const lessons = learn(await readDecided(tx, domain))
   for (const { currency } of currencies) {

@@ -11,6 +11,7 @@ import type { Sql } from '#lib/platform/db.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import { convert } from '#lib/rates/rate.ts'
 import { aloneLimit, type ForcedItem, type ForcedItems, lockForced, sizeOf, sumOf } from './forced-items.ts'
+import { objectOf } from './item-object.ts'
 import { takeTurns } from './take-turns.ts'
 import { writeForced } from './write-forced.ts'
 
@@ -112,21 +113,11 @@ const sideInWords = (items: readonly ForcedItem[], currency: string) =>
 
 function evidenceOf(one: ForcedItem, { domain, currency }: ForcedItems, entity: Entity) {
   const label = `${one.side === 'expected' ? 'Expected' : 'Observed'} ${formatMoney(money(one.amountMinor, currency))} of ${one.happenedOn}`
-  return { label, ...objectOf(one, domain, entity) }
+  return { label, ...objectOf(one, domain, entity.stripeAccount) }
 }
 
 const subjectOf = ({ domain, expected }: ForcedItems, entity: Entity) => {
   const [first] = expected
   if (first === undefined) throw new Error('a forced match expects nothing')
-  return objectOf(first, domain, entity)
-}
-
-/** What an item is, as pages and the audit trail name it. */
-function objectOf({ side, objectId }: ForcedItem, domain: ForcedItems['domain'], { stripeAccount }: Entity) {
-  if (domain === 'records' && side === 'observed') return { kind: 'seller_record', id: objectId }
-  if (domain === 'records') return { kind: objectId.startsWith('re_') ? 'refund' : 'settlement', id: objectId }
-  if (side === 'observed') return { kind: 'bank_line', id: objectId }
-  return objectId.startsWith('po_')
-    ? { kind: 'payout', id: `${stripeAccount}/${objectId}` }
-    : { kind: 'topup', id: objectId }
+  return objectOf(first, domain, entity.stripeAccount)
 }

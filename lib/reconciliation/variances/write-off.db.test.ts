@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { credit, debit } from '#lib/ledger/entry.ts'
 import { postEntries } from '#lib/ledger/post.ts'
 import { inTransaction } from '#lib/platform/db.ts'
-import { declineMatch } from '../matching/decide-match.ts'
+import { confirmMatch, declineMatch } from '../matching/decide-match.ts'
 import {
   AT,
   agreeTo,
@@ -54,6 +54,15 @@ const asking = (does: typeof proposeWriteOff, varianceId: string) =>
     does(tx, { varianceId, reason: 'The bank’s charge' }, { actor: person('per_olu'), at: AT }),
   )
 
+async function liveMatch(): Promise<{ id: string }> {
+  const [match] = await theRows().query<{ id: string }>(
+    `SELECT id::text FROM match WHERE entity_id = $1 AND state = 'live'`,
+    [theEntity().id],
+  )
+  if (match === undefined) throw new Error('nothing is matched')
+  return match
+}
+
 /** A payout the bank booked 12.00 short. */
 async function aShortPayout(minor = 100_000, less = 1_200): Promise<Row> {
   await newLiveEntity()
@@ -91,13 +100,10 @@ test('a short payout is written off once somebody else agreed, stays settled, an
 test('what the facts no longer show is not written off, and what was written off in vain says so until it is taken back', async () => {
   const { id } = await aShortPayout()
   const early = await asking(proposeWriteOff, id)
-  const [match] = await theRows().query<{ id: string }>(
-    `SELECT id::text FROM match WHERE entity_id = $1 AND state = 'live'`,
-    [theEntity().id],
-  )
+  const match = await liveMatch()
   const apart = () =>
     inTransaction(person('per_olu').scope, (tx) =>
-      declineMatch(tx, { actor: person('per_olu'), matchId: match?.id ?? '', reason: 'another payout', at: AT }),
+      declineMatch(tx, { actor: person('per_olu'), matchId: match.id, reason: 'another payout', at: AT }),
     )
   expect(await agreeTo(early.proposalId, executors())).toMatchObject({ state: 'executed' })
   await apart()
@@ -118,6 +124,15 @@ test('what the facts no longer show is not written off, and what was written off
     state: 'void',
     state_reason: expect.stringContaining('The difference is gone'),
   })
+})
+
+test('who decided about the match behind a write-off cannot approve it', async () => {
+  const { id } = await aShortPayout()
+  const { id: matchId } = await liveMatch()
+  const priya = person('per_approver0')
+  await inTransaction(priya.scope, (tx) => confirmMatch(tx, { actor: priya, matchId, reason: '', at: AT }))
+  const { proposalId } = await asking(proposeWriteOff, id)
+  await expect(agreeTo(proposalId, executors())).rejects.toMatchObject({ code: 'approvals.influenced_by_you' })
 })
 
 test('above the limit two people agree; what the books hold nothing of is not written off', async () => {
