@@ -1,9 +1,10 @@
-import { CircleX } from 'lucide-react'
+import { CircleStop, CircleX } from 'lucide-react'
 import type { Block } from '#lib/assistant/block-model.ts'
 import { OFFLINE_MODEL } from '#lib/assistant/chat-model.ts'
 import { AnswerText } from './answer-text.tsx'
 import { BlockView } from './block-view.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { STOPPED } from './kept-messages.ts'
 import { OwnLink } from './own-link.tsx'
 import { PinButton } from './pin-button.tsx'
 import type { Answer, AnswerBlock } from './read-answer.ts'
@@ -40,7 +41,7 @@ export function AnswerView({ answer, at, model, isOver, trouble }: AnswerViewPro
       {isSaid ? <Blocks blocks={blocks.filter(({ block }) => !repeats(block, text))} at={at} isOver={isOver} /> : null}
       {isOver && citations.length > 0 ? (
         <section aria-label="Where this can be seen" className="text-sm">
-          <ul className="flex flex-wrap gap-x-3 gap-y-1">
+          <ul className="flex flex-wrap gap-x-3 gap-y-2">
             {citations.slice(0, CITATIONS_SHOWN).map(({ label, href }) => (
               <li key={href}>
                 <OwnLink href={href}>{label}</OwnLink>
@@ -52,10 +53,16 @@ export function AnswerView({ answer, at, model, isOver, trouble }: AnswerViewPro
           </ul>
         </section>
       ) : null}
-      {isOver && model !== undefined ? <p className="text-ink-3 text-xs">{answeredBy(model)}</p> : null}
+      {isOver && model !== undefined && (text !== '' || blocks.length > 0) ? (
+        <p className="text-ink-3 text-xs">{answeredBy(model)}</p>
+      ) : null}
       {trouble === undefined ? null : (
-        <p className="flex items-start gap-2 text-bad-ink text-sm">
-          <CircleX aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+        <p className={`flex items-start gap-2 text-sm ${trouble === STOPPED ? 'text-ink-2' : 'text-bad-ink'}`}>
+          {trouble === STOPPED ? (
+            <CircleStop aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+          ) : (
+            <CircleX aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+          )}
           {trouble}
         </p>
       )}

@@ -55,6 +55,8 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
   const ask = async (question: string): Promise<boolean> => {
     const open = chat ?? (await begin(onBegun))
     if (open === null) return false
+    // A failed answer keeps its sentence when the conversation goes on.
+    if (failure !== null && last?.role === 'assistant') setCut({ ...cut, [last.id]: failure.words })
     void open.sendMessage({ text: question })
     return true
   }
