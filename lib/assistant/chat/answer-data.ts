@@ -1,7 +1,9 @@
+import type { ProviderMetadata } from 'ai'
 import { metricOf } from '#lib/analytics/metrics.ts'
 import { analyticsQuery } from '#lib/analytics/schema.ts'
 import type { Citation, ToolResult } from '../block-model.ts'
 import type { ChatData } from '../chat-model.ts'
+import { PROVIDER } from '../models/offline-model.ts'
 
 const CITATIONS_MAX = 40
 
@@ -16,6 +18,12 @@ export function answerData(results: readonly ToolResult[]): ChatData['answer'] |
       .join(' · '),
     citations: [...cited.values()].slice(0, CITATIONS_MAX),
   }
+}
+
+/** What the offline analyst offers as answers to its question; other models offer none. */
+export function choicesIn(metadata: ProviderMetadata | undefined): string[] {
+  const choices = metadata?.[PROVIDER]?.choices
+  return Array.isArray(choices) ? choices.filter((one) => typeof one === 'string') : []
 }
 
 /** Questions that go on from the answer, each one the analyst understands. */

@@ -145,9 +145,11 @@ describe('the offline analyst in the panel', () => {
       input: { metrics: ['refunds'], dimensions: ['seller'], filters: [{ dimension: 'country', values: ['DE'] }] },
     })
     const other = await begin()
-    expect(textOf(await all(await ask({ conversationId: other, text: 'what were the fees last month' })))).toContain(
-      'do you mean',
-    )
+    const back = await all(await ask({ conversationId: other, text: 'what were the fees last month' }))
+    expect(textOf(back)).toContain('do you mean')
+    expect(back.find(({ type }) => type === 'data-suggestion')).toMatchObject({
+      data: { questions: ['Platform fees', 'Processor fees'] },
+    })
     const chosen = await all(await ask({ conversationId: other, text: 'platform fees' }))
     expect(chosen.find(({ type }) => type === 'tool-input-available')).toMatchObject({
       input: { metrics: ['platform_fees'], period: 'last month' },
@@ -336,6 +338,17 @@ describe('a running answer', () => {
       'done',
     ])
   })
+})
+
+test('fifty chats at once are all answered, and none is lost', async () => {
+  const fay = await add('Fay')
+  const ids = await Promise.all(Array.from({ length: 50 }, () => begin(fay)))
+  await Promise.all(
+    ids.map(async (conversationId) => all(await ask({ conversationId, text: 'churn by month', actor: fay }))),
+  )
+  const ended = await Promise.all(ids.map((id) => lastOf(id, fay)))
+  expect(ended.filter((one) => one?.state === 'done' && storedText(one.message.parts) !== '')).toHaveLength(50)
+  expect((await calls(fay)).length).toBe(50)
 })
 
 describe('the budget of a day', () => {

@@ -15,7 +15,7 @@ import type { ChatMessage } from '../chat-model.ts'
 import type { Chosen } from '../models/choose-model.ts'
 import { toolsFor } from '../tools/registry.ts'
 import type { ToolContext } from '../tools/tool.ts'
-import { answerData, suggestionsAfter } from './answer-data.ts'
+import { answerData, choicesIn, suggestionsAfter } from './answer-data.ts'
 import { instructionsFor } from './instructions.ts'
 import { meterOf, OUTPUT_TOKENS_MAX } from './meter.ts'
 import { meteredModel } from './metered-model.ts'
@@ -34,6 +34,8 @@ export type Outcome = {
   text: string
   readonly results: readonly ToolResult[]
   readonly needs: ReadonlySet<Permission>
+  /** Answers to a question back. */
+  choices: readonly string[]
   tokens: number
   costMicros: bigint
 }
@@ -66,6 +68,7 @@ export function answering(asking: Asking): { readonly chunks: AsyncGenerator<Chu
     text: '',
     results: done.results,
     needs: done.needs,
+    choices: [],
     tokens: 0,
     costMicros: 0n,
   }
@@ -119,6 +122,7 @@ async function* stream(asking: Asking, done: Done, outcome: Outcome): AsyncGener
     })
     for await (const chunk of chunks) {
       if (chunk.type === 'text-delta') outcome.text += chunk.delta
+      if (chunk.type === 'text-end') outcome.choices = choicesIn(chunk.providerMetadata)
       if (chunk.type === 'abort') outcome.state = 'canceled'
       if (chunk.type === 'error') Object.assign(outcome, { state: 'failed', error: chunk.errorText })
       yield chunk
@@ -148,7 +152,7 @@ async function* ending(asking: Asking, outcome: Outcome, reason: string | undefi
   }
   const data = answerData(outcome.results)
   if (data !== null) yield { type: 'data-answer', data }
-  const questions = outcome.state === 'done' ? suggestionsAfter(outcome.results) : []
+  const questions = outcome.state === 'done' ? [...outcome.choices, ...suggestionsAfter(outcome.results)] : []
   if (questions.length > 0) yield { type: 'data-suggestion', data: { questions } }
   const { tokens, costMicros } = outcome
   yield { type: 'finish', messageMetadata: { tokens, costMicros: costMicros.toString() } }

@@ -12,6 +12,9 @@ import { streamOf } from '../stream-of.ts'
 import { planNext, type Surroundings } from './offline-plan.ts'
 import { turnsOf } from './prompt-turns.ts'
 
+/** Whose metadata it is that comes with its words. */
+export const PROVIDER = 'tieout'
+
 const CHARACTERS_PER_TOKEN = 4
 
 /**
@@ -24,13 +27,13 @@ export function offlineModel(surroundings: () => Promise<Surroundings>): Languag
     const plan = planNext(turnsOf(options.prompt), tools, await surroundings())
     const content: Said =
       'text' in plan
-        ? { type: 'text', text: plan.text }
+        ? { type: 'text', text: plan.text, ...metadataOf(plan.choices) }
         : { type: 'tool-call', toolCallId: newId('acl'), toolName: plan.tool, input: JSON.stringify(plan.input) }
     return content
   }
   return {
     specificationVersion: 'v4',
-    provider: 'tieout',
+    provider: PROVIDER,
     modelId: OFFLINE_MODEL,
     supportedUrls: {},
     doGenerate: async (options) => {
@@ -43,6 +46,10 @@ export function offlineModel(surroundings: () => Promise<Surroundings>): Languag
     },
   }
 }
+
+/** Choices travel beside the words, under our own name. */
+const metadataOf = (choices: readonly string[] = []) =>
+  choices.length === 0 ? {} : { providerMetadata: { [PROVIDER]: { choices: [...choices] } } }
 
 type Said = Extract<LanguageModelV4Content, { type: 'text' | 'tool-call' }>
 
@@ -58,7 +65,8 @@ async function* partsOf(
       options.abortSignal?.throwIfAborted()
       yield { type: 'text-delta', id: 'text', delta }
     }
-    yield { type: 'text-end', id: 'text' }
+    const { providerMetadata } = content
+    yield { type: 'text-end', id: 'text', ...(providerMetadata === undefined ? {} : { providerMetadata }) }
   } else {
     const { toolCallId: id, toolName, input } = content
     yield { type: 'tool-input-start', id, toolName }

@@ -11,7 +11,10 @@ import type { Answered, Turn } from './prompt-turns.ts'
 /** What the analyst may know besides the conversation. */
 export type Surroundings = { readonly names: Names; readonly now: Today; readonly page: string }
 
-export type Plan = { readonly text: string } | { readonly tool: string; readonly input: unknown }
+/** `choices` are answers to a question back, any of which the analyst understands. */
+export type Plan =
+  | { readonly text: string; readonly choices?: readonly string[] }
+  | { readonly tool: string; readonly input: unknown }
 
 /** Decides what comes next in a conversation: a tool that is registered, or words. Pure. */
 export function planNext(turns: readonly Turn[], tools: ReadonlySet<string>, around: Surroundings): Plan {
@@ -25,7 +28,7 @@ export function planNext(turns: readonly Turn[], tools: ReadonlySet<string>, aro
   if (request !== null) return requested(request, tools)
   const reading = readLast(turns, around)
   if (reading.kind === 'refused') return { text: reading.sentence }
-  if (reading.kind === 'ask_back') return { text: reading.question }
+  if (reading.kind === 'ask_back') return { text: reading.question, choices: reading.choices.map(({ label }) => label) }
   if (!tools.has('query_metrics'))
     return { text: 'Your role does not read figures. Ask an administrator for another role.' }
   return { tool: 'query_metrics', input: reading.query }

@@ -35,6 +35,13 @@ describe('looks things up', () => {
     ['how do I release a hold', 'search_policies', { words: 'how do I release a hold' }],
   ])('%s', (question, tool, input) => expect(read(question)).toEqual([tool, input]))
 
+  test.each<[string, string]>([
+    ['explian payot po_1QxYz', 'explain_payout'],
+    ['what is waitng for aproval', 'list_approvals'],
+    ['open varainces over 20 USD', 'list_variances'],
+    ['is the reconcilation fine', 'reconciliation_status'],
+  ])('when mistyped: %s', (question, tool) => expect(read(question)?.[0]).toBe(tool))
+
   test('by what the page shows', () => {
     expect(read('explain this payout', '/payouts/acct_1/po_9')).toEqual(['explain_payout', { payout: 'po_9' }])
     expect(read('explain this settlement', '/settlements/stl_9')).toEqual([

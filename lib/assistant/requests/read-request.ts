@@ -2,6 +2,7 @@ import type { Today } from '#lib/analytics/period/read-period.ts'
 import { lex } from '../grammar/lex.ts'
 import { PERSONAL } from '../grammar/lexicon.ts'
 import { normalise } from '../grammar/text.ts'
+import { corrected } from '../grammar/typos.ts'
 import type { Names } from '../grammar/vocabulary.ts'
 import {
   readApprovals,
@@ -16,6 +17,15 @@ import { readAdjustment, readDraft, readHold, readResolution, WHY_HOLD } from '.
 import type { Request } from './request.ts'
 
 export type Around = { readonly names: Names; readonly now: Today; readonly page: string }
+
+/** Words of requests that are long enough to be known when mistyped. */
+const WORDS = new Set(
+  `explain explained explains payout payouts settlement settlements approval approvals approve approved proposal proposals propose proposed
+   variance variances discrepancy discrepancies reconciliation reconcile reconciled unmatched waiting pending restricted rejected executed
+   expired blocked resolved policy policies procedure procedures guideline guidelines message messages adjustment adjustments because
+   everything invoice charge charges seller sellers merchant merchants transfer transfers reversal reversals regarding documents refund
+   refunds refunded volume dispute disputes platform processor`.split(/\s+/),
+)
 
 /** Longer than this is no request. */
 const REQUEST_MAX = 1_000
@@ -39,8 +49,8 @@ const READERS = [
 export function readRequest(question: string, { names, now, page }: Around): Request | null {
   if (question.length > REQUEST_MAX) return null
   const read = lex(question, names, now)
-  // Corrections are made towards the words of the metrics: what is asked here is read as it was written.
-  const lexed = { ...read, plain: normalise(question) }
+  // Corrections there are made towards the words of the metrics: what is asked here has words of its own.
+  const lexed = { ...read, plain: corrected(normalise(question), WORDS).text }
   if (PERSONAL.test(read.plain) && readDraft({ question, lexed, page }) === null) return null
   for (const reader of READERS) {
     const request = reader({ question, lexed, page })
