@@ -7,7 +7,7 @@ import type { SkippedLine, StatementLine } from './statement-model.ts'
 import { StatementTotals } from './statement-totals.ts'
 
 /** Lines go to the database in such lots: few round trips, and little in memory. */
-const LOT = 1_000
+const LOT = 500
 const SHOWN_MAX = 50
 
 /** What one file brings to one account: adds up, gives lines their identity and stores them in lots. */

@@ -4,19 +4,19 @@ import { filesToFeed, markFed } from './feed-marks.ts'
 
 /** Bank lines of the processor name it somewhere; everything else on the account is no payout. */
 const PROCESSOR = 'stripe'
-const FILES_MAX = 50
 
 /**
  * Turns payouts and top-ups of the platform, and the bank's lines about them, into items. Payouts that changed are due again;
- * one that failed or was cancelled is expected no more. Lines of a file come once.
+ * one that failed or was cancelled is expected no more. Lines of a file come once. False when there was more than one reading takes.
  */
-export async function feedBank(tx: Sql, entity: Entity): Promise<void> {
+export async function feedBank(tx: Sql, entity: Entity): Promise<boolean> {
   const scope = [tx.scope.entityId, tx.scope.livemode, entity.stripeAccount]
   await tx.exec(EXPECTED, [...scope, entity.bookTimeZone])
-  const files = await filesToFeed(tx, 'bank_file', FILES_MAX)
-  if (files.length === 0) return
+  const files = await filesToFeed(tx, 'bank_file')
+  if (files.length === 0) return true
   await tx.exec(OBSERVED, [tx.scope.entityId, tx.scope.livemode, files, PROCESSOR])
   await markFed(tx, files)
+  return false
 }
 
 /** A payout names itself at the bank by its trace id. */

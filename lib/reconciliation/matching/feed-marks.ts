@@ -1,18 +1,21 @@
 import type { Sql } from '#lib/platform/db.ts'
 
-/** Imported files that were not turned into items yet, oldest first. */
-export async function filesToFeed(
-  tx: Sql,
-  table: 'bank_file' | 'seller_record_file',
-  limit: number,
-): Promise<string[]> {
+/** Readings take files of so many lines together: a transaction of minutes would keep people waiting who decide. */
+const LINES_TOGETHER = 100_000
+
+/** The next of the imported files that were not turned into items yet, oldest first; a large one comes alone. Empty at the end. */
+export async function filesToFeed(tx: Sql, table: 'bank_file' | 'seller_record_file'): Promise<string[]> {
   const text =
     table === 'bank_file'
-      ? `SELECT f.id FROM bank_file f WHERE f.entity_id = $1 AND f.livemode = $2 AND f.state = 'imported' AND NOT EXISTS (
-           SELECT FROM match_feed m WHERE m.entity_id = $1 AND m.livemode = $2 AND m.source = f.id) ORDER BY f.id LIMIT $3`
-      : `SELECT f.id FROM seller_record_file f WHERE f.entity_id = $1 AND f.livemode = $2 AND f.state = 'imported' AND NOT EXISTS (
-           SELECT FROM match_feed m WHERE m.entity_id = $1 AND m.livemode = $2 AND m.source = f.id) ORDER BY f.id LIMIT $3`
-  return (await tx.sql<{ id: string }>(text, [tx.scope.entityId, tx.scope.livemode, limit])).map(({ id }) => id)
+      ? `SELECT f.id, f.line_count AS lines FROM bank_file f WHERE f.entity_id = $1 AND f.livemode = $2 AND f.state = 'imported'`
+      : `SELECT f.id, f.record_count AS lines FROM seller_record_file f WHERE f.entity_id = $1 AND f.livemode = $2 AND f.state = 'imported'`
+  const rows = await tx.sql<{ id: string }>(
+    `SELECT id FROM (SELECT f.id, sum(f.lines) OVER (ORDER BY f.id) - f.lines AS before FROM (${text} AND NOT EXISTS (
+         SELECT FROM match_feed m WHERE m.entity_id = $1 AND m.livemode = $2 AND m.source = f.id)) f) t
+      WHERE before < ${LINES_TOGETHER} ORDER BY id`,
+    [tx.scope.entityId, tx.scope.livemode],
+  )
+  return rows.map(({ id }) => id)
 }
 
 export async function markFed(tx: Sql, sources: readonly string[]): Promise<void> {

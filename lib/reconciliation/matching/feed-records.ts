@@ -3,7 +3,6 @@ import { fedUpTo, filesToFeed, markFed, setFedUpTo } from './feed-marks.ts'
 import { feedRefunds } from './feed-refunds.ts'
 
 const SETTLEMENTS_MAX = 20_000
-const FILES_MAX = 50
 /** A transaction that began before the last reading may have written an earlier instant than was read up to. */
 const OVERLAP = '10 minutes'
 
@@ -21,13 +20,13 @@ export async function feedRecords(tx: Sql): Promise<boolean> {
   ])
   if (read?.up_to != null) await setFedUpTo(tx, 'settlements', read.up_to)
 
-  const files = await filesToFeed(tx, 'seller_record_file', FILES_MAX)
+  const files = await filesToFeed(tx, 'seller_record_file')
   if (files.length > 0) {
     await tx.exec(OBSERVED, [...scope, files])
     await markFed(tx, files)
   }
   await feedRefunds(tx, read?.ids ?? [], files)
-  return (read?.count ?? 0) < SETTLEMENTS_MAX && files.length < FILES_MAX
+  return (read?.count ?? 0) < SETTLEMENTS_MAX && files.length === 0
 }
 
 /** What buyers were charged, in the currency they saw: that is what an order system knows. */

@@ -30,7 +30,7 @@ export async function runMatching({ entity, at, say = async () => {} }: Running)
       await takeTurns(tx)
       return work(tx)
     })
-  await within((tx) => feedBank(tx, entity))
+  for (let isWhole = false; !isWhole; ) isWhole = await within((tx) => feedBank(tx, entity))
   for (let isWhole = false; !isWhole; ) isWhole = await within(feedRecords)
   await within(nameLines)
   for (const domain of MATCH_DOMAINS) {

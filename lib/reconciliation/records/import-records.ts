@@ -52,7 +52,7 @@ export type ImportedRecords = {
   })[]
 }
 
-const LOT = 1_000
+const LOT = 500
 const SHOWN_MAX = 50
 const JSON_BYTES_MAX = 16 * 1_048_576
 const KNOWN = 'records.known_file'
