@@ -1,5 +1,5 @@
 // npm run eval: asks the analyst every question of scripts/eval/questions over one invented year, and judges the answers by SQL of
-// its own. Writes the table into docs/evaluation.md. The database is kept in .tieout/eval, so that the next run takes seconds.
+// its own. Writes the table into docs/assistant.md. The database is kept in .tieout/eval, so that the next run takes seconds.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { examine } from './eval/examine.ts'
@@ -9,7 +9,7 @@ import { figuresOf, misses, tableOf } from './eval/report.ts'
 import { openWorld, PRESENT } from './eval/world.ts'
 import { Shutdown, sentenceOf } from './run/signals.ts'
 
-const PAGE = 'docs/evaluation.md'
+const PAGE = 'docs/assistant.md'
 const MARKS = ['<!-- measured -->', '<!-- /measured -->'] as const
 
 const { values } = parseArgs({
@@ -22,6 +22,8 @@ const { values } = parseArgs({
     /** Says what every miss of an open question was. */
     misses: { type: 'boolean', default: false },
     plain: { type: 'boolean', default: false },
+    /** Only the hostile model; nothing is written. */
+    attack: { type: 'boolean', default: false },
     /** How often a script in the model's place calls a tool. */
     calls: { type: 'string', default: '20000' },
   },
@@ -32,15 +34,25 @@ const shutdown = new Shutdown()
 async function run(): Promise<void> {
   if (values.fresh) rmSync(values.data, { recursive: true, force: true })
   const { superUrl } = await openWorld({ dataDir: values.data, shutdown, report: (line) => console.error(line) })
+  if (values.attack) {
+    await attacked(superUrl)
+    return
+  }
   const gold = await readGold(superUrl)
   shutdown.onEnd(gold.close)
-  const { offlineAnalyst } = await import('./eval/ask-offline.ts')
+  const { askThrough, modelOf, takeConfigured } = await import('./eval/ask-loop.ts')
+  const configured = takeConfigured(process.env)
   const questions = QUESTIONS.filter(({ id }) => id.includes(values.only))
-  const examined = await examine(questions, await offlineAnalyst(), gold, { withParaphrases: !values.plain })
+  const examined = await examine(questions, await askThrough(), gold, { withParaphrases: !values.plain })
   if (values.misses) console.log(misses(examined).join('\n'))
   const measured = [tableOf('offline analyst', examined), '', ...figuresOf(examined)]
   console.log(measured.join('\n'))
   if (values.only !== '' || values.plain) return
+  if (configured === null) measured.push('- No model was configured for this run: the offline analyst alone was asked.')
+  else {
+    const byModel = await examine(questions, await askThrough(modelOf(configured)), gold, { withParaphrases: false })
+    measured.push('', tableOf(configured.id, byModel), '', ...figuresOf(byModel))
+  }
   measured.push(...(await attacked(superUrl)))
   writeInto(PAGE, measured.join('\n'))
 }

@@ -89,7 +89,10 @@ export async function attack({ entity, superUrl, at, calls, seed, onProgress }: 
 async function batchFor({ asker }: Whoever, known: readonly string[], seed: number): Promise<HostileCall[]> {
   // Tools of every role are called by every role: what a role lacks is not registered for it.
   const all = toolsFor({ roles: ROLES, scope: { ...asker.scope, role: 'tieout_app' } })
-  return fc.sample(await hostileCalls(all, known), { numRuns: CALLS_PER_ANSWER, seed })
+  const own = toolsFor(asker)
+  const any = await hostileCalls(all, known)
+  const calls = own.length === 0 ? any : fc.oneof(any, { weight: 2, arbitrary: await hostileCalls(own, known) })
+  return fc.sample(calls, { numRuns: CALLS_PER_ANSWER, seed })
 }
 
 async function everybodyOf(client: pg.Client, entity: Entity): Promise<Whoever[]> {
