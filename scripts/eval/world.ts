@@ -28,8 +28,8 @@ type Options = {
 export async function openWorld({ dataDir, shutdown, report }: Options): Promise<World> {
   mkdirSync(join(dataDir, 'sandbox'), { recursive: true })
   chmodSync(dataDir, 0o755)
-  const { ownerUrl, superUrl, stop } = await ensurePostgres({ dataDir, isDurable: false })
-  shutdown.onEnd(stop)
+  const { ownerUrl, superUrl, stopUnlessUsed } = await ensurePostgres({ dataDir, isDurable: false })
+  shutdown.onEnd(stopUnlessUsed)
   const appUrl = deriveAppUrl(ownerUrl)
   await migrate({ databaseUrl: ownerUrl, appUrl })
   Object.assign(process.env, {

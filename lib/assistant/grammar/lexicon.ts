@@ -38,7 +38,7 @@ export const DEED =
 
 /** Grammar's own words, and those that carry nothing. */
 export const SMALL = new Set(
-  `a about across generated generate brought bring contributed contribute produced produce saw thing things first more rank ranked ranking paid making make sum sums all also am an and any anything are as at average based be been being between both but by can came come comes coming costs because due process processes handle handled pay pays distributed distribution spread compare compared comparison could
+  `a about across generated generate brought bring contributed contribute produced produce saw thing things first more rank ranked ranking paid making make sum sums all also am an and any anything are as at average based be been being between both but by can came come comes coming costs because received receive gets terms due process processes handle handled pay pays distributed distribution spread compare compared comparison could
    count did do does doing each either else every ever figure figures find for from full get give given gives go goes going got had has have having help here hey hi hello highest how i if in
    instead into is it its itself just know let like list look lot made make makes many me mean most much my need no not now of off ok on one ones only or order ordered
    our ours out over overview own per picture please pls plus put quick quickly really report reported result results row rows same see shall should show showed showing shows since so some
@@ -56,7 +56,7 @@ export const SMALL = new Set(
 export const RULE_WORDS =
   `highest lowest largest smallest biggest most least fewest best worst top bottom greatest declined decreased dropped fell fallen shrank shrunk increased rose risen grew grown
    improved gained rising falling growing declining decreasing increasing growth decline decrease increase drop change changed changes above below over under exceeding least
-   less fewer higher lower bigger larger smaller longer doubled halved percent portion proportion fraction contribution percentages excluding except without including month months quarter quarters year years week weeks day days last previous prior past this current fiscal calendar today
+   gone went goes going climbed slipped slumped raised lowered reduced cut gains rises grows falls drops declines decreases increases lost relative mix less fewer higher lower bigger larger smaller longer doubled halved percent portion proportion fraction contribution percentages excluding except without including month months quarter quarters year years week weeks day days last previous prior past this current fiscal calendar today
    yesterday since between january february march april june july august september october november december monthly weekly daily share percentage fastest slowest
    converted compared versus against earlier before same first second third fourth sellers seller
    one two three four five six seven eight nine ten twelve twenty`.split(/\s+/)

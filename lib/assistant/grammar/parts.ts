@@ -24,84 +24,8 @@ export function takeAll(
   }
 }
 
-const UP =
-  '(?<up>increased|rose|risen|grew|grown|went up|gone up|goes up|improved|gained|rises|increases|grows|is up|are up|was up|went higher|increase|rise|grow|climbed)'
-const DOWN =
-  '(?<down>declined|decreased|dropped|fell|fallen|shrank|shrunk|went down|gone down|goes down|falls|declines|decreases|drops|is down|are down|was down|went lower|decline|decrease|drop|fall|slipped|slumped)'
-const HOW_MUCH =
-  '(?: by)?(?: (?<sign>more than|over|at least|less than|under|above))? (?<number>\\d+(?:\\.\\d+)?)(?<percent>%)?(?: points)?'
-
-const MOVED = new RegExp(
-  ` m:(?<metric>\\w+)(?: (?:has|have|had|is|was|did|also|both|that|which|of d:\\w+))*(?: d:(?:month|week|day))? (?:${UP}|${DOWN})(?:${HOW_MUCH})?(?= )`,
-)
-const ADJECTIVE =
-  / (?<word>rising|growing|increasing|higher|improving|falling|declining|decreasing|shrinking|lower|dropping) m:(?<metric>\w+)(?= )/
-
-const MOVED_FIRST =
-  / (?:(?<up>gained|grew|rose|increased|added)|(?<down>lost|fell|declined|dropped|shrank|decreased))(?: by)?(?: (?<sign>more than|over|at least|less than|under|above))? (?<number>\d+(?:\.\d+)?)(?<percent>%)?(?: points)? (?:of|in)(?: the| their| its| our)? m:(?<metric>\w+)(?= )/
-
-const TIMES = '(?<at>at least |more than )?(?<times>doubled|tripled|halved)'
-const MULTIPLIED = new RegExp(
-  `(?: ${TIMES}(?: (?:their|its|our|the|in))* m:(?<metric>\\w+)| m:(?<other>\\w+)(?: (?:has|have|had|that|which))* (?<at2>at least |more than )?(?<times2>doubled|tripled|halved))(?= )`,
-)
-/** How far it moved at least, in percent: twice as much is 100 more. */
-const PERCENT_OF: Readonly<Record<string, string>> = { doubled: '100', tripled: '200', halved: '-50' }
-
-/** "Sold more in October than in September". */
-const MORE_THAN_THEN =
-  / m:(?<metric>\w+)(?: was| were| is)? (?<word>more|higher|bigger|larger|less|fewer|lower|smaller)(?<then>(?: (?:in|during|for|over|the))* p:\d+ than)(?= )/
-
-const boundOf = (isAbove: boolean, isIncluded: boolean): Condition['is'] =>
+export const boundOf = (isAbove: boolean, isIncluded: boolean): Condition['is'] =>
   isAbove ? (isIncluded ? 'at_least' : 'above') : isIncluded ? 'at_most' : 'below'
-
-export type Moves = { readonly conditions: Condition[]; readonly moved: MetricId[] }
-
-/** "volume declined but take rate increased", "refunds rose by more than 10%", "lost 20% of volume". */
-export function readMoves(sentence: Sentence): Moves {
-  const conditions: Condition[] = []
-  const moved: MetricId[] = []
-  const add = (metric: MetricId, isUp: boolean, sign = '', number = '', percent = '') => {
-    const of = number !== '' && percent === '%' && !/rate$/.test(metric) ? 'change_percent' : 'change'
-    const isLess = /less|under/.test(sign)
-    conditions.push({
-      metric,
-      of,
-      is: boundOf(isUp !== isLess, /at least/.test(sign)),
-      than: number === '' ? '0' : isUp ? number : `-${number}`,
-    })
-    moved.push(metric)
-  }
-  takeAll(sentence, MOVED, ({ metric = '', up, sign, number, percent }) => {
-    add(metric as MetricId, up !== undefined, sign, number, percent)
-    return `m:${metric}`
-  })
-  takeAll(sentence, MOVED_FIRST, ({ metric = '', up, sign, number, percent }) => {
-    add(metric as MetricId, up !== undefined, sign, number, percent)
-    return `m:${metric}`
-  })
-  takeAll(sentence, MULTIPLIED, ({ metric, other = '', times, times2 = '', at, at2 }) => {
-    const metricId = (metric ?? other) as MetricId
-    const word = times ?? times2
-    const isOver = (at ?? at2) === 'more than '
-    conditions.push({
-      metric: metricId,
-      of: 'change_percent',
-      is: word === 'halved' ? (isOver ? 'below' : 'at_most') : isOver ? 'above' : 'at_least',
-      than: PERCENT_OF[word] ?? '0',
-    })
-    moved.push(metricId)
-    return `m:${metricId}`
-  })
-  takeAll(sentence, MORE_THAN_THEN, ({ metric = '', word = '', then = '' }) => {
-    add(metric as MetricId, /more|higher|bigger|larger/.test(word))
-    return `m:${metric}${then}`
-  })
-  takeAll(sentence, ADJECTIVE, ({ metric = '', word = '' }) => {
-    add(metric as MetricId, /rising|growing|increasing|higher|improving/.test(word))
-    return `m:${metric}`
-  })
-  return { conditions, moved }
-}
 
 const ABOVE = 'above|over|more than|greater than|higher than|exceeding|exceeds|exceeded|bigger than|larger than'
 const AT_LEAST = 'at least|no less than|minimum of'
@@ -113,6 +37,9 @@ const BEHIND = new RegExp(
   ` m:(?<metric>\\w+)(?: (?:is|are|was|were|of|that|which|has|have|a|an|been|stands|at|volume))* ${SIGN} ${NUMBER}`,
 )
 const BEFORE = new RegExp(` ${SIGN} ${NUMBER}(?: (?:in|of|worth|f:currency:\\w+))* m:(?<metric>\\w+)(?= )`)
+const BETWEEN = '(?:between|from) (?<low>\\d+(?:\\.\\d+)?)%? (?:and|to) (?<high>\\d+(?:\\.\\d+)?)%?'
+const BETWEEN_BEFORE = new RegExp(` ${BETWEEN} m:(?<metric>\\w+)(?= )`)
+const BETWEEN_BEHIND = new RegExp(` m:(?<metric>\\w+)(?: (?:is|are|was|were|of))* ${BETWEEN}(?= )`)
 const NONE = / (?:without(?: any)?|no|zero|had no|with no|didn't have|did not have|never had) m:(?<metric>\w+)(?= )/
 
 const signOf = (sign: string): Condition['is'] => {
@@ -127,6 +54,15 @@ export type Bounds = { readonly conditions: Condition[]; readonly isPercentOfAmo
 export function readBounds(sentence: Sentence): Bounds {
   const conditions: Condition[] = []
   let isPercentOfAmount = false
+  for (const pattern of [BETWEEN_BEFORE, BETWEEN_BEHIND])
+    takeAll(sentence, pattern, ({ metric = '', low = '', high = '' }) => {
+      const id = metric as MetricId
+      conditions.push(
+        { metric: id, of: 'value', is: 'at_least', than: low },
+        { metric: id, of: 'value', is: 'at_most', than: high },
+      )
+      return `m:${metric}`
+    })
   for (const pattern of [BEHIND, BEFORE])
     takeAll(sentence, pattern, ({ metric = '', sign = '', number = '', percent }) => {
       isPercentOfAmount ||= percent === '%' && metricOf(metric as MetricId).unit !== 'percent'

@@ -8,7 +8,8 @@ import { changed, isFollowUp } from './follow-up.ts'
 import type { Bare, Found } from './found.ts'
 import { type Lexed, lex } from './lex.ts'
 import { DEED, NOT_KEPT, PERSONAL, SMALL } from './lexicon.ts'
-import { readBounds, readChangeRanking, readFilters, readMoves, readRanking, type Sentence, takeAll } from './parts.ts'
+import { readMoves } from './moves.ts'
+import { readBounds, readChangeRanking, readFilters, readRanking, type Sentence, takeAll } from './parts.ts'
 import type { Reading } from './reading.ts'
 import { readSplits } from './splits.ts'
 import { readTimes } from './times.ts'
@@ -62,7 +63,7 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed): Found {
     )
   const wantsShare = takeFlag(
     sentence,
-    / (?:what |which |in |as |with )?(?:an? |the )?(?:share|shares|percent|percentage|percentages|proportion|fraction|portion|part|contribution)(?: of(?: the| our)?(?: total)?)?(?= )/,
+    / (?:what |which |in |as |with )?(?:an? |the )?(?:relative )?(?:mix|share|shares|percent|percentage|percentages|proportion|fraction|portion|part|contribution)(?: of(?: the| our)?(?: total)?)?(?= )/,
   )
   const convert = readConversion(sentence)
   const isOfSome =
@@ -83,6 +84,7 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed): Found {
     / than m:/.test(sentence.text) ||
     / (?:per|divided by|as a share of|as a percentage of|relative to|each) m:/.test(sentence.text)
   sentence.text = withVerbsOfSellers(sentence.text)
+    .replace(/ (best|top|worst|most|least)(?: |-)selling(?= )/, ' $1 m:gross_volume')
     .replace(/ (most|least) m:active_sellers (by|in|with) m:/, ' $1 d:seller $2 m:')
     .replace(/(?<= m:refunds) to (?:the |our )?(?:buyers|customers)(?= )/, '')
   const isAboutRows =

@@ -20,6 +20,10 @@ export function normalise(question: string): string {
     .replace(/,/g, ' , ')
     .replace(/\.(?!\d|\.)|(?<!\d|\.)\.(?!\.)/g, ' ')
   return ` ${plain.replace(/\s+/g, ' ').trim()} `
+    .replace(/ (\d+(?:\.\d+)?%?) or (?:more|above|higher) /g, ' at least $1 ')
+    .replace(/ (\d+(?:\.\d+)?%?) or (?:less|fewer|below|lower) /g, ' at most $1 ')
+    .replace(/ (highest|most|best) to (?:the )?(?:lowest|least|worst) /g, ' top 100 ')
+    .replace(/ (lowest|least|worst) to (?:the )?(?:highest|most|best) /g, ' bottom 100 ')
 }
 
 /** "12.5k" in full: moves the point, so that no digit is lost. */
