@@ -169,12 +169,16 @@ function brokenOff({ text, results }: Outcome, reason: string | undefined): stri
 }
 
 async function* remark(
-  { messages }: Asking,
+  { messages, context }: Asking,
   outcome: Outcome,
   reason: string | undefined,
 ): AsyncGenerator<Chunk, void> {
   const question = messages.at(-1)
-  const sources = [JSON.stringify(outcome.results), ...messages.map(({ parts }) => JSON.stringify(parts))]
+  const sources = [
+    instructionsFor(context),
+    JSON.stringify(outcome.results),
+    ...messages.map(({ parts }) => JSON.stringify(parts)),
+  ]
   const untraced = question === undefined ? [] : untracedFigures(outcome.text, sources)
   const remarks = [
     ...(reason === 'length' ? ['The answer was cut off here because it became too long.'] : []),

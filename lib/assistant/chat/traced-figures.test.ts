@@ -17,6 +17,11 @@ test('small counts need no source; figures of the model’s own are named once e
   ])
 })
 
+test('days of the rows may be written out', () => {
+  expect(untracedFigures('From 1 October to 31 October 2026.', ['2026-10-01 to 2026-10-31'])).toEqual([])
+  expect(untracedFigures('On 30 October 2025.', ['2026-10-01 to 2026-10-31'])).toEqual(['30', '2025'])
+})
+
 test('ids and dates are no figures of their own', () => {
   expect(untracedFigures('po_1QxYz9 and sel_01abc', SOURCES)).toEqual([])
 })

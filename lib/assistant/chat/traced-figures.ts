@@ -10,6 +10,15 @@ const plain = (figure: string) =>
 
 const figuresOf = (text: string) => [...text.matchAll(FIGURE)].map(([figure]) => figure)
 
+/** Days as people write them out: the year, the month and the day of an ISO date. */
+const dateParts = (text: string) =>
+  [...text.matchAll(/\b(\d{4})-(\d\d)-(\d\d)\b/g)].flatMap(([, year = '', month = '', day = '']) =>
+    [year, month, day].map((part) => part.replace(/^0/, '')),
+  )
+
+/** Whether a text holds this very figure, however it is grouped. */
+export const saysFigure = (text: string, figure: string): boolean => figuresOf(text).map(plain).includes(plain(figure))
+
 /** Counting to this needs no source: "the three sellers", "top 10". */
 const COUNTED_MAX = 12
 
@@ -18,7 +27,7 @@ const COUNTED_MAX = 12
  * computed by the model, and the answer says so.
  */
 export function untracedFigures(answer: string, sources: readonly string[]): string[] {
-  const known = new Set(sources.flatMap(figuresOf).map(plain))
+  const known = new Set([...sources.flatMap(figuresOf).map(plain), ...sources.flatMap(dateParts)])
   const untraced = figuresOf(answer).filter((figure) => {
     const value = plain(figure)
     return !known.has(value) && !(/^\d{1,2}$/.test(value) && Number(value) <= COUNTED_MAX)

@@ -79,6 +79,18 @@ describe('a conversation', () => {
     ).toBe(0)
     await as(ana, (tx) => tx.exec(`UPDATE assistant_conversation SET needs = '{people.manage}' WHERE id = $1`, [id]))
     await expect(conversationOf(olu, id)).rejects.toThrow(/no such conversation/)
+    await as(ana, async (tx) => {
+      await tx.exec(`UPDATE assistant_conversation SET needs = '{}' WHERE id = $1`, [id])
+      await tx.exec(
+        `INSERT INTO assistant_message (conversation_id, id, entity_id, livemode, person_id, number, role, parts, metadata, state, created_at)
+         VALUES ($1, 'cms_lost', $2, false, $3, 1, 'assistant', '[{"type":"tool-execute_anything"}]', '{}', 'failed', $4)`,
+        [id, entity.id, ana.personId, AT],
+      )
+    })
+    await expect(conversationOf(olu, id)).rejects.toThrow(/no such conversation/)
+    expect((await conversationOf(ana, id)).messages).toHaveLength(1)
+    await as(ana, (tx) => tx.exec(`DELETE FROM assistant_message WHERE conversation_id = $1`, [id]))
+    expect(await conversationOf(olu, id)).toMatchObject({ isShared: true })
     await as(ana, (tx) => shareConversation(tx, id, null))
     await as(ana, (tx) => tx.exec(`UPDATE assistant_conversation SET needs = '{}' WHERE id = $1`, [id]))
     await expect(conversationOf(olu, id)).rejects.toThrow(/no such conversation/)

@@ -6,6 +6,7 @@ import { INTERRUPTED, lostMessage } from '../chat/lost-message.ts'
 import type { MessageState } from '../chat/message-store.ts'
 import type { ChatMessage } from '../chat-model.ts'
 import { noConversation } from '../refusals.ts'
+import { permissionOf } from '../tools/registry.ts'
 import { type Conversation, findConversation, listConversations } from './conversation.ts'
 
 type Reader = Pick<Actor, 'personId' | 'roles' | 'scope'>
@@ -42,10 +43,20 @@ export function conversationOf(actor: Reader, id: string): Promise<ConversationP
     const isOwn = found.personId === actor.personId
     if (!isOwn && !(found.isShared && found.needs.every((permission) => holds(actor.roles, permission))))
       throw noConversation()
+    const messages = await messagesOf(tx, id)
+    if (!isOwn && !messages.every(({ message }) => maySee(actor, message))) throw noConversation()
     const [owner] = await tx.sql<{ name: string }>('SELECT name FROM person WHERE id = $1', [found.personId])
-    return { ...found, isOwn, ownerName: owner?.name ?? '', messages: await messagesOf(tx, id) }
+    return { ...found, isOwn, ownerName: owner?.name ?? '', messages }
   })
 }
+
+/** Results of tools that the reader has, too: an answer that lost its process never noted what it needed. */
+const maySee = ({ roles }: Reader, { parts }: ChatMessage): boolean =>
+  parts.every(({ type }) => {
+    if (!type.startsWith('tool-')) return true
+    const permission = permissionOf(type.slice('tool-'.length))
+    return permission !== null && holds(roles, permission)
+  })
 
 /** Every message in order. An answer whose process is gone shows what it had streamed. */
 async function messagesOf(tx: Sql, conversationId: string): Promise<StoredMessage[]> {

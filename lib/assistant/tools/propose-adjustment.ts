@@ -10,7 +10,10 @@ import { mustBeAsked } from './own-words.ts'
 import { personBehind, proposalMade, proposalResult, writtenFor } from './proposal-result.ts'
 import { defineTool } from './tool.ts'
 
-const ASKS = /\b(?:credit|give|grant|adjust\w*|charge|debit|fine|penali[sz]e|penalty|compensate|goodwill)\b/
+const ASKS = {
+  to_seller: /\b(?:credit|give|grant|compensate|goodwill|adjust\w*)\b/,
+  from_seller: /\b(?:charge|debit|fine|penali[sz]e|penalty|adjust\w*)\b/,
+} as const
 
 export const proposeAdjustmentTool = defineTool({
   name: 'propose_adjustment',
@@ -38,7 +41,11 @@ export const proposeAdjustmentTool = defineTool({
     if (size === null || size.minor === 0n) throw noAmount(amount, currency)
     const row = await inTransaction(asker.scope, async (tx) => {
       const seller = await namedSeller(tx, name)
-      mustBeAsked(context, { words: ASKS, names: [seller.name, seller.id, seller.stripeAccount], amount })
+      mustBeAsked(context, {
+        words: ASKS[direction],
+        names: [seller.name, seller.id, seller.stripeAccount],
+        money: { amount, currency },
+      })
       const { proposalId } = await proposeAdjustment(tx, {
         actor: personBehind(asker),
         sellerId: seller.id,

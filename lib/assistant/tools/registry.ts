@@ -1,4 +1,4 @@
-import { holds } from '#lib/access/permissions.ts'
+import { holds, type Permission } from '#lib/access/permissions.ts'
 import { draftMessageTool } from './draft-message.ts'
 import { explainPayoutTool } from './explain-payout.ts'
 import { explainSettlementTool } from './explain-settlement.ts'
@@ -30,6 +30,10 @@ const TOOLS: readonly Tool[] = [
   proposeAdjustmentTool,
   proposeResolutionTool,
 ]
+
+/** What a stored call of a tool needs of whoever reads it; a tool that is gone is nobody's. */
+export const permissionOf = (name: string): Permission | null =>
+  TOOLS.find((tool) => tool.name === name)?.permission ?? null
 
 /** The tools of one person. What the roles do not allow is not there at all, so nothing that a model says can reach it. */
 export function toolsFor({ roles, scope }: Pick<Asker, 'roles' | 'scope'>): Tool[] {

@@ -171,7 +171,13 @@ describe('what is proposed', () => {
     await expect(run('propose_hold', input, { said: 'tell me about Luna Books' })).rejects.toThrow(refused)
     await expect(run('propose_hold', input, { said: 'hold Nordic Lights because it is late' })).rejects.toThrow(refused)
     const credit = { seller: 'acct_luna', direction: 'to_seller', amount: '5000', currency: 'USD', reason: 'goodwill' }
-    await expect(run('propose_adjustment', credit, { said: 'credit Luna Books 50 USD' })).rejects.toThrow(refused)
+    for (const said of [
+      'credit Luna Books 50 USD',
+      'credit Luna Books 5,000 EUR',
+      'charge Luna Books 5000 USD',
+      'credit Nordic Lights 5000 USD',
+    ])
+      await expect(run('propose_adjustment', credit, { said })).rejects.toThrow(refused)
     const [row] = await world.rows<{ count: bigint }>(
       `SELECT count(*) FROM proposal WHERE entity_id = $1 AND kind IN ('hold.place', 'adjustment.create')`,
       [world.entity.id],
