@@ -39,7 +39,7 @@ export function AgedTable({ rows }: { readonly rows: readonly AgedRow[] }) {
                 <span className="figures text-ink-3">{row.gl}</span>{' '}
                 <TextLink href={`/ledger/accounts?code=${row.code}&currency=${row.currency}`}>{row.name}</TextLink>
                 <div className={`sm:hidden ${row.reason === '' ? 'text-warn-ink' : 'text-ink-3'}`}>
-                  {reasonOf(row)}, {row.items} {row.items === 1 ? 'item' : 'items'}
+                  {reasonOf(row)}, {row.items} {row.items === 1 ? 'item' : 'items'}: {agesOf(row)}
                 </div>
               </th>
               <td className={`hidden sm:table-cell ${row.reason === '' ? 'text-warn-ink' : ''}`}>{reasonOf(row)}</td>
@@ -61,3 +61,8 @@ export function AgedTable({ rows }: { readonly rows: readonly AgedRow[] }) {
 }
 
 const reasonOf = ({ reason }: AgedRow) => (reason === '' ? 'nothing says why' : reason)
+
+const agesOf = ({ ages }: AgedRow) =>
+  AGES.filter((_, index) => ages[index]?.minor !== '0')
+    .join(', ')
+    .toLowerCase()

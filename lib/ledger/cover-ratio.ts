@@ -6,7 +6,7 @@ export type CoverRatio = {
   readonly currency: string
   /** At Stripe, pending and available. */
   readonly heldMinor: bigint
-  /** Payouts on their way, until five business days after Stripe called them paid. */
+  /** Payouts on their way, until five business days after Stripe called them paid, or until they came back. */
   readonly inTransitMinor: bigint
   /** Owed to sellers and tax offices, and buyers' money not split yet. */
   readonly owedMinor: bigint
@@ -39,10 +39,12 @@ export async function coverRatio(tx: Sql, entity: Entity, at: Date, on?: string)
      ), held AS (
        SELECT currency, sum(minor)::bigint AS minor FROM balance WHERE code = 'stripe_balance' GROUP BY currency
      ), sent AS (
-       SELECT currency, sum(amount_minor)::bigint AS minor FROM payout
-        WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND created_at <= $4::timestamptz
-          AND (status IN ('pending', 'in_transit') OR (status = 'paid' AND arrival_at > $5::timestamptz))
-        GROUP BY currency
+       SELECT p.currency, sum(p.amount_minor)::bigint AS minor FROM payout p
+        WHERE p.entity_id = $1 AND p.livemode = $2 AND p.account = $3 AND p.created_at <= $4::timestamptz
+          AND (p.status IN ('pending', 'in_transit') OR (p.status = 'paid' AND p.arrival_at > $5::timestamptz)
+            OR EXISTS (SELECT FROM balance_transaction b WHERE b.entity_id = $1 AND b.livemode = $2 AND b.account = p.account
+                  AND b.id = p.failure_balance_transaction_id AND b.created_at > $4::timestamptz))
+        GROUP BY p.currency
      )
      SELECT currency, coalesce(held.minor, 0) AS held, coalesce(sent.minor, 0) AS in_transit, coalesce(owed.minor, 0) AS owed
        FROM held FULL JOIN owed USING (currency) FULL JOIN sent USING (currency) ORDER BY currency`,

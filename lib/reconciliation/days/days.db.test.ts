@@ -343,6 +343,26 @@ test('a balance that moved while it was read replaces nothing, and says so', asy
   expect(page?.proof.readAt).toBe(NOW.toISOString())
 })
 
+test('a payout that failed the day after was still in transit at the day’s end', async () => {
+  const own = await books()
+  const cover = async (day: string) => (await prove(own, day)).figures.cover[0]
+  await rows.query(
+    `UPDATE payout SET status = 'failed', failure_balance_transaction_id = 'txn_back' WHERE entity_id = $1`,
+    [own.entity.id],
+  )
+  await happened(own, {
+    id: 'txn_back',
+    at: '2026-11-20T08:00:00Z',
+    on: '2026-11-20',
+    rule: 'payout_failure',
+    net: 30_000n,
+    lines: [debit('stripe_balance', 30_000n, 'USD'), credit('payouts_in_transit', 30_000n, 'USD')],
+  })
+
+  expect(await cover(DAY)).toMatchObject({ heldMinor: '24680', inTransitMinor: '30000' })
+  expect(await cover('2026-11-20')).toMatchObject({ heldMinor: '64360', inTransitMinor: '0' })
+})
+
 test('days before the books and days to come have no page', async () => {
   const own = await books()
   expect(await readDayPage(own.person('per_ada'), '2026-11-17', NOW)).toBeNull()
