@@ -64,7 +64,7 @@ export const NAVIGATION = [
     places: [
       { href: '/sellers', label: 'Sellers', icon: Store, key: 'p', permission: 'sellers.read' },
       { href: '/contracts', label: 'Contracts', icon: FileSignature, key: 'c', permission: 'contracts.read' },
-      { href: '/policies', label: 'Policies', icon: BookText, key: 'q', permission: 'policies.read' },
+      { href: '/policies', label: 'Policies', icon: BookText, key: 'h', permission: 'policies.read' },
     ],
   },
   {

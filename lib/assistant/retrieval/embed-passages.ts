@@ -64,6 +64,11 @@ async function begin(tx: Sql, model: string, at: Date): Promise<{ left: number }
     own(tx),
   )
   if (state?.state === 'stopped') return null
+  // Vectors of another model, or under another key, compare with none.
+  await tx.exec('DELETE FROM passage_vector WHERE entity_id = $1 AND livemode = $2 AND model <> $3', [
+    ...own(tx),
+    model,
+  ])
   const [found] = await tx.sql<{ left: number; all: number }>(
     `SELECT (SELECT count(*)::int FROM ${LEFT}) AS left,
             (SELECT count(*)::int FROM passage p WHERE p.entity_id = $1 AND p.livemode = $2) AS all`,

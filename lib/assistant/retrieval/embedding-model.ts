@@ -3,9 +3,10 @@ import { AISDKError, APICallError, embedMany } from 'ai'
 import { assertNoTransaction } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
+import { keyMark } from './seal-vector.ts'
 
 export type EmbeddingModel = {
-  /** As the server calls it. */
+  /** What its vectors are kept under: the model's name and the key's mark. */
   readonly id: string
   /** One vector per text, each of length 1. Refuses with a sentence when the server does not answer as it should. */
   embed(texts: readonly string[], signal?: AbortSignal): Promise<number[][]>
@@ -15,12 +16,12 @@ const RETRIES = 2
 
 /** The model that turns text into vectors, or null: without its name nothing is ever sent. */
 export function embeddingModel(): EmbeddingModel | null {
-  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL, OPENAI_EMBEDDING_MODEL: id } = env
-  if (id === undefined) return null
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL, OPENAI_EMBEDDING_MODEL: name } = env
+  if (name === undefined) return null
   const provider = createOpenAI({ apiKey: apiKey ?? 'none', ...(baseURL === undefined ? {} : { baseURL }) })
-  const model = provider.embedding(id)
+  const model = provider.embedding(name)
   return {
-    id,
+    id: `${name}/${keyMark()}`,
     embed: async (texts, signal) => {
       assertNoTransaction('the embedding server')
       const { embeddings } = await embedMany({

@@ -111,6 +111,15 @@ test('a model that does not answer costs the meaning, not the answer, and says s
   server.fail(null)
 })
 
+test('another key asks for everything again', async () => {
+  const all = (await kept()) + 1
+  await rows.query(`UPDATE passage_vector SET model = 'text-embedding-3-small/00000000'`)
+  await embed()
+  const models = await rows.query<{ model: string }>('SELECT DISTINCT model FROM passage_vector')
+  expect(models).toEqual([{ model: model().id }])
+  expect(await kept()).toBeLessThanOrEqual(all)
+})
+
 test('vectors are kept encrypted, and open for their own row and key only', async () => {
   const sealed = sealVector([0.6, 0.8], 'ent/1/m')
   expect([...(openVector(sealed, 'ent/1/m') ?? [])].map((part) => Math.round(part * 10))).toEqual([6, 8])

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { env } from '#lib/platform/env.ts'
 
 const NONCE = 12
@@ -13,6 +13,9 @@ function vectorKey(): Buffer {
   if (key?.from !== from) key = { from, bytes: Buffer.from(hkdfSync('sha256', from, '', 'tieout passage vectors', 32)) }
   return key.bytes
 }
+
+/** Tells keys apart without telling a key: vectors of another one cannot be opened, and are asked for again. */
+export const keyMark = (): string => createHash('sha256').update(vectorKey()).digest('hex').slice(0, 8)
 
 /** A vector as it is kept: 32-bit floats under AES-256-GCM, bound to the row it belongs to. Nonce, tag, ciphertext. */
 export function sealVector(vector: readonly number[], row: string): Buffer {
