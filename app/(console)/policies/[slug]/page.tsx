@@ -57,7 +57,7 @@ export default async function PolicyPage({ params, searchParams }: PageProps<'/p
         aside={
           <>
             <Section title="On this page">
-              <ul className="flex flex-col gap-1 text-sm">
+              <ul className="flex flex-col gap-2 text-sm">
                 {sections
                   .filter(({ heading }) => heading !== '')
                   .map(({ anchor, heading }) => (
