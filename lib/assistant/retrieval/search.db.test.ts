@@ -108,6 +108,26 @@ test('what comes with the product is brought in once, and a changed policy stays
   expect(await best('hippopotamus')).toBe('/policies/dispute-policy#evidence')
 })
 
+test('a policy that came with the product follows its file until somebody changes it', async () => {
+  const [row] = await rows.query<{ id: string }>(`SELECT id FROM policy_document WHERE slug = 'payout-policy'`)
+  const older = {
+    document_id: row?.id,
+    version: 2,
+    entity_id: entity.id,
+    livemode: false,
+    title: 'Payout policy',
+    audience: 'public',
+  }
+  await rows.insert('policy_text', { ...older, body: '# Payout policy', hash: 'older', added_by: 'system' })
+  await rows.query(`UPDATE policy_document SET version = 2 WHERE slug = 'payout-policy'`)
+  expect(await bringInOwnDocuments(SYSTEM(entity), AT)).toBe(1)
+  expect(await bringInOwnDocuments(SYSTEM(entity), AT)).toBe(0)
+  expect(await best('payouts that fail at the bank')).toBe('/policies/payout-policy#payouts-that-fail')
+  await withdrawPolicy({ actor: olu, slug: 'payout-policy', why: 'Ours is elsewhere.', at: AT })
+  expect(await bringInOwnDocuments(SYSTEM(entity), AT)).toBe(0)
+  await restorePolicy({ actor: olu, slug: 'payout-policy', why: 'Here again.', at: AT })
+})
+
 test('a past ticket is found by people who may read tickets; its seller learns that it was there, another seller nothing', async () => {
   const open = (sellerId: string, code: string) =>
     inTransaction(SYSTEM(entity), (tx) =>
