@@ -13,7 +13,7 @@ export function FindForm({ words }: { readonly words: string }) {
             <Input name="q" type="search" defaultValue={words} maxLength={300} autoComplete="off" />
           </Field>
         </div>
-        <Button type="submit" icon={<Search aria-hidden />}>
+        <Button type="submit" icon={<Search aria-hidden className="size-4" />}>
           Find
         </Button>
       </form>

@@ -67,7 +67,7 @@ export default async function PoliciesPage({ searchParams }: PageProps<'/policie
 function Found({ found: { passages, corrections, notes }, words }: { found: PassageSearch; words: string }) {
   const taken = corrections.map(({ from, to }) => `“${from}” was taken for “${to}”.`)
   return (
-    <Section title={passages.length === PASSAGES ? `The best ${PASSAGES} passages` : `${passages.length} passages`}>
+    <Section title={passages.length === PASSAGES ? `The best ${PASSAGES} passages` : 'Passages'}>
       {[...taken, ...notes].length === 0 ? null : <Banner tone="plain">{[...taken, ...notes].join(' ')}</Banner>}
       {passages.length === 0 ? (
         <EmptyState title={`Nothing says “${words}”`}>
