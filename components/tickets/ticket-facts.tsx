@@ -9,17 +9,19 @@ type TicketFactsProps = {
   readonly remote: TicketRemote | null
   readonly now: string
   readonly timeZone: string
+  /** Where nothing else on the page says it. */
+  readonly withPriority?: boolean
 }
 
 /** Whose it is, how old, and until when. */
-export function TicketFacts({ ticket, remote, now, timeZone }: TicketFactsProps) {
+export function TicketFacts({ ticket, remote, now, timeZone, withPriority = false }: TicketFactsProps) {
   const isLate = ticket.state !== 'resolved' && ticket.dueAt <= now
   return (
     <Facts
       wide
       facts={[
         { label: 'Owner', value: ticket.ownerName || 'nobody' },
-        { label: 'Priority', value: priorityLook(ticket.priority).word },
+        ...(withPriority ? [{ label: 'Priority', value: priorityLook(ticket.priority).word }] : []),
         {
           label: 'Due',
           value: isLate ? (

@@ -91,6 +91,7 @@ export default async function VariancePage({ params }: PageProps<'/variances/[id
               remote={ticket.remote}
               now={clock.now().toISOString()}
               timeZone={actor.entity.bookTimeZone}
+              withPriority
             />
           </Section>
         )}
