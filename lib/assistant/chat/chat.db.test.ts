@@ -6,6 +6,7 @@ import { addPerson } from '#lib/people/add-person.ts'
 import { closeDatabase, inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { beginConversation, deleteConversation } from '../conversations/conversation.ts'
 import { conversationOf } from '../conversations/read-conversation.ts'
+import { exportCalls } from '../export-calls.ts'
 import type { Chosen } from '../models/choose-model.ts'
 import { type OpenAiServer, type Reply, startOpenAi } from '../testing/openai-server.ts'
 import { answerOnce } from './answer-once.ts'
@@ -346,8 +347,13 @@ test('fifty chats at once are all answered, and none is lost', async () => {
   await Promise.all(
     ids.map(async (conversationId) => all(await ask({ conversationId, text: 'churn by month', actor: fay }))),
   )
-  const ended = await Promise.all(ids.map((id) => lastOf(id, fay)))
-  expect(ended.filter((one) => one?.state === 'done' && storedText(one.message.parts) !== '')).toHaveLength(50)
+  const ended = await inRawTransaction(fay.scope, (tx) =>
+    tx.sql(
+      `SELECT state, count(*)::int AS count FROM assistant_message
+        WHERE role = 'assistant' AND parts::text LIKE '%not kept yet%' GROUP BY state`,
+    ),
+  )
+  expect(ended).toEqual([{ state: 'done', count: 50 }])
   expect((await calls(fay)).length).toBe(50)
 })
 
@@ -384,7 +390,10 @@ describe('the budget of a day', () => {
   })
 })
 
-test('the audit of calls cannot be changed, nor written in another’s name', async () => {
+test('the audit of calls is exported, and cannot be changed, nor written in another’s name', async () => {
+  const exported = (await Array.fromAsync(exportCalls(ana))).flat()
+  const eves = exported.find(([, , person, , kind]) => person === 'Eve' && kind === 'tool')
+  expect([eves?.[5], eves?.[13]]).toEqual(['query_metrics', 'ok'])
   const change = (sql: string, values: unknown[] = []) => inRawTransaction(ana.scope, (tx) => tx.exec(sql, values))
   await expect(change(`UPDATE assistant_call SET detail = ''`)).rejects.toThrow(/permission denied/)
   await expect(change('DELETE FROM assistant_call')).rejects.toThrow(/permission denied/)
