@@ -7,6 +7,7 @@ const PLACES = [
   '/tickets',
   '/settlements',
   '/analytics',
+  '/assistant',
   '/ledger',
   '/ledger/journals',
   '/close',
