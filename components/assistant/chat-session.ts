@@ -1,6 +1,8 @@
 import { Chat } from '@ai-sdk/react'
 import { DefaultChatTransport } from 'ai'
 import type { ChatMessage } from '#lib/assistant/chat-model.ts'
+import type { ConversationPage } from '#lib/assistant/conversations/read-conversation.ts'
+import { keptMessages } from './kept-messages.ts'
 
 /** One per conversation and tab: an answer goes on while the panel is closed or another page is open. */
 const sessions = new Map<string, Chat<ChatMessage>>()
@@ -16,7 +18,8 @@ export function openSession(conversationId: string): Chat<ChatMessage> | undefin
 export function sessionOf(conversationId: string, kept: readonly ChatMessage[]): Chat<ChatMessage> {
   const open = sessions.get(conversationId)
   if (open !== undefined) {
-    if (!isBusy(open)) open.messages = [...kept]
+    // An answer that just ended here may not be stored yet: what is shorter is older.
+    if (!isBusy(open) && kept.length >= open.messages.length) open.messages = [...kept]
     return open
   }
   const chat = new Chat<ChatMessage>({
@@ -49,9 +52,24 @@ export async function stopAnswer(chat: Chat<ChatMessage>): Promise<void> {
 export const isBusy = ({ status }: Pick<Chat<ChatMessage>, 'status'>): boolean =>
   status === 'submitted' || status === 'streaming'
 
-/** Takes up an answer that goes on without us; asks again where none does. */
-export async function takeUp(chat: Chat<ChatMessage>): Promise<void> {
+/**
+ * Takes up an answer that goes on without us, or that ended meanwhile and is stored; false when there is none of
+ * either.
+ */
+export async function takeUp(chat: Chat<ChatMessage>): Promise<boolean> {
   const before = chat.messages.at(-1)
   await chat.resumeStream()
-  if (chat.status === 'ready' && chat.messages.at(-1) === before) await chat.regenerate()
+  if (chat.status !== 'ready') return true
+  if (chat.messages.at(-1) !== before) return true
+  const response = await fetch(`/api/chat/${encodeURIComponent(chat.id)}`)
+  if (!response.ok) return false
+  const page: ConversationPage = await response.json()
+  const { messages } = keptMessages(page.messages)
+  if (messages.at(-1)?.role !== 'assistant') return false
+  chat.messages = [...messages]
+  return true
 }
+
+/** Whether the newest question has no answer here. */
+export const isUnanswered = ({ messages }: Pick<Chat<ChatMessage>, 'messages'>): boolean =>
+  messages.at(-1)?.role === 'user'

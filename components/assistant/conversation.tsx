@@ -66,7 +66,7 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
     stopAnswer(chat).catch(() => toast.bad('The answer may go on: the connection was lost'))
   }
   const retry = () => {
-    if (chat !== null) void (failure?.isLost === true ? takeUp(chat) : chat.regenerate())
+    if (chat !== null) void askAgain(chat, failure?.isLost === true)
   }
   const isCut = !isBusy && last !== undefined && (last.role === 'user' || troubleOf(last.id) !== undefined)
 
@@ -118,6 +118,12 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
       </div>
     </div>
   )
+}
+
+/** After a lost connection the answer may have gone on, or be stored by now. */
+async function askAgain(chat: Chat<ChatMessage>, isLost: boolean): Promise<void> {
+  if (isLost && (await takeUp(chat))) return
+  await chat.regenerate()
 }
 
 async function begin(onBegun: ConversationProps['onBegun']): Promise<Chat<ChatMessage> | null> {

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo } from 'react'
 import type { StoredMessage } from '#lib/assistant/conversations/read-conversation.ts'
-import { isBusy, sessionOf } from './chat-session.ts'
+import { isBusy, isUnanswered, sessionOf, takeUp } from './chat-session.ts'
 import { Conversation } from './conversation.tsx'
 import { ConversationStart } from './conversation-start.tsx'
 import { keptMessages } from './kept-messages.ts'
@@ -21,7 +21,7 @@ export function OwnConversation({ conversationId, stored, suggestions }: OwnConv
   }, [conversationId, stored])
 
   useEffect(() => {
-    if (isRunning && !isBusy(chat)) void chat.resumeStream()
+    if (isRunning && !isBusy(chat) && isUnanswered(chat)) void takeUp(chat)
   }, [chat, isRunning])
 
   return (

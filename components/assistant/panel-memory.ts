@@ -45,7 +45,9 @@ export function showInPanel(conversationId: string | null): void {
 
 /** Gives the focus back to where it was. */
 export function leavePanel(): void {
-  const target = focusedBefore?.isConnected ? focusedBefore : document.getElementById('content')
+  // The body holds the focus while nothing does, and cannot take it back.
+  const isThere = focusedBefore?.isConnected === true && focusedBefore !== document.body
+  const target = isThere ? focusedBefore : document.getElementById('content')
   if (target instanceof HTMLElement) target.focus({ preventScroll: true })
 }
 

@@ -4,7 +4,7 @@ import type { Chat } from '@ai-sdk/react'
 import { useEffect, useState } from 'react'
 import type { ChatMessage } from '#lib/assistant/chat-model.ts'
 import type { ConversationPage } from '#lib/assistant/conversations/read-conversation.ts'
-import { openSession, sessionOf } from './chat-session.ts'
+import { isUnanswered, openSession, sessionOf, takeUp } from './chat-session.ts'
 import { keptMessages } from './kept-messages.ts'
 
 export type OpenConversation =
@@ -56,6 +56,6 @@ async function fetchConversation(id: string, signal: AbortSignal): Promise<OpenC
   if (!page.isOwn) return { kind: 'gone' }
   const { messages, troubles, isRunning } = keptMessages(page.messages)
   const chat = sessionOf(id, messages)
-  if (isRunning) void chat.resumeStream()
+  if (isRunning && isUnanswered(chat)) void takeUp(chat)
   return { kind: 'open', chat, title: page.title, troubles }
 }
