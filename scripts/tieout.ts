@@ -5,25 +5,34 @@ import { COMMANDS } from './run/commands.ts'
 import { requireBooks } from './run/require-books.ts'
 import { sentenceOf } from './run/signals.ts'
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean', default: false },
-    name: { type: 'string' },
-    role: { type: 'string' },
-    password: { type: 'string' },
-    preview: { type: 'boolean', default: false },
-    since: { type: 'string' },
-    account: { type: 'string' },
-    check: { type: 'boolean', default: false },
-    payout: { type: 'string' },
-    day: { type: 'string' },
-    as: { type: 'string' },
-    report: { type: 'boolean', default: false },
-    evaluate: { type: 'boolean', default: false },
-  },
-})
+/** What was typed; an option nobody knows ends with a sentence and exit code 2: nothing was run, so nothing was found. */
+function typed() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        name: { type: 'string' },
+        role: { type: 'string' },
+        password: { type: 'string' },
+        preview: { type: 'boolean', default: false },
+        since: { type: 'string' },
+        account: { type: 'string' },
+        check: { type: 'boolean', default: false },
+        payout: { type: 'string' },
+        day: { type: 'string' },
+        as: { type: 'string' },
+        report: { type: 'boolean', default: false },
+        evaluate: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    console.error(sentenceOf(error))
+    process.exit(2)
+  }
+}
 
+const { positionals, values } = typed()
 const command = COMMANDS.find(({ words }) => words.every((word, index) => positionals[index] === word))
 
 async function run(): Promise<number> {
