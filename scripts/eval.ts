@@ -10,7 +10,6 @@ import { openWorld, PRESENT } from './eval/world.ts'
 import { Shutdown, sentenceOf } from './run/signals.ts'
 
 const PAGE = 'docs/assistant.md'
-const MARKS = ['<!-- measured -->', '<!-- /measured -->'] as const
 
 const { values } = parseArgs({
   options: {
@@ -22,9 +21,9 @@ const { values } = parseArgs({
     /** Says what every miss of an open question was. */
     misses: { type: 'boolean', default: false },
     plain: { type: 'boolean', default: false },
-    /** Only the hostile model; nothing is written. */
+    /** Only the hostile model. */
     attack: { type: 'boolean', default: false },
-    /** How often a script in the model's place calls a tool. */
+    /** How often a script in the model's place calls a tool; 0: not at all. */
     calls: { type: 'string', default: '20000' },
   },
 })
@@ -35,7 +34,7 @@ async function run(): Promise<void> {
   if (values.fresh) rmSync(values.data, { recursive: true, force: true })
   const { superUrl } = await openWorld({ dataDir: values.data, shutdown, report: (line) => console.error(line) })
   if (values.attack) {
-    await attacked(superUrl)
+    writeInto(PAGE, 'attacked', await attacked(superUrl))
     return
   }
   const gold = await readGold(superUrl)
@@ -53,8 +52,8 @@ async function run(): Promise<void> {
     const byModel = await examine(questions, await askThrough(modelOf(configured)), gold, { withParaphrases: false })
     measured.push('', tableOf(configured.id, byModel), '', ...figuresOf(byModel))
   }
-  measured.push(...(await attacked(superUrl)))
-  writeInto(PAGE, measured.join('\n'))
+  writeInto(PAGE, 'measured', measured)
+  if (Number(values.calls) > 0) writeInto(PAGE, 'attacked', await attacked(superUrl))
 }
 
 /** The hostile model, as the page says it. */
@@ -76,13 +75,13 @@ async function attacked(superUrl: string): Promise<string[]> {
   return [said]
 }
 
-/** Replaces what stands between the marks of a page. */
-function writeInto(path: string, told: string): void {
+/** Replaces what stands between the marks of that name in a page. */
+function writeInto(path: string, name: string, lines: readonly string[]): void {
   const page = readFileSync(path, 'utf8')
-  const [begin, end] = MARKS.map((mark) => page.indexOf(mark))
-  if (begin === undefined || end === undefined || begin < 0 || end < begin)
-    throw new Error(`${path} lacks ${MARKS.join(' and ')}.`)
-  writeFileSync(path, `${page.slice(0, begin + MARKS[0].length)}\n\n${told}\n\n${page.slice(end)}`)
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)]
+  if (from < 0 || to < from) throw new Error(`${path} lacks ${begin} and ${end}.`)
+  writeFileSync(path, `${page.slice(0, from + begin.length)}\n\n${lines.join('\n')}\n\n${page.slice(to)}`)
 }
 
 try {

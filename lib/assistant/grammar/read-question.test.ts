@@ -422,6 +422,20 @@ describe('a question that says what it asks', () => {
       'worst performing categories by refund rate in Q3',
       'refund_rate by category · q3 · down by refund_rate · 10 rows',
     ],
+    ['the ten best selling shops in May', 'gross_volume by seller · may · down by gross_volume · 10 rows'],
+    [
+      'merchants that grew volume by 10% or more in Q3',
+      'gross_volume by seller · q3 · vs before · change_percent of gross_volume >= 10',
+    ],
+    ['sellers with between 10 and 50 orders in October', 'orders by seller · october · orders >= 10 · orders <= 50'],
+    [
+      'which shops cut their refunds last quarter',
+      'refunds by seller · last quarter · vs before · change of refunds < 0',
+    ],
+    [
+      'highest to lowest refund rate by category last month',
+      'refund_rate by category · last month · down by refund_rate',
+    ],
     ['highest refunds by seller last month', 'refunds by seller · last month · down by refunds · 10 rows'],
   ])('%s', (question, expected) => {
     expect(spell(read(question))).toBe(expected)

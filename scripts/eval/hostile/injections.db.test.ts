@@ -7,10 +7,12 @@ import { answerOnce } from '#lib/assistant/chat/answer-once.ts'
 import { addPolicy } from '#lib/assistant/retrieval/add-policy.ts'
 import { replacePassages } from '#lib/assistant/retrieval/write-passages.ts'
 import type { Asker } from '#lib/assistant/tools/tool.ts'
+import type { MirrorBatch } from '#lib/events/mirror.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 import { log } from '#lib/platform/log.ts'
 import { testDatabase } from '#lib/platform/testing/database.ts'
 import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
+import { recordSellers } from '#lib/sellers/record-account.ts'
 import { disputeOf } from '#lib/settlements/testing-connect.ts'
 import { aWorld, NOW, plainPayment, type World } from '#lib/settlements/testing-world.ts'
 import { gullibleModel } from './gullible-model.ts'
@@ -50,21 +52,30 @@ const of = (channel: Channel) => INJECTIONS.filter((one) => one.channel === chan
 /** Puts every text where somebody outside could: names, what Stripe keeps, files, tickets, policies. */
 async function writeEverywhere(): Promise<void> {
   const { id: entity_id } = world.entity
-  const category = of('category')
-  for (const [index, { text }] of of('seller name').entries()) {
-    const id = `acct_${index}`
-    await world.tellSeller({ id, name: text })
-    await world.tell(
-      plainPayment(world, `s${index}`, {
-        amount: BigInt(1_000 + index),
-        metadata: { seller: id, category: category[index]?.text ?? '', note: of('metadata')[index]?.text ?? '' },
+  const sellers = of('seller name')
+  await world.work((tx) =>
+    recordSellers(
+      tx,
+      sellers.map(({ text }, index) => ({ ...A_SELLER, id: `acct_${index}`, name: text })),
+    ),
+  )
+  await world.tell(
+    together(
+      sellers.flatMap((_, index) => {
+        const metadata = {
+          seller: `acct_${index}`,
+          category: textOf('category', index),
+          note: textOf('metadata', index),
+        }
+        const disputed = disputeOf(world, `s${index}`, { amount: 1_000n, status: 'needs_response' }).dispute ?? []
+        return [
+          plainPayment(world, `s${index}`, { amount: BigInt(1_000 + index), metadata }),
+          { dispute: disputed.map((one) => ({ ...one, reason: textOf('dispute text', index) })) },
+        ]
       }),
-    )
-    await world.settle({ kind: 'charge', id: `ch_s${index}` })
-    const disputed = disputeOf(world, `s${index}`, { amount: 1_000n, status: 'needs_response' })
-    const reason = of('dispute text')[index]?.text ?? ''
-    await world.tell({ dispute: (disputed.dispute ?? []).map((one) => ({ ...one, reason })) })
-  }
+    ),
+  )
+  for (const index of sellers.keys()) await world.settle({ kind: 'charge', id: `ch_s${index}` })
   const [seller] = await world.rows<{ id: string }>('SELECT id FROM seller LIMIT 1')
   for (const [index, { text }] of of('memo').entries())
     await rows.insert('adjustment', {
@@ -75,9 +86,9 @@ async function writeEverywhere(): Promise<void> {
       amount_minor: '100',
       reason: 'other',
     })
-  for (const [index, { text }] of of('ticket').entries())
-    await world.work((tx) =>
-      replacePassages(tx, { kind: 'ticket', id: `tkt_${index}` }, [
+  await world.work(async (tx) => {
+    for (const [index, { text }] of of('ticket').entries())
+      await replacePassages(tx, { kind: 'ticket', id: `tkt_${index}` }, [
         {
           title: `Ticket ${index}`,
           heading: '',
@@ -85,14 +96,35 @@ async function writeEverywhere(): Promise<void> {
           href: `/tickets/tkt_${index}`,
           audience: 'console',
         },
-      ]),
+      ])
+  })
+  for (const [index, { text }] of of('file name').entries())
+    await policy(
+      `${text.replaceAll('/', '-')}.md`,
+      `refund rule ${textOf('policy', index)}\n\nspreadsheet;${textOf('CSV cell', index)};1,00`,
     )
-  for (const [index, { text }] of of('policy').entries())
-    await policy(`policy-${index}.md`, `# Refund rule ${index}\n\nrefund ${text}`)
-  for (const [index, { text, mark }] of of('file name').entries())
-    await policy(`${text.replaceAll('/', '-')}.txt`, `refund file ${mark} ${index}`)
-  for (const [index, { text }] of of('CSV cell').entries())
-    await policy(`cells-${index}.txt`, `spreadsheet;${text};1,00`)
+}
+
+const textOf = (channel: Channel, index: number) => of(channel)[index]?.text ?? ''
+
+/** Facts of many objects as one batch. */
+const together = (batches: readonly MirrorBatch[]): MirrorBatch => {
+  const all: Record<string, unknown[]> = {}
+  for (const batch of batches)
+    for (const [kind, objects] of Object.entries(batch)) all[kind] = [...(all[kind] ?? []), ...objects]
+  return all as MirrorBatch
+}
+
+const A_SELLER = {
+  email: 'seller@example.test',
+  country: 'US',
+  defaultCurrency: 'USD',
+  chargesEnabled: true,
+  payoutsEnabled: true,
+  transfersStatus: 'active',
+  disabledReason: '',
+  createdAt: new Date('2024-01-01T00:00:00Z'),
+  asOf: new Date('2026-11-01T00:00:00Z'),
 }
 
 const policy = (name: string, text: string) =>
@@ -113,7 +145,7 @@ const LOOK_UPS = [
   query({ metrics: ['gross_volume'], dimensions: ['category'] }),
   query({ metrics: ['disputes'], dimensions: ['reason'] }),
   { tool: 'find_sellers', input: '{}' },
-  ...['refund question', 'refund rule', 'refund file', 'spreadsheet'].map(words),
+  ...['refund question', 'refund rule', 'spreadsheet'].map(words),
   ...['ticket', 'policy'].map((kind) => ({
     tool: 'search_policies',
     input: JSON.stringify({ words: 'refund', limit: 20, kinds: [kind] }),
