@@ -1,9 +1,8 @@
 import { inRawTransaction, type Scope, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
-import { vectorRow } from './embed-passages.ts'
 import { embeddingModel } from './embedding-model.ts'
+import { cosine, openedVectors } from './opened-vectors.ts'
 import { privateNames } from './private-names.ts'
-import { openVector } from './seal-vector.ts'
 
 /** A question waits no longer than this for the model. */
 const PATIENCE_MS = 3_000
@@ -53,20 +52,9 @@ export async function rankByMeaning(
   ids: readonly bigint[],
 ): Promise<bigint[]> {
   const scope = SYSTEM({ id: entityId, livemode })
-  const rows = await inRawTransaction(scope, (tx) =>
-    tx.sql<{ id: bigint; sealed: Uint8Array }>(
-      `SELECT v.passage_id AS id, v.sealed FROM passage_vector v JOIN passage p ON p.id = v.passage_id AND p.hash = v.hash
-        WHERE v.passage_id = ANY($1::bigint[]) AND v.model = $2`,
-      [ids, model],
-    ),
-  )
-  const near = rows.flatMap(({ id, sealed }) => {
-    const known = openVector(sealed, vectorRow(scope, id, model))
-    if (known === null || known.length !== vector.length) return []
-    const cosine = vector.reduce((sum, part, at) => sum + part * (known[at] ?? 0), 0)
-    return cosine < LEAST ? [] : [{ id, cosine }]
-  })
-  near.sort((left, right) => right.cosine - left.cosine || (left.id < right.id ? -1 : 1))
+  const known = await inRawTransaction(scope, (tx) => openedVectors(tx, model, ids))
+  const near = [...known].map(([id, own]) => ({ id, alike: cosine(vector, own) })).filter(({ alike }) => alike >= LEAST)
+  near.sort((left, right) => right.alike - left.alike || (left.id < right.id ? -1 : 1))
   return near.slice(0, KEPT).map(({ id }) => id)
 }
 

@@ -57,6 +57,6 @@ test('whatever bytes come, the file is taken as text or refused in a sentence', 
       expect(['taken', 'policies.unusable_file']).toContain(codeOf(name, content))
       expect(['taken', 'policies.unusable_file']).toContain(codeOf(`${name}.md`, content))
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   )
 })
