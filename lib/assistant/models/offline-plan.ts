@@ -39,7 +39,8 @@ const NOT_YOURS =
 
 /** A tool that is not registered is not the person's to use. */
 function requested(request: Request, tools: ReadonlySet<string>): Plan {
-  if (request.kind === 'say') return { text: request.text }
+  if (request.kind === 'say')
+    return { text: request.tool === null || tools.has(request.tool) ? request.text : NOT_YOURS }
   return tools.has(request.tool) ? { tool: request.tool, input: request.input } : { text: NOT_YOURS }
 }
 

@@ -144,8 +144,11 @@ export function readSellers({ question, lexed: { plain, text } }: Written): Requ
 }
 
 const RULE =
-  / (?:polic(?:y|ies)|guidelines?|procedures?|runbook|handbook|documentation|rules? (?:for|on|about)|past tickets?|help on|help with) |^ (?:how do (?:i|we|you)|how can (?:i|we)|how should (?:i|we)|where (?:do|can) (?:i|we)) /
+  / (?:polic(?:y|ies)|guidelines?|procedures?|runbook|handbook|documentation|rules? (?:for|on|about)|past tickets?|help on|help with) /
+/** A way to do something; "how do we compare with last month" asks for figures. */
+const HOW =
+  /^ (?:how (?:do|can|should) (?:i|we|you) (?!(?:do|compare|look|stand|perform|rank|fare|measure|know) )|where (?:do|can) (?:i|we) )/
 
 /** "what is our policy on refunds", "how do I release a hold": passages of policies, help and tickets. */
 export const readPolicies = ({ question, lexed: { plain } }: Written): Request | null =>
-  RULE.test(plain) ? call('search_policies', { words: question.trim().slice(0, 400) }) : null
+  RULE.test(plain) || HOW.test(plain) ? call('search_policies', { words: question.trim().slice(0, 400) }) : null

@@ -30,10 +30,11 @@ export function readHold(written: Written): Request | null {
   if (!HOLD.test(lexed.plain)) return null
   if (/^ (?:please )?put /.test(lexed.plain) && !/ on hold /.test(lexed.plain)) return null
   const [seller, ...others] = sellersIn(written)
-  if (seller === undefined) return say('Which seller should be held? Name it as it is written in the console.')
-  if (others.length > 0) return say('I propose one hold at a time. Which seller do you mean?')
+  if (seller === undefined)
+    return say('Which seller should be held? Name it as it is written in the console.', 'propose_hold')
+  if (others.length > 0) return say('I propose one hold at a time. Which seller do you mean?', 'propose_hold')
   const reason = reasonIn(question)
-  return reason === null ? say(WHY_HOLD) : call('propose_hold', { seller, reason })
+  return reason === null ? say(WHY_HOLD, 'propose_hold') : call('propose_hold', { seller, reason })
 }
 
 /** "credit Lumen 50 EUR because the parcel was lost", "charge Blue Hour $20 for shipping". */
@@ -46,14 +47,14 @@ export function readAdjustment(written: Written): Request | null {
   if (seller === undefined || others.length > 0) return null
   const [, sign = '', digits, thousand, word = ''] = AMOUNT.exec(question.replace(/\b(?:sel|acct)_\w+/g, '')) ?? []
   if (digits === undefined || thousand !== undefined)
-    return say('How much, and in which currency? Write it in full, such as 120.50 EUR.')
+    return say('How much, and in which currency? Write it in full, such as 120.50 EUR.', 'propose_adjustment')
   const currency =
     MONEY[sign] ??
     MONEY[word.toLowerCase().replace(/s$/, '')] ??
     (/^[A-Za-z]{3}$/.test(word) ? word.toUpperCase() : null)
-  if (currency === null) return say('In which currency? Write the amount such as 120.50 EUR.')
+  if (currency === null) return say('In which currency? Write the amount such as 120.50 EUR.', 'propose_adjustment')
   const reason = reasonIn(question) ?? /\bfor (?!\d)(\D[^?]{3,})$/i.exec(question)?.[1]?.trim() ?? null
-  if (reason === null) return say('Why? Approver and seller read the reason: say "… because …".')
+  if (reason === null) return say('Why? Approver and seller read the reason: say "… because …".', 'propose_adjustment')
   const isCharge =
     /^(?:charge|debit|fine|penali[sz]e)$/.test(verb ?? '') || / (?:charge|debit|penalty|fine) /.test(lexed.plain)
   return call('propose_adjustment', {
@@ -74,7 +75,8 @@ export function readResolution(written: Written): Request | null {
     (/ (?:this|it|that) /.test(lexed.plain) ? /^\/variances\/(var_[0-9a-z]{26})/.exec(page)?.[1] : undefined)
   if (verb === undefined || variance === undefined) return null
   const reason = reasonIn(question)
-  if (reason === null) return say('Why? The approver reads the reason: say "… because …".')
+  if (reason === null)
+    return say('Why? The approver reads the reason: say "… because …".', 'propose_variance_resolution')
   return call('propose_variance_resolution', { variance, way: verb === 'write off' ? 'write_off' : 'correct', reason })
 }
 

@@ -33,6 +33,7 @@ describe('looks things up', () => {
     ['Is Blue Hour Books held?', 'seller_profile', { seller: 'sel_blue' }],
     ['what is our policy on chargebacks', 'search_policies', { words: 'what is our policy on chargebacks' }],
     ['how do I release a hold', 'search_policies', { words: 'how do I release a hold' }],
+    ['how do we refund an order', 'search_policies', { words: 'how do we refund an order' }],
   ])('%s', (question, tool, input) => expect(read(question)).toEqual([tool, input]))
 
   test.each<[string, string]>([
@@ -118,6 +119,8 @@ test.each([
   'pay Ridgeline 500 EUR',
   'refund order 42',
   'what is the approval rate',
+  'how do we compare with last month',
+  'how do we do on refunds this quarter',
   'who is the best seller',
   'disputes by reason last quarter',
   'processor fees in EUR or USD',

@@ -3,7 +3,8 @@ import type { Lexed } from '../grammar/lex.ts'
 /** What a question asks of a tool other than the metrics, or a sentence that answers it at once. */
 export type Request =
   | { readonly kind: 'call'; readonly tool: string; readonly input: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'say'; readonly text: string }
+  /** `tool` is what it would have come to: whoever lacks it is told that instead. */
+  | { readonly kind: 'say'; readonly text: string; readonly tool: string | null }
 
 /** A question as written, as the lexer marked it, and where it was asked. */
 export type Written = {
@@ -18,7 +19,7 @@ export const call = (tool: string, input: Readonly<Record<string, unknown>> = {}
   tool,
   input,
 })
-export const say = (text: string): Request => ({ kind: 'say', text })
+export const say = (text: string, tool: string | null = null): Request => ({ kind: 'say', text, tool })
 
 /** "this", "it", "here": what the page shows. */
 const POINTS = / (?:this|it|that|here|its|them|they) /
