@@ -245,6 +245,17 @@ test('a day that adds up is signed with what was shown, once, and stays as it wa
   await expect(
     own.work((tx) => tx.exec('DELETE FROM day_signature WHERE entity_id = $1', [own.entity.id])),
   ).rejects.toThrow()
+  const others = await someBooks()
+  const [seen] = await others.work((tx) => tx.sql<{ count: bigint }>('SELECT count(*) AS count FROM day_signature'))
+  expect(seen?.count).toBe(0n)
+  await expect(
+    own.work((tx) =>
+      tx.exec(
+        `INSERT INTO day_signature (entity_id, livemode, "on", shown, content_hash, line_count, comment, signed_by, signed_at)
+         SELECT entity_id, livemode, "on" + 1, shown || ' ', content_hash, line_count, comment, signed_by, signed_at FROM day_signature`,
+      ),
+    ),
+  ).rejects.toThrow()
   await expect(
     own.work((tx) => tx.exec("UPDATE day_signature SET comment = 'x' WHERE entity_id = $1", [own.entity.id])),
   ).rejects.toThrow()
