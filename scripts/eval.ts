@@ -2,6 +2,7 @@
 // its own. Writes the table into docs/assistant.md. The database is kept in .tieout/eval, so that the next run takes seconds.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { takeConfigured } from './eval/configured.ts'
 import { examine } from './eval/examine.ts'
 import { readGold } from './eval/gold/read-gold.ts'
 import { QUESTIONS } from './eval/questions/all.ts'
@@ -31,6 +32,7 @@ const { values } = parseArgs({
 const shutdown = new Shutdown()
 
 async function run(): Promise<void> {
+  const configured = takeConfigured(process.env)
   if (values.fresh) rmSync(values.data, { recursive: true, force: true })
   const { superUrl } = await openWorld({ dataDir: values.data, shutdown, report: (line) => console.error(line) })
   if (values.attack) {
@@ -39,19 +41,18 @@ async function run(): Promise<void> {
   }
   const gold = await readGold(superUrl)
   shutdown.onEnd(gold.close)
-  const { askThrough, modelOf, takeConfigured } = await import('./eval/ask-loop.ts')
-  const configured = takeConfigured(process.env)
+  const { askThrough, modelOf } = await import('./eval/ask-loop.ts')
   const questions = QUESTIONS.filter(({ id }) => id.includes(values.only))
   const examined = await examine(questions, await askThrough(), gold, { withParaphrases: !values.plain })
   if (values.misses) console.log(misses(examined).join('\n'))
   const measured = [tableOf('offline analyst', examined), '', ...figuresOf(examined)]
-  console.log(measured.join('\n'))
-  if (values.only !== '' || values.plain) return
   if (configured === null) measured.push('- No model was configured for this run: the offline analyst alone was asked.')
   else {
     const byModel = await examine(questions, await askThrough(modelOf(configured)), gold, { withParaphrases: false })
     measured.push('', tableOf(configured.id, byModel), '', ...figuresOf(byModel))
   }
+  console.log(measured.join('\n'))
+  if (values.only !== '' || values.plain) return
   writeInto(PAGE, 'measured', measured)
   if (Number(values.calls) > 0) writeInto(PAGE, 'attacked', await attacked(superUrl))
 }

@@ -5,23 +5,8 @@ import type { Chosen } from '#lib/assistant/models/choose-model.ts'
 import { FREE } from '#lib/assistant/models/price.ts'
 import { currentEntity } from '#lib/entities/entity.ts'
 import type { Ask } from './answer.ts'
+import type { Configured } from './configured.ts'
 import { PRESENT } from './world.ts'
-
-/** A model on a server of OpenAI's protocol, as the environment named it when the run began. */
-export type Configured = {
-  readonly apiKey: string | undefined
-  readonly baseURL: string | undefined
-  readonly id: string
-}
-
-/** Takes it out of the environment, so that the offline analyst answers until the model is asked by name. */
-export function takeConfigured(environment: NodeJS.ProcessEnv): Configured | null {
-  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL, OPENAI_MODEL: id = '' } = environment
-  delete environment.OPENAI_API_KEY
-  delete environment.OPENAI_BASE_URL
-  if (!apiKey && !baseURL) return null
-  return { apiKey, baseURL, id }
-}
 
 export function modelOf({ apiKey = 'none', baseURL, id }: Configured): Chosen {
   const provider = createOpenAI({ apiKey, ...(baseURL === undefined ? {} : { baseURL }) })
