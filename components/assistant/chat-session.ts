@@ -61,8 +61,9 @@ export async function takeUp(chat: Chat<ChatMessage>): Promise<boolean> {
   await chat.resumeStream()
   if (chat.status !== 'ready') return true
   if (chat.messages.at(-1) !== before) return true
-  const response = await fetch(`/api/chat/${encodeURIComponent(chat.id)}`)
-  if (!response.ok) return false
+  // Without a connection there is nothing to take up; asking again says so.
+  const response = await fetch(`/api/chat/${encodeURIComponent(chat.id)}`).catch(() => null)
+  if (response === null || !response.ok) return false
   const page: ConversationPage = await response.json()
   const { messages } = keptMessages(page.messages)
   if (messages.at(-1)?.role !== 'assistant') return false
