@@ -1,9 +1,10 @@
 import { clock } from '#lib/platform/clock.ts'
+import { readBody } from '#lib/platform/read-body.ts'
 import { type Actor, can, currentActor } from './actor.ts'
 import { actorOfKey } from './api-key.ts'
 import type { ApiScope } from './api-key-model.ts'
 import type { Permission } from './permissions.ts'
-import { notAllowed, notJson, signInFirst } from './refusals.ts'
+import { bodyTooLarge, notAllowed, notJson, signInFirst } from './refusals.ts'
 import { replyTo } from './reply.ts'
 
 type Call = { readonly request: Request; readonly params: Readonly<Record<string, string>>; readonly at: Date }
@@ -39,10 +40,15 @@ export function defineRoute(spec: RouteSpec) {
   }
 }
 
-/** The JSON that a request brings; refuses a body that is none. */
+/** More than anybody types; files come in by streams of their own. */
+const JSON_BYTES_MAX = 1_048_576
+
+/** The JSON that a request brings; refuses a body that is none, or larger than 1 MB. */
 export async function readJson(request: Request): Promise<unknown> {
+  const body = await readBody(request, JSON_BYTES_MAX)
+  if (body === null) throw bodyTooLarge()
   try {
-    return await request.json()
+    return JSON.parse(new TextDecoder().decode(body))
   } catch (error) {
     throw notJson(error)
   }

@@ -25,3 +25,6 @@ export const unstorable = (cause: unknown) =>
     },
     { cause },
   )
+
+export const bodyTooLarge = () =>
+  new Refusal({ code: 'access.too_large', status: 413, message: 'The body is larger than 1 MB. Send less at once.' })

@@ -1,6 +1,7 @@
 import { clock } from '#lib/platform/clock.ts'
 import { env } from '#lib/platform/env.ts'
 import { faultId, log } from '#lib/platform/log.ts'
+import { readBody } from '#lib/platform/read-body.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
 import { verifyEvent } from '#lib/providers/stripe/verify-event.ts'
 import { inboxEntity } from './inbox-entity.ts'
@@ -16,7 +17,8 @@ const BYTES_MAX = 1_048_576
 export async function acceptDelivery(request: Request): Promise<Response> {
   try {
     if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) throw wrongContentType()
-    const body = await readBody(request)
+    const body = await readBody(request, BYTES_MAX)
+    if (body === null) throw tooLarge()
     const signature = request.headers.get('stripe-signature')
     const envelope = verifyEvent({ body, signature, secrets: env.STRIPE_WEBHOOK_SECRET, at: clock.wall() })
     await store(envelope, body)
@@ -35,17 +37,4 @@ async function store(envelope: ReturnType<typeof verifyEvent>, payload: Uint8Arr
     log.error({ fault, event: envelope.id, error: String(error) }, 'an event could not be stored')
     throw notStored(fault, error)
   }
-}
-
-/** The body as received, counted while it is read: what is too large is not read to its end. */
-async function readBody(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > BYTES_MAX) throw tooLarge()
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > BYTES_MAX) throw tooLarge()
-    chunks.push(chunk)
-  }
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
 }
