@@ -58,11 +58,16 @@ export async function answerOrRefusal(
   }
 }
 
-/** Reads under a time limit of the database's own: a question too large ends by itself. */
+/**
+ * Reads under a time limit of the database's own: a question too large ends by itself. Roll-ups are few rows: compiling their statement
+ * would take longer than running it.
+ */
 async function underLimits(scope: Scope, text: string, values: readonly unknown[]): Promise<StatementRow[]> {
   try {
     return await inRawTransaction(scope, async (tx) => {
-      await tx.exec(`SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = '${STATEMENT_SECONDS_MAX}s'`)
+      await tx.exec(
+        `SET TRANSACTION READ ONLY; SET LOCAL jit = off; SET LOCAL statement_timeout = '${STATEMENT_SECONDS_MAX}s'`,
+      )
       return tx.sql<StatementRow>(text, values)
     })
   } catch (error) {
