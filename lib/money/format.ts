@@ -13,12 +13,20 @@ export function formatMoney(
 ): string {
   const digits = plainDecimal(amount)
   const exponent = exponentOf(amount.currency)
-  const format = new Intl.NumberFormat(options.locale ?? 'en', {
-    minimumFractionDigits: exponent,
-    maximumFractionDigits: exponent,
-  })
-  const text = format.format(digits as Intl.StringNumericLiteral)
+  const text = formatOf(options.locale ?? 'en', exponent).format(digits as Intl.StringNumericLiteral)
   return options.withCurrency === false ? text : `${text} ${amount.currency}`
+}
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Making one takes longer than formatting a page of amounts with it. */
+function formatOf(locale: string, exponent: number): Intl.NumberFormat {
+  const key = `${locale} ${exponent}`
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.NumberFormat(locale, { minimumFractionDigits: exponent, maximumFractionDigits: exponent })
+  formats.set(key, made)
+  return made
 }
 
 /** The amount as a plain decimal without grouping, for CSV and copying: `6200.00`. */
