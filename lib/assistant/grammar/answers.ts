@@ -23,7 +23,7 @@ export const notUnderstood = (sentence: string) => refused('not_understood', sen
 
 export const unknownWords = (words: readonly string[]) =>
   notUnderstood(
-    `I do not know what ${new Intl.ListFormat('en').format(words.slice(0, 4).map((word) => `"${word.slice(0, 40)}"`))} means here. Ask it in other words.`,
+    `I do not know what ${new Intl.ListFormat('en').format(words.slice(0, 4).map((word) => `"${word.slice(0, 40)}"`))} ${words.length === 1 ? 'means' : 'mean'} here. Ask it in other words.`,
   )
 
 type Build = (id: MetricId) => AnalyticsQueryInput

@@ -1,6 +1,6 @@
 import type { Period } from '#lib/analytics/period/period.ts'
 import { readPeriod, type Today } from '#lib/analytics/period/read-period.ts'
-import { NOT_KEPT, PERSONAL, RULE_WORDS, SMALL } from './lexicon.ts'
+import { NEGATIONS, NOT_KEPT, PERSONAL, RULE_WORDS, SMALL } from './lexicon.ts'
 import { normalise, words } from './text.ts'
 import { type Correction, corrected } from './typos.ts'
 import { isCountryCode, METRIC_AND_DIMENSION_PHRASES, type Names, valueMark, valuePhrases } from './vocabulary.ts'
@@ -38,6 +38,7 @@ function knownOf(names: Names): Known {
   const known = new Set(
     [
       ...SMALL,
+      ...NEGATIONS,
       ...RULE_WORDS,
       ...[...METRIC_AND_DIMENSION_PHRASES, ...EXTRA_PHRASES, ...values].flatMap((one) => one.words.split(' ')),
       ...NOT_KEPT.flatMap(([pattern]) => lettersOf(pattern)),

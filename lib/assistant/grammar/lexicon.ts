@@ -38,12 +38,12 @@ export const DEED =
 
 /** Grammar's own words, and those that carry nothing. */
 export const SMALL = new Set(
-  `a about across generated generate brought bring contributed contribute produced produce saw thing things first more rank ranked ranking paid making make sum sums all also am an and any anything are as at average based be been being between both but by can came come comes coming costs because received receive gets terms due process processes handle handled pay pays distributed distribution spread compare compared comparison could
+  `a about teh adn across generated generate brought bring contributed contribute produced produce saw thing things first more rank ranked ranking paid making make sum sums all also am an and any anything are as at average based be been being between both but by can came come comes coming costs because received receive gets terms due process processes handle handled pay pays distributed distribution spread compare compared comparison could
    count did do does doing each either else every ever figure figures find for from full get give given gives go goes going got had has have having help here hey hi hello highest how i if in
-   instead into is it its itself just know let like list look lot made make makes many me mean most much my need no not now of off ok on one ones only or order ordered
+   instead into is it its itself just know let like list look lot made make makes many me mean most much my need now of off ok on one ones only or order ordered
    our ours out over overview own per picture please pls plus put quick quickly really report reported result results row rows same see shall should show showed showing shows since so some
    sort sorted split still table tell than thanks that the their them then there these they this those through to together told too total totals trend trends two under up us
-   value values very want was way we were what when where whether which while who whom whose why will with within without would you your yours
+   value values very want was way we were what when where whether which while who whom whose why will with within would you your yours
    worth happening happened happen looks looked doing did done breakdown break broken down group grouped
    chart graph plot overall altogether generally currently current right actual actually exactly roughly approx approximately again
    come amount amounts money dollarwise side details detail data info information stats statistics kpi kpis metric metrics number marketplace platform
@@ -51,6 +51,13 @@ export const SMALL = new Set(
     /\s+/,
   ),
 )
+
+/** Turn a question round: known, so that none is taken for a mistyped other word, and never passed over when no rule read them. */
+export const NEGATIONS =
+  `no not never without neither nor none nobody nothing cannot don't dont doesn't doesnt didn't didnt isn't isnt aren't arent wasn't wasnt
+   weren't werent haven't havent hasn't hasnt hadn't hadnt can't cant couldn't couldnt won't wont wouldn't wouldnt`.split(
+    /\s+/,
+  )
 
 /** Words that say how something moved, how it is ranked or narrowed: read by the rules, and corrected when mistyped. */
 export const RULE_WORDS =

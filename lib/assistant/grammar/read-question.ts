@@ -24,6 +24,8 @@ export type Asked = {
 
 /** A question of any length is read up to here. */
 const QUESTION_MAX = 600
+/** A query splits by no more than this. */
+const SPLITS_MAX = 3
 
 /**
  * Reads a question over the vocabulary of the metrics, without a model. Nothing is guessed: a word it does not know, one that may
@@ -241,6 +243,7 @@ function toReading(
   if (unlike !== null) return ask.unlikePeriods(found, unlike)
   const isNext = previous !== null && isFollowUp(plain, found, ambiguous)
   const splits: Found['splits'] = sellersCounted(found, plain) ? ['seller', ...found.splits] : found.splits
+  if (splits.length > SPLITS_MAX) return notUnderstood('I split by three things at a time. Say which three.')
   const build = (metrics: readonly MetricId[]) =>
     isNext && previous !== null
       ? changed(previous, { ...found, metrics }, now)

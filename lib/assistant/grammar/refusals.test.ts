@@ -47,6 +47,10 @@ describe('what is not kept, not allowed or not understood is refused', () => {
   test.each([
     ['volume by seller in the good old days', 'refused not_understood'],
     ['sellers by planet', 'refused not_understood'],
+    ['sellers who never had refunds', 'refused not_understood'],
+    ['sellers whose volume did not decline', 'refused not_understood'],
+    ['sellers who dont have disputes or refunds', 'refused not_understood'],
+    ['volume by month, seller, country and category', 'refused not_understood'],
     ['MRR last month', 'refused not_kept'],
     ['churn rate by month', 'refused not_kept'],
     ['forecast of volume next month', 'refused not_kept'],

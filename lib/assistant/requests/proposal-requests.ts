@@ -12,6 +12,9 @@ const RESOLVE = new RegExp(`^ ${POLITE}(?:propose (?:to )?)?(?<verb>write off|re
 const DRAFT = new RegExp(
   `^ ${POLITE}(?:draft|write|compose|prepare) (?:me )?(?:an? |the )?(?:message|mail|e-?mail|letter|note|reply) (?:to|for) `,
 )
+/** A minus, a comma that parts no thousands, a second sum: what may be read in two ways is asked back, never guessed. */
+const UNCLEAR_AMOUNT =
+  /(?:^|\s)[-−–]\s?[€$£]?\s?\d|\d,(?!\d{3}(?!\d))|\d\.\d+[.,]\d|\d[\d.,]*\s?%|\d\s?(?:[A-Z]{3}\b|[€$£]|euros?|dollars?|pounds?)(?:\s+(?:and|or|to|plus)\s+[€$£]?\d|\s+(?:each|twice|per|daily|weekly|monthly)\b)/
 const AMOUNT = /(?:([€$£])\s?)?(\d[\d,]*(?:\.\d+)?)\s?(k\b)?\s?([A-Z]{3}\b|euros?|dollars?|pounds?)?/i
 const MONEY: Readonly<Record<string, string>> = {
   '€': 'EUR',
@@ -27,7 +30,7 @@ export const WHY_HOLD = 'Why should it be held? The approver reads the reason: s
 /** "hold Ridgeline because its documents are missing": a proposal, never a deed. */
 export function readHold(written: Written): Request | null {
   const { question, lexed } = written
-  if (!HOLD.test(lexed.plain)) return null
+  if (!HOLD.test(lexed.plain) || / hold off /.test(lexed.plain)) return null
   if (/^ (?:please )?put /.test(lexed.plain) && !/ on hold /.test(lexed.plain)) return null
   const [seller, ...others] = sellersIn(written)
   if (seller === undefined)
@@ -46,7 +49,8 @@ export function readAdjustment(written: Written): Request | null {
   const [seller, ...others] = sellersIn(written)
   if (seller === undefined || others.length > 0) return null
   const [, sign = '', digits, thousand, word = ''] = AMOUNT.exec(question.replace(/\b(?:sel|acct)_\w+/g, '')) ?? []
-  if (digits === undefined || thousand !== undefined)
+  const [sum = ''] = question.split(/\bbecause\b|:/i)
+  if (digits === undefined || thousand !== undefined || UNCLEAR_AMOUNT.test(sum))
     return say('How much, and in which currency? Write it in full, such as 120.50 EUR.', 'propose_adjustment')
   const currency =
     MONEY[sign] ??

@@ -99,6 +99,11 @@ describe('proposes', () => {
     expect(withReason('hold Ridgeline', 'what waits for approval', around)).toBeNull()
   })
 
+  test.each(['1,50 EUR', '1.000,50 EUR', '-50 EUR', '10 EUR and 20 USD', '50 EUR each', '€12,5', '5% of 100 EUR'])(
+    'guesses no amount: %s',
+    (amount) => expect(read(`credit Ridgeline ${amount} because it was late`)).toMatch(/^(?:How much|In which)/),
+  )
+
   test('drafts words and sends none', () => {
     expect(read('draft a message to Lumen & Loom about the missing documents')).toMatchObject([
       'draft_message',
