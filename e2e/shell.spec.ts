@@ -76,14 +76,18 @@ test('a list is walked, peeked at, sorted and opened without a mouse, and its ad
   await expect(page).toHaveURL(/\/settlements\/stl_/)
 })
 
-test('columns that were chosen stay chosen', async ({ as }) => {
+test('columns and theme that were chosen stay chosen', async ({ as }) => {
   const page = await as('analyst')
   await page.goto('/settlements')
+  await page.getByRole('button', { name: 'Light or dark' }).click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Id' }).click()
   await page.keyboard.press('Escape')
   await page.reload()
   await expect(page.getByRole('columnheader', { name: 'Id', exact: true })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
 test('a list is kept as it is seen under a name, and shared', async ({ as }) => {
@@ -121,10 +125,9 @@ for (const [half, places] of [
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expectAccessible(page)
 
-      const isDark = (await page.locator('html').getAttribute('data-theme')) === 'dark'
-      await page.getByRole('button', { name: 'Light or dark' }).click()
-      await page.getByRole('menuitemradio', { name: isDark ? 'Light' : 'Dark' }).click()
-      await expect(page.locator('html')).toHaveAttribute('data-theme', isDark ? 'light' : 'dark')
+      await page.evaluate(() => {
+        document.documentElement.dataset.theme = 'dark'
+      })
       await expectContrast(page)
 
       await page.setViewportSize({ width: 390, height: 844 })

@@ -41,7 +41,7 @@ const BETWEEN = '(?:between|from) (?<low>\\d+(?:\\.\\d+)?)%? (?:and|to) (?<high>
 const BETWEEN_BEFORE = new RegExp(` ${BETWEEN} m:(?<metric>\\w+)(?= )`)
 const BETWEEN_BEHIND = new RegExp(` m:(?<metric>\\w+)(?: (?:is|are|was|were|of))* ${BETWEEN}(?= )`)
 const NONE =
-  / (?:without(?: any)?|no|zero|had no|with no|(?:didn't|did not|don't|do not) have(?: any)?|never had) m:(?<metric>\w+)(?= )/
+  / (?:without(?: any)?|no|zero|had no|with no|(?:didn't|did not|don't|do not) have(?: any)?) m:(?<metric>\w+)(?= )/
 
 const signOf = (sign: string): Condition['is'] => {
   if (new RegExp(`^(?:${AT_LEAST})$`).test(sign)) return 'at_least'
