@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const everywhere = '{lib,app,components,scripts,bench}/**'
@@ -5,6 +6,8 @@ const everywhere = '{lib,app,components,scripts,bench}/**'
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Also on two cores: many tests wait for a database, a server or a clock.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     slowTestThreshold: 1_000,
     // Hundreds of sign-ins are tested; what is tested of them does not depend on how long each takes.
     env: { TIEOUT_PASSWORD_COST: '10' },
