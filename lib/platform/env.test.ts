@@ -40,6 +40,12 @@ describe('parseEnv', () => {
     expect(env).toMatchObject({ isDemo: false, isTestMode: false, STRIPE_API_BASE: undefined })
   })
 
+  test('a live key keeps passwords as hard to guess as they should be', () => {
+    const live = { STRIPE_SECRET_KEY: 'sk_live_1', NEXTAUTH_SECRET: 'x'.repeat(32) }
+    expect(parseEnv(live).TIEOUT_PASSWORD_COST).toBe(16)
+    expect(() => parseEnv({ ...live, TIEOUT_PASSWORD_COST: '15' })).toThrow('TIEOUT_PASSWORD_COST is not usable')
+  })
+
   test('the app logs in as a role of its own with a password only the owner can work out', () => {
     const url = new URL(parseEnv({ DATABASE_URL: 'postgresql://owner:pw@db:5433/books' }).DATABASE_APP_URL ?? '')
 

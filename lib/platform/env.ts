@@ -141,13 +141,14 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
       'NEXTAUTH_SECRET is missing: with a real Stripe key, set one of your own (openssl rand -base64 32).',
     )
   }
-  if (!isDemo && values.TIEOUT_PASSWORD_COST < PASSWORD_COST) {
-    throw new Error(`TIEOUT_PASSWORD_COST is not usable: with a real Stripe key, not below ${PASSWORD_COST}.`)
+  const isTestMode = /^[sr]k_test_/.test(values.STRIPE_SECRET_KEY)
+  if (!isTestMode && values.TIEOUT_PASSWORD_COST < PASSWORD_COST) {
+    throw new Error(`TIEOUT_PASSWORD_COST is not usable: with a live Stripe key, not below ${PASSWORD_COST}.`)
   }
   return Object.freeze({
     ...values,
     isDemo,
-    isTestMode: /^[sr]k_test_/.test(values.STRIPE_SECRET_KEY),
+    isTestMode,
     STRIPE_REQUESTS_PER_SECOND: values.STRIPE_REQUESTS_PER_SECOND ?? (isDemo ? SANDBOX_RATE : STRIPE_RATE),
     STRIPE_API_BASE: values.STRIPE_API_BASE ?? (isDemo ? `http://127.0.0.1:${values.SANDBOX_PORT}` : undefined),
     DATABASE_APP_URL: values.DATABASE_APP_URL ?? (values.DATABASE_URL && deriveAppUrl(values.DATABASE_URL)),
