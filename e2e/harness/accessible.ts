@@ -13,5 +13,8 @@ export async function expectContrast(page: Page): Promise<void> {
 
 async function stumbles(axe: AxeBuilder): Promise<string[]> {
   const { violations } = await axe.analyze()
-  return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join('; ')})`)
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help} (${nodes.map(({ target, any }) => [target, ...any.map(({ message }) => message)].join(': ')).join('; ')})`,
+  )
 }

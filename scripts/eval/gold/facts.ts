@@ -19,11 +19,18 @@ SELECT s.id, s.pattern, s.charge_id, s.accounting_on AS day, upper(s.currency) A
        coalesce((SELECT max(c.raw::jsonb -> 'payment_method_details' ->> 'type') FROM charge c WHERE c.id = s.charge_id), '') AS method
   FROM settlement s;
 
+-- Lines of sales and lines of what was taken back: a correction is of either, by what it is about.
+CREATE TEMP TABLE gold_taking AS
+SELECT id FROM refund UNION SELECT id FROM dispute UNION SELECT id FROM application_fee_refund;
+CREATE TEMP TABLE gold_settled AS
+SELECT l.*, l.kind = 'refund' OR l.kind = 'correction' AND EXISTS (SELECT FROM gold_taking t WHERE t.id = l.source_line_id) AS is_back
+  FROM settlement_line l WHERE l.kind IN ('collected', 'refund', 'correction');
+
 -- What was sold in it, line by line, as it is assigned now.
 CREATE TEMP TABLE gold_line AS
 SELECT l.settlement_id, l.line_no, sum(l.gross_minor) AS gross,
        (array_agg(l.seller_id ORDER BY l.version DESC))[1] AS seller, (array_agg(l.category ORDER BY l.version DESC))[1] AS category
-  FROM settlement_line l WHERE l.kind IN ('collected', 'correction') GROUP BY 1, 2;
+  FROM gold_settled l WHERE NOT l.is_back GROUP BY 1, 2;
 
 -- Its foremost seller, whom the payment and its disputes are counted for.
 CREATE TEMP TABLE gold_main AS
@@ -38,12 +45,12 @@ CREATE TEMP TABLE gold_back AS
 SELECT l.settlement_id, l.gross_minor, l.commission_minor, l.seller_minor, coalesce(g.seller, l.seller_id) AS seller, coalesce(g.category, l.category) AS category,
        CASE WHEN r.id IS NOT NULL THEN 'refund' WHEN d.id IS NOT NULL THEN 'dispute' ELSE 'fee' END AS cause,
        pg_temp.gold_day(coalesce(r.created_at, d.created_at, f.created_at)) AS day, coalesce(r.reason, d.reason, '') AS reason
-  FROM settlement_line l
+  FROM gold_settled l
   LEFT JOIN gold_line g ON g.settlement_id = l.settlement_id AND g.line_no = l.line_no
   LEFT JOIN refund r ON r.id = l.source_line_id AND r.account = (SELECT stripe_account FROM gold_entity)
   LEFT JOIN dispute d ON d.id = l.source_line_id AND d.account = (SELECT stripe_account FROM gold_entity)
   LEFT JOIN application_fee_refund f ON f.id = l.source_line_id
- WHERE l.kind = 'refund';
+ WHERE l.is_back;
 
 CREATE TEMP TABLE gold_event (day date, seller text, currency text, category text, method text, reason text,
   gross bigint DEFAULT 0, refund bigint DEFAULT 0, lost bigint DEFAULT 0, commission bigint DEFAULT 0, seller_part bigint DEFAULT 0,
@@ -54,7 +61,7 @@ CREATE TEMP TABLE gold_event (day date, seller text, currency text, category tex
 INSERT INTO gold_event (day, seller, currency, category, method, reason, gross, commission, seller_part)
 SELECT p.day, l.seller_id, p.currency, l.category, p.method, '', CASE WHEN p.pattern = 'direct' THEN 0 ELSE l.gross_minor END,
        l.commission_minor, CASE WHEN p.pattern = 'direct' THEN -l.commission_minor ELSE l.seller_minor END
-  FROM settlement_line l JOIN gold_payment p ON p.id = l.settlement_id WHERE l.kind IN ('collected', 'correction');
+  FROM gold_settled l JOIN gold_payment p ON p.id = l.settlement_id WHERE NOT l.is_back;
 INSERT INTO gold_event (day, seller, currency, category, method, reason, gross, seller_part)
 SELECT p.day, m.seller, p.buyer_currency, m.category, p.method, '', p.volume_minor, p.volume_minor
   FROM gold_payment p JOIN gold_main m ON m.settlement_id = p.id WHERE p.pattern = 'direct';
