@@ -18,7 +18,7 @@ export function failureWindowEnd(arrivalAt: string): Date {
 }
 
 /** A payout told in sentences: what it is made of, whether it ties, and how far the proof reaches. */
-export function explainPayout(payout: PayoutDetail, now: string): string[] {
+export function payoutInWords(payout: PayoutDetail, now: string): string[] {
   return [madeOf(payout), payout.reason, expectation(payout), proof(payout, now)].filter((words) => words !== '')
 }
 

@@ -7,7 +7,7 @@ import { openRun } from '#lib/events/backfill/run-state.ts'
 import { workInbox } from '#lib/events/work.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
 import { plainDecimal } from '#lib/money/format.ts'
-import { explainPayout } from '#lib/payouts/explain-words.ts'
+import { payoutInWords } from '#lib/payouts/explain-words.ts'
 import { getPayout } from '#lib/payouts/get-payout.ts'
 import { listPayouts } from '#lib/payouts/list-payouts.ts'
 import { listPayoutLines } from '#lib/payouts/payout-lines.ts'
@@ -145,7 +145,7 @@ describe('what people see of them', () => {
       getPayout(tx, { account: paid?.account ?? '', payoutId: paid?.id ?? '' }, entity.stripeAccount),
     )
     if (payout === null) throw new Error('it is not found')
-    const words = explainPayout(payout, clock.now().toISOString()).join(' ')
+    const words = payoutInWords(payout, clock.now().toISOString()).join(' ')
     expect(words).toContain(`to ${paid?.owner}’s bank`)
     expect(words).toMatch(payout.status === 'paid' ? /Sent, not confirmed/ : /should arrive/)
     const moments = await read(SYSTEM(entity), (tx) => payoutTimeline(tx, payout))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formatMoney } from '#lib/money/format.ts'
-import { explainPayout } from '#lib/payouts/explain-words.ts'
+import { payoutInWords } from '#lib/payouts/explain-words.ts'
 import { getPayout } from '#lib/payouts/get-payout.ts'
 import { categoryWords } from '#lib/payouts/look-model.ts'
 import { read, type Sql } from '#lib/platform/db.ts'
@@ -55,7 +55,7 @@ export const explainPayoutTool = defineTool({
         ),
       ],
       facts: {
-        summary: [...explainPayout(payout, at.toISOString()), ...failureWords(payout.failureCode)].join(' '),
+        summary: [...payoutInWords(payout, at.toISOString()), ...failureWords(payout.failureCode)].join(' '),
         failure: payout.failureCode === '' ? null : payout.failureCode,
         amount: told(payout.amount),
         expected: payout.expected === null ? null : told(payout.expected),

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { createLoader, parseAsString } from 'nuqs/server'
+import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { BankProof } from '#components/payouts/bank-proof.tsx'
 import { ExpectedPayout } from '#components/payouts/expected-payout.tsx'
+import { ExplainedToSeller } from '#components/payouts/explained-to-seller.tsx'
 import { PayoutFacts } from '#components/payouts/payout-facts.tsx'
 import { PayoutHistory } from '#components/payouts/payout-history.tsx'
 import { PayoutLines } from '#components/payouts/payout-lines.tsx'
@@ -12,7 +13,9 @@ import { TieOutSum } from '#components/payouts/tie-out-sum.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Page, Section, Split } from '#components/ui/page.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
-import { explainPayout } from '#lib/payouts/explain-words.ts'
+import { explainPayout } from '#lib/payouts/explain/explain-payout.ts'
+import { EXPLAIN_LOCALES } from '#lib/payouts/explain/explanation-model.ts'
+import { payoutInWords } from '#lib/payouts/explain-words.ts'
 import { readPayoutPage } from '#lib/payouts/get-payout.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { readPayoutProof } from '#lib/reconciliation/payout-proof.ts'
@@ -20,23 +23,28 @@ import { readPayoutProof } from '#lib/reconciliation/payout-proof.ts'
 export const metadata: Metadata = { title: 'Payout' }
 
 const LINES_SHOWN = 100
-const loadQuery = createLoader({ category: parseAsString, lines: parseAsString })
+const loadQuery = createLoader({
+  category: parseAsString,
+  lines: parseAsString,
+  lang: parseAsStringLiteral(EXPLAIN_LOCALES),
+})
 
 export default async function PayoutPage({ params, searchParams }: PageProps<'/payouts/[account]/[id]'>) {
   const actor = await requirePermission('payouts.read')
   const { account, id } = await params
-  const { category, lines } = await loadQuery(searchParams)
+  const { category, lines, lang } = await loadQuery(searchParams)
   const key = { account, payoutId: id }
-  const [found, proof] = await Promise.all([
+  const [found, proof, explanation] = await Promise.all([
     readPayoutPage(actor, key, { category, after: lines, limit: LINES_SHOWN }),
     readPayoutProof(actor, key),
+    explainPayout(actor.scope, id, lang, account),
   ])
   if (found === null) notFound()
   const { payout, page, moments } = found
   const now = clock.now().toISOString()
   return (
     <Page>
-      <PayoutTitle payout={payout} explanation={explainPayout(payout, now)} />
+      <PayoutTitle payout={payout} explanation={payoutInWords(payout, now)} />
       <Split
         aside={
           <>
@@ -61,6 +69,9 @@ export default async function PayoutPage({ params, searchParams }: PageProps<'/p
         }
       >
         <PayoutWaterfall payout={payout} />
+        {payout.isPlatform || explanation === null ? null : (
+          <ExplainedToSeller explanation={explanation} here={`/payouts/${account}/${id}`} />
+        )}
         <Section title="The arithmetic">
           <TieOutSum payout={payout} />
         </Section>
