@@ -7,7 +7,7 @@ import { type Entity, findCurrentEntity } from '#lib/entities/entity.ts'
 import type { Scope } from '#lib/platform/db.ts'
 import { authOptions } from './auth.ts'
 import { holds, type Permission, type Role } from './permissions.ts'
-import { personInSession } from './store.ts'
+import { personInSession, type SignedIn } from './store.ts'
 
 /** The person behind a request, checked against the database on every request. */
 export type Actor = {
@@ -22,8 +22,11 @@ export type Actor = {
   readonly requestId: string
 }
 
+/** With what is asked about a seller's person alone. */
+type SignedActor = Actor & Pick<SignedIn, 'sellerRole' | 'locale'>
+
 /** The person who is signed in, or null. One look-up per request, however many ask. */
-export const currentActor = cache(async (): Promise<Actor | null> => {
+export const currentActor = cache(async (): Promise<SignedActor | null> => {
   const session = await getServerSession(authOptions())
   const claims = session?.user
   if (!claims?.personId) return null
@@ -39,13 +42,14 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   }
 })
 
-/** The person who is signed in; otherwise leads to the sign-in page. People without a console role are refused. */
+/** The person who is signed in; otherwise leads to the sign-in page. Sellers' people have a place of their own. */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor()
   if (actor === null) {
     const from = (await headers()).get('x-path') ?? '/'
     redirect(`/sign-in?from=${encodeURIComponent(from)}`)
   }
+  if (actor.sellerId !== null) redirect('/portal')
   if (!holds(actor.roles, 'today.read')) forbidden()
   return actor
 }

@@ -40,6 +40,7 @@ export const PERMISSIONS = {
   'assistant.ask': EVERYBODY,
   'sellers.read': EVERYBODY,
   'sellers.hold': ['approver', 'operator'],
+  'sellers.view_as': ['admin', 'operator', 'support'],
   'events.read': ['admin', 'operator', 'treasury', 'support', 'analyst', 'auditor'],
   'events.replay': ['admin', 'operator'],
   'backfill.read': EVERYBODY,

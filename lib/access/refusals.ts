@@ -10,6 +10,13 @@ export const notAllowed = () =>
     message: 'Your role does not allow this. Ask an administrator for another role.',
   })
 
+export const onlyLooking = () =>
+  new Refusal({
+    code: 'access.only_looking',
+    status: 403,
+    message: 'You look at this portal as the seller sees it: nothing can be changed here.',
+  })
+
 export const notJson = (cause: unknown) =>
   new Refusal(
     { code: 'access.not_json', status: 400, message: 'The body is not JSON. Send what the documentation shows.' },

@@ -22,6 +22,7 @@ export const messageLook = (state: MessageState): Look => LOOKS[state]
 /** Every kind of message that there is. */
 const KIND_WORDS: Readonly<Record<string, string>> = {
   'mail.send': 'Mail',
+  'mail.sign_in': 'Link to sign in',
   'gl.quickbooks': 'Journal for QuickBooks',
   'gl.xero': 'Journal for Xero',
   'ticket.create': 'New ticket outside',

@@ -23,6 +23,13 @@ export const linkNotUsable = () =>
     message: 'This link was used or has expired. Ask an administrator for a new one.',
   })
 
+export const signInLinkNotUsable = () =>
+  new Refusal({
+    code: 'people.sign_in_link',
+    status: 404,
+    message: 'This link was used or has expired. Ask for a new one.',
+  })
+
 export const emailTaken = () =>
   new Refusal({
     code: 'people.email_taken',

@@ -1,10 +1,11 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import { quickBooksCourier } from '#lib/ledger/batches/quickbooks-courier.ts'
 import { xeroCourier } from '#lib/ledger/batches/xero-courier.ts'
-import type { Couriers } from '#lib/messages/courier.ts'
+import type { Courier, Couriers } from '#lib/messages/courier.ts'
 import { mailCourier } from '#lib/messages/mail-courier.ts'
 import { connectTracker } from '#lib/messages/trackers/connect-tracker.ts'
 import { env } from '#lib/platform/env.ts'
+import { withSignInLink } from '#lib/portal/send-sign-in-link.ts'
 import { trackerCouriers } from '#lib/tickets/tracker-couriers.ts'
 
 /** Who delivers which kind of message, as far as the environment names the other side; other messages wait in the outbox. */
@@ -13,7 +14,7 @@ export function couriersFor(entity: Entity): Couriers {
   return {
     ...(env.SMTP_URL === undefined || env.MAIL_FROM === undefined
       ? {}
-      : { 'mail.send': mailCourier({ url: env.SMTP_URL, from: env.MAIL_FROM }) }),
+      : mailCouriers(mailCourier({ url: env.SMTP_URL, from: env.MAIL_FROM }))),
     ...(env.QUICKBOOKS_ACCESS_TOKEN === undefined || env.QUICKBOOKS_REALM_ID === undefined
       ? {}
       : {
@@ -35,3 +36,12 @@ export function couriersFor(entity: Entity): Couriers {
     ...(tracker === null ? {} : trackerCouriers(entity, tracker)),
   }
 }
+
+/** A link to sign in is put into its mail as it leaves: nothing keeps it. */
+const mailCouriers = (mail: Courier): Couriers => ({
+  'mail.send': mail,
+  'mail.sign_in': {
+    ...mail,
+    send: (message, at) => mail.send({ ...message, body: withSignInLink(message.body, message.subjectId) }, at),
+  },
+})

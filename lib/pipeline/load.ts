@@ -9,6 +9,7 @@ import { clock } from '#lib/platform/clock.ts'
 import { closeDatabase, inRawTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { followSandboxClock } from '#lib/platform/sandbox-clock.ts'
+import { ensureDemoSellerPeople } from '#lib/portal/ensure-demo-sellers.ts'
 import { platformAccount } from '#lib/providers/stripe/account.ts'
 import { workBackfill } from './backfill.ts'
 
@@ -53,6 +54,7 @@ export async function loadFirstData({ onProgress }: Load): Promise<void> {
   }
   // The first page that is opened has charts: years of days are counted before, not while somebody waits.
   await bringUpToDate(entity, ROUNDS_PER_JOB)
+  if (env.isDemo) await ensureDemoSellerPeople(entity, clock.now())
   await closeDatabase()
 }
 
@@ -63,7 +65,10 @@ export async function followLoad({ onProgress, wait }: Follow): Promise<string |
   const entity = await currentEntity()
   for (;;) {
     const view = await read(SYSTEM(entity), (tx) => getBackfill(tx))
-    if (view === null || view.state === 'done') return null
+    if (view === null || view.state === 'done') {
+      if (env.isDemo) await ensureDemoSellerPeople(entity, clock.now())
+      return null
+    }
     if (view.state === 'failed') return view.note
     onProgress(progressOf(view))
     await wait()

@@ -37,6 +37,8 @@ export type IdPrefix =
   | 'acl' // call of a tool or of a model
   | 'pin' // answer kept on Today
   | 'vew' // saved view of a list
+  | 'svw' // somebody looks at a seller's portal
+  | 'mgl' // link that lets a seller's person in
   | 'job' // worker lease
   | 'req' // request
 

@@ -16,6 +16,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['analytics', 'finding'],
   ['health'],
   ['assistant'],
+  ['portal'],
   ['pipeline'],
 ]
 

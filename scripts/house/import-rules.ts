@@ -23,7 +23,7 @@ export function importBreaches(sources: readonly Source[]): Breach[] {
 }
 
 function reasonAgainst(edge: Edge): string[] {
-  return [stairs, sandboxWall, deliveryOnly, drawnOnly, oneSeamPerVendor, testsOnly, extensions]
+  return [stairs, sandboxWall, deliveryOnly, drawnOnly, sellersOnly, oneSeamPerVendor, testsOnly, extensions]
     .map((rule) => rule(edge))
     .filter((reason) => reason !== undefined)
 }
@@ -71,6 +71,18 @@ function drawnOnly({ path, target, isTypeOnly }: Edge): string | undefined {
   }
   if (!target.startsWith('lib/') || isTypeOnly || isTest(path) || CLIENT_SAFE.test(target)) return undefined
   return 'components import values of model, schema, actions and money only; of the rest, types'
+}
+
+/** What the portal may call: reads and deeds that take whoever speaks for the seller, and what has no rows at all. */
+const SELLER_SAFE =
+  /^lib\/(?:portal\/.+|access\/(?:seller-actor|define-seller-route)|access\/define-route|[^/]+\/(?:.+\/)?(?:for-seller|seller-actions)|[^/]+\/(?:.+\/)?(?:.+-)?(?:model|schema)|money\/.+|platform\/(?:clock|csv|table-response|read-body|refusal))\.ts$/
+
+const isPortal = (path: string) => /^(app\/\(portal\)|app\/api\/portal|components\/portal)\//.test(path)
+
+function sellersOnly({ path, target, isTypeOnly }: Edge): string | undefined {
+  if (!isPortal(path) || isTest(path) || isTypeOnly || !target.startsWith('lib/') || SELLER_SAFE.test(target))
+    return undefined
+  return 'the portal calls functions of a seller actor (lib/portal, for-seller.ts, seller-actions.ts), never what reads for operators'
 }
 
 function oneSeamPerVendor({ path, target }: Edge): string | undefined {

@@ -93,16 +93,22 @@ export function doorBreaches(sources: readonly Source[]): Breach[] {
 }
 
 function actionBreaches(path: string, code: string): Breach[] {
-  const name = /(^|\/)actions\.ts$/.test(path) ? [] : [`${path}: server actions live in files named actions.ts`]
+  const isSellers = /(^|\/)seller-actions\.ts$/.test(path)
+  const isNamed = isSellers || /(^|\/)actions\.ts$/.test(path)
+  const name = isNamed
+    ? []
+    : [`${path}: server actions live in files named actions.ts, the portal's in seller-actions.ts`]
+  const maker = isSellers ? 'defineSellerAction' : 'defineAction'
   const exports = [...code.matchAll(/^export\s+(?!type\b|interface\b)(.*)/gm)].map(([, rest = '']) => rest)
-  const bare = exports.filter((rest) => !/^const \w+ = defineAction\b/.test(rest))
-  return [...name, ...bare.map((rest) => `${path}: an action is a defineAction, not "${rest.slice(0, 60)}"`)]
+  const bare = exports.filter((rest) => !new RegExp(`^const \\w+ = ${maker}\\b`).test(rest))
+  return [...name, ...bare.map((rest) => `${path}: an action is a ${maker}, not "${rest.slice(0, 60)}"`)]
 }
 
 function routeBreaches(path: string, code: string): Breach[] {
   const exports = [...code.matchAll(/^export\s+(?!type\b|interface\b)(.*)/gm)].map(([, rest = '']) => rest)
-  const bare = exports.filter((rest) => !/^const (GET|POST|PUT|PATCH|DELETE) = defineRoute\b/.test(rest))
-  return bare.map((rest) => `${path}: a route is a defineRoute, not "${rest.slice(0, 60)}"`)
+  const maker = /^app\/(\(portal\)|api\/portal)\//.test(path) ? 'defineSellerRoute' : 'defineRoute'
+  const bare = exports.filter((rest) => !new RegExp(`^const (GET|POST|PUT|PATCH|DELETE) = ${maker}\\b`).test(rest))
+  return bare.map((rest) => `${path}: a route is a ${maker}, not "${rest.slice(0, 60)}"`)
 }
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length

@@ -12,6 +12,7 @@ import { SellerFacts } from '#components/sellers/seller-facts.tsx'
 import { SellerHistory } from '#components/sellers/seller-history.tsx'
 import { SellerReceivables } from '#components/sellers/seller-receivables.tsx'
 import { SellerTitle } from '#components/sellers/seller-title.tsx'
+import { ViewAsButton } from '#components/sellers/view-as-button.tsx'
 import { WaitingList } from '#components/sellers/waiting-list.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { LinkTabs } from '#components/ui/link-tabs.tsx'
@@ -37,6 +38,7 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
   const isHeld = seller.holds.some((hold) => hold.liftedAt === null)
   const actions = (
     <>
+      {can(actor, 'sellers.view_as') ? <ViewAsButton sellerId={seller.id} /> : null}
       {can(actor, 'adjustments.work') ? (
         <AdjustDialog sellerId={seller.id} sellerName={seller.name} currency={seller.currency} />
       ) : null}
