@@ -43,3 +43,8 @@ export async function addSellerPerson(tx: Sql, input: NewSellerPerson): Promise<
   })
   return row.id
 }
+
+/** The language in which somebody reads the portal and its mail. */
+export async function setOwnLocale(tx: Sql, personId: string, locale: PortalLocale): Promise<void> {
+  await tx.exec('UPDATE person SET locale = $2 WHERE id = $1', [personId, locale])
+}

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { PORTAL_LOCALES } from '#lib/access/seller-model.ts'
 
 const email = z.string().trim().toLowerCase().max(320).pipe(z.email('Write the whole address, like rosa@example.com.'))
 
 export const signInLinkInput = z.strictObject({ email })
 export const viewAsInput = z.strictObject({ sellerId: z.string().regex(/^sel_[0-9a-z]{26}$/) })
+export const localeInput = z.strictObject({ locale: z.enum(PORTAL_LOCALES) })

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { LanguageChoice } from '#components/portal/language-choice.tsx'
+import { SignOutButton } from '#components/portal/sign-out-button.tsx'
+import { requireSeller, sellerMay } from '#lib/access/seller-actor.ts'
+import { wordsIn } from '#lib/portal/words-model.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: wordsIn((await requireSeller()).locale).more }
+}
+
+export default async function MorePage() {
+  const actor = await requireSeller()
+  const words = wordsIn(actor.locale)
+  return (
+    <>
+      <h1 className="font-semibold text-xl">{words.more}</h1>
+      {sellerMay(actor, 'portal.self') ? (
+        <>
+          <LanguageChoice label={words.language} locale={actor.locale} failed={words.noAnswer} />
+          <p className="text-ink-2 text-sm">
+            {actor.name} · {actor.email}
+          </p>
+          <SignOutButton label={words.signOut} />
+        </>
+      ) : null}
+    </>
+  )
+}
