@@ -40,7 +40,6 @@ export function AssistantPanel({ conversationId, path }: AssistantPanelProps) {
       {open.kind === 'new' || open.kind === 'open' ? (
         <Conversation
           chat={open.kind === 'open' ? open.chat : null}
-          troubles={open.kind === 'open' ? open.troubles : {}}
           place={PLACES.find((place) => isAt(place, path))?.label ?? 'this page'}
           start={<ConversationStart />}
           suggestions={suggestionsFor(path)}

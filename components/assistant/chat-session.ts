@@ -2,7 +2,7 @@ import { Chat } from '@ai-sdk/react'
 import { DefaultChatTransport } from 'ai'
 import type { ChatMessage } from '#lib/assistant/chat-model.ts'
 import type { ConversationPage } from '#lib/assistant/conversations/read-conversation.ts'
-import { keptMessages } from './kept-messages.ts'
+import { keptMessages, STOPPED, setAside, withTrouble } from './kept-messages.ts'
 
 /** One per conversation and tab: an answer goes on while the panel is closed or another page is open. */
 const sessions = new Map<string, Chat<ChatMessage>>()
@@ -30,7 +30,7 @@ export function sessionOf(conversationId: string, kept: readonly ChatMessage[]):
       prepareSendMessagesRequest: ({ messages }) => ({
         body: {
           conversationId,
-          message: messages.findLast(({ role }) => role === 'user'),
+          message: newestQuestion(messages),
           page: window.location.pathname,
         },
       }),
@@ -40,13 +40,34 @@ export function sessionOf(conversationId: string, kept: readonly ChatMessage[]):
   return chat
 }
 
+/** As the server takes it: what is shown beside it stays here. */
+function newestQuestion(messages: readonly ChatMessage[]): Omit<ChatMessage, 'metadata'> | undefined {
+  const question = messages.findLast(({ role }) => role === 'user')
+  return question && { id: question.id, role: question.role, parts: question.parts }
+}
+
 /** Ends the answer on the server, too: leaving the stream alone would let it go on. */
 export async function stopAnswer(chat: Chat<ChatMessage>): Promise<void> {
   try {
     await fetch(`/api/chat/${encodeURIComponent(chat.id)}/stream`, { method: 'DELETE' })
   } finally {
     await chat.stop()
+    noteTrouble(chat, STOPPED)
   }
+}
+
+/** Says beside the newest answer why it is not whole, also when the conversation goes on. */
+export function noteTrouble(chat: Chat<ChatMessage>, trouble: string): void {
+  const last = chat.messages.at(-1)
+  if (last?.role === 'assistant') chat.messages = [...chat.messages.slice(0, -1), withTrouble(last, trouble)]
+}
+
+/** Asks the newest question again; what had arrived of its answer stays beside it. */
+export async function askAgain(chat: Chat<ChatMessage>): Promise<void> {
+  const messages = [...chat.messages]
+  setAside(messages)
+  chat.messages = messages
+  await chat.regenerate()
 }
 
 export const isBusy = ({ status }: Pick<Chat<ChatMessage>, 'status'>): boolean =>

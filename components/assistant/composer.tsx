@@ -3,7 +3,7 @@
 import { ArrowUp, Square } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { QUESTION_MAX } from '#lib/assistant/chat-model.ts'
+import { tooLong } from '#lib/assistant/chat-model.ts'
 import { onFocusWish, takeFocusWish } from './panel-memory.ts'
 
 type ComposerProps = {
@@ -15,15 +15,14 @@ type ComposerProps = {
   readonly onStop: () => void
 }
 
-const GROUPED = new Intl.NumberFormat('en')
-
 /** The field for a question. Enter asks, shift and enter make a new line. */
 export function Composer({ isBusy, place, onAsk, onStop }: ComposerProps) {
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
   const hintId = useId()
-  const length = text.trim().length
-  const isTooLong = length > QUESTION_MAX
+  const question = text.trim()
+  const excess = tooLong(question)
+  const canAsk = !isBusy && question !== '' && excess === null
 
   useEffect(() => {
     const focus = () => {
@@ -34,8 +33,7 @@ export function Composer({ isBusy, place, onAsk, onStop }: ComposerProps) {
   }, [])
 
   const ask = async () => {
-    if (isBusy || length === 0 || isTooLong) return
-    const question = text.trim()
+    if (!canAsk) return
     setText('')
     if (!(await onAsk(question))) setText((current) => (current === '' ? question : current))
   }
@@ -59,7 +57,7 @@ export function Composer({ isBusy, place, onAsk, onStop }: ComposerProps) {
           value={text}
           aria-label="Question"
           aria-describedby={hintId}
-          aria-invalid={isTooLong || undefined}
+          aria-invalid={excess !== null || undefined}
           placeholder="Ask about sellers and money"
           onChange={(event) => setText(event.target.value)}
           onKeyDown={press}
@@ -68,13 +66,11 @@ export function Composer({ isBusy, place, onAsk, onStop }: ComposerProps) {
         {isBusy ? (
           <IconButton label="Stop the answer" icon={<Square />} onClick={onStop} />
         ) : (
-          <IconButton label="Ask" icon={<ArrowUp />} type="submit" disabled={length === 0 || isTooLong} />
+          <IconButton label="Ask" icon={<ArrowUp />} type="submit" disabled={!canAsk} />
         )}
       </div>
-      <p id={hintId} className={isTooLong ? 'text-bad-ink text-sm' : 'text-ink-3 text-xs'}>
-        {isTooLong
-          ? `The question has ${GROUPED.format(length)} characters; ${GROUPED.format(QUESTION_MAX)} are the most. Ask for less at once.`
-          : `Knows this page: ${place}. Shift and enter make a new line.`}
+      <p id={hintId} className={excess === null ? 'text-ink-3 text-xs' : 'text-bad-ink text-sm'}>
+        {excess ?? `Knows this page: ${place}. Shift and enter make a new line.`}
       </p>
     </form>
   )

@@ -2,7 +2,7 @@
 
 import { Chat, useChat } from '@ai-sdk/react'
 import { LoaderCircle, RotateCcw } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { Fragment, type ReactNode, useRef } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -10,10 +10,10 @@ import { newConversationAction } from '#lib/assistant/actions.ts'
 import type { ChatMessage } from '#lib/assistant/chat-model.ts'
 import { Announcement } from './announcement.tsx'
 import { AnswerView } from './answer-view.tsx'
-import { isBusy as isAnswering, sessionOf, stopAnswer, takeUp } from './chat-session.ts'
+import { askAgain, isBusy as isAnswering, noteTrouble, sessionOf, stopAnswer, takeUp } from './chat-session.ts'
 import { Composer } from './composer.tsx'
-import { failureOf } from './failure.ts'
-import { STOPPED } from './kept-messages.ts'
+import { EarlierAnswers } from './earlier-answers.tsx'
+import { type Failure, failureOf } from './failure.ts'
 import { Question } from './question.tsx'
 import { QuestionChips } from './question-chips.tsx'
 import { questionWords, readAnswer } from './read-answer.ts'
@@ -22,8 +22,6 @@ import { useFollowing } from './use-following.ts'
 type ConversationProps = {
   /** Null until the first question is asked. */
   readonly chat: Chat<ChatMessage> | null
-  /** By message: why an answer that was kept is not whole. */
-  readonly troubles: Readonly<Record<string, string>>
   /** The page in words. */
   readonly place: string
   /** Shown while nothing was asked. */
@@ -39,9 +37,8 @@ const NOTHING_ASKED = new Chat<ChatMessage>({ id: 'new' })
 const REACHABLE = { tabIndex: 0 } as const
 
 /** Questions and answers, and the field for the next question. */
-export function Conversation({ chat, troubles, place, start, suggestions, onBegun }: ConversationProps) {
+export function Conversation({ chat, place, start, suggestions, onBegun }: ConversationProps) {
   const { messages, status, error } = useChat<ChatMessage>({ chat: chat ?? NOTHING_ASKED, throttle: 40 })
-  const [cut, setCut] = useState<Readonly<Record<string, string>>>({})
   const scroller = useRef<HTMLElement>(null)
   const isBusy = isAnswering({ status })
   const last = messages.at(-1)
@@ -50,25 +47,25 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
 
   const failure = status === 'error' && error !== undefined ? failureOf(error) : null
   const lastAnswer = last?.role === 'assistant' ? readAnswer(last, !isBusy) : null
-  const troubleOf = (id: string) => cut[id] ?? troubles[id]
+
+  const isUnderWay = isBusy || failure !== null
 
   const ask = async (question: string): Promise<boolean> => {
     const open = chat ?? (await begin(onBegun))
     if (open === null) return false
     // A failed answer keeps its sentence when the conversation goes on.
-    if (failure !== null && last?.role === 'assistant') setCut({ ...cut, [last.id]: failure.words })
+    if (failure !== null) noteTrouble(open, failure.words)
     void open.sendMessage({ text: question })
     return true
   }
   const stop = () => {
     if (chat === null) return
-    if (last?.role === 'assistant') setCut({ ...cut, [last.id]: STOPPED })
     stopAnswer(chat).catch(() => toast.bad('The answer may go on: the connection was lost'))
   }
   const retry = () => {
-    if (chat !== null) void askAgain(chat, failure?.isLost === true)
+    if (chat !== null) void retryAnswer(chat, failure)
   }
-  const isCut = !isBusy && last !== undefined && (last.role === 'user' || troubleOf(last.id) !== undefined)
+  const isCut = !isBusy && last !== undefined && (last.role === 'user' || last.metadata?.trouble !== undefined)
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -80,9 +77,16 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
       >
         <div className="flex flex-col gap-5 px-4 py-4">
           {messages.length === 0 ? start : null}
-          {messages.map((message) =>
+          {messages.map((message, index) =>
             message.role === 'user' ? (
-              <Question key={message.id} words={questionWords(message)} />
+              <Fragment key={message.id}>
+                <Question words={questionWords(message)} />
+                <EarlierAnswers
+                  answers={message.metadata?.earlier}
+                  conversationId={chat?.id ?? ''}
+                  isFolded={isWhole(messages[index + 1]) && !(isUnderWay && index === messages.length - 2)}
+                />
+              </Fragment>
             ) : (
               <AnswerView
                 key={message.id}
@@ -90,7 +94,7 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
                 at={{ conversationId: chat?.id ?? '', messageId: message.id }}
                 model={message.metadata?.model}
                 isOver={!(isBusy && message === last)}
-                trouble={troubleOf(message.id)}
+                trouble={message.metadata?.trouble}
               />
             ),
           )}
@@ -112,7 +116,7 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
           )}
         </div>
       </section>
-      <Announcement answer={lastAnswer} isBusy={isBusy} trouble={last && troubleOf(last.id)} />
+      <Announcement answer={lastAnswer} isBusy={isBusy} trouble={last?.metadata?.trouble} />
       <div className="border-line border-t px-3 pt-2.5 pb-2">
         <Composer isBusy={isBusy} place={place} onAsk={ask} onStop={stop} />
       </div>
@@ -121,10 +125,14 @@ export function Conversation({ chat, troubles, place, start, suggestions, onBegu
 }
 
 /** After a lost connection the answer may have gone on, or be stored by now. */
-async function askAgain(chat: Chat<ChatMessage>, isLost: boolean): Promise<void> {
-  if (isLost && (await takeUp(chat))) return
-  await chat.regenerate()
+async function retryAnswer(chat: Chat<ChatMessage>, failure: Failure | null): Promise<void> {
+  if (failure?.isLost === true && (await takeUp(chat))) return
+  if (failure !== null) noteTrouble(chat, failure.words)
+  await askAgain(chat)
 }
+
+const isWhole = (answer: ChatMessage | undefined) =>
+  answer?.role === 'assistant' && answer.metadata?.trouble === undefined
 
 async function begin(onBegun: ConversationProps['onBegun']): Promise<Chat<ChatMessage> | null> {
   const begun = await newConversationAction({})

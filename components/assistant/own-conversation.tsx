@@ -15,22 +15,14 @@ type OwnConversationProps = {
 
 /** Goes on where the conversation was left, also in the midst of an answer. */
 export function OwnConversation({ conversationId, stored, suggestions }: OwnConversationProps) {
-  const { chat, troubles, isRunning } = useMemo(() => {
+  const { chat, isRunning } = useMemo(() => {
     const kept = keptMessages(stored)
-    return { ...kept, chat: sessionOf(conversationId, kept.messages) }
+    return { isRunning: kept.isRunning, chat: sessionOf(conversationId, kept.messages) }
   }, [conversationId, stored])
 
   useEffect(() => {
     if (isRunning && !isBusy(chat) && isUnanswered(chat)) void takeUp(chat)
   }, [chat, isRunning])
 
-  return (
-    <Conversation
-      chat={chat}
-      troubles={troubles}
-      place="Assistant"
-      start={<ConversationStart />}
-      suggestions={suggestions}
-    />
-  )
+  return <Conversation chat={chat} place="Assistant" start={<ConversationStart />} suggestions={suggestions} />
 }

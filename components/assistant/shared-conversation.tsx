@@ -1,5 +1,7 @@
+import { Fragment } from 'react'
 import type { StoredMessage } from '#lib/assistant/conversations/read-conversation.ts'
 import { AnswerView } from './answer-view.tsx'
+import { EarlierAnswers } from './earlier-answers.tsx'
 import { keptMessages } from './kept-messages.ts'
 import { Question } from './question.tsx'
 import { questionWords, readAnswer } from './read-answer.ts'
@@ -8,12 +10,15 @@ type SharedConversationProps = { readonly conversationId: string; readonly store
 
 /** Somebody else's conversation, to read. */
 export function SharedConversation({ conversationId, stored }: SharedConversationProps) {
-  const { messages, troubles } = keptMessages(stored)
+  const { messages } = keptMessages(stored)
   return (
     <div className="flex flex-col gap-5">
       {messages.map((message) =>
         message.role === 'user' ? (
-          <Question key={message.id} words={questionWords(message)} />
+          <Fragment key={message.id}>
+            <Question words={questionWords(message)} />
+            <EarlierAnswers answers={message.metadata?.earlier} conversationId={conversationId} isFolded />
+          </Fragment>
         ) : (
           <AnswerView
             key={message.id}
@@ -21,7 +26,7 @@ export function SharedConversation({ conversationId, stored }: SharedConversatio
             at={{ conversationId, messageId: message.id }}
             model={message.metadata?.model}
             isOver
-            trouble={troubles[message.id]}
+            trouble={message.metadata?.trouble}
           />
         ),
       )}

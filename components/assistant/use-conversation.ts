@@ -16,10 +16,7 @@ export type OpenConversation =
       readonly kind: 'open'
       readonly chat: Chat<ChatMessage>
       readonly title: string | null
-      readonly troubles: Readonly<Record<string, string>>
     }
-
-const NO_TROUBLES = {}
 
 type Answered = { readonly id: string; readonly found: OpenConversation }
 
@@ -45,7 +42,7 @@ export function useConversation(id: string | null): OpenConversation {
   if (id === null) return { kind: 'new' }
   if (answered?.id === id) return answered.found
   const chat = openSession(id)
-  return chat === undefined ? { kind: 'loading' } : { kind: 'open', chat, title: null, troubles: NO_TROUBLES }
+  return chat === undefined ? { kind: 'loading' } : { kind: 'open', chat, title: null }
 }
 
 async function fetchConversation(id: string, signal: AbortSignal): Promise<OpenConversation> {
@@ -54,8 +51,8 @@ async function fetchConversation(id: string, signal: AbortSignal): Promise<OpenC
   if (!response.ok) throw new Error(`the conversation was not given: ${response.status}`)
   const page: ConversationPage = await response.json()
   if (!page.isOwn) return { kind: 'gone' }
-  const { messages, troubles, isRunning } = keptMessages(page.messages)
+  const { messages, isRunning } = keptMessages(page.messages)
   const chat = sessionOf(id, messages)
   if (isRunning && isUnanswered(chat)) void takeUp(chat)
-  return { kind: 'open', chat, title: page.title, troubles }
+  return { kind: 'open', chat, title: page.title }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { freePort } from '#lib/platform/embedded/server.ts'
 import { parseEnv } from '#lib/platform/env.ts'
 import { copyDatabase, type TestCluster, type TestDatabase } from '#lib/platform/testing/cluster.ts'
-import { productEnvironment, runReporting, startServices } from '#scripts/run/product.ts'
+import { productEnvironment, runReporting, startServices, startWeb } from '#scripts/run/product.ts'
 import { registerEndpoints, startSandbox } from '#scripts/run/sandbox.ts'
 
 export type Product = {
@@ -89,6 +89,29 @@ export async function launchProduct(options: LaunchOptions): Promise<Product & {
     throw error
   })
   return { url, sandboxUrl: sandbox.url, database, stop }
+}
+
+/** Starts another web server over a product that runs, with an environment of its own: as behind a load balancer. */
+export async function webBeside(
+  { sandboxUrl, database }: Product,
+  buildDir: string,
+  more: Readonly<Record<string, string>>,
+): Promise<Product & { stop(): Promise<void> }> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const env = parseEnv({ PORT: `${port}`, SANDBOX_PORT: new URL(sandboxUrl).port, NEXTAUTH_URL: url })
+  let stop = async () => {}
+  await startWeb({
+    environment: { ...productEnvironment(env, SECRETS, database.appUrl), ...more },
+    port,
+    buildDir,
+    logDir: logFolder(`${port}`),
+    onGivenUp: (reason) => console.error(reason),
+    onStarted: (stopWeb) => {
+      stop = stopWeb
+    },
+  })
+  return { url, sandboxUrl, database, stop: () => stop() }
 }
 
 function logFolder(name: string): string {

@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test'
-import { launchProduct, type Product } from './launch.ts'
+import { launchProduct, type Product, webBeside } from './launch.ts'
 import { shared } from './shared.ts'
 import { type Role, signIn } from './sign-in.ts'
 import { watch } from './watch.ts'
@@ -11,6 +11,8 @@ type Fixtures = {
   as: (role: Role, product?: Product) => Promise<Page>
   /** The product that all tests share. Never move its clock, never reset it. */
   product: Product
+  /** The shared product as a web server of this test's own shows it, with these variables. */
+  beside: (environment: Readonly<Record<string, string>>) => Promise<Product>
   /** Starts a product for this test alone, with a clock that the test may move. */
   freshProduct: (options?: { isEmpty?: boolean; isFrozen?: boolean }) => Promise<Product>
 }
@@ -26,6 +28,15 @@ export const test = base.extend<Fixtures>({
       const product = await launchProduct({ cluster, buildDir, loaded: isEmpty ? undefined : loaded, isFrozen })
       started.push(product)
       return product
+    })
+    for (const { stop } of started) await stop()
+  },
+  beside: async ({ product }, use) => {
+    const started: { stop(): Promise<void> }[] = []
+    await use(async (environment) => {
+      const web = await webBeside(product, shared().buildDir, environment)
+      started.push(web)
+      return web
     })
     for (const { stop } of started) await stop()
   },

@@ -8,6 +8,10 @@ export type ChatMetadata = {
   costMicros?: string
   /** ISO instant. */
   at?: string
+  /** Of an answer: why it is not whole. Known to whoever shows it, never stored here. */
+  trouble?: string
+  /** Of a question: answers that broke off before it was asked again, oldest first. Shown, never stored here. */
+  earlier?: ChatMessage[]
 }
 
 export type ChatData = {
@@ -21,7 +25,23 @@ type ChatTools = { [name: string]: { input: unknown; output: ToolResult } }
 export type ChatMessage = UIMessage<ChatMetadata, ChatData, ChatTools>
 
 /** A question may be this long; what is pasted beyond it belongs into a file. */
-export const QUESTION_MAX = 4_000
+const QUESTION_MAX = 4_000
+/** The same in UTF-8, where a letter takes up to four. */
+const QUESTION_BYTES_MAX = 8_000
+
+const GROUPED = new Intl.NumberFormat('en')
+
+/** Why a question is too long, as a sentence; null when it is not. */
+export function tooLong(question: string): string | null {
+  const measures = [
+    ['characters', question.length, QUESTION_MAX],
+    ['bytes', new TextEncoder().encode(question).length, QUESTION_BYTES_MAX],
+  ] as const
+  const over = measures.find(([, length, most]) => length > most)
+  if (over === undefined) return null
+  const [unit, length, most] = over
+  return `The question has ${GROUPED.format(length)} ${unit}; ${GROUPED.format(most)} are the most. Ask for less at once.`
+}
 
 /** Who answers where no model is configured, as audit rows and answers name it. */
 export const OFFLINE_MODEL = 'offline analyst'

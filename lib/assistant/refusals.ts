@@ -7,13 +7,8 @@ export const noConversation = () =>
     message: 'There is no such conversation, or it is not shared with you.',
   })
 
-export const questionTooLong = (length: number, most: number) =>
-  new Refusal({
-    code: 'assistant.too_long',
-    status: 413,
-    message: `That is ${length} characters; a question may have ${most}. Ask for what you want to know in a few sentences.`,
-    field: 'message',
-  })
+export const questionTooLong = (sentence: string) =>
+  new Refusal({ code: 'assistant.too_long', status: 413, message: sentence, field: 'message' })
 
 export const questionEmpty = () =>
   new Refusal({ code: 'assistant.empty', status: 422, message: 'Type a question first.', field: 'message' })

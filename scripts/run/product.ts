@@ -42,35 +42,53 @@ type ServicesOptions = {
   /** A folder for the logs; undefined: our own terminal. */
   readonly logDir: string | undefined
   readonly onGivenUp: (reason: string) => void
-  /** Called before anything is waited for, with what stops both. */
+  /** Called before anything is waited for, with what stops everything. */
   readonly onStarted: (stop: () => Promise<void>) => void
 }
 
 /** Starts worker and web, and returns their process numbers when the web server answers. */
 export async function startServices(options: ServicesOptions): Promise<{ pids: number[] }> {
-  const { environment, port, isDev = false, buildDir = BUILD_DIR, logDir, onGivenUp } = options
-  const logFile = (name: string) => (logDir === undefined ? undefined : join(logDir, `${name}.log`))
-  const env = { ...environment, NODE_ENV: isDev ? 'development' : 'production', TIEOUT_BUILD_DIR: buildDir }
+  const { isDev = false, onGivenUp } = options
   const worker = new Service({
     name: 'worker',
     args: [...(isDev ? ['--watch', '--watch-preserve-output'] : []), YOUNG_HEAP, join(ROOT, 'scripts', 'worker.ts')],
-    env,
-    logFile: logFile('worker'),
+    env: serviceEnvironment(options),
+    logFile: logFile(options, 'worker'),
     onGivenUp,
   })
+  const web = await startWeb({
+    ...options,
+    onStarted: (stopWeb) =>
+      options.onStarted(async () => {
+        await Promise.all([stopWeb(), worker.stop()])
+      }),
+  })
+  return { pids: [...web.pids, ...worker.pids] }
+}
+
+/** Starts the web server alone, and returns its process numbers when it answers. It keeps no state: there may be several. */
+export async function startWeb(options: ServicesOptions): Promise<{ pids: number[] }> {
+  const { port, isDev = false, onGivenUp, onStarted } = options
   const web = new Service({
     name: 'web server',
     args: [NEXT, ...(isDev ? ['dev'] : ['start', '--keepAliveTimeout', KEEP_ALIVE_MS]), '-p', `${port}`],
-    env,
-    logFile: logFile('web'),
+    env: serviceEnvironment(options),
+    logFile: logFile(options, 'web'),
     onGivenUp,
   })
-  options.onStarted(async () => {
-    await Promise.all([web.stop(), worker.stop()])
-  })
-  await untilHealthy(`http://127.0.0.1:${port}/api/health`, logFile('web'))
-  return { pids: [...web.pids, ...worker.pids] }
+  onStarted(() => web.stop())
+  await untilHealthy(`http://127.0.0.1:${port}/api/health`, logFile(options, 'web'))
+  return { pids: [...web.pids] }
 }
+
+const serviceEnvironment = ({ environment, isDev = false, buildDir = BUILD_DIR }: ServicesOptions): Environment => ({
+  ...environment,
+  NODE_ENV: isDev ? 'development' : 'production',
+  TIEOUT_BUILD_DIR: buildDir,
+})
+
+const logFile = ({ logDir }: ServicesOptions, name: string) =>
+  logDir === undefined ? undefined : join(logDir, `${name}.log`)
 
 /** Runs a script of ours that reports progress as JSON lines; returns the last line that is no progress. */
 export async function runReporting(
@@ -104,12 +122,12 @@ export async function runReporting(
   return last
 }
 
-async function untilHealthy(url: string, logFile: string | undefined): Promise<void> {
+async function untilHealthy(url: string, log: string | undefined): Promise<void> {
   for (let waitedMs = 0; waitedMs < READY_TIMEOUT_MS; waitedMs += 100) {
     const response = await fetch(url).catch(() => undefined)
     if (response?.ok) return
     await pause(100)
   }
-  const where = logFile === undefined ? '' : `; its log is ${logFile}`
+  const where = log === undefined ? '' : `; its log is ${log}`
   throw new Error(`The web server did not answer within ${READY_TIMEOUT_MS / 1_000} s${where}.`)
 }

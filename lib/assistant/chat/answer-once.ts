@@ -2,11 +2,11 @@ import type { AnalyticsQuery } from '#lib/analytics/schema.ts'
 import { analyticsQuery } from '#lib/analytics/schema.ts'
 import { newId } from '#lib/platform/ids.ts'
 import type { Citation } from '../block-model.ts'
-import { type ChatMessage, QUESTION_MAX } from '../chat-model.ts'
+import type { ChatMessage } from '../chat-model.ts'
 import { type Chosen, chooseModel } from '../models/choose-model.ts'
-import { questionEmpty, questionTooLong } from '../refusals.ts'
 import type { Asker } from '../tools/tool.ts'
 import { answerData } from './answer-data.ts'
+import { checkedQuestion } from './checked-question.ts'
 import { answering, type Chunk, type Outcome } from './loop.ts'
 import { messageOfChunks } from './message-of-chunks.ts'
 
@@ -39,9 +39,7 @@ export async function answerOnce(
   asking: Asking,
 ): Promise<{ readonly answer: OnceAnswer; readonly outcome: Outcome; readonly messages: readonly ChatMessage[] }> {
   const { asker, at, page = '', history = [], signal = new AbortController().signal } = asking
-  const text = asking.question.trim()
-  if (text === '') throw questionEmpty()
-  if (text.length > QUESTION_MAX) throw questionTooLong(text.length, QUESTION_MAX)
+  const text = checkedQuestion(asking.question)
   const context = { asker, at, page }
   const question: ChatMessage = { id: newId('cms'), role: 'user', parts: [{ type: 'text', text }] }
   const messageId = newId('cms')

@@ -2,13 +2,14 @@ import type { Actor } from '#lib/access/actor.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inRawTransaction, type Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
-import { type ChatMessage, QUESTION_MAX } from '../chat-model.ts'
+import type { ChatMessage } from '../chat-model.ts'
 import { ownConversation, UNTITLED } from '../conversations/conversation.ts'
 import { type Chosen, chooseModel } from '../models/choose-model.ts'
-import { notTheLast, questionEmpty, questionTooLong, stillAnswering } from '../refusals.ts'
+import { notTheLast, stillAnswering } from '../refusals.ts'
+import { checkedQuestion } from './checked-question.ts'
 import { answering, type Chunk } from './loop.ts'
 import { endLost } from './lost-message.ts'
-import { headsOf, historyOf, insertMessage, LEASE_MS, type MessageHead } from './message-store.ts'
+import { dropEmptyAttempts, headsOf, historyOf, insertMessage, LEASE_MS, type MessageHead } from './message-store.ts'
 import { pumping } from './pump.ts'
 
 type Question = {
@@ -34,9 +35,7 @@ const TITLE_MAX = 80
  */
 export async function answerQuestion(question: Question): Promise<ReadableStream<Chunk>> {
   const { actor, conversationId, page, at } = question
-  const text = question.text.trim()
-  if (text === '') throw questionEmpty()
-  if (text.length > QUESTION_MAX) throw questionTooLong(text.length, QUESTION_MAX)
+  const text = checkedQuestion(question.text)
   const messageId = newId('cms')
   const messages = await inRawTransaction(actor.scope, (tx) => begin(tx, { ...question, text, messageId }))
   const controller = new AbortController()
@@ -62,25 +61,19 @@ async function begin(tx: Sql, { conversationId, questionId, messageId, text, at 
   if (heads.some(({ state, isLost }) => state === 'running' && !isLost)) throw stillAnswering()
   for (const { id } of heads.filter(({ isLost }) => isLost)) await endLost(tx, { conversationId, messageId: id })
   const again = heads.find(({ id }) => id === questionId)
-  if (again !== undefined) await takeBack(tx, conversationId, again, heads)
+  if (again !== undefined) await takeUpAgain(tx, conversationId, again, heads)
   await tx.exec('DELETE FROM assistant_chunk WHERE conversation_id = $1', [conversationId])
-  let number = again?.number ?? (heads.at(-1)?.number ?? 0) + 1
+  let number = (heads.at(-1)?.number ?? 0) + 1
   const key = { conversationId, at }
   const parts: ChatMessage['parts'] = [{ type: 'text', text }]
-  if (again === undefined)
-    await insertMessage(tx, {
-      ...key,
-      messageId: questionId,
-      number,
-      role: 'user',
-      parts,
-      replyTo: '',
-      leaseUntil: null,
-    })
-  const messages = await historyOf(tx, conversationId, HISTORY_MAX)
-  number += 1
+  if (again === undefined) {
+    const question = { messageId: questionId, number, role: 'user', parts, replyTo: '', leaseUntil: null } as const
+    await insertMessage(tx, { ...key, ...question })
+    number += 1
+  }
   const leaseUntil = new Date(clock.wall().getTime() + LEASE_MS)
   await insertMessage(tx, { ...key, messageId, number, role: 'assistant', parts: [], replyTo: questionId, leaseUntil })
+  const messages = await historyOf(tx, conversationId, HISTORY_MAX)
   await tx.exec('UPDATE assistant_conversation SET updated_at = $2, title = $3 WHERE id = $1', [
     conversationId,
     at,
@@ -89,8 +82,8 @@ async function begin(tx: Sql, { conversationId, questionId, messageId, text, at 
   return messages
 }
 
-/** Asked again: the answer before makes room. */
-async function takeBack(
+/** Asked again: what answers before brought stays beside the new one; one that brought nothing makes room. */
+async function takeUpAgain(
   tx: Sql,
   conversationId: string,
   again: MessageHead,
@@ -98,10 +91,7 @@ async function takeBack(
 ): Promise<void> {
   const later = heads.filter(({ number }) => number > again.number)
   if (again.role !== 'user' || later.some(({ role }) => role === 'user')) throw notTheLast()
-  await tx.exec('DELETE FROM assistant_message WHERE conversation_id = $1 AND number > $2', [
-    conversationId,
-    again.number,
-  ])
+  await dropEmptyAttempts(tx, conversationId, again.id)
 }
 
 const titleOf = (text: string): string => {

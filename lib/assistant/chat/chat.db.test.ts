@@ -161,7 +161,7 @@ describe('the offline analyst in the panel', () => {
     const conversationId = await begin()
     await expect(ask({ conversationId, text: '  ' })).rejects.toThrow('Type a question first.')
     await expect(ask({ conversationId, text: 'refunds '.repeat(12_500) })).rejects.toThrow(
-      /That is 99999 characters; a question may have 4000/,
+      'The question has 99,999 characters; 4,000 are the most.',
     )
     expect((await conversationOf(ana, conversationId)).messages).toEqual([])
   })
@@ -199,7 +199,7 @@ describe('a model on a server', () => {
     ['ends without an end', { say: 'The refunds of last month were many and then', endsAfter: 4 }],
   ])('that %s mid-answer leaves what it said, a sentence, and is asked again', async (_, reply) => {
     const conversationId = await begin()
-    const { chosen } = await modelSaying(reply, { say: 'Now it is whole.' })
+    const { chosen, server } = await modelSaying(reply, { say: 'Now it is whole.' })
     const chunks = await all(await ask({ conversationId, text: 'refunds', chosen, id: 'the-question' }))
     expect(errorOf(chunks)).toEqual(['The model broke off. What it said so far is kept; try again.'])
     const broken = await lastOf(conversationId)
@@ -207,7 +207,15 @@ describe('a model on a server', () => {
     expect(storedText(broken?.message.parts)).toContain('The refunds of')
     await all(await ask({ conversationId, text: 'refunds', chosen, id: 'the-question' }))
     const { messages } = await conversationOf(ana, conversationId)
-    expect(messages.map(({ message }) => storedText(message.parts))).toEqual(['refunds', 'Now it is whole.'])
+    expect(messages.map(({ message }) => storedText(message.parts))).toEqual([
+      'refunds',
+      'The refunds of last ',
+      'Now it is whole.',
+    ])
+    const told = server.asked.map((call) => call.messages.map(({ role }) => role))
+    expect(told).toEqual([told[0], told[0]])
+    await all(await ask({ conversationId, text: 'and now?', chosen }))
+    expect(JSON.stringify(server.asked.at(-1)?.messages)).not.toContain('The refunds of')
   })
 
   test('with arguments that are no JSON, not the tool’s, or for a tool that is not there is told so and goes on', async () => {

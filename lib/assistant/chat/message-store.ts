@@ -27,14 +27,26 @@ export const headsOf = (tx: Sql, conversationId: string, wall: Date): Promise<Me
     [conversationId, wall],
   )
 
-/** The newest messages that are answered or asked, oldest first. */
+/** The newest messages that are answered or asked, oldest first: of a question asked again, the newest answer alone. */
 export async function historyOf(tx: Sql, conversationId: string, most: number): Promise<ChatMessage[]> {
   const rows = await tx.sql<Pick<ChatMessage, 'id' | 'role' | 'parts'>>(
-    `SELECT id, role, parts FROM assistant_message
-      WHERE conversation_id = $1 AND state <> 'running' ORDER BY number DESC LIMIT $2`,
+    `SELECT id, role, parts FROM assistant_message m
+      WHERE conversation_id = $1 AND state <> 'running' AND NOT EXISTS (
+        SELECT FROM assistant_message later
+         WHERE m.role = 'assistant' AND later.conversation_id = $1 AND later.reply_to = m.reply_to AND later.number > m.number)
+      ORDER BY number DESC LIMIT $2`,
     [conversationId, most],
   )
   return rows.toReversed()
+}
+
+/** Takes away the answers to a question that hold neither words nor a look-up. */
+export async function dropEmptyAttempts(tx: Sql, conversationId: string, questionId: string): Promise<void> {
+  await tx.exec(
+    `DELETE FROM assistant_message WHERE conversation_id = $1 AND reply_to = $2 AND NOT EXISTS (
+       SELECT FROM jsonb_array_elements(parts) part WHERE part ->> 'type' = 'text' OR part ? 'toolCallId')`,
+    [conversationId, questionId],
+  )
 }
 
 type NewMessage = Key & {

@@ -28,8 +28,11 @@ export type OpenAiServer = {
   close(): Promise<void>
 }
 
-/** A server on this machine that speaks the chat protocol of OpenAI as it streams: server-sent events, tool calls in pieces. */
-export async function startOpenAi(script: (asked: Asked) => Reply): Promise<OpenAiServer> {
+/**
+ * A server on this machine that speaks the chat protocol of OpenAI as it streams: server-sent events,
+ * tool calls in pieces. `at` is its port, when it has to be where another one was.
+ */
+export async function startOpenAi(script: (asked: Asked) => Reply, at = 0): Promise<OpenAiServer> {
   const asked: Asked[] = []
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
@@ -39,7 +42,7 @@ export async function startOpenAi(script: (asked: Asked) => Reply): Promise<Open
       else refuse(response, 404, {})
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}/v1`,
