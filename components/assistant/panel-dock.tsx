@@ -11,6 +11,6 @@ const AssistantPanel = dynamic(async () => (await import('./assistant-panel.tsx'
 export function PanelDock() {
   const { isOpen, conversationId } = usePanelMemory()
   const path = usePathname()
-  if (!isOpen || path.startsWith('/assistant/')) return null
+  if (!isOpen || path.startsWith('/assistant/cnv_')) return null
   return <AssistantPanel conversationId={conversationId} path={path} />
 }

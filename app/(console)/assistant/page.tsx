@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import { AskButton } from '#components/assistant/ask-button.tsx'
 import { ConversationList } from '#components/assistant/conversation-list.tsx'
 import { ConversationSearch } from '#components/assistant/conversation-search.tsx'
+import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { requirePermission } from '#lib/access/actor.ts'
+import { can, requirePermission } from '#lib/access/actor.ts'
 import { conversationsOf } from '#lib/assistant/conversations/read-conversation.ts'
 import { clock } from '#lib/platform/clock.ts'
 
@@ -17,7 +18,15 @@ export default async function AssistantPage({ searchParams }: PageProps<'/assist
   const conversations = await conversationsOf(actor, search)
   return (
     <Page>
-      <PageHeader title="Assistant" actions={<AskButton />}>
+      <PageHeader
+        title="Assistant"
+        actions={
+          <>
+            {can(actor, 'audit.read') ? <ButtonLink href="/assistant/calls">Every call</ButtonLink> : null}
+            <AskButton />
+          </>
+        }
+      >
         What you asked about the books, newest first. Yours alone, until you share one.
       </PageHeader>
       {conversations.length === 0 && search === '' ? null : <ConversationSearch search={search} />}

@@ -5,7 +5,7 @@ import { createListLoader } from '#components/data-table/list-params.ts'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { can, requirePermission } from '#lib/access/actor.ts'
+import { requirePermission } from '#lib/access/actor.ts'
 import { listAudit } from '#lib/people/list-audit.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read } from '#lib/platform/db.ts'
@@ -23,11 +23,9 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
       <PageHeader
         title="Audit"
         actions={
-          can(actor, 'exports.read') ? (
-            <ButtonLink href="/api/exports/assistant-calls" size="sm" download>
-              Calls of the assistant
-            </ButtonLink>
-          ) : null
+          <ButtonLink href="/assistant/calls" size="sm">
+            Calls of the assistant
+          </ButtonLink>
         }
       >
         Who did what, when, to what. Nothing here can be changed or removed unseen.

@@ -6,7 +6,7 @@ import { addPerson } from '#lib/people/add-person.ts'
 import { closeDatabase, inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { beginConversation, deleteConversation } from '../conversations/conversation.ts'
 import { conversationOf } from '../conversations/read-conversation.ts'
-import { exportCalls } from '../export-calls.ts'
+import { exportCalls, listAskers, listCalls } from '../list-calls.ts'
 import type { Chosen } from '../models/choose-model.ts'
 import { type OpenAiServer, type Reply, startOpenAi } from '../testing/openai-server.ts'
 import { answerOnce } from './answer-once.ts'
@@ -396,6 +396,27 @@ describe('the budget of a day', () => {
     expect((await of(dora)).state).toBe('done')
     expect((await of(carl, new Date('2026-11-21T12:00:00Z'))).state).toBe('done')
   })
+})
+
+test('calls are listed by page and filter, and lead to conversations that are the reader’s to open', async () => {
+  const list = (query: Partial<Parameters<typeof listCalls>[2]>, reader = ana) =>
+    inRawTransaction(reader.scope, (tx) => listCalls(tx, reader, { limit: 200, ...query }))
+  const everything = (await list({})).rows
+  const first = await list({ limit: 3 })
+  const second = await list({ limit: 3, after: first.nextCursor })
+  expect([...first.rows, ...second.rows]).toEqual(everything.slice(0, 6))
+  expect((await list({ limit: 3, before: second.previousCursor })).rows).toEqual(first.rows)
+
+  const askers = await inRawTransaction(ana.scope, listAskers)
+  const mal = askers.find(({ name }) => name === 'Mal')
+  const refused = (await list({ person: mal?.id ?? '', outcome: 'refused' })).rows
+  expect(refused.map(({ name }) => name)).toEqual(['execute_transfer', 'query_metrics', 'query_metrics'])
+  expect(new Set(refused.map(({ conversationTitle }) => conversationTitle))).toEqual(new Set([null]))
+  const own = (await list({ person: ana.personId, name: 'query_metrics', model: 'offline analyst' })).rows
+  expect(own.map(({ conversationTitle }) => conversationTitle)).toContain('gross volume last month')
+  expect((await list({ day: '2026-11-20' })).rows.length).toBeGreaterThan(10)
+  expect((await list({ day: '2026-11-22' })).rows).toEqual([])
+  expect((await list({ q: refused[0]?.conversationId ?? '' })).rows.length).toBeGreaterThan(2)
 })
 
 test('the audit of calls is exported, and cannot be changed, nor written in another’s name', async () => {

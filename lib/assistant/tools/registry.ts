@@ -31,6 +31,9 @@ const TOOLS: readonly Tool[] = [
   proposeResolutionTool,
 ]
 
+/** What tools are called, in the order in which models are told of them. */
+export const toolNames = (): string[] => TOOLS.map(({ name }) => name)
+
 /** What a stored call of a tool needs of whoever reads it; a tool that is gone is nobody's. */
 export const permissionOf = (name: string): Permission | null =>
   TOOLS.find((tool) => tool.name === name)?.permission ?? null
