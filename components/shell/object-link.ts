@@ -20,6 +20,8 @@ const PATHS: Readonly<Record<string, string>> = {
   message: '/messages',
   variance: '/variances',
   policy: '/policies',
+  dispute: '/disputes',
+  early_fraud_warning: '/disputes',
 }
 
 /** Kinds whose page shows all of them. */

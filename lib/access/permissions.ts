@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   'payouts.work': ['operator', 'treasury'],
   'variances.read': EVERYBODY,
   'variances.work': ['operator', 'treasury'],
+  'disputes.read': EVERYBODY,
+  'disputes.work': ['operator', 'treasury'],
   'runs.read': EVERYBODY,
   'runs.work': ['operator', 'treasury'],
   'adjustments.read': EVERYBODY,

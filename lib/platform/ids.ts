@@ -27,6 +27,7 @@ export type IdPrefix =
   | 'msg' // message
   | 'var' // variance
   | 'vwo' // write-off of a variance
+  | 'dsf' // file held as evidence in a dispute
   | 'bfl' // bank statement file
   | 'rfl' // seller record file
   | 'pol' // policy or help document

@@ -8,7 +8,7 @@ export type Page<Row> = {
 /** Where a page begins: the value rows are sorted by, and the id that makes it unique. */
 export type PageKey = { readonly value: string; readonly id: string }
 
-const KEY = /^(.{0,200})~([a-z]{2,4}_[0-9A-Za-z_]{1,60})$/u
+const KEY = /^(.{0,200})~([a-z]{2,5}_[0-9A-Za-z_]{1,60})$/u
 
 /** A key as it stands in the address. */
 export function writeKey({ value, id }: PageKey): string {

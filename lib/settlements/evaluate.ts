@@ -11,7 +11,7 @@ import { type Collection, collect } from './collected.ts'
 import { countedAnew, countedOf, volumesOf } from './counted-anew.ts'
 import { agreement, decideShares, type Share } from './decide-shares.ts'
 import { withDeferral } from './deferral.ts'
-import { type Facts, isEffective, type Source } from './facts.ts'
+import { type Facts, isEffective, type RefundFact, type Source, supposing } from './facts.ts'
 import type { Counted } from './month-volume.ts'
 import { type Pattern, patternOf } from './pattern.ts'
 import { readFacts } from './read-facts.ts'
@@ -50,12 +50,14 @@ export type Question = {
   readonly withoutProposal?: string
   /** A seller whose share a person asked to propose again. */
   readonly askedAgain?: string
+  /** A refund, or the loss of a dispute, that did not happen: what would follow from it is found out. */
+  readonly supposed?: RefundFact
 }
 
 /** Reads every fact about a source and decides what follows: versions to write, checks, and each share's next step. */
 export async function evaluate(tx: Sql, question: Question): Promise<Evaluation> {
   const { entity, source } = question
-  const facts = await readFacts(tx, entity.stripeAccount, source)
+  const facts = supposing(await readFacts(tx, entity.stripeAccount, source), question.supposed)
   const head = await findSettlement(tx, source)
   const superseded = await findSuperseded(
     tx,

@@ -132,3 +132,13 @@ export function sourceAccountOf(id: string): 'refund_clearing' | 'disputed_funds
 export function isEffective(refund: RefundFact): boolean {
   return refund.balanceTransactionId !== '' && refund.status !== 'failed' && refund.status !== 'canceled'
 }
+
+/** The facts as they would be after a refund, or after a dispute was lost. */
+export function supposing(facts: Facts, supposed: RefundFact | undefined): Facts {
+  if (supposed === undefined) return facts
+  return {
+    ...facts,
+    refunds: [...facts.refunds.filter(({ id }) => id !== supposed.id), supposed],
+    openDisputes: facts.openDisputes.filter(({ id }) => id !== supposed.id),
+  }
+}

@@ -1,0 +1,96 @@
+import type { Sql } from '#lib/platform/db.ts'
+import { chanceOf, type Decided } from './chance-model.ts'
+import { type CaseKind, VIEWS, type ViewName } from './status-model.ts'
+
+export type CaseFilter = {
+  readonly q?: string | null | undefined
+  readonly view?: ViewName | null | undefined
+  readonly kind?: CaseKind | null | undefined
+  /** Answers that are due within two days, or whose time is over. */
+  readonly due?: 'soon' | 'over' | null | undefined
+  readonly reason?: string | null | undefined
+  readonly currency?: string | null | undefined
+}
+
+/**
+ * Disputes, inquiries and early fraud warnings as one list. A warning stands for what is left of its charge.
+ * $1 entity, $2 livemode, $3 the instant.
+ */
+const CASES = `(
+  SELECT d.id, d.account, CASE WHEN starts_with(d.status, 'warning_') THEN 'inquiry' ELSE 'dispute' END AS kind, d.status, d.reason,
+         d.amount_minor, upper(d.currency) AS currency, d.charge_id, d.created_at, d.due_at,
+         coalesce(d.raw::jsonb #>> '{payment_method_details,card,network}', '') AS network
+    FROM dispute d WHERE d.entity_id = $1 AND d.livemode = $2 AND ($4::text[] IS NULL OR d.status = ANY($4))
+  UNION ALL
+  SELECT w.id, w.account, 'warning', w.status, 'fraud_warning', c.amount_minor - c.refunded_minor, upper(c.currency), c.id,
+         w.created_at, NULL, coalesce(c.raw::jsonb #>> '{payment_method_details,card,network}', '')
+    FROM (SELECT o.account, o.id, o.raw::jsonb ->> 'charge' AS charge_id,
+                 to_timestamp((o.raw::jsonb ->> 'created')::bigint) AS created_at,
+                 CASE WHEN o.raw::jsonb ->> 'actionable' = 'true' THEN 'fraud_warning' ELSE 'fraud_warning_settled' END AS status
+            FROM mirror_object o
+           WHERE o.entity_id = $1 AND o.livemode = $2 AND o.type = 'radar.early_fraud_warning') w
+    JOIN charge c ON c.entity_id = $1 AND c.livemode = $2 AND c.account = w.account AND c.id = w.charge_id
+   WHERE $4::text[] IS NULL OR w.status = ANY($4)) k`
+
+const SELLER = `LEFT JOIN LATERAL (
+  SELECT x.id, x.name FROM seller x
+   WHERE x.entity_id = $1 AND x.livemode = $2
+     AND (x.stripe_account = k.account OR x.id IN (SELECT h.seller_id FROM settlement_share h JOIN settlement s ON s.id = h.settlement_id
+           WHERE s.entity_id = $1 AND s.livemode = $2 AND s.charge_id = k.charge_id AND h.owed_minor >= 0))
+   ORDER BY (x.stripe_account = k.account) DESC, x.name LIMIT 1) s ON true`
+
+/** $11 and $12: chances by "reason network", as far as there are any. */
+const CHANCE = "LEFT JOIN unnest($11::text[], $12::int[]) AS p (key, bps) ON p.key = k.reason || ' ' || k.network"
+
+/** $1 entity, $2 livemode, $3 the instant, $4 statuses. */
+export const ALL_CASES = CASES
+
+export const CASE_SOURCE = `${CASES} ${SELLER}`
+
+export const CASE_SOURCE_WITH_CHANCE = `${CASE_SOURCE} ${CHANCE}`
+
+export const CASE_MATCHES = `($5::text IS NULL OR k.kind = $5) AND ($6::text IS NULL OR k.reason = $6)
+  AND ($7::text IS NULL OR k.currency = upper($7))
+  AND ($8::text IS NULL OR ($8 = 'soon' AND k.due_at > $3::timestamptz AND k.due_at <= $3::timestamptz + interval '2 days')
+       OR ($8 = 'over' AND k.due_at <= $3::timestamptz))
+  AND ($9::text IS NULL OR k.id = $9 OR k.charge_id = $9 OR s.id = $9 OR strpos(lower(coalesce(s.name, '')), lower($9)) > 0
+       OR k.amount_minor = $10::bigint)`
+
+/** The values behind the statement's first ten places. */
+export function caseValues(tx: Sql, filter: CaseFilter, at: Date): unknown[] {
+  const { q = null, view, kind = null, due = null, reason = null, currency = null } = filter
+  const digits = (q ?? '').replace(/[.,\s]/g, '')
+  return [
+    tx.scope.entityId,
+    tx.scope.livemode,
+    at,
+    VIEWS[view ?? 'todo'].statuses,
+    kind,
+    reason,
+    currency,
+    due,
+    q,
+    /^\d{1,18}$/.test(digits) ? digits : null,
+  ]
+}
+
+/** The values behind $11 and $12. */
+export function chanceValues(history: readonly Decided[]): unknown[] {
+  const known = knownChances(history)
+  return [[...known.keys()], [...known.values()]]
+}
+
+const NETWORKS = ['visa', 'mastercard', 'amex', 'discover', 'jcb', 'diners', 'unionpay', 'cartes_bancaires', '']
+
+function knownChances(history: readonly Decided[]): Map<string, number> {
+  const networks = new Set([...NETWORKS, ...history.map(({ network }) => network)])
+  const reasons = new Set(history.map(({ reason }) => reason))
+  const known = new Map<string, number>()
+  for (const reason of reasons) {
+    for (const network of networks) {
+      const { bps } = chanceOf(history, reason, network)
+      if (bps !== null) known.set(`${reason} ${network}`, bps)
+    }
+  }
+  return known
+}
