@@ -43,6 +43,7 @@ test('a refund after the transfer takes back what the seller’s account can bea
   await approver.goto('/sellers')
   await approver.getByRole('link', { name: SELLER }).click()
   await expect(approver.getByText('Owed by the seller')).toBeVisible()
+  await approver.getByRole('link', { name: 'Money', exact: true }).click()
   await expect(approver.getByText(/The next settlements keep it back/)).toBeVisible()
   await expectAccessible(approver)
 

@@ -28,7 +28,7 @@ export function SellerBalances({ balances, sellerId }: SellerBalancesProps) {
         <Figure
           label="Paused"
           value={<MoneyText amount={paused} />}
-          note="Reasons below"
+          note="Reasons under Money"
           href={`${list}&state=paused`}
         />
         <Figure

@@ -4,6 +4,7 @@ import type { Waiting } from '#lib/settlements/seller-money.ts'
 
 /** Why the seller's money waits: the reason, who can lift it, and what the seller must do. */
 export function WaitingList({ waiting }: { readonly waiting: readonly Waiting[] }) {
+  if (waiting.length === 0) return <p className="text-ink-2">Nothing waits.</p>
   return (
     <ul className="flex flex-col gap-3">
       {waiting.map(({ reason, amount, settlementCount, whoLifts, sellerMust }) => (

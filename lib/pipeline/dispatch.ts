@@ -1,8 +1,10 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Dispatch, MirrorChange } from '#lib/events/mirror.ts'
+import { isNewsKind } from '#lib/health/news.ts'
 import { queueForPosting } from '#lib/ledger/posting-queue.ts'
 import { notePayouts } from '#lib/payouts/note-payouts.ts'
 import { clock } from '#lib/platform/clock.ts'
+import type { Sql } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { recordSellers } from '#lib/sellers/record-account.ts'
 import { queueSettling } from '#lib/settlements/queue-settling.ts'
@@ -30,6 +32,7 @@ export function dispatchFor(entity: Entity, { isFirstLoad = false }: DispatchOpt
     if (isFirstLoad) return
     if (payouts.length > 0) await enqueue(tx, 'tie-out', {}, { key: entity.id })
     if (transactions.length > 0 || accounts.length > 0) await enqueue(tx, 'post-ledger', {}, { key: entity.id })
+    await queueHealth(tx, changes)
     await queueSettling(tx, await touchedSources(tx, entity.stripeAccount, changes))
     if (accounts.length > 0) {
       await queueSettling(
@@ -40,6 +43,14 @@ export function dispatchFor(entity: Entity, { isFirstLoad = false }: DispatchOpt
         ),
       )
     }
+  }
+}
+
+/** What a seller's score rests on is looked at again, once the books had a moment to take it in. */
+async function queueHealth(tx: Sql, changes: readonly MirrorChange[]): Promise<void> {
+  for (const { kind, account, id, isChanged } of changes) {
+    if (!isChanged || !isNewsKind(kind)) continue
+    await enqueue(tx, 'health', { kind, account, id }, { key: `${account} ${id}`, startAfterSeconds: 3 })
   }
 }
 

@@ -8,6 +8,8 @@ import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { type Entity, getEntity } from '#lib/entities/entity.ts'
 import { sweepAccount } from '#lib/events/sweep.ts'
 import { receiveUndelivered } from '#lib/events/undelivered.ts'
+import { isNewsKind } from '#lib/health/news.ts'
+import { workHealth } from '#lib/health/work-health.ts'
 import { postDueJournals } from '#lib/ledger/journals/due-journals.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
 import { deliverMessages } from '#lib/messages/deliver.ts'
@@ -124,6 +126,16 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
     },
     count: async () => {
       await bringUpToDate(await entityNow(), ROUNDS_PER_JOB)
+    },
+    health: async (jobs) => {
+      const entity = await entityNow()
+      if (!(await hasPast(entity))) return
+      await bringUpToDate(entity, ROUNDS_PER_JOB)
+      const news = jobs.flatMap(({ kind = '', account = '', id = '' }) =>
+        isNewsKind(kind) ? [{ kind, account, id }] : [],
+      )
+      if (news.length > 0) await workHealth({ entity, at: clock.now(), news })
+      if (news.length < jobs.length) await workHealth({ entity, at: clock.now() })
     },
     index: async () => keepFindable(SYSTEM(await entityNow())),
     funds: async () => {

@@ -4,6 +4,7 @@ import { currentEntity, type Entity, ensureEntity, findCurrentEntity } from '#li
 import { type BackfillView, getBackfill } from '#lib/events/backfill/get-backfill.ts'
 import { openRun } from '#lib/events/backfill/run-state.ts'
 import { startBackfill } from '#lib/events/backfill/start-backfill.ts'
+import { workHealth } from '#lib/health/work-health.ts'
 import { ensureDemoPeople } from '#lib/people/ensure-demo-people.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { closeDatabase, inRawTransaction, read, SYSTEM } from '#lib/platform/db.ts'
@@ -55,6 +56,7 @@ export async function loadFirstData({ onProgress }: Load): Promise<void> {
   // The first page that is opened has charts: years of days are counted before, not while somebody waits.
   await bringUpToDate(entity, ROUNDS_PER_JOB)
   if (env.isDemo) await ensureDemoSellerPeople(entity, clock.now())
+  await workHealth({ entity, at: clock.now() })
   await closeDatabase()
 }
 

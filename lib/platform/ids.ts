@@ -10,6 +10,7 @@ export type IdPrefix =
   | 'stl' // settlement
   | 'sel' // seller
   | 'hld' // seller hold
+  | 'alt' // alert about a seller
   | 'ctr' // contract
   | 'ctv' // contract version
   | 'cru' // commission rule

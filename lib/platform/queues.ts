@@ -30,6 +30,8 @@ export const QUEUES = {
   funds: { retryLimit: 3 },
   /** Add up the days that changed, for analytics. */
   count: { retryLimit: 3 },
+  /** Score sellers, look for what is odd, and bring alerts back. */
+  health: { retryLimit: 3 },
   /** Make policies, help and past tickets findable. */
   index: { retryLimit: 1 },
 } as const satisfies Record<string, { retryLimit: number }>

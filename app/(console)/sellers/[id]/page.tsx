@@ -3,6 +3,7 @@ import { createLoader, parseAsStringLiteral } from 'nuqs/server'
 import { AdjustDialog } from '#components/adjustments/adjust-dialog.tsx'
 import { ContractVersions } from '#components/contracts/contract-versions.tsx'
 import { StartContractDialog } from '#components/contracts/start-contract-dialog.tsx'
+import { HealthView } from '#components/health/health-view.tsx'
 import { FailedPayoutNote } from '#components/sellers/failed-payout-note.tsx'
 import { HoldDialog } from '#components/sellers/hold-dialog.tsx'
 import { HoldList } from '#components/sellers/hold-list.tsx'
@@ -20,18 +21,22 @@ import { Page, Section, Split } from '#components/ui/page.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
+import { readHealth } from '#lib/health/read-health.ts'
 import { clock } from '#lib/platform/clock.ts'
+import { read } from '#lib/platform/db.ts'
 import { readSellerPage } from '#lib/settlements/read-seller-page.ts'
 import { ageingOf } from '#lib/settlements/receivable.ts'
 
-const VIEWS = ['overview', 'history'] as const
+const VIEWS = ['overview', 'money', 'health', 'activity'] as const
+const VIEW_WORDS = { overview: 'Overview', money: 'Money', health: 'Health', activity: 'Activity' } as const
 const loadView = createLoader({ view: parseAsStringLiteral(VIEWS).withDefault('overview') })
 
 export default async function SellerPage({ params, searchParams }: PageProps<'/sellers/[id]'>) {
   const actor = await requirePermission('sellers.read')
   const { view } = await loadView(searchParams)
-  const found = await readSellerPage(actor, (await params).id, view === 'history')
+  const found = await readSellerPage(actor, (await params).id, view === 'activity')
   if (found === null) notFound()
+  const health = view === 'health' ? await read(actor.scope, (tx) => readHealth(tx, found.seller.id)) : null
   const { seller, contract, balances, receivables, failedPayout, waiting, history } = found
   const canHold = can(actor, 'sellers.hold')
   const at = clock.now()
@@ -52,46 +57,49 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
       <SellerBalances balances={balances} sellerId={seller.id} />
       <LinkTabs
         label="Seller"
-        tabs={[
-          { href: `/sellers/${seller.id}`, label: 'Overview', current: view === 'overview' },
-          { href: `/sellers/${seller.id}?view=history`, label: 'History', current: view === 'history' },
-        ]}
+        tabs={VIEWS.map((one) => ({
+          href: one === 'overview' ? `/sellers/${seller.id}` : `/sellers/${seller.id}?view=${one}`,
+          label: VIEW_WORDS[one],
+          current: one === view,
+        }))}
       />
-      {view === 'history' ? (
+      {view === 'activity' ? (
         <Section title="What happened" actions={<TextLink href={`/audit?q=${seller.id}`}>Audit trail</TextLink>}>
           <SellerHistory moments={history} now={at.toISOString()} timeZone={actor.entity.bookTimeZone} />
         </Section>
-      ) : (
-        <Split
-          aside={
-            <>
-              {receivables.length === 0 ? null : (
-                <Card title="Receivable">
-                  <ReceivableAgeing
-                    ageing={ageingOf(receivables)}
-                    seller={{ id: seller.id, name: seller.name }}
-                    canWriteOff={can(actor, 'adjustments.work')}
-                  />
-                  <SellerReceivables receivables={receivables} lossesPayer={seller.lossesPayer} />
-                </Card>
-              )}
-              <Card title="Holds">
-                <HoldList
-                  holds={seller.holds}
-                  sellerName={seller.name}
-                  canHold={canHold}
-                  now={at.toISOString()}
-                  timeZone={actor.entity.bookTimeZone}
-                />
-              </Card>
-            </>
-          }
-        >
-          {waiting.length === 0 ? null : (
-            <Section title="What waits">
-              <WaitingList waiting={waiting} />
+      ) : null}
+      {view === 'health' ? <HealthView health={health} /> : null}
+      {view === 'money' ? (
+        <>
+          <Section title="What waits">
+            <WaitingList waiting={waiting} />
+          </Section>
+          {receivables.length === 0 ? null : (
+            <Section title="Receivable">
+              <ReceivableAgeing
+                ageing={ageingOf(receivables)}
+                seller={{ id: seller.id, name: seller.name }}
+                canWriteOff={can(actor, 'adjustments.work')}
+              />
+              <SellerReceivables receivables={receivables} lossesPayer={seller.lossesPayer} />
             </Section>
           )}
+        </>
+      ) : null}
+      {view === 'overview' ? (
+        <Split
+          aside={
+            <Card title="Holds">
+              <HoldList
+                holds={seller.holds}
+                sellerName={seller.name}
+                canHold={canHold}
+                now={at.toISOString()}
+                timeZone={actor.entity.bookTimeZone}
+              />
+            </Card>
+          }
+        >
           <Section
             title="Account"
             actions={
@@ -114,7 +122,7 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
             <ContractVersions contract={contract} today={accountingOn(actor.entity, at)} />
           </Section>
         </Split>
-      )}
+      ) : null}
     </Page>
   )
 }
