@@ -47,7 +47,7 @@ export function WeightsForm({ version, settings, canChange }: WeightsFormProps) 
                 min={0}
                 max={100}
                 disabled={!canChange || key === 'plan_trend'}
-                value={weights[key]}
+                value={`${weights[key]}`}
                 onChange={(event) => set(key, event.target.value)}
               />
             </Field>
@@ -59,14 +59,28 @@ export function WeightsForm({ version, settings, canChange }: WeightsFormProps) 
       </p>
       <div className="grid gap-x-6 gap-y-4 lg:grid-cols-2">
         <Field label="Raise an alert at" hint="This score or a lower one." error={errorOf('settings.raiseAt')}>
-          <Input name="raiseAt" type="number" min={0} max={100} disabled={!canChange} defaultValue={settings.raiseAt} />
+          <Input
+            name="raiseAt"
+            type="number"
+            min={0}
+            max={100}
+            disabled={!canChange}
+            defaultValue={`${settings.raiseAt}`}
+          />
         </Field>
         <Field
           label="Clear it at"
           hint="This score or a higher one; in between nothing changes."
           error={errorOf('settings.clearAt')}
         >
-          <Input name="clearAt" type="number" min={0} max={100} disabled={!canChange} defaultValue={settings.clearAt} />
+          <Input
+            name="clearAt"
+            type="number"
+            min={0}
+            max={100}
+            disabled={!canChange}
+            defaultValue={`${settings.clearAt}`}
+          />
         </Field>
       </div>
       {canChange ? (
