@@ -240,6 +240,13 @@ function readDay(text: string, now: Today): Day | null {
   return monthOf(day) === index + 1 ? day : null
 }
 
+/** "Week of 9 November": the week that the day is in. */
+const weekOf: Reader = (text, now) => {
+  const match = /^week (?:of|from|beginning|starting|commencing)? ?(.+)$/.exec(text)
+  const day = match?.[1] === undefined ? null : readDay(match[1], now)
+  return day === null ? null : whole('week', startOf('week', day), now)
+}
+
 const oneDay: Reader = (text, now) => {
   const day = readDay(text, now)
   return day === null ? null : between(day, addDays(day, 1), day)
@@ -287,6 +294,7 @@ const READERS: readonly Reader[] = [
   beforeLast,
   lastFew,
   named,
+  weekOf,
   oneDay,
   since,
   range,

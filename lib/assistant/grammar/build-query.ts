@@ -8,6 +8,8 @@ import { trendOf } from './splits.ts'
 
 const ROWS_WHEN_RANKED = 10
 const DEFAULT_PERIOD = 'last 30 days'
+/** Thirty days are no months. */
+const MONTHS_PERIOD = 'this year'
 
 /** A query of its own. */
 export function fresh(found: Found, now: Today): AnalyticsQueryInput {
@@ -16,7 +18,13 @@ export function fresh(found: Found, now: Today): AnalyticsQueryInput {
   const moves = conditions.some(({ of }) => of !== 'value') || (ranking !== null && ranking.of !== 'value')
   const isMonthly = moves && found.splits.includes('month') && found.splits.length > 1
   const words =
-    times.said?.words ?? times.alone?.words ?? (isMonthly || times.comparison !== null ? 'last month' : DEFAULT_PERIOD)
+    times.said?.words ??
+    times.alone?.words ??
+    (isMonthly || times.comparison !== null
+      ? 'last month'
+      : found.splits.includes('month')
+        ? MONTHS_PERIOD
+        : DEFAULT_PERIOD)
   const period = readPeriod(words, now)
   const subject =
     found.splits.length === 0 && (conditions.length > 0 || ranking !== null) ? (['seller'] as const) : found.splits

@@ -18,6 +18,14 @@ export type Found = {
   readonly convert: string | null
   /** One figure by another, which is none of ours. */
   readonly isDivided: boolean
+  /** "Rose above 5 %": a line that was crossed. */
+  readonly isCrossing: boolean
+  /** How far it moved was bound, and nothing says whose. */
+  readonly isBoundLost: boolean
+  /** Two periods, or two values, are beside each other. */
+  readonly isCompared: boolean
+  /** Rows were to be picked by two periods, and no rule read how. */
+  readonly isLost: boolean
   readonly wantsShare: boolean
   /** An amount was to be above or below a percentage. */
   readonly isPercentOfAmount: boolean

@@ -17,6 +17,8 @@ export type Lexed = {
   readonly text: string
   /** Before anything was marked, corrected: number and word order as they were. */
   readonly plain: string
+  /** The same without the names of sellers: a shop may be called by any word. */
+  readonly unnamed: string
   readonly periods: readonly Said[]
   readonly corrections: readonly Correction[]
 }
@@ -58,11 +60,12 @@ export function lex(question: string, names: Names, now: Today): Lexed {
     text,
     values.filter((one) => one.mark.startsWith('f:seller:')),
   )
+  const unnamed = text
   text = markComparisons(text)
   const found = markPeriods(text, now)
   text = mark(found.text, ALL_PHRASES)
   text = mark(text, values)
-  return { text, plain, periods: found.periods, corrections }
+  return { text, plain, unnamed, periods: found.periods, corrections }
 }
 
 /** "AOV of us sellers": a country, where nobody shows, gives or owes us anything. */
@@ -86,7 +89,7 @@ const mark = (text: string, phrases: readonly { readonly words: string; readonly
 const YEAR_BEFORE =
   /(?<=\s)(?:(?:the )?same (?:period|time|month|quarter|week|days?|months|quarters) (?:of |in )?(?:last year|(?:a|the|one) year (?:ago|before|earlier))|(?:the )?same (?:period|month|quarter) (?:the )?(?:year before|previous year|prior year)|a year (?:ago|earlier|before)|one year (?:ago|earlier)|year over year|year on year|yoy|(?:the )?(?:year before|prior year|previous year))(?=\s)/g
 const PERIOD_BEFORE =
-  /(?<=\s)(?:(?:the )?(?:previous|prior|preceding|earlier) (?:period|one)|(?:the )?(?:period|month|quarter|week|day) (?:before|prior)(?! last)|(?:the )?(?:month|quarter|week|day) over (?:month|quarter|week|day)|mom|qoq|wow|month on month|quarter on quarter|week on week|before that)(?=\s)/g
+  /(?<=\s)(?:(?:the )?(?:previous|prior|preceding|earlier) (?:period|one)|(?:the )?(?:period|month|quarter|week|day) (?:before|prior)(?! last)|(?<=(?:vs|versus|to|with|against|than) (?:the )?)(?:previous|prior|preceding|earlier) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days|weeks|months|quarters|years)|(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days|weeks|months|quarters|years) (?:before|prior|earlier)(?: that)?|(?:the )?(?:month|quarter|week|day) over (?:month|quarter|week|day)|mom|qoq|wow|month on month|quarter on quarter|week on week|before that)(?=\s)/g
 
 const markComparisons = (text: string) => text.replace(YEAR_BEFORE, 'c:year').replace(PERIOD_BEFORE, 'c:prev')
 
@@ -121,6 +124,13 @@ function markPeriods(text: string, now: Today): { text: string; periods: Said[] 
       if (!mayBegin(first, tokens[start - 1]) || /^(?:the|in|during|for|of|on|and|to)$/.test(last)) continue
       if (NOT_ALONE.has(said) && !/^(?:in|for|during|of|since|from|last|this|by)$/.test(tokens[start - 1] ?? ''))
         continue
+      // "From the March cohort" is no beginning, "all sellers" no period.
+      if (
+        said === 'all' ||
+        (/^(?:from|since)$/.test(first) &&
+          tokens.slice(start + length, start + length + 3).some((token) => COHORT_NEXT.test(token)))
+      )
+        continue
       const period = readPeriod(said, now)
       if (period === null) continue
       tokens.splice(start, length, `p:${periods.length}`)
@@ -128,6 +138,8 @@ function markPeriods(text: string, now: Today): { text: string; periods: Said[] 
     }
   return { text: ` ${tokens.join(' ')} `, periods }
 }
+
+const COHORT_NEXT = /^(?:cohorts?|vintages?|intake|joiners)$/
 
 const mayBegin = (first: string, before = '') =>
   !/^(?:the|in|during|for|of|on|and|to|by|with)$/.test(first) &&

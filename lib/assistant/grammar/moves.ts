@@ -3,20 +3,41 @@ import type { Condition } from '#lib/analytics/schema.ts'
 import { boundOf, type Sentence, takeAll } from './parts.ts'
 
 const UP =
-  '(?<up>increased|rose|risen|grew|grown|went up|gone up|goes up|improved|gained|rises|increases|grows|is up|are up|was up|went higher|increase|rise|grow|climbed)'
+  '(?<up>increased|rose|risen|grew|grown|went up|gone up|goes up|gained|rises|increases|grows|is up|are up|was up|were up|up|went higher|increase|rise|grow|climbed|climb|jumped|growth|gain)'
 const DOWN =
-  '(?<down>declined|decreased|dropped|fell|fallen|shrank|shrunk|went down|gone down|goes down|falls|declines|decreases|drops|is down|are down|was down|went lower|decline|decrease|drop|fall|slipped|slumped)'
-const HOW_MUCH =
-  '(?: by)?(?: (?<sign>more than|over|at least|less than|under|above))? (?<number>\\d+(?:\\.\\d+)?)(?<percent>%)?(?: points?)?'
+  '(?<down>declined|decreased|dropped|fell|fallen|shrank|shrunk|went down|gone down|goes down|falls|declines|decreases|drops|is down|are down|was down|were down|down|went lower|decline|decrease|drop|fall|slipped|slumped|dipped|dip)'
+/** "Above" and "under" need a "by": without it they say what it is now. */
+const SIGN =
+  '(?:(?: by| of)?(?: (?<sign>more than|over|at least|less than|at most|up to|no more than))?| (?:by|of) (?<line>above|under|below))'
+const HOW_MUCH = `${SIGN} (?<number>\\d+(?:\\.\\d+)?)(?<percent>%)?(?: points?)?`
 
 const MOVED = new RegExp(
-  ` m:(?<metric>\\w+)(?: (?:has|have|had|is|was|did|also|both|that|which|of d:\\w+))*(?: d:(?:month|week|day))? (?:${UP}|${DOWN})(?:${HOW_MUCH})?(?= )`,
+  ` m:(?<metric>\\w+)(?: (?:has|have|had|is|was|did|also|both|that|which|of d:\\w+))*(?: d:(?:month|week|day))? (?:${UP}|${DOWN})(?= (?!to \\d|to p:))(?:${HOW_MUCH})?(?= )`,
 )
 const ADJECTIVE =
-  / (?<word>rising|growing|increasing|higher|improving|falling|declining|decreasing|shrinking|lower|dropping) m:(?<metric>\w+)(?= )/
+  / (?<word>rising|growing|increasing|higher|falling|declining|decreasing|shrinking|lower|dropping|sinking|climbing) m:(?<metric>\w+)(?= )/
 
 const MOVED_FIRST =
   / (?:(?<up>gained|grew|rose|increased|added)|(?<down>lost|fell|declined|dropped|shrank|decreased))(?: by)?(?: (?<sign>more than|over|at least|less than|under|above))? (?<number>\d+(?:\.\d+)?)(?<percent>%)?(?: points?)? (?:of|in)(?: the| their| its| our)? m:(?<metric>\w+)(?= )/
+
+/** "A drop in orders of at least 25 %", "growth in volume". Superlatives were read before. */
+const NOUN_MOVED = new RegExp(
+  ` (?:(?:an?|the|any|some) )?(?:(?<up>increase|rise|growth|gain|jump)|(?<down>drop|decline|decrease|fall|dip|loss))(?<early>${HOW_MUCH.replaceAll('(?<', '(?<e')})? (?:in|of)(?: the| their| its| our)* m:(?<metric>\\w+)(?:${HOW_MUCH})?(?= )`,
+)
+/** "Shrank last month by volume": in which figure, behind it. */
+const MOVED_IN =
+  / (?:(?<up>grew|rose|increased|gained)|(?<down>shrank|fell|declined|dropped|decreased))(?<mid>(?: p:\d+| in p:\d+)?) (?:by|in|on)(?: their| its| the)* m:(?<metric>\w+)(?= )/
+
+const MORE = 'more|higher|bigger|larger|greater'
+const FEWER = 'less|fewer|lower|smaller'
+const THAN = ' than(?: it was| they were| they had| it had)?(?: (?:in|during|for|on|over|the))* [pc]:'
+/** "More refunds in October than in September", "fewer orders than last month". */
+const MORE_FIRST = new RegExp(
+  ` (?:an? )?(?<word>${MORE}|${FEWER}) m:(?<metric>\\w+)(?<then>(?: (?:in|during|for|on|over|the))*(?: p:\\d+)?)(?=${THAN})`,
+)
+const MORE_BEHIND = new RegExp(
+  ` m:(?<metric>\\w+)(?: was| were| is| are| had been)?(?<early>(?: (?:in|during|for|on|over|the))*(?: p:\\d+)?)(?: was| were| is| are)? (?<word>${MORE}|${FEWER})(?<then>(?: (?:in|during|for|on|over|the))*(?: p:\\d+)?)(?=${THAN})`,
+)
 
 const TIMES = '(?<at>at least |more than )?(?<times>doubled|tripled|halved)'
 const MULTIPLIED = new RegExp(
@@ -24,10 +45,6 @@ const MULTIPLIED = new RegExp(
 )
 /** How far it moved at least, in percent: twice as much is 100 more. */
 const PERCENT_OF: Readonly<Record<string, string>> = { doubled: '100', tripled: '200', halved: '-50' }
-
-/** "Sold more in October than in September". */
-const MORE_THAN_THEN =
-  / m:(?<metric>\w+)(?: was| were| is)? (?<word>more|higher|bigger|larger|less|fewer|lower|smaller)(?<then>(?: (?:in|during|for|over|the))* p:\d+ than)(?= )/
 
 export type Moves = { readonly conditions: Condition[]; readonly moved: MetricId[] }
 
@@ -42,18 +59,33 @@ export function readMoves(sentence: Sentence): Moves {
   const moved: MetricId[] = []
   const add = (metric: MetricId, isUp: boolean, sign = '', number = '', percent = '') => {
     const of = number !== '' && percent === '%' && !/rate$/.test(metric) ? 'change_percent' : 'change'
-    const isLess = /less|under/.test(sign)
+    const isLess = /less|under|below|at most|up to|no more/.test(sign)
     conditions.push({
       metric,
       of,
-      is: boundOf(isUp !== isLess, /at least/.test(sign)),
+      is: boundOf(isUp !== isLess, /at least|at most|up to|no more/.test(sign)),
       than: number === '' ? '0' : isUp ? number : `-${number}`,
     })
+    // "Fell by less than 10 %" is no rise.
+    if (isLess) conditions.push({ metric, of, is: boundOf(isUp, false), than: '0' })
     moved.push(metric)
   }
-  takeAll(sentence, MOVED, ({ metric = '', up, sign, number, percent }) => {
-    add(metric as MetricId, up !== undefined, sign, number, percent)
+  for (const pattern of [MORE_FIRST, MORE_BEHIND])
+    takeAll(sentence, pattern, ({ metric = '', word = '', early = '', then = '' }) => {
+      add(metric as MetricId, new RegExp(`^(?:${MORE})$`).test(word))
+      return `m:${metric}${early}${then}`
+    })
+  takeAll(sentence, NOUN_MOVED, ({ metric = '', up, sign, line, number, percent, esign, enumber, epercent }) => {
+    add(metric as MetricId, up !== undefined, sign ?? line ?? esign, number ?? enumber, percent ?? epercent)
     return `m:${metric}`
+  })
+  takeAll(sentence, MOVED, ({ metric = '', up, sign, line, number, percent }) => {
+    add(metric as MetricId, up !== undefined, sign ?? line, number, percent)
+    return `m:${metric}`
+  })
+  takeAll(sentence, MOVED_IN, ({ metric = '', up, mid = '' }) => {
+    add(metric as MetricId, up !== undefined)
+    return `m:${metric}${mid}`
   })
   takeAll(sentence, MOVED_FIRST, ({ metric = '', up, sign, number, percent }) => {
     add(metric as MetricId, up !== undefined, sign, number, percent)
@@ -72,16 +104,12 @@ export function readMoves(sentence: Sentence): Moves {
     moved.push(metricId)
     return `m:${metricId}`
   })
-  takeAll(sentence, MORE_THAN_THEN, ({ metric = '', word = '', then = '' }) => {
-    add(metric as MetricId, /more|higher|bigger|larger/.test(word))
-    return `m:${metric}${then}`
-  })
-  takeAll(sentence, DID_WITH, ({ metric = '', up, sign, number, percent }) => {
-    add(metric as MetricId, up !== undefined, sign, number, percent)
+  takeAll(sentence, DID_WITH, ({ metric = '', up, sign, line, number, percent }) => {
+    add(metric as MetricId, up !== undefined, sign ?? line, number, percent)
     return `m:${metric}`
   })
   takeAll(sentence, ADJECTIVE, ({ metric = '', word = '' }) => {
-    add(metric as MetricId, /rising|growing|increasing|higher|improving/.test(word))
+    add(metric as MetricId, /rising|growing|increasing|higher|climbing/.test(word))
     return `m:${metric}`
   })
   return { conditions, moved }

@@ -27,25 +27,31 @@ export function takeAll(
 export const boundOf = (isAbove: boolean, isIncluded: boolean): Condition['is'] =>
   isAbove ? (isIncluded ? 'at_least' : 'above') : isIncluded ? 'at_most' : 'below'
 
-const ABOVE = 'above|over|more than|greater than|higher than|exceeding|exceeds|exceeded|bigger than|larger than'
-const AT_LEAST = 'at least|no less than|minimum of'
-const BELOW = 'below|under|less than|fewer than|lower than|smaller than'
-const AT_MOST = 'at most|no more than|up to|maximum of'
-const SIGN = `(?<sign>${[AT_LEAST, AT_MOST, ABOVE, BELOW].join('|')})`
+const ABOVE =
+  'above|over|more than|greater than|higher than|exceeding|exceeds|exceeded|exceed|bigger than|larger than|beyond|in excess of|north of|topping|upwards of'
+const AT_LEAST =
+  'at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|minimum|reaching'
+const BELOW = 'below|under|less than|fewer than|lower than|smaller than|beneath|short of'
+const AT_MOST = 'at most|no more than|not more than|up to|a maximum of|maximum of|maximum|no higher than'
+const EXACTLY = 'exactly|equal to|precisely'
+const SIGN = `(?<sign>${[AT_LEAST, AT_MOST, ABOVE, BELOW, EXACTLY].join('|')})`
 const NUMBER = '(?<number>\\d+(?:\\.\\d+)?)(?<percent>%)?(?= )'
 const BEHIND = new RegExp(
-  ` m:(?<metric>\\w+)(?: (?:is|are|was|were|of|that|which|has|have|a|an|been|stands|at|volume))* ${SIGN} ${NUMBER}`,
+  ` m:(?<metric>\\w+)(?: (?:is|are|was|were|of|that|which|has|have|had|a|an|been|stands|at|volume|rate|value))* ${SIGN} ${NUMBER}`,
 )
 const BEFORE = new RegExp(` ${SIGN} ${NUMBER}(?: (?:in|of|worth|f:currency:\\w+))* m:(?<metric>\\w+)(?= )`)
 const BETWEEN = '(?:between|from) (?<low>\\d+(?:\\.\\d+)?)%? (?:and|to) (?<high>\\d+(?:\\.\\d+)?)%?'
 const BETWEEN_BEFORE = new RegExp(` ${BETWEEN} m:(?<metric>\\w+)(?= )`)
 const BETWEEN_BEHIND = new RegExp(` m:(?<metric>\\w+)(?: (?:is|are|was|were|of))* ${BETWEEN}(?= )`)
 const NONE =
-  / (?:without(?: any)?|no|zero|had no|with no|(?:didn't|did not|don't|do not) have(?: any)?) m:(?<metric>\w+)(?= )/
+  / (?:(?:with )?(?:without(?: (?:any|a|an|a single|having|1))*|no|zero|not a single|not any|(?:didn't|did not|don't|do not|haven't|have not|hasn't|has not|hadn't|had not|didnt|havent|dont) (?:have|had|get|got|see|seen)(?: (?:any|a|an|a single|1))*)) m:(?<metric>\w+)(?: (?:or|nor)(?: (?:any|a|an|no))? m:(?<second>\w+))?(?= )/
+/** In days that were named: without them it is about all time. */
+const NEVER = / never (?:had|have|got|saw)(?: (?:any|a|an|single|1))* m:(?<metric>\w+)(?= .*p:\d)/
 
 const signOf = (sign: string): Condition['is'] => {
   if (new RegExp(`^(?:${AT_LEAST})$`).test(sign)) return 'at_least'
   if (new RegExp(`^(?:${AT_MOST})$`).test(sign)) return 'at_most'
+  if (new RegExp(`^(?:${EXACTLY})$`).test(sign)) return 'equal'
   return new RegExp(`^(?:${ABOVE})$`).test(sign) ? 'above' : 'below'
 }
 
@@ -70,10 +76,12 @@ export function readBounds(sentence: Sentence): Bounds {
       conditions.push({ metric: metric as MetricId, of: 'value', is: signOf(sign), than: number })
       return `m:${metric}`
     })
-  takeAll(sentence, NONE, ({ metric = '' }) => {
-    conditions.push({ metric: metric as MetricId, of: 'value', is: 'equal', than: '0' })
-    return `m:${metric}`
-  })
+  for (const pattern of [NONE, NEVER])
+    takeAll(sentence, pattern, ({ metric = '', second }) => {
+      const none = second === undefined ? [metric] : [metric, second]
+      for (const id of none) conditions.push({ metric: id as MetricId, of: 'value', is: 'equal', than: '0' })
+      return none.map((id) => `m:${id}`).join(' ')
+    })
   return { conditions, isPercentOfAmount }
 }
 
@@ -91,14 +99,14 @@ const COUNTS: Readonly<Record<string, number>> = {
 }
 const COUNT = '(?<count>\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty)'
 const SUPERLATIVE =
-  '(?<rank>highest|lowest|largest|smallest|biggest|most|least|fewest|best|worst|top|bottom|greatest|leading|strongest|weakest|maximum|minimum)'
+  '(?<rank>highest|lowest|largest|smallest|biggest|most|least|fewest|best|worst|top|bottom|greatest|leading|strongest|weakest|maximum|minimum|longest|shortest|heaviest)'
 const CHANGE_NOUN =
-  '(?<noun>drop|drops|decline|declines|decrease|decreases|fall|loss|increase|increases|growth|rise|gain|gains|jump|improvement|change|changes)'
+  '(?<noun>drop|drops|dip|decline|declines|decrease|decreases|fall|loss|increase|increases|growth|rise|gain|gains|jump|improvement|change|changes)'
 const IN_CHANGE = new RegExp(
-  ` (?:(?:highest|largest|biggest|greatest|most|strongest|top) )${CHANGE_NOUN}(?: (?:in|of|for))?(?: the| their| its)? m:(?<metric>\\w+)(?= )`,
+  ` (?:(?:highest|largest|biggest|greatest|most|strongest|top|worst|steepest|sharpest|best) )(?<part>(?:percentage |percent |relative |proportional )?)${CHANGE_NOUN}(?: (?:in|of|for))?(?: the| their| its)? m:(?<metric>\\w+)(?= )`,
 )
 const METRIC_CHANGE = new RegExp(
-  ` (?:(?:highest|largest|biggest|greatest|most|strongest|top) )m:(?<metric>\\w+) ${CHANGE_NOUN}(?= )`,
+  ` (?:(?:highest|largest|biggest|greatest|most|strongest|top|worst|steepest|sharpest|best) )m:(?<metric>\\w+) (?<part>(?:percentage |percent |relative )?)${CHANGE_NOUN}(?= )`,
 )
 const FASTEST = / (?<pace>fastest|slowest|quickest)(?: (?<way>growing|rising|falling|declining|shrinking))?(?= )/
 const THE_MOST =
@@ -115,7 +123,12 @@ export type Ranking = {
 }
 
 const MOST_MOVED = / most (?<noun>improved|increased|declined|decreased|reduced|dropped|grown) m:(?<metric>\w+)(?= )/
-const BY_CHANGE = new RegExp(` by(?: the| their)? ${CHANGE_NOUN} (?:in|of)(?: the| their)? m:(?<metric>\\w+)(?= )`)
+const BY_CHANGE = new RegExp(
+  ` by(?: the| their)? (?<part>(?:percentage |percent |relative )?)${CHANGE_NOUN} (?:in|of)(?: the| their)? m:(?<metric>\\w+)(?= )`,
+)
+const BY_METRIC_CHANGE = new RegExp(
+  ` by(?: the| their)? m:(?<metric>\\w+) (?<part>(?:percentage |percent |relative )?)${CHANGE_NOUN}(?= )`,
+)
 
 const fallsDown = (word: string) => /drop|declin|decreas|fall|fell|loss|shrank|shrink|reduc/.test(word)
 
@@ -125,7 +138,7 @@ export function readChangeRanking(sentence: Sentence): Ranking | null {
   takeAll(
     sentence,
     PACE_OF_PAYOUTS,
-    ({ pace, between = '' }) => `${pace === 'slowest' ? 'highest' : 'lowest'}${between} m:time_to_payout`,
+    ({ pace, between = '' }) => `${/^(?:slow|long)/.test(pace) ? 'highest' : 'lowest'}${between} m:time_to_payout`,
   )
   const set = (metric: string | undefined, of: Ranking['of'], word: string, isReversed = false) => {
     const direction = fallsDown(word) === isReversed ? 'down' : 'up'
@@ -135,9 +148,9 @@ export function readChangeRanking(sentence: Sentence): Ranking | null {
     set(metric, 'change', verb)
     return `m:${metric}`
   })
-  for (const pattern of [IN_CHANGE, METRIC_CHANGE, MOST_MOVED, BY_CHANGE])
-    takeAll(sentence, pattern, ({ metric = '', noun = '' }) => {
-      set(metric, 'change', noun)
+  for (const pattern of [IN_CHANGE, METRIC_CHANGE, MOST_MOVED, BY_CHANGE, BY_METRIC_CHANGE])
+    takeAll(sentence, pattern, ({ metric = '', noun = '', part = '' }) => {
+      set(metric, part === '' ? 'change' : 'change_percent', noun)
       return `m:${metric}`
     })
   takeAll(sentence, FASTEST, ({ pace = '', way = 'growing' }) => {
@@ -148,7 +161,8 @@ export function readChangeRanking(sentence: Sentence): Ranking | null {
 }
 
 /** "Slowest payouts" are those that took longest. */
-const PACE_OF_PAYOUTS = / (?<pace>slowest|fastest|quickest)(?<between>(?: [^ m]\S*| m[^: ]\S*)*) m:payouts(?= )/
+const PACE_OF_PAYOUTS =
+  / (?<pace>slowest|fastest|quickest|longest|shortest)(?<between>(?: [^ m]\S*| m[^: ]\S*)*) m:payouts(?= )/
 
 const metricsIn = ({ text }: Sentence): number => new Set(text.match(/ m:\w+/g)).size
 
@@ -165,7 +179,7 @@ export function readRanking(sentence: Sentence, byChange: Ranking | null): Ranki
   for (const pattern of SUPERLATIVES)
     takeAll(sentence, pattern, ({ rank = '', count: text }) => {
       counted(text)
-      const direction = /^(?:lowest|smallest|least|fewest|bottom|weakest|minimum)$/.test(rank) ? 'up' : 'down'
+      const direction = /^(?:lowest|smallest|least|fewest|bottom|weakest|minimum|shortest)$/.test(rank) ? 'up' : 'down'
       // "Lowest refund rate, top 5": the first says what is ranked, the second how many of it.
       const isCount = ranking?.word === 'top' && count !== null && metricsIn(sentence) === 1
       if (isCount) ranking = null
@@ -185,7 +199,7 @@ export function readRanking(sentence: Sentence, byChange: Ranking | null): Ranki
 const SUPERLATIVES = [
   new RegExp(` ${SUPERLATIVE} ${COUNT}(?= (?!%))`),
   new RegExp(` ${COUNT} ${SUPERLATIVE}(?= )`),
-  new RegExp(` ${SUPERLATIVE}(?= )`),
+  new RegExp(`(?<! at) ${SUPERLATIVE}(?= )`),
 ]
 const LISTED = new RegExp(` (?:first|only|just|limit(?: to)?|show me|list)? ?${COUNT} (?=d:)`)
 

@@ -1,9 +1,11 @@
 import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
-import { addMonths } from '#lib/analytics/period/calendar.ts'
 import type { Today } from '#lib/analytics/period/read-period.ts'
-import type { AnalyticsQueryInput, Filter } from '#lib/analytics/schema.ts'
+import type { AnalyticsQueryInput, Condition, Filter } from '#lib/analytics/schema.ts'
 import { ask, deed, notKept, notUnderstood, personal, unknownWords } from './answers.ts'
 import { fresh } from './build-query.ts'
+import { readCohorts } from './cohorts.ts'
+import { readConversion } from './conversion.ts'
+import { isAgainst, isDivided } from './divided.ts'
 import { changed, isFollowUp } from './follow-up.ts'
 import type { Bare, Found } from './found.ts'
 import { type Lexed, lex } from './lex.ts'
@@ -11,7 +13,9 @@ import { DEED, NOT_KEPT, PERSONAL, SMALL } from './lexicon.ts'
 import { readMoves } from './moves.ts'
 import { readBounds, readChangeRanking, readFilters, readRanking, type Sentence, takeAll } from './parts.ts'
 import type { Reading } from './reading.ts'
+import { readShare } from './shares.ts'
 import { readSplits } from './splits.ts'
+import { CROSSES, tidied } from './tidy.ts'
 import { readTimes } from './times.ts'
 import { AMBIGUOUS, type Names } from './vocabulary.ts'
 
@@ -36,94 +40,102 @@ export function readQuestion(question: string, { names, now, previous = null }: 
   const { corrections } = lexed
   const refusal = refusedAtOnce(lexed, question)
   if (refusal !== null) return { ...refusal, corrections }
-  const sentence: Sentence = { text: lexed.text }
-  const found = readParts(sentence, lexed)
+  const sentence: Sentence = { text: tidied(lexed.text) }
+  const found = readParts(sentence, lexed, now)
   const ambiguous = [...sentence.text.matchAll(/ a:(\w+)(?= )/g)].map(([, word = '']) => word)
-  const left = leftOver(sentence.text)
+  const left = leftOver(found.isCompared ? sentence.text.replace(COMPARATIVE, '') : sentence.text)
   if (left.length > 0) return { ...unknownWords(left), corrections }
   const reading = toReading(found, ambiguous, lexed, now, previous)
   return { ...reading, corrections }
 }
 
-function refusedAtOnce({ text, plain }: Lexed, question: string): Bare | null {
+function refusedAtOnce({ text, unnamed }: Lexed, question: string): Bare | null {
   if (question.length > QUESTION_MAX)
     return notUnderstood('That is longer than I read. Ask one question in a sentence or two.')
-  if (PERSONAL.test(plain)) return personal()
+  if (PERSONAL.test(unnamed)) return personal()
   if (
     DEED.test(text.replace(/ (?:f:seller:[^ ]+)/g, ' f:seller')) &&
     !/^ (?:please |can you |could you )*(?:list|show|count) /.test(text)
   )
     return deed()
-  const missing = NOT_KEPT.find(([pattern]) => pattern.test(plain))
+  const missing = NOT_KEPT.find(([pattern]) => pattern.test(unnamed))
   return missing === undefined ? null : notKept(missing[1])
 }
 
-function readParts(sentence: Sentence, { plain, periods }: Lexed): Found {
-  const isAgainst =
-    / m:\w+ (?:as )?(?:an? |the )?(?:share|percentage|percent|proportion|fraction) of(?: the| our| their| total)* m:/.test(
-      sentence.text,
-    )
-  const wantsShare = takeFlag(
-    sentence,
-    / (?:what |which |in |as |with )?(?:an? |the )?(?:relative )?(?:mix|share|shares|percent|percentage|percentages|proportion|fraction|portion|part|contribution)(?: of(?: the| our)?(?: total)?)?(?= )/,
-  )
+function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): Found {
+  const isPart = isAgainst(sentence.text)
+  const isCrossing = CROSSES.test(sentence.text)
+  const { isRows, saysThan } = rowsAsked(sentence.text, plain)
+  const wantsShare = readShare(sentence)
+  const divides = isPart || isDivided(sentence.text)
   const convert = readConversion(sentence)
-  const isOfSome =
-    / (?:of|from|for|by)(?: the| our)? m:(?:new|active)_sellers(?= )/.test(sentence.text) &&
-    / m:.* m:/.test(sentence.text)
-  const isOfOne =
-    !/ d:/.test(sentence.text) &&
-    / (?:(?:largest|biggest|smallest|greatest|highest) m:(?:orders|refunds|payouts|disputes)|m:orders (?:over|above|under|below)) /.test(
-      sentence.text,
-    )
-  const isDivided =
-    / m:orders (?:(?:that|which|who|were|was|are|got|have|had|been|with) )*m:(?:refunds|disputes)(?= )/.test(
-      sentence.text,
-    ) ||
-    isAgainst ||
-    isOfSome ||
-    isOfOne ||
-    / than m:/.test(sentence.text) ||
-    / (?:per|divided by|as a share of|as a percentage of|relative to|each) m:/.test(sentence.text)
-  sentence.text = withVerbsOfSellers(sentence.text)
-    .replace(/ (best|top|worst|most|least)(?: |-)selling(?= )/, ' $1 m:gross_volume')
-    .replace(/ (most|least) m:active_sellers (by|in|with) m:/, ' $1 d:seller $2 m:')
-    .replace(/(?<= m:refunds) to (?:the |our )?(?:buyers|customers)(?= )/, '')
-  const isAboutRows =
-    / who (?:grew|fell|lost|gained|rose|declined|dropped|increased|decreased) /.test(sentence.text) ||
-    / d:(?:seller|country|category|method|currency)(?: (?:that|which|whose|with|where|who|had|have|has|saw|having|in|without|f:[^ ]+))* /.test(
-      sentence.text,
-    )
   const cohorts = readCohorts(sentence, periods)
   const byChange = readChangeRanking(sentence)
   const moves = readMoves(sentence)
   const bounds = readBounds(sentence)
   const ranking = readRanking(sentence, byChange)
   const limit = ranking?.count ?? takeLimit(sentence)
-  const asksWhich =
-    /^ (?:which|who|what d:|whose|sellers|list|show|find|d:|give|any|top)/.test(withoutOpening(sentence.text)) ||
-    / (?:whose|where|with|that) /.test(sentence.text)
-  const conditions = isAboutRows && asksWhich ? [...moves.conditions, ...bounds.conditions] : bounds.conditions
-  const times = readTimes(sentence, periods)
-  const filters = [...readFilters(sentence), ...cohorts]
+  const conditions = withSome(isRows ? [...moves.conditions, ...bounds.conditions] : bounds.conditions, sentence.text)
+  const isBoundLost = !isRows && moves.conditions.some(({ than }) => than !== '0')
+  const changes = moves.conditions.length > 0 || (ranking !== null && ranking.of !== 'value')
+  const times = readTimes(sentence, periods, now, {
+    isMoved: changes,
+    isOfRows: changes && (isRows || ranking !== null),
+  })
+  const values = readFilters(sentence)
+  const filters = [...values, ...cohorts.filters]
   takeAll(sentence, / (?:who|whom)(?= )/, () => 'd:seller')
-  const { splits, hasTrend } = readSplits(sentence, filters, ranking !== null || conditions.length > 0)
+  const { splits, hasTrend } = readSplits(
+    sentence,
+    cohorts.isCompared ? filters : values,
+    ranking !== null || conditions.length > 0,
+  )
   const metrics = readMetrics(sentence)
-  const isMoved = moves.conditions.length > 0 || (ranking !== null && ranking.of !== 'value')
   return {
     metrics,
     conditions,
     filters,
     splits,
-    hasTrend,
-    times: isMoved && times.comparison === null ? { ...times, comparison: 'previous_period' } : times,
+    hasTrend: (hasTrend && times.comparison === null) || times.isTrend,
+    times: changes && !times.isTrend && times.comparison === null ? { ...times, comparison: 'previous_period' } : times,
     ranking,
     limit: limit ?? (ranking !== null && isSingular(plain) ? 1 : null),
     convert,
-    isDivided,
+    isDivided: divides,
+    isCrossing,
+    isBoundLost,
+    isCompared: comparesTwo(values) || (times.comparison !== null && !isRows),
+    isLost: isRows && saysThan && conditions.length === 0 && ranking === null && values.length === 0,
     wantsShare,
     isPercentOfAmount: bounds.isPercentOfAmount,
   }
+}
+
+/** "Refunds but no disputes": there are some of the one, where there are none of the other. */
+function withSome(conditions: readonly Condition[], text: string): readonly Condition[] {
+  if (!conditions.some(({ of, is, than }) => of === 'value' && is === 'equal' && than === '0')) return conditions
+  const others = [...text.matchAll(/ (?:with|had|have|has|got|but|and)(?: (?:some|any))? m:(\w+)(?= )/g)]
+    .map(([, metric = '']) => metric as MetricId)
+    .filter((id) => metricOf(id).isAdditive && !conditions.some(({ metric }) => metric === id))
+  return [...conditions, ...others.map((metric) => ({ metric, of: 'value', is: 'above', than: '0' }) as const)]
+}
+
+/** Whether rows are picked, "sellers whose …", and whether one period is said to be more or less "than" another. */
+function rowsAsked(text: string, plain: string): { readonly isRows: boolean; readonly saysThan: boolean } {
+  const isCounted = / how many (?:\S+ )?(?:sellers|merchants|vendors|shops|stores|countries|categories) /.test(plain)
+  const isAboutRows =
+    isCounted ||
+    / who (?:grew|fell|lost|gained|rose|declined|dropped|increased|decreased|had|has|have|saw) /.test(text) ||
+    / d:(?:seller|country|category|method|currency)(?: (?:that|which|whose|with|where|who|had|have|has|saw|having|in|without|f:[^ ]+))* /.test(
+      text,
+    )
+  const asksWhich =
+    isCounted ||
+    /^ (?:which|who|what d:|whose|sellers|list|show|find|d:|give|any|top|name|in which|are there|did any|do any|f:\S+ d:)/.test(
+      withoutOpening(text),
+    ) ||
+    / (?:whose|where|with|that) /.test(text)
+  return { isRows: isAboutRows && asksWhich, saysThan: / than(?: in| during| for| on)*(?: the)? [pc]:/.test(text) }
 }
 
 /** The question without the courtesy and the period that may stand before it. */
@@ -133,35 +145,10 @@ const withoutOpening = (text: string): string =>
     '',
   )
 
-const DID = ' (?:did|has|have|does|do)(?<who>(?: (?:f:\\S+|d:seller|the|all|our|in|from))+)'
-const EARNED = new RegExp(`${DID} (?:earn|earned|make|made)(?= )`)
-const SOLD = new RegExp(`${DID} sell(?= )`)
-const HAD = new RegExp(`${DID} m:seller_net(?= )`)
-
-/** All of them together: "sellers" is who it is about, and no split. */
-const whoOf = (found: readonly unknown[]): string => String(found[1]).replaceAll(' d:seller', '')
-
-/** "Did Blue Hour Books sell", "what did sellers in Japan earn", "who sells the most". */
-const withVerbsOfSellers = (text: string): string =>
-  text
-    .replace(EARNED, (...found) => `${whoOf(found)} m:seller_net`)
-    .replace(HAD, (...found) => `${whoOf(found)} m:seller_net`)
-    .replace(SOLD, (...found) => `${whoOf(found)} m:gross_volume`)
-    .replace(/ sells?(?= (?:the )?most )/, ' m:gross_volume')
-
 const isSingular = (plain: string) =>
   / (?:which|what|whose) (?:single )?(?:seller|merchant|vendor|shop|store|country|category|currency|month|week|day|payment method|method|reason|cohort|market) /.test(
     plain,
   )
-
-function takeFlag(sentence: Sentence, pattern: RegExp): boolean {
-  let isTaken = false
-  takeAll(sentence, pattern, () => {
-    isTaken = true
-    return ''
-  })
-  return isTaken
-}
 
 function takeLimit(sentence: Sentence): number | null {
   let limit: number | null = null
@@ -176,36 +163,6 @@ function takeLimit(sentence: Sentence): number | null {
   return limit
 }
 
-function readConversion(sentence: Sentence): string | null {
-  let into: string | null = null
-  takeAll(
-    sentence,
-    / (?:convert|converted|converting|expressed|translated)(?: it| all| everything| them)?(?: into| to| in) f:currency:(?<code>\w+)(?= )/,
-    ({ code = '' }) => {
-      into ??= code
-      return ''
-    },
-  )
-  return into
-}
-
-const COHORTS_MAX = 36
-
-/** "the cohort of October 2026": sellers whose first sale was in that month. */
-function readCohorts(sentence: Sentence, periods: Lexed['periods']): Filter[] {
-  const values: string[] = []
-  const COHORT =
-    / p:(?<index>\d+) d:cohort(?= )| (?:(?<!by |per |each |every |across |and )d:cohort (?:of|from|in|for)|j:in)(?: the)? p:(?<after>\d+)(?= )/
-  takeAll(sentence, COHORT, ({ index, after }) => {
-    const period = periods[Number(index ?? after)]?.period
-    if (period === undefined || !period.from.endsWith('-01')) return 'j:in'
-    for (let month = period.from; month < period.until && values.length < COHORTS_MAX; month = addMonths(month, 1))
-      values.push(month.slice(0, 7))
-    return ''
-  })
-  return values.length === 0 ? [] : [{ dimension: 'cohort', is: 'one_of', values }]
-}
-
 function readMetrics(sentence: Sentence): MetricId[] {
   const metrics: MetricId[] = []
   takeAll(sentence, / m:(?<metric>\w+)(?= )/, ({ metric = '' }) => {
@@ -214,6 +171,13 @@ function readMetrics(sentence: Sentence): MetricId[] {
   })
   return [...new Set(metrics)]
 }
+
+/** Two values of one kind beside each other. */
+const comparesTwo = (filters: readonly Filter[]) =>
+  filters.some(({ is, values }) => is === 'one_of' && values.length > 1)
+/** Which of two things put beside each other is the greater is seen in the rows. */
+const COMPARATIVE =
+  / (?:than|more|less|fewer|higher|lower|bigger|smaller|larger|greater|better|worse|stronger|weaker|longer|shorter|faster|slower|most|least|change|difference|gap|ahead|behind|whether)(?= )/g
 
 /** Words that nothing accounts for. */
 function leftOver(text: string): string[] {
@@ -234,6 +198,19 @@ function toReading(
     return notUnderstood(
       'I have sums, counts and rates of sellers and days: not single orders, nor one figure set against another. Ask for the figures themselves.',
     )
+  if (found.isCrossing)
+    return notUnderstood(
+      'I know what a figure is and how far it moved, not when it crossed a line. Ask "above 5 %", or "rose by 5 %".',
+    )
+  if (found.isBoundLost || found.isLost)
+    return notUnderstood('Say whose figures have to have moved so: "sellers whose volume fell by more than 10 %".')
+  if (
+    found.conditions.length > 0 &&
+    found.conditions.every(
+      ({ metric, is, than }) => /^(?:orders|gross_volume|net_volume)$/.test(metric) && is === 'equal' && than === '0',
+    )
+  )
+    return notUnderstood('Whoever sold nothing in those days has no row there, so I cannot list them.')
   if (found.isPercentOfAmount)
     return notUnderstood('A percentage is a bound for rates, or for how far something moved: "fell by more than 20 %".')
   if (found.wantsShare && found.conditions.some(({ of }) => of !== 'value'))
@@ -285,7 +262,7 @@ const sellersCounted = ({ metrics, conditions }: Found, plain: string): boolean 
   (metrics.length > 1 || conditions.length > 0)
 
 const isMoneyOnly = (id: MetricId | undefined) =>
-  id !== undefined && ['refunds', 'payouts', 'platform_fees', 'processor_fees'].includes(id)
+  id !== undefined && ['refunds', 'payouts', 'platform_fees', 'processor_fees', 'dispute_losses'].includes(id)
 
 /** Splits and filters that a metric does not have are refused before they are asked. */
 function refusedSplit({ metrics, dimensions = [], filters = [], comparison }: AnalyticsQueryInput): Bare | null {

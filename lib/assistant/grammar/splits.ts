@@ -6,7 +6,7 @@ import { type Sentence, takeAll } from './parts.ts'
 
 /** A word in front that makes the noun part of a name or of the whole, and no split. */
 const NO_SPLIT =
-  /(?: (?:of|for|from|to|our|all|in|these|those|this|that|its|their|to the|of the|for the|from the|all our|of our|to our|of all|for all)) d:(?:seller|currency|method|reason|country|category)(?= )(?! d:| f:)/
+  /(?: (?:of|for|from|to|our|all|in|these|those|this|that|its|their|to the|of the|for the|from the|all our|of our|to our|of all|for all|did|did the|did our|did all|do|have|have the|have our)) d:(?:seller|currency|method|reason|country|category)(?= )(?! d:| f:)/
 const TREND =
   /(?: (?:over time|trend|trends|trending|timeline|evolution|development|history|historically|time series|develop|developed|evolve|evolved|progress))(?= )/
 const SPLIT =
@@ -23,15 +23,18 @@ export function readSplits(
     hasTrend = true
     return ''
   })
+  const compared = filters
+    .filter(({ is, values }) => is === 'one_of' && values.length > 1)
+    .map(({ dimension }) => dimension)
   if (!isRanked) takeAll(sentence, NO_SPLIT, () => '')
+  // "US sellers and German sellers": the countries are compared.
+  if (!isRanked && compared.length > 0)
+    takeAll(sentence, / (?:and|or|vs|versus|with|against|to|than|,) d:seller(?= )/, () => '')
   const splits: DimensionId[] = []
   takeAll(sentence, SPLIT, ({ id = '' }) => {
     splits.push(id as DimensionId)
     return ''
   })
-  const compared = filters
-    .filter(({ is, values }) => is === 'one_of' && values.length > 1)
-    .map(({ dimension }) => dimension)
   return { splits: [...new Set([...splits, ...compared])], hasTrend }
 }
 

@@ -4,6 +4,7 @@ export function normalise(question: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[’‘`´]/g, "'")
+    .replace(/\b(what|who|how|where|when|which|that|it|there|here)'s\b/g, '$1 is')
     .replace(/[“”"«»]/g, ' ')
     .replace(/'s\b/g, '')
     .replace(/s'(?=\s|$)/g, 's')
@@ -12,6 +13,15 @@ export function normalise(question: string): string {
     .replace(/(\d+(?:\.\d+)?)k\b/g, (_, digits: string) => shifted(digits))
     .replace(/[$€£¥](?=\d)/g, '')
     .replace(/&/g, ' and ')
+    .replace(/>=|≥/g, ' at least ')
+    .replace(/<=|≤/g, ' at most ')
+    .replace(/>/g, ' more than ')
+    .replace(/<(?= ?\d)/g, ' less than ')
+    .replace(/(?<=\d%?)\+(?=\s|$)/g, ' or more')
+    .replace(/(?<!\d)%/g, ' percent ')
+    .replace(/\be-mail/g, 'email')
+    .replace(/\bnon-(?=[a-z])/g, 'not ')
+    .replace(/(?<=[a-z])-(?=[a-z])/g, ' ')
     .replace(/\bavg\b\.?/g, 'average')
     .replace(/\bm\/m\b/g, 'month over month')
     .replace(/\by\/y\b/g, 'year over year')
@@ -19,12 +29,60 @@ export function normalise(question: string): string {
     .replace(/[?!;:()[\]{}<>=*#|\\/]/g, ' ')
     .replace(/,/g, ' , ')
     .replace(/\.(?!\d|\.)|(?<!\d|\.)\.(?!\.)/g, ' ')
-  return ` ${plain.replace(/\s+/g, ' ').trim()} `
+  return withNumbers(` ${plain.replace(/\s+/g, ' ').trim()} `)
+    .replace(/ so far (?=(?:this|in|during|since) )/g, ' ')
+    .replace(
+      / (?:in |with )?(?:descending|desc|decreasing order|from high to low)(?: order)?(?: of| by)? /g,
+      ' top 100 by ',
+    )
+    .replace(
+      / (?:in |with )?(?:ascending|asc|increasing order|from low to high)(?: order)?(?: of| by)? /g,
+      ' bottom 100 by ',
+    )
+    .replace(/ by by /g, ' by ')
     .replace(/ (\d+(?:\.\d+)?%?) or (?:more|above|higher) /g, ' at least $1 ')
     .replace(/ (\d+(?:\.\d+)?%?) or (?:less|fewer|below|lower) /g, ' at most $1 ')
     .replace(/ (highest|most|best) to (?:the )?(?:lowest|least|worst) /g, ' top 100 ')
     .replace(/ (lowest|least|worst) to (?:the )?(?:highest|most|best) /g, ' bottom 100 ')
 }
+
+const SMALL_NUMBERS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
+const NUMBER_WORDS: ReadonlyMap<string, string> = new Map([
+  ...SMALL_NUMBERS.map((word, index) => [word, `${index + 1}`] as const),
+  ['fifteen', '15'],
+  ['twenty', '20'],
+  ['fifty', '50'],
+  ['a hundred', '100'],
+  ['one hundred', '100'],
+  ['a thousand', '1000'],
+  ['one thousand', '1000'],
+])
+const ANY_NUMBER = [...NUMBER_WORDS.keys()].toSorted((left, right) => right.length - left.length).join('|')
+const BOUND =
+  'at least|at most|more than|less than|fewer than|no more than|no less than|no fewer than|over|under|above|below|exactly|up to|minimum of'
+const BOUNDED = new RegExp(` (${BOUND}) (${ANY_NUMBER})(?= )`, 'g')
+/** "By more than half": parts that are whole percents. */
+const PARTS: Readonly<Record<string, string>> = {
+  half: '50%',
+  'a half': '50%',
+  'a quarter': '25%',
+  'a fifth': '20%',
+  'a tenth': '10%',
+}
+const PART =
+  / (by|by over|by more than|by at least|by less than|over|more than|at least|less than) (half|a half|a quarter|a fifth|a tenth)(?= (?!of ))/g
+
+/** Numbers in words where they bound something; a number right before "sales" counts them. */
+const withNumbers = (text: string): string =>
+  text
+    .replace(BOUNDED, (_, bound: string, word: string) => ` ${bound} ${NUMBER_WORDS.get(word) ?? word}`)
+    .replace(PART, (_, bound: string, part: string) => ` ${bound} ${PARTS[part] ?? part}`)
+    .replace(/ (\d+) sales (?!tax )/g, ' $1 orders ')
+    .replace(
+      / (a|an|any|no|one|1|single|zero) (dispute|chargeback|refund|order|payout) (?!(?:rate|ratio|percentage|share|amount|volume|count|value|size|total|reason|failure|loss|time|speed|delay|fee|duration)s?(?:es)? )/g,
+      ' $1 $2s ',
+    )
+    .replace(/ (any|no|one|1|single|zero) sales? /g, ' $1 orders ')
 
 /** "12.5k" in full: moves the point, so that no digit is lost. */
 function shifted(digits: string): string {

@@ -1,4 +1,5 @@
 import { type Comparison, comparedWith, type Period } from '#lib/analytics/period/period.ts'
+import { readPeriod, type Today } from '#lib/analytics/period/read-period.ts'
 import type { Said } from './lex.ts'
 import { type Sentence, takeAll } from './parts.ts'
 
@@ -11,7 +12,7 @@ const TWO_PERIODS = / p:(?<index>\d+) (?:and|to|with|vs|versus) p:(?<other>\d+)(
 const OPEN_END = / (?:until|till|through|up to|before|prior to|by the end of)(?: the)? p:\d+(?= )/
 const ANY_PERIOD = /(?: (?:in|during|for|of|on|over|the|within|from|at|as of))* p:(?<index>\d+)(?= )/
 const ANY_CHANGE =
-  / (?<word>difference|going up|going down|change|changed|changes|growth|grow|grew|develop|compare|compared|comparison|increase|increased|decrease|decreased|went up|went down|go up|go down|rise|rose|drop|dropped|fall|fell|decline|declined)(?: or (?:down|up|going down|decrease|fall|drop))?(?= )/
+  / (?<word>difference|going up|going down|change|changed|changes|growth|grow|grew|compare|compared|comparison|increase|increased|decrease|decreased|went up|went down|go up|go down|rise|rose|drop|dropped|fall|fell|decline|declined)(?: or (?:down|up|going down|decrease|fall|drop))?(?= )/
 
 export type Times = {
   readonly said: Said | null
@@ -20,16 +21,27 @@ export type Times = {
   readonly alone: Said | null
   /** A change was asked for within a range: nobody can tell which two parts of it are meant. */
   readonly isChangeWithin: boolean
+  /** How something moved over so long that its months say it. */
+  readonly isTrend: boolean
   /** Two periods that no comparison of ours puts beside each other. */
   readonly unlike: readonly [Said, Said] | null
 }
 
 /** The period, and what it is compared with: by name, by a second period, or because a change was asked for. */
-export function readTimes(sentence: Sentence, periods: readonly Said[]): Times {
+export function readTimes(
+  sentence: Sentence,
+  periods: readonly Said[],
+  now: Today,
+  moved: { readonly isMoved: boolean; readonly isOfRows: boolean },
+): Times {
   let comparison: Comparison | null = null
   let said: Said | null = null
   let other: Said | null = null
   let isChange = false
+  const saysPart =
+    / (?:c:(?:prev|year)|by how much|how much more|how much less|how many more|how many fewer|p:\d+ (?:vs|versus|than|compared)) /.test(
+      sentence.text,
+    )
   takeAll(sentence, OPEN_END, () => 'until')
   takeAll(sentence, TWO_PERIODS, ({ index, other: second }) => {
     said ??= periods[Number(index)] ?? null
@@ -56,16 +68,45 @@ export function readTimes(sentence: Sentence, periods: readonly Said[]): Times {
     comparison ??= 'previous_period'
     return ''
   })
+  const isSplit = / d:(?:month|week|day)(?= )/.test(sentence.text)
   const settled = settle(said, other, comparison)
-  const isRange = /^(?:between|from) .+ (?:and|to) /.test(settled.said?.words ?? '')
-  return { ...settled, isChangeWithin: isRange && isChange }
+  if (!(isChange || moved.isMoved) || settled.said === null || (said !== null && other !== null))
+    return { ...settled, isTrend: false }
+  const { words } = settled.said
+  const ends = /^(?:between|from) (?<first>.+) (?:and|to) (?<second>.+)$/.exec(words)?.groups
+  if (ends !== undefined)
+    return isSplit && !moved.isOfRows
+      ? { ...settled, comparison: null, isTrend: false }
+      : endsCompared(settled, ends, now)
+  // What moved since a day, or over several months, is seen month by month; whose it was would be another question.
+  const isLong =
+    /^(?:since|from|after|starting) /.test(words) ||
+    /^(?:last|past|previous|prior|trailing) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) /.test(words)
+  if (!isLong || saysPart || moved.isOfRows) return { ...settled, isTrend: false }
+  return { ...settled, comparison: null, isTrend: true }
+}
+
+/** "From Q2 to Q3": the one against the other, where a comparison of ours puts them beside each other. */
+function endsCompared(
+  settled: Times,
+  { first = '', second = '' }: Readonly<Record<string, string>>,
+  now: Today,
+): Times {
+  const year = /\d{4}/.exec(second)?.[0]
+  const [earlier, later] = [
+    readPeriod(year !== undefined && !/\d{4}/.test(first) ? `${first} ${year}` : first, now),
+    readPeriod(second, now),
+  ]
+  const comparison = earlier === null || later === null ? null : relation(later, earlier)
+  if (later === null || comparison === null) return { ...settled, isChangeWithin: true, isTrend: false }
+  return { ...settled, said: { words: second, period: later }, comparison, isTrend: false }
 }
 
 function settle(said: Said | null, other: Said | null, comparison: Comparison | null): Times {
-  if (other === null) return { said, comparison, alone: null, isChangeWithin: false, unlike: null }
+  if (other === null) return { said, comparison, alone: null, isChangeWithin: false, isTrend: false, unlike: null }
   if (said === null) return beforeOf(other, comparison)
   if (other.period.from === said.period.from && /^(?:previous|prior|last) /.test(other.words))
-    return { said, comparison: 'previous_period', alone: null, isChangeWithin: false, unlike: null }
+    return { said, comparison: 'previous_period', alone: null, isChangeWithin: false, isTrend: false, unlike: null }
   const [later, earlier] = said.period.from >= other.period.from ? [said, other] : [other, said]
   const found = relation(later.period, earlier.period)
   return {
@@ -73,6 +114,7 @@ function settle(said: Said | null, other: Said | null, comparison: Comparison | 
     comparison: found,
     alone: null,
     isChangeWithin: false,
+    isTrend: false,
     unlike: found === null ? [later, earlier] : null,
   }
 }
@@ -81,12 +123,13 @@ function settle(said: Said | null, other: Said | null, comparison: Comparison | 
 function beforeOf(other: Said, comparison: Comparison | null): Times {
   const unit = /\b(week|month|quarter|year)\b/.exec(other.words)?.[1]
   if (unit === undefined || !/^(?:last|previous|prior)/.test(other.words))
-    return { said: other, comparison, alone: null, isChangeWithin: false, unlike: null }
+    return { said: other, comparison, alone: null, isChangeWithin: false, isTrend: false, unlike: null }
   return {
     said: null,
     comparison: 'previous_period',
     alone: { words: `this ${unit}`, period: other.period },
     isChangeWithin: false,
+    isTrend: false,
     unlike: null,
   }
 }

@@ -1,6 +1,7 @@
 import { DIMENSIONS, type DimensionId } from '#lib/analytics/dimensions.ts'
 import { METRICS, type MetricId } from '#lib/analytics/metrics.ts'
 import { RULE_WORDS, SMALL } from './lexicon.ts'
+import type { Phrase } from './phrase.ts'
 
 /** What this marketplace has, in the words people use for it. */
 export type Names = {
@@ -8,10 +9,10 @@ export type Names = {
   readonly categories: readonly string[]
 }
 
-type Phrase = { readonly words: string; readonly mark: string }
-
 const plural = (word: string) =>
   /(?:s|rate|volume)$/.test(word) ? [] : /y$/.test(word) ? [`${word.slice(0, -1)}ies`] : [`${word}s`]
+/** As a question is read: hyphens between words are spaces. */
+const unhyphenated = (phrase: string) => phrase.replace(/(?<=[a-z])-(?=[a-z])/g, ' ')
 const withPlurals = (all: readonly string[]) =>
   all.flatMap((phrase) => [
     phrase,
@@ -35,7 +36,7 @@ export const AMBIGUOUS: Readonly<Record<string, readonly MetricId[]>> = {
 }
 
 const METRIC_PHRASES: readonly Phrase[] = METRICS.flatMap(({ id, label, synonyms }) =>
-  withPlurals([label.toLowerCase(), ...synonyms]).map((words) => ({ words, mark: `m:${id}` })),
+  withPlurals([label.toLowerCase(), ...synonyms].map(unhyphenated)).map((words) => ({ words, mark: `m:${id}` })),
 )
 const AMBIGUOUS_PHRASES: readonly Phrase[] = Object.keys(AMBIGUOUS).map((words) => ({ words, mark: `a:${words}` }))
 const DIMENSION_PHRASES: readonly Phrase[] = DIMENSIONS.flatMap(({ id, label, synonyms }) =>
@@ -157,7 +158,7 @@ export function valuePhrases({ sellers, categories }: Names): Phrase[] {
     ...categories
       .filter((one) => one !== '')
       .map((one) => ({
-        words: one.toLowerCase().replace(/[_&]/g, ' ').replace(/\s+/g, ' '),
+        words: one.toLowerCase().replace(/[_&-]/g, ' ').replace(/\s+/g, ' '),
         mark: valueMark('category', one),
       })),
   ])
@@ -200,6 +201,7 @@ const plainName = (name: string) =>
   name
     .toLowerCase()
     .replace(/&/g, ' and ')
+    .replace(/(?<=[a-z])-(?=[a-z])/g, ' ')
     .replace(/[.,()]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

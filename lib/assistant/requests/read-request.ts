@@ -51,7 +51,7 @@ export function readRequest(question: string, { names, now, page }: Around): Req
   const read = lex(question, names, now)
   // Corrections there are made towards the words of the metrics: what is asked here has words of its own.
   const lexed = { ...read, plain: corrected(normalise(question), WORDS).text }
-  if (PERSONAL.test(read.plain) && readDraft({ question, lexed, page }) === null) return null
+  if (PERSONAL.test(read.unnamed) && readDraft({ question, lexed, page }) === null) return null
   for (const reader of READERS) {
     const request = reader({ question, lexed, page })
     if (request !== null) return request

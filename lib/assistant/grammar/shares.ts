@@ -1,0 +1,22 @@
+import { type Sentence, takeAll } from './parts.ts'
+
+const WORD =
+  / (?:what |which |in |as |with |how (?:big|large|much) )?(?:of )?(?:an? |the )?(?:relative )?(?:mix|share|shares|percent|percentage|percentages|percentagewise|proportion|proportions|fraction|portion|part|parts|contribution|contributions|slice|composition|distribution|distributed|make up|makes up|made up)(?: of(?: the| our| all| total)*)?(?= )/
+/** "How much of our volume comes from Germany": of a whole, where a value is named. */
+const HOW_MUCH_OF =
+  / how much of(?: the| our| all| total)* (?=m:\w+ (?:\S+ )*?(?:comes?|came|is|was|were|are|goes|went|did|does|do|belongs?|from|by|through|with|in|on)(?: \S+)* f:)/
+const IN_FRONT =
+  /(?<! (?:each|every|per|by|across|which|what|top)) f:(?<dimension>country|method|category|currency):(?<value>\S+) d:seller(?= )/
+
+/** Whether parts of the whole are wanted; takes the words that say so. */
+export function readShare(sentence: Sentence): boolean {
+  let wants = false
+  for (const pattern of [HOW_MUCH_OF, WORD])
+    takeAll(sentence, pattern, () => {
+      wants = true
+      return ''
+    })
+  // "What part did US sellers have": the country's, not each seller's within it.
+  if (wants) takeAll(sentence, IN_FRONT, ({ dimension = '', value = '' }) => `f:${dimension}:${value}`)
+  return wants
+}

@@ -1,0 +1,129 @@
+import type { MetricId } from '#lib/analytics/metrics.ts'
+import { isBadWhenHigh } from './polarity.ts'
+
+const DID = ' (?:did|has|have|does|do)(?<who>(?: (?:f:\\S+|d:seller|the|all|our|in|from))+)'
+const EARNED = new RegExp(`${DID} (?:earn|earned|make|made)(?= )`)
+const SOLD = new RegExp(`${DID} (?:sell|w:gross_volume)(?= )`)
+const HAD = new RegExp(`${DID} [mw]:seller_net(?= )`)
+
+/** All of them together: "sellers" is who it is about, and no split. */
+const whoOf = (found: readonly unknown[]): string => String(found[1]).replaceAll(' d:seller', '')
+
+/** "Did Blue Hour Books sell", "what did sellers in Japan earn", "who sells the most". */
+const withVerbsOfSellers = (text: string): string =>
+  text
+    .replace(EARNED, (...found) => `${whoOf(found)} w:seller_net`)
+    .replace(HAD, (...found) => `${whoOf(found)} w:seller_net`)
+    .replace(SOLD, (...found) => `${whoOf(found)} w:gross_volume`)
+    .replace(/ sells?(?= (?:the )?(?:most|least) )/, ' w:gross_volume')
+    .replace(/ sell(?= (?:less|more) )/, ' w:gross_volume')
+
+const PART = '(?:share|percentage|percent|proportion|fraction|part|portion)'
+const OF = `(?:as (?:an? |the )?|in |by )?${PART}(?: of)?(?: the| our| their| its| total| all)*`
+
+/** One figure as a part of another, where that is a rate of ours by its definition. */
+const RATES: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(` m:refunds(?: (?:is|are|was|were))? ${OF} m:gross_volume(?= )`, 'g'), ' m:refund_rate'],
+  [/ m:refunds (?:relative to|divided by|over)(?: the| our| their| total)* m:gross_volume(?= )/g, ' m:refund_rate'],
+  [new RegExp(` m:platform_fees(?: (?:is|are|was|were))? ${OF} m:net_volume(?= )`, 'g'), ' m:take_rate'],
+  [/ m:platform_fees (?:relative to|divided by)(?: the| our| their| total)* m:net_volume(?= )/g, ' m:take_rate'],
+  [/ m:gross_volume (?:per|divided by(?: the)?(?: number of)?) (?:order|m:orders)(?= )/g, ' m:average_order'],
+]
+
+/**
+ * Verbs that may stand for a figure (`w:`) say nothing of their own beside the figure itself: "how many orders did we process",
+ * "what did we earn in commission". Elsewhere they are the figure.
+ */
+const withVerbs = (text: string): string =>
+  text
+    .replace(
+      /(?<= m:\w+(?: (?!m:|w:|and |, |but |or )\S+){0,8}?) w:\w+(?= (?!(?:more|less|over|at|the most|most|between|above|under)(?: |$)))/g,
+      '',
+    )
+    .replace(/ w:\w+ (?:in|from|of|through|as)((?: (?:our|the|total))* m:\w+)/g, '$1')
+    .replace(/ w:/g, ' m:')
+
+/** Ways of saying what another way says more plainly, so that each rule has one to read. */
+const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [/ (?:leaderboard|league table|ranking|list|listing|table|overview) of(?= (?:the |our |all |my )*d:)/g, ' rank'],
+  [
+    / m:active_sellers(?<between>(?: (?!m:|and )\S+){0,6}?) (?:j:in|joined|started|onboarded)(?= )/g,
+    ' m:new_sellers$<between>',
+  ],
+  [
+    / (?:went|goes|go|going|gone|ran|run|runs|flowed|made|paid|placed)(?= (?:through|to|via|into|by|with|using|in) (?:the )?f:(?:method|country|category|currency|seller))/g,
+    '',
+  ],
+  [/ (?<kept>m:active_sellers(?: \S+)*?) (?:were |are |was |been )?active(?= )/g, ' $<kept>'],
+  [
+    / (?:takes?|took|taking|waits?|waited|waiting|(?:has|have|had) to wait)(?: the)? (?<rank>longest|shortest|most|least)(?: (?:for|to|get|receive|their|its|be|the|a|money|until|time|in))* (?:m:payouts|payout|paid(?: out)?)(?= )/g,
+    ' $<rank> m:time_to_payout',
+  ],
+  [/ (?:longest|slowest)(?= (?:\S+ )*m:time_to_payout)/g, ' highest'],
+  [/ (?:shortest|fastest|quickest)(?= (?:\S+ )*m:time_to_payout)/g, ' lowest'],
+  [/(?<= (?:highest|lowest)(?: [^ m]\S*)*) m:payouts(?= (?:took|take|wait|waits|duration) )/g, ' m:time_to_payout'],
+  [
+    / (?:lost|lose|losing|loses)(?<much>(?: (?:the )?most)?)(?: of)?(?: money| volume| amount)?(?: to| from| through| in| because of| due to) m:disputes(?= )/g,
+    '$<much> m:dispute_losses',
+  ],
+  [
+    / (?<rank>most|least) (?:common|frequent|frequently|often)(?<between>(?: [^ m]\S*)*) m:(?<metric>disputes|payout_failures|orders)(?= )/g,
+    ' $<rank>$<between> m:$<metric>',
+  ],
+  [
+    / m:(?<metric>disputes|payout_failures|orders)(?<between>(?: [^ m]\S*)*) (?<rank>most|least) (?:common|frequent|frequently|often)(?= )/g,
+    ' m:$<metric>$<between> $<rank>',
+  ],
+  [/ most often(?= )/g, ' most'],
+  [/ poorest(?= )/g, ' worst'],
+  [
+    / (?:up or down|down or up|higher or lower|more or less|better or worse|rising or falling|increasing or decreasing|growing or shrinking)(?: (?:on|from|than|against|compared (?:to|with)))?(?= )/g,
+    ' compared to',
+  ],
+  [/ (?:up|down) (?:on|from|against|compared to|compared with|vs|versus)(?= (?:the )?[pc]:)/g, ' compared to'],
+  [/ (best|top|worst|most|least) selling(?= )/g, ' $1 m:gross_volume'],
+  [/ (most|least) m:active_sellers (by|in|with) m:/g, ' $1 d:seller $2 m:'],
+  [/(?<= m:refunds) to (?:the |our )?(?:buyers|customers)(?= )/g, ''],
+]
+
+/** A line that was crossed is neither how far something moved nor what it is now. */
+export const CROSSES =
+  / (?:rose|risen|fell|fallen|grew|dropped|climbed|increased|decreased|declined|went|go|gone|jumped|slipped|dipped|drop|fall|rise|climb) (?:up |down )?(?:above|below|under|past|beyond|to) \d/
+
+/** Whether something got better, by what it is: a refund rate that improved fell. */
+const QUALITY =
+  / m:(?<metric>\w+)(?<between>(?: (?:has|have|had|is|was|are|were|did|both|that|which|got|gotten|gets|been|d:month|d:week|d:day))*) (?<word>improved|improves|improving|improve|better|worsened|worsens|worsening|worsen|worse|deteriorated|deteriorates|deteriorating|deteriorate)(?= )/
+const QUALITY_FIRST =
+  / (?<word>improved|improving|improve|worsened|worsening|worsen|deteriorating)(?: their| its| the| our| in)* m:(?<metric>\w+)(?= )/
+const isGood = (word: string) => /^(?:improv|better)/.test(word)
+
+function withQuality(text: string): string {
+  const verb = (metric: string, word: string) => (isGood(word) === isBadWhenHigh(metric as MetricId) ? 'fell' : 'rose')
+  const one = (found: string, metric: string, between: string, word: string) =>
+    / (?:than|compared) /.test(text) && !/ (?:got|gotten|gets) /.test(between) && /^(?:better|worse)$/.test(word)
+      ? found
+      : ` m:${metric}${between.replace(/ (?:got|gotten|gets)/g, '')} ${verb(metric, word)}`
+  return / most improved /.test(text)
+    ? text.replace(
+        / most improved((?: [^ m]\S*)*) m:(\w+)(?= )/,
+        (_, between: string, metric: string) =>
+          ` biggest ${isBadWhenHigh(metric as MetricId) ? 'drop' : 'increase'} in${between} m:${metric}`,
+      )
+    : text
+        .replace(new RegExp(QUALITY, 'g'), (found, metric: string, between: string, word: string) =>
+          one(found, metric, between, word),
+        )
+        .replace(
+          new RegExp(QUALITY_FIRST, 'g'),
+          (_, word: string, metric: string) => ` m:${metric} ${verb(metric, word)}`,
+        )
+}
+
+/** The marked sentence, said more plainly. */
+export function tidied(marked: string): string {
+  let text = withVerbsOfSellers(marked)
+  for (const [pattern, plain] of PLAINER) text = text.replace(pattern, plain)
+  text = withVerbs(text)
+  for (const [pattern, plain] of RATES) text = text.replace(pattern, plain)
+  return withQuality(text.replace(/\s+/g, ' '))
+}
