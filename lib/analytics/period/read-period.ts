@@ -286,16 +286,8 @@ const range: Reader = (text, now) => {
   return between(from.from, end)
 }
 
-const READERS: readonly Reader[] = [
-  singleDays,
-  allTime,
-  current,
-  last,
-  beforeLast,
-  lastFew,
-  named,
-  weekOf,
+const READERS: readonly Reader[] = [singleDays, allTime, current, last, beforeLast, lastFew, named, weekOf].concat(
   oneDay,
   since,
   range,
-]
+)

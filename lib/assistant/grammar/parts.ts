@@ -138,7 +138,7 @@ export function readChangeRanking(sentence: Sentence): Ranking | null {
   takeAll(
     sentence,
     PACE_OF_PAYOUTS,
-    ({ pace, between = '' }) => `${/^(?:slow|long)/.test(pace) ? 'highest' : 'lowest'}${between} m:time_to_payout`,
+    ({ pace = '', between = '' }) => `${/^(?:slow|long)/.test(pace) ? 'highest' : 'lowest'}${between} m:time_to_payout`,
   )
   const set = (metric: string | undefined, of: Ranking['of'], word: string, isReversed = false) => {
     const direction = fallsDown(word) === isReversed ? 'down' : 'up'
