@@ -20,15 +20,14 @@ const PASSAGES = 20
 
 export default async function PoliciesPage({ searchParams }: PageProps<'/policies'>) {
   const actor = await requirePermission('policies.read')
-  const { q } = await searchParams
+  const { q, policies: policyPage, help: helpPage } = await searchParams
   const words = typeof q === 'string' ? q.trim().slice(0, 300) : ''
   const found = words === '' ? null : await searchPassages(actor, { words, limit: PASSAGES })
-  const { documents, standing } = await read(actor.scope, async (tx) => ({
-    documents: found === null ? await listDocuments(tx) : [],
+  const { policies, help, standing } = await read(actor.scope, async (tx) => ({
+    policies: await listDocuments(tx, { kind: 'policy', ...turnOf(policyPage) }),
+    help: await listDocuments(tx, { kind: 'help', ...turnOf(helpPage) }),
     standing: await readStanding(tx),
   }))
-  const policies = documents.filter(({ kind }) => kind === 'policy')
-  const help = documents.filter(({ kind }) => kind === 'help')
   const mayManage = can(actor, 'policies.manage')
   return (
     <Page>
@@ -39,18 +38,18 @@ export default async function PoliciesPage({ searchParams }: PageProps<'/policie
       {found === null ? (
         <>
           <Section title="Policies">
-            {policies.length === 0 ? (
+            {policies.rows.length === 0 ? (
               <EmptyState title="No policy yet" action={mayManage ? <UploadDialog /> : null}>
                 Policies that come with Tieout appear within minutes of the first start; your own as soon as somebody
                 sends them.
               </EmptyState>
             ) : (
-              <DocumentList documents={policies} />
+              <DocumentList page={policies} kind="policies" />
             )}
           </Section>
-          {help.length === 0 ? null : (
+          {help.rows.length === 0 ? null : (
             <Section title="Help">
-              <DocumentList documents={help} />
+              <DocumentList page={help} kind="help" />
             </Section>
           )}
         </>
@@ -62,6 +61,12 @@ export default async function PoliciesPage({ searchParams }: PageProps<'/policie
       </Section>
     </Page>
   )
+}
+
+/** A page as its address says: `-` before a key turns back. */
+function turnOf(text: string | string[] | undefined): { after?: string; before?: string } {
+  if (typeof text !== 'string') return {}
+  return text.startsWith('-') ? { before: text.slice(1) } : { after: text }
 }
 
 function Found({ found: { passages, corrections, notes }, words }: { found: PassageSearch; words: string }) {

@@ -70,8 +70,8 @@ test('two people who send the same title at once make one policy and one refusal
     ),
   )
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-  const titles = await read(olu.scope, listDocuments)
-  expect(titles.filter(({ title }) => title === 'Twice').length).toBe(1)
+  const { rows } = await read(olu.scope, (tx) => listDocuments(tx, { kind: 'policy' }))
+  expect(rows.filter(({ title }) => title === 'Twice').length).toBe(1)
 })
 
 const INJECTIONS = [
@@ -114,4 +114,15 @@ test('a version is never changed, nor a document deleted, whoever asks the datab
     `UPDATE policy_document SET slug = 'x'`,
   ])
     await expect(inTransaction(olu.scope, (tx) => tx.exec(statement))).rejects.toThrow(/permission denied/)
+})
+
+test('documents are listed a page at a time, there and back', async () => {
+  const list = (turn: { after?: string | null; before?: string | null; limit?: number }) =>
+    read(olu.scope, (tx) => listDocuments(tx, { kind: 'policy', ...turn }))
+  const { rows: all } = await list({})
+  expect(all.length).toBeGreaterThan(2)
+  const first = await list({ limit: 2 })
+  const second = await list({ limit: 2, after: first.nextCursor })
+  expect([...first.rows, ...second.rows]).toEqual(all.slice(0, 4))
+  expect((await list({ limit: 2, before: second.previousCursor })).rows).toEqual(first.rows)
 })

@@ -1,9 +1,9 @@
 import type { Sql } from '#lib/platform/db.ts'
-import type { DocumentRow, DocumentVersion } from './document-model.ts'
+import { type Page, pageOf, readKey } from '#lib/platform/page-key.ts'
+import type { DocumentKind, DocumentRow, DocumentVersion } from './document-model.ts'
 import { type Section, sectionsOf } from './split-markdown.ts'
 
-/** More documents than people read. */
-const LIST_MAX = 500
+const PAGE_SIZE = 100
 const VERSIONS_MAX = 100
 
 type Stored = Omit<DocumentRow, 'addedAt' | 'withdrawnAt'> & {
@@ -21,14 +21,30 @@ const toRow = ({ addedAt, withdrawnAt, ...row }: Stored): DocumentRow => ({
   withdrawnAt: withdrawnAt?.toISOString() ?? null,
 })
 
-/** Every policy and help text by title, withdrawn ones last. */
-export async function listDocuments(tx: Sql): Promise<DocumentRow[]> {
+type DocumentQuery = {
+  readonly kind: DocumentKind
+  readonly after?: string | null
+  readonly before?: string | null
+  readonly limit?: number
+}
+
+/** What documents are sorted by: those that apply first, then by title. */
+const PLACE = 'd.withdrawn_at IS NOT NULL, d.title, d.id'
+
+/** Policies, or help, by title, withdrawn ones last; a page begins beside the document that its key names. */
+export async function listDocuments(tx: Sql, query: DocumentQuery): Promise<Page<DocumentRow>> {
+  const { kind, after = null, before = null, limit = PAGE_SIZE } = query
+  const key = readKey(before ?? after)
+  const isBackward = before !== null && key !== null
+  const [sign, order] = isBackward ? ['<', 'DESC'] : ['>', 'ASC']
   const rows = await tx.sql<Stored>(
-    `SELECT ${ROW} FROM ${FROM} WHERE d.entity_id = $1 AND d.livemode = $2
-      ORDER BY d.withdrawn_at IS NOT NULL, d.title, d.id LIMIT ${LIST_MAX}`,
-    [tx.scope.entityId, tx.scope.livemode],
+    `SELECT ${ROW} FROM ${FROM} WHERE d.entity_id = $1 AND d.livemode = $2 AND d.kind = $3
+        AND ($4::text IS NULL OR (${PLACE}) ${sign} (SELECT ${PLACE} FROM policy_document d WHERE d.id = $4))
+      ORDER BY d.withdrawn_at IS NOT NULL ${order}, d.title ${order}, d.id ${order} LIMIT $5`,
+    [tx.scope.entityId, tx.scope.livemode, kind, key?.id ?? null, limit + 1],
   )
-  return rows.map(toRow)
+  const page = pageOf(rows, { isBackward, isFirst: key === null, limit, keyOf: ({ id }) => ({ value: '', id }) })
+  return { ...page, rows: page.rows.map(toRow) }
 }
 
 export type DocumentPage = {
