@@ -12,7 +12,7 @@ import { Shutdown, sentenceOf } from '#scripts/run/signals.ts'
 import type { Measurement } from './windows.ts'
 
 const shutdown = new Shutdown()
-const PARTS = ['ingest', 'ledger', 'matching', 'analytics', 'backfill', 'imports', 'quality'] as const
+const PARTS = ['ingest', 'ledger', 'matching', 'analytics', 'backfill', 'imports', 'forecasts', 'quality'] as const
 type Part = (typeof PARTS)[number]
 
 function partNamed(name: string): Part {
@@ -85,6 +85,10 @@ const MEASURE: Readonly<Record<Part, (site: Site) => Promise<Measurement[]>>> = 
     const entity = await benchEntity()
     const { benchImports } = await import('./imports.ts')
     return benchImports(entity, site)
+  },
+  forecasts: async () => {
+    const { benchForecasts } = await import('./forecasts.ts')
+    return benchForecasts()
   },
   quality: async (site) => {
     const { benchQuality } = await import('./quality.ts')
