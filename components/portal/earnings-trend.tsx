@@ -28,7 +28,7 @@ export function EarningsTrend({ days, total, locale }: EarningsTrendProps) {
       <svg viewBox="0 0 280 96" aria-hidden="true" className="h-24 w-full" preserveAspectRatio="none">
         <path d={`M0 ${zero}H280`} className="stroke-line-strong" strokeWidth="1" vectorEffect="non-scaling-stroke" />
         {bars.map(({ x, y, height, isLast }) => (
-          <rect key={x} x={x} y={y} width="7" height={height} className={isLast ? 'fill-accent' : 'fill-chart-1'} />
+          <rect key={x} x={x} y={y} width="7" height={height} className={isLast ? 'fill-accent' : 'fill-(--chart-1)'} />
         ))}
       </svg>
       <p className="flex justify-between text-ink-3 text-xs">

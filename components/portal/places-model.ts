@@ -10,3 +10,10 @@ export const BOTTOM: readonly Place[] = [
   { href: '/portal/ask', word: 'ask', icon: 'M5 5h14v11H9l-4 3z' },
   { href: '/portal/more', word: 'more', icon: 'M5 12h.01M12 12h.01M19 12h.01' },
 ]
+
+/** What stands on the page behind "More". */
+export const FURTHER: readonly Omit<Place, 'icon'>[] = [
+  { href: '/portal/bank', word: 'bank' },
+  { href: '/portal/messages', word: 'messages' },
+  { href: '/portal/people', word: 'people' },
+]

@@ -3,6 +3,7 @@ import { type AuditActor, recordAudit } from '#lib/audit/record-audit.ts'
 import { clock } from '#lib/platform/clock.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
+import { noPerson } from './refusals.ts'
 
 type NewSellerPerson = {
   readonly sellerId: string
@@ -22,7 +23,9 @@ export async function addSellerPerson(tx: Sql, input: NewSellerPerson): Promise<
   const { sellerId, email, name, role, locale, passwordHash, by, at } = input
   const [row] = await tx.sql<{ id: string }>(
     `INSERT INTO person (id, email, name, password_hash, locale, created_at) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (email) DO NOTHING RETURNING id`,
+     ON CONFLICT (email) DO UPDATE SET name = excluded.name, locale = excluded.locale, password_hash = excluded.password_hash, state = 'active'
+        WHERE NOT EXISTS (SELECT FROM role_grant g WHERE g.person_id = person.id)
+     RETURNING id`,
     [newId('per'), email, name, passwordHash, locale, clock.wall()],
   )
   if (row === undefined) return null
@@ -47,4 +50,34 @@ export async function addSellerPerson(tx: Sql, input: NewSellerPerson): Promise<
 /** The language in which somebody reads the portal and its mail. */
 export async function setOwnLocale(tx: Sql, personId: string, locale: PortalLocale): Promise<void> {
   await tx.exec('UPDATE person SET locale = $2 WHERE id = $1', [personId, locale])
+}
+
+type Removal = {
+  readonly sellerId: string
+  readonly personId: string
+  readonly by: AuditActor
+  readonly requestId: string
+  readonly at: Date
+}
+
+/** Takes somebody's place in a seller's portal away, and ends their sessions. Refuses who has none there. */
+export async function removeSellerPerson(tx: Sql, { sellerId, personId, by, requestId, at }: Removal): Promise<void> {
+  const gone = await tx.exec(
+    "DELETE FROM role_grant WHERE person_id = $1 AND entity_id = $2 AND role = 'seller' AND seller_id = $3",
+    [personId, tx.scope.entityId, sellerId],
+  )
+  if (gone === 0) throw noPerson()
+  const [person] = await tx.sql<{ name: string }>(
+    "UPDATE person SET session_version = session_version + 1, state = 'deactivated' WHERE id = $1 RETURNING name",
+    [personId],
+  )
+  await recordAudit(tx, {
+    actor: by,
+    action: 'people.seller_removed',
+    subject: { kind: 'person', id: personId },
+    refs: [`seller:${sellerId}`],
+    note: `${person?.name ?? personId} has no place in the seller's portal any more`,
+    requestId,
+    at,
+  })
 }

@@ -5,3 +5,14 @@ export const noSuchSeller = () =>
 
 export const noSuchPayout = () =>
   new Refusal({ code: 'portal.no_payout', status: 404, message: 'There is no such payout.' })
+
+export const cannotInvite = () =>
+  new Refusal({
+    code: 'portal.cannot_invite',
+    status: 409,
+    message: 'This address cannot be invited. Use another one.',
+    field: 'email',
+  })
+
+export const notYourself = () =>
+  new Refusal({ code: 'portal.not_yourself', status: 409, message: 'You cannot take your own access away.' })

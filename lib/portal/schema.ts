@@ -1,8 +1,15 @@
 import { z } from 'zod'
-import { PORTAL_LOCALES } from '#lib/access/seller-model.ts'
+import { PORTAL_LOCALES, SELLER_ROLES } from '#lib/access/seller-model.ts'
 
 const email = z.string().trim().toLowerCase().max(320).pipe(z.email('Write the whole address, like rosa@example.com.'))
 
 export const signInLinkInput = z.strictObject({ email })
 export const viewAsInput = z.strictObject({ sellerId: z.string().regex(/^sel_[0-9a-z]{26}$/) })
+export const inviteInput = z.strictObject({
+  name: z.string().trim().min(1, 'Write a name.').max(120),
+  email,
+  role: z.enum(SELLER_ROLES),
+})
+export const personInput = z.strictObject({ personId: z.string().regex(/^per_[0-9a-z]{26}$/) })
+export const nothing = z.strictObject({})
 export const localeInput = z.strictObject({ locale: z.enum(PORTAL_LOCALES) })

@@ -3,7 +3,9 @@
 import { defineSellerAction } from '#lib/access/define-seller-action.ts'
 import { setOwnLocale } from '#lib/people/seller-people.ts'
 import { inRawTransaction } from '#lib/platform/db.ts'
-import { localeInput } from './schema.ts'
+import { invitePerson, removePerson } from './invite-person.ts'
+import { openStripe } from './open-stripe.ts'
+import { inviteInput, localeInput, nothing, personInput } from './schema.ts'
 import { writingScope } from './writing-scope.ts'
 
 export const setLocaleAction = defineSellerAction({
@@ -12,4 +14,24 @@ export const setLocaleAction = defineSellerAction({
   run: ({ actor, input }) =>
     inRawTransaction(writingScope(actor), (tx) => setOwnLocale(tx, actor.personId, input.locale)),
   revalidates: ['/portal'],
+})
+
+export const invitePersonAction = defineSellerAction({
+  permission: 'portal.people',
+  input: inviteInput,
+  run: ({ actor, input, at }) => invitePerson(actor, input, at),
+  revalidates: ['/portal/people'],
+})
+
+export const removePersonAction = defineSellerAction({
+  permission: 'portal.people',
+  input: personInput,
+  run: ({ actor, input, at }) => removePerson(actor, input.personId, at),
+  revalidates: ['/portal/people'],
+})
+
+export const openStripeAction = defineSellerAction({
+  permission: 'portal.bank',
+  input: nothing,
+  run: ({ actor, at }) => openStripe(actor, at),
 })

@@ -7,6 +7,8 @@ export const GATED_POSTS: readonly PostPath[] = ['transfers', 'transfers/*/rever
 /** What moves no money and tells nobody anything, each with the reason why it needs no proposal. */
 export const UNGATED_POSTS: Readonly<Record<PostPath, string>> = {
   'reporting/report_runs': 'Stripe writes down what happened already.',
+  account_links:
+    'An address where the seller tells Stripe about itself; it moves nothing, and only the seller is given it.',
 }
 
 /** Refuses a POST that nobody thought about: a new one belongs behind the gate, or on the list with its reason. */

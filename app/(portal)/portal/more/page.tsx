@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { LanguageChoice } from '#components/portal/language-choice.tsx'
+import { MoreList } from '#components/portal/more-list.tsx'
 import { SignOutButton } from '#components/portal/sign-out-button.tsx'
 import { requireSeller, sellerMay } from '#lib/access/seller-actor.ts'
 import { wordsIn } from '#lib/portal/words-model.ts'
@@ -14,6 +15,7 @@ export default async function MorePage() {
   return (
     <>
       <h1 className="font-semibold text-xl">{words.more}</h1>
+      <MoreList words={words} />
       {sellerMay(actor, 'portal.self') ? (
         <>
           <LanguageChoice label={words.language} locale={actor.locale} failed={words.noAnswer} />
