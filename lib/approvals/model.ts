@@ -62,6 +62,9 @@ export const STATE_WORDS: Readonly<
 export const KIND_WORDS: Readonly<Record<ProposalKind, string>> = {
   'transfer.create': 'Transfer',
   'transfer.reverse': 'Reversal',
+  'refund.create': 'Refund',
+  'dispute.counter': 'Answer to a dispute',
+  'dispute.accept': 'Acceptance of a dispute',
   'contract.version': 'Contract version',
   'policy.version': 'Policy version',
   'role.grant': 'Role change',

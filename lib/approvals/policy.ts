@@ -113,12 +113,18 @@ function* configurationReasons(facts: PolicyFacts): Generator<PolicyReason> {
 
 const FAILED_CHECK: PolicyReason = { rule: 'failed_check', sentence: 'A check did not pass.' }
 
+const ALWAYS_A_PERSON: Readonly<Partial<Record<ProposalKind, PolicyReason>>> = {
+  'transfer.reverse': { rule: 'reversal', sentence: 'Taking money back from a seller always needs a person.' },
+  'refund.create': { rule: 'refund', sentence: 'Giving a buyer money back always needs a person.' },
+  'dispute.counter': { rule: 'dispute', sentence: 'A bank takes one answer, for good: it always needs a person.' },
+  'dispute.accept': { rule: 'dispute', sentence: 'Giving a dispute up cannot be undone: it always needs a person.' },
+}
+
 /** What no standing release lifts. */
 function* standingReasons({ hasFailedCheck, kind, isAutomaticReleased }: PolicyFacts): Generator<PolicyReason> {
   if (hasFailedCheck) yield FAILED_CHECK
-  if (kind === 'transfer.reverse') {
-    yield { rule: 'reversal', sentence: 'Taking money back from a seller always needs a person.' }
-  }
+  const standing = ALWAYS_A_PERSON[kind]
+  if (standing !== undefined) yield standing
   if (!isAutomaticReleased) {
     yield { rule: 'not_released', sentence: 'Automatic execution has not been released for this entity.' }
   }

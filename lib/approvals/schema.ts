@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { policyRules } from './policy-rules.ts'
 
 /** What is carried out at Stripe. */
-export const PROVIDER_KINDS = ['transfer.create', 'transfer.reverse'] as const
+export const PROVIDER_KINDS = [
+  'transfer.create',
+  'transfer.reverse',
+  'refund.create',
+  'dispute.counter',
+  'dispute.accept',
+] as const
 
 /** Configuration that decides about money, and entries of our own: carried out in our own database, never automatically. */
 export const CONFIGURATION_KINDS = [

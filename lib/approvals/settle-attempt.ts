@@ -4,7 +4,16 @@ import type { Outcome } from './executor.ts'
 import { nextState } from './model.ts'
 import { enqueueSettle, note } from './note.ts'
 import type { Proposal } from './proposal.ts'
+import type { ProposalKind } from './schema.ts'
 import { lockProposal, takeStep } from './store.ts'
+
+/** What a kind of proposal makes at Stripe, as the audit trail names it. */
+const OBJECT_OF: Readonly<Partial<Record<ProposalKind, string>>> = {
+  'transfer.create': 'transfer',
+  'refund.create': 'refund',
+  'dispute.counter': 'dispute',
+  'dispute.accept': 'dispute',
+}
 
 const LOOK_UP_AFTER_SECONDS = 5
 /** What people are to end is asked for this often. */
@@ -41,7 +50,7 @@ export async function settleAttempt(
       after: after.state,
       sentence: `Executed as ${outcome.objectId}`,
       requestId: outcome.requestId,
-      more: [`${proposal.kind === 'transfer.create' ? 'transfer' : 'transfer_reversal'}:${outcome.objectId}`],
+      more: [`${OBJECT_OF[proposal.kind] ?? 'transfer_reversal'}:${outcome.objectId}`],
       at,
     })
   } else if (outcome.outcome === 'failed') {

@@ -39,5 +39,17 @@ export type EvidenceField = WordField | FileField
 /** What we say, by Stripe's name of it; what is not said is left out. */
 export type Words = { readonly [Field in WordField]?: string }
 
+export const WORD_NAMES = Object.keys(WORD_FIELDS) as WordField[]
+export const FILE_NAMES = Object.keys(FILE_FIELDS) as FileField[]
+
+/** Stripe's limits: 5 MB for a document, 150,000 characters for all words together, and one answer. */
+export const FILE_BYTES_MAX = 5_242_880
+export const WORDS_MAX = 150_000
+export const WORD_MAX = 20_000
+
+/** Long answers get a taller box. */
+export const isLong = (field: WordField): boolean =>
+  /text|explanation|rebuttal|disclosure|description|log$|address$/.test(field) && field !== 'customer_email_address'
+
 export const fieldName = (field: string): string =>
   WORD_FIELDS[field as WordField] ?? FILE_FIELDS[field as FileField] ?? field.replaceAll('_', ' ')

@@ -59,6 +59,8 @@ export function readCasePage(actor: Actor, id: string, at: Date) {
       held,
       chance: { text: chanceText(chance), words: chanceWords(chance, found.reason, found.network) },
       advice,
+      refundMinor,
+      orderId: sale.orderId,
       effects: {
         loss: isAtStake(found)
           ? await previewLoss(tx, { ...asked, disputeId: id, amountMinor: found.amountMinor })

@@ -41,7 +41,7 @@ export async function readStanding(tx: Sql, entity: Entity, found: Case, charge:
       WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND charge_id = $4 AND id <> $5 ORDER BY created_at, id`,
     [...key, charge.account, charge.id, found.id],
   )
-  const pending = await pendingAbout(tx, [found.id, charge.id])
+  const pending = await pendingAbout(tx, charge.id)
   const [fees] = await tx.sql<{ fee: bigint }>(
     `SELECT coalesce(sum(fee_minor), 0)::bigint AS fee FROM balance_transaction
       WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND source_id = $4`,
@@ -65,17 +65,14 @@ export async function readStanding(tx: Sql, entity: Entity, found: Case, charge:
   }
 }
 
-/** Proposals about a dispute or a charge that are not decided or not carried out yet. */
-export function pendingAbout(
-  tx: Sql,
-  subjectIds: readonly string[],
-): Promise<{ id: string; summary: string; state: string }[]> {
+/** Proposals about a payment that are not decided or not carried out yet. */
+export function pendingAbout(tx: Sql, chargeId: string): Promise<{ id: string; summary: string; state: string }[]> {
   return tx.sql(
     `SELECT id, summary, state FROM proposal
-      WHERE entity_id = $1 AND livemode = $2 AND subject_kind IN ('dispute', 'charge') AND subject_id = ANY($3::text[])
-        AND kind IN ('refund.create', 'dispute.counter', 'dispute.accept')
-        AND state IN ('needs_approval', 'approved', 'executing', 'unknown', 'waiting_funds', 'failed', 'blocked') ORDER BY id`,
-    [tx.scope.entityId, tx.scope.livemode, subjectIds],
+      WHERE entity_id = $1 AND livemode = $2 AND kind IN ('refund.create', 'dispute.counter', 'dispute.accept')
+        AND arguments::jsonb ->> 'chargeId' = $3
+        AND state IN ('needs_approval', 'approved', 'executing', 'unknown', 'waiting_funds', 'blocked') ORDER BY id`,
+    [tx.scope.entityId, tx.scope.livemode, chargeId],
   )
 }
 

@@ -40,6 +40,11 @@ export const VIEWS: Readonly<
   all: { label: 'all', statuses: null },
 }
 
+const ANSWERABLE: readonly string[] = ['needs_response', 'warning_needs_response', 'appeal_needs_response']
+
+/** Whether the bank still waits for an answer. */
+export const isAnswerable = (status: string): boolean => ANSWERABLE.includes(status)
+
 /** The bank asks, and has taken nothing: a refund ends it. */
 export const isInquiry = (status: string): boolean => status.startsWith('warning_')
 

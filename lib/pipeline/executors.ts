@@ -1,10 +1,12 @@
 import { delegationExecutor } from '#lib/approvals/delegation.ts'
-import type { Executors, Outcome, ProviderExecutor } from '#lib/approvals/executor.ts'
+import type { Executors, ProviderExecutor } from '#lib/approvals/executor.ts'
 import type { Proposal } from '#lib/approvals/proposal.ts'
 import { policyExecutor } from '#lib/approvals/propose-policy.ts'
 import { resumeExecutor } from '#lib/approvals/resume-executions.ts'
 import { releaseExecutor } from '#lib/approvals/seller-release.ts'
 import { openingExecutor } from '#lib/cutover/submit-opening.ts'
+import { acceptExecutor, counterExecutor } from '#lib/disputes/answer-executors.ts'
+import { refundExecutor, sinceOfSeller } from '#lib/disputes/refund-executor.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { mirror } from '#lib/events/mirror.ts'
 import { journalExecutor } from '#lib/ledger/journals/propose-journal.ts'
@@ -17,12 +19,10 @@ import { roleExecutor } from '#lib/people/propose-roles.ts'
 import { clock } from '#lib/platform/clock.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import type { TransferReversalRow, TransferRow } from '#lib/providers/stripe/rows.ts'
-import { createReversal, createTransfer, type LookUp, type ProviderOutcome } from '#lib/providers/stripe/transfers.ts'
+import { createReversal, createTransfer } from '#lib/providers/stripe/transfers.ts'
 import { forceExecutor } from '#lib/reconciliation/matching/propose-force.ts'
 import { writeOffVarianceExecutor } from '#lib/reconciliation/variances/propose-write-off.ts'
 import { restoreExecutor } from '#lib/reconciliation/variances/take-back-write-off.ts'
-import { resolveSeller } from '#lib/sellers/find-seller.ts'
-import { sellerSince } from '#lib/sellers/model.ts'
 import { recheckCredit } from '#lib/settlements/adjustments/pay-credit.ts'
 import { adjustmentExecutor } from '#lib/settlements/adjustments/propose-adjustment.ts'
 import { writeOffExecutor } from '#lib/settlements/adjustments/write-off.ts'
@@ -32,6 +32,7 @@ import { recheckReversal, recheckTransfer } from '#lib/settlements/recheck-trans
 import { holdReleaseExecutor } from '#lib/settlements/release-hold.ts'
 import { outcomeExecutor } from '#lib/transfers/confirm-outcome.ts'
 import { lookUpReversal, lookUpTransfer } from '#lib/transfers/look-up.ts'
+import { foundBy, outcomeOf } from '#lib/transfers/outcome-of.ts'
 import { readSellerHistory } from '#lib/transfers/read-seller-history.ts'
 import { recordExecuted } from '#lib/transfers/record-executed.ts'
 import { ourMetadata, reversalArguments, transferArguments } from '#lib/transfers/transfer-arguments.ts'
@@ -41,6 +42,9 @@ export function executorsFor(entity: Entity): Executors {
   return {
     'transfer.create': transferExecutor(entity),
     'transfer.reverse': reversalExecutor(entity),
+    'refund.create': refundExecutor(entity),
+    'dispute.counter': counterExecutor(entity),
+    'dispute.accept': acceptExecutor(entity),
     'execution.resume': resumeExecutor,
     'policy.version': policyExecutor,
     'seller.release': releaseExecutor,
@@ -145,37 +149,4 @@ function reversalExecutor(entity: Entity): ProviderExecutor {
     },
     lookUp: async (proposal) => foundBy(await lookUpReversal(entity, proposal), record(proposal)),
   }
-}
-
-async function sinceOfSeller(tx: Sql, proposal: Proposal): Promise<Date> {
-  const seller = await resolveSeller(tx, proposal.sellerId)
-  return seller === null ? proposal.proposedAt : sellerSince(seller)
-}
-
-type Writer<Row> = (tx: Sql, row: Row, at: Date) => Promise<void>
-
-function outcomeOf<Row extends { readonly id: string }>(sent: ProviderOutcome<Row>, write: Writer<Row>): Outcome {
-  if (sent.outcome === 'succeeded') {
-    const { object, requestId } = sent
-    return { outcome: 'succeeded', objectId: object.id, requestId, record: (tx, at) => write(tx, object, at) }
-  }
-  if (sent.outcome === 'unknown') return sent
-  if (sent.retryable && !sent.insufficient) {
-    // A busy Stripe did nothing and remembers nothing: looked up first like any doubt, then sent under the same key.
-    return {
-      outcome: 'unknown',
-      message: `Stripe was too busy: ${sent.message}`,
-      requestId: sent.requestId,
-      isAnswered: false,
-    }
-  }
-  return { ...sent, isInsufficient: sent.insufficient }
-}
-
-/** A look-up that itself failed says nothing: it is tried again later. */
-function foundBy<Row extends { readonly id: string }>(found: LookUp<Row>, write: Writer<Row>) {
-  if (found.outcome === 'absent') return null
-  const outcome = outcomeOf(found, write)
-  if (outcome.outcome !== 'succeeded') throw new Error(`The look-up failed: ${outcome.message}`)
-  return outcome
 }

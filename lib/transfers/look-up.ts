@@ -1,7 +1,8 @@
 import type { Proposal } from '#lib/approvals/proposal.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import type { TransferReversalRow, TransferRow } from '#lib/providers/stripe/rows.ts'
-import { findReversal, findTransfer, type LookUp } from '#lib/providers/stripe/transfers.ts'
+import type { LookUp } from '#lib/providers/stripe/send.ts'
+import { findReversal, findTransfer } from '#lib/providers/stripe/transfers.ts'
 import { reversalArguments, transferArguments } from './transfer-arguments.ts'
 
 /** The transfer at Stripe that names this proposal, by its group, its destination and our metadata. */

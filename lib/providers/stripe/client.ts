@@ -119,7 +119,7 @@ export async function readOwnAccount(): Promise<Answer> {
 
 /**
  * Sends one writing request, once, under the caller's own idempotency key. Amounts travel as text, so they stay whole.
- * Refuses inside a transaction. Only transfers.ts moves money by it: every other way is closed.
+ * Refuses inside a transaction, and a path that is not behind the gate or on the list of those that need none.
  */
 export async function writeStripe(
   caller: Caller,
@@ -131,4 +131,23 @@ export async function writeStripe(
   assertKnownPost(path)
   await takeTurn(caller)
   return send('POST', `/v1/${path}`, params, { ...scoped(caller), idempotencyKey })
+}
+
+type Upload = { readonly name: string; readonly contentType: string; readonly bytes: Uint8Array }
+
+/** Uploads a document as evidence for disputes (docs.stripe.com/api/files/create). Refuses inside a transaction. */
+export async function uploadStripe(caller: Caller, file: Upload, idempotencyKey: string): Promise<Answer> {
+  assertNoTransaction('POST files')
+  assertKnownPost('files')
+  await takeTurn(caller)
+  const { name, contentType: type, bytes } = file
+  try {
+    const made = await client().files.create(
+      { purpose: 'dispute_evidence', file: { data: Buffer.from(bytes), name, type } },
+      { ...scoped(caller), idempotencyKey },
+    )
+    return { body: { id: made.id, object: made.object }, requestId: made.lastResponse.requestId }
+  } catch (error) {
+    throw readTrouble(error)
+  }
 }

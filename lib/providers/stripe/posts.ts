@@ -1,14 +1,21 @@
 /** A path of Stripe's API below /v1; `*` stands for one segment. */
 type PostPath = string
 
-/** What moves money: sent for a proposal that passed the gate, under a key made of proposal and attempt. */
-export const GATED_POSTS: readonly PostPath[] = ['transfers', 'transfers/*/reversals']
+/** What moves money or answers a bank: sent for a proposal that passed the gate, under a key made of proposal and attempt. */
+export const GATED_POSTS: readonly PostPath[] = [
+  'transfers',
+  'transfers/*/reversals',
+  'refunds',
+  'disputes/*',
+  'disputes/*/close',
+]
 
 /** What moves no money and tells nobody anything, each with the reason why it needs no proposal. */
 export const UNGATED_POSTS: Readonly<Record<PostPath, string>> = {
   'reporting/report_runs': 'Stripe writes down what happened already.',
   account_links:
     'An address where the seller tells Stripe about itself; it moves nothing, and only the seller is given it.',
+  files: 'A document for a dispute, which nobody reads before an approved answer names it.',
 }
 
 /** Refuses a POST that nobody thought about: a new one belongs behind the gate, or on the list with its reason. */

@@ -10,6 +10,7 @@ import { SettlementTitle } from '#components/settlements/settlement-title.tsx'
 import { SettlementWaterfall } from '#components/settlements/settlement-waterfall.tsx'
 import { ShareList } from '#components/settlements/share-list.tsx'
 import { TicketList } from '#components/tickets/ticket-list.tsx'
+import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Page, Section, Split } from '#components/ui/page.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
@@ -28,7 +29,14 @@ export default async function SettlementPage({ params }: PageProps<'/settlements
     <Page>
       <SettlementTitle
         settlement={settlement}
-        actions={canWork ? <RunAgainButton settlementId={settlement.id} /> : null}
+        actions={
+          <>
+            {settlement.chargeId !== '' && can(actor, 'disputes.work') ? (
+              <ButtonLink href={`/disputes/refunds/${settlement.chargeId}`}>Refund…</ButtonLink>
+            ) : null}
+            {canWork ? <RunAgainButton settlementId={settlement.id} /> : null}
+          </>
+        }
       />
       <Split
         aside={

@@ -1,0 +1,125 @@
+'use client'
+
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState, useTransition } from 'react'
+import { MoneyInput } from '#components/money/money-input.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import { previewRefundAction, refundAction, refuseRefundAction } from '#lib/disputes/actions.ts'
+import type { EffectPreview } from '#lib/disputes/effect-model.ts'
+import { REFUND_REASON_WORDS, type RefundReason } from '#lib/disputes/refund-model.ts'
+import { formatMoney } from '#lib/money/format.ts'
+import type { WireMoney } from '#lib/money/money.ts'
+import { EffectTable } from './effect-table.tsx'
+
+type RefundFormProps = {
+  readonly chargeId: string
+  /** The dispute, inquiry or warning it answers; empty for none. */
+  readonly caseId: string
+  readonly left: WireMoney
+  /** What is proposed at first, with its effects. */
+  readonly amount: WireMoney
+  readonly preview: EffectPreview
+  readonly reason: RefundReason
+}
+
+const REASONS = Object.entries(REFUND_REASON_WORDS).map(([value, label]) => ({ value, label }))
+
+/** Refund in full or in part, or refuse: with what it would do to everybody's money, for the very amount that is asked for. */
+export function RefundForm({ chargeId, caseId, left, amount: first, preview: firstPreview, reason }: RefundFormProps) {
+  const router = useRouter()
+  const [amount, setAmount] = useState<WireMoney | null>(first)
+  const [preview, setPreview] = useState<{ readonly minor: string; readonly effects: EffectPreview } | null>({
+    minor: first.minor,
+    effects: firstPreview,
+  })
+  const [problem, setProblem] = useState<{ field?: string; message: string }>()
+  const [pending, startTransition] = useTransition()
+  const isPreviewed = amount !== null && preview?.minor === amount.minor
+
+  const look = () =>
+    startTransition(async () => {
+      if (amount === null) return setProblem({ field: 'amountMinor', message: 'Write an amount above zero.' })
+      const result = await previewRefundAction({ chargeId, amountMinor: amount.minor })
+      setProblem(result.ok ? undefined : result.refusal)
+      setPreview(result.ok ? { minor: amount.minor, effects: result.data } : null)
+    })
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const said = (field: string) => String(form.get(field) ?? '')
+    const isRefused = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') === 'refuse'
+    startTransition(async () => {
+      if (isRefused) {
+        const result = await refuseRefundAction({ chargeId, why: said('why') })
+        setProblem(result.ok ? undefined : result.refusal)
+        if (result.ok) toast.good('Refused; the reason is on record')
+        return router.refresh()
+      }
+      const result = await refundAction({
+        chargeId,
+        caseId,
+        amountMinor: said('amountMinor'),
+        reason: said('reason') as RefundReason,
+        why: said('why'),
+      })
+      if (!result.ok) return setProblem(result.refusal)
+      toast.good('Refund proposed; somebody else approves it')
+      router.push(`/approvals/${result.data.proposalId}` as Route)
+    })
+  }
+
+  const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined)
+  const isElsewhere = problem !== undefined && !['amountMinor', 'why'].includes(problem.field ?? '')
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Amount" error={errorOf('amountMinor')} hint={`${formatMoney(left)} can be refunded.`}>
+          <MoneyInput
+            name="amountMinor"
+            currency={left.currency}
+            defaultValue={first}
+            onValueChange={setAmount}
+            required
+          />
+        </Field>
+        <Field label="Stripe is told">
+          <Select name="reason" options={REASONS} defaultValue={reason} />
+        </Field>
+      </div>
+      <Field label="Why" error={errorOf('why')} hint="The approver reads it.">
+        <Textarea name="why" required minLength={3} maxLength={2000} />
+      </Field>
+      <div className="flex flex-col gap-2 rounded-md bg-surface-sunken px-4 py-3" aria-live="polite">
+        {isPreviewed && preview !== null ? (
+          <>
+            <h3 className="font-semibold">{preview.effects.title}</h3>
+            <EffectTable preview={preview.effects} />
+          </>
+        ) : (
+          <p className="text-ink-2">The amount changed: look at what it would do first.</p>
+        )}
+      </div>
+      {isElsewhere ? <Banner tone="bad">{problem.message}</Banner> : null}
+      <div className="flex flex-wrap gap-2">
+        {isPreviewed ? null : (
+          <Button onClick={look} pending={pending} pendingLabel="Working it out…">
+            Show what it would do
+          </Button>
+        )}
+        <Button type="submit" variant="primary" disabled={!isPreviewed} pending={pending} pendingLabel="Proposing…">
+          Propose the refund
+        </Button>
+        <Button type="submit" name="decision" value="refuse" variant="plain" disabled={pending}>
+          Refuse it
+        </Button>
+      </div>
+    </form>
+  )
+}
