@@ -9,6 +9,7 @@ import {
   FileSignature,
   FileSpreadsheet,
   Gavel,
+  HeartPulse,
   History,
   House,
   Landmark,
@@ -65,6 +66,7 @@ export const NAVIGATION = [
     label: 'Parties',
     places: [
       { href: '/sellers', label: 'Sellers', icon: Store, key: 'p', permission: 'sellers.read' },
+      { href: '/health', label: 'Health', icon: HeartPulse, key: 'x', permission: 'health.read' },
       { href: '/contracts', label: 'Contracts', icon: FileSignature, key: 'c', permission: 'contracts.read' },
       { href: '/policies', label: 'Policies', icon: BookText, key: 'h', permission: 'policies.read' },
     ],

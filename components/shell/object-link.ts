@@ -20,6 +20,7 @@ const PATHS: Readonly<Record<string, string>> = {
   message: '/messages',
   variance: '/variances',
   policy: '/policies',
+  alert: '/health',
   dispute: '/disputes',
   early_fraud_warning: '/disputes',
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '#lib/access/actor.ts'
 import { newId } from '#lib/platform/ids.ts'
 import type { Rows } from '#lib/platform/testing/rows.ts'
 import { aWorld, NOW, type World } from '#lib/settlements/testing-world.ts'
@@ -10,6 +11,8 @@ export type Day = Readonly<
 export type HealthWorld = World & {
   /** A seller of two years, by its account; returns `sel_…`. */
   seller(account: string, facts?: Readonly<Record<string, unknown>>): Promise<string>
+  /** Somebody who may work on alerts, and approve. */
+  person(id: string): Actor
   /** The same on every day from `from` days ago until `until` days ago; `until` is not in it. */
   days(sellerId: string, from: number, until: number, day: Day): Promise<void>
 }
@@ -39,6 +42,16 @@ export async function aHealthWorld(rows: Rows): Promise<HealthWorld> {
       })
       return id
     },
+    person: (id) => ({
+      personId: id,
+      email: `${id}@example.test`,
+      name: id,
+      roles: ['operator', 'approver'],
+      sellerId: null,
+      entity: world.entity,
+      scope: { ...world.scope, actor: id },
+      requestId: 'req_1',
+    }),
     days: async (sellerId, from, until, day) => {
       const measures = Object.keys(day)
       await rows.query(

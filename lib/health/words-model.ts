@@ -1,5 +1,5 @@
-import { COMPONENTS, type ComponentKey, componentText } from './components-model.ts'
-import type { ScoredComponent } from './score.ts'
+import { COMPONENT_KEYS, COMPONENTS, type ComponentKey, componentText } from './components-model.ts'
+import type { Score, ScoredComponent } from './score.ts'
 
 /** Tenths of a point as people read them: 45 is 4.5. */
 export const pointsText = (tenths: number): string => `${Math.trunc(tenths / 10)}.${tenths % 10}`
@@ -27,4 +27,15 @@ function bound(key: ComponentKey, from: number): string {
   return COMPONENTS[key].from < COMPONENTS[key].to
     ? `above ${COMPONENTS[key].show === 'change' ? 'a loss of ' : ''}${componentText(key, from).replace('−', '')}`
     : `below ${componentText(key, from)}`
+}
+
+const NAMED_MAX = 3
+
+/** What a low score comes from, in a sentence: the components that take most. */
+export function lowScoreSentence({ score, components }: Score): string {
+  const worst = COMPONENT_KEYS.filter((key) => components[key].lost > 0)
+    .toSorted((one, other) => components[other].lost - components[one].lost)
+    .slice(0, NAMED_MAX)
+    .map((key) => `${COMPONENTS[key].name.toLowerCase()} takes ${pointsText(components[key].lost)}`)
+  return `Score ${score}${worst.length === 0 ? '' : `: ${worst.join(', ')}`}.`
 }

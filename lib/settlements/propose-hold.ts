@@ -3,7 +3,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import type { LocalExecutor } from '#lib/approvals/executor.ts'
 import { onceKeyFor } from '#lib/approvals/once-key.ts'
 import type { Proposal } from '#lib/approvals/proposal.ts'
-import { propose } from '#lib/approvals/propose.ts'
+import { type ProposeInput, propose } from '#lib/approvals/propose.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { resolveSeller } from '#lib/sellers/find-seller.ts'
 import { sellerSince } from '#lib/sellers/model.ts'
@@ -21,12 +21,27 @@ type Holding = { readonly actor: Actor; readonly sellerId: string; readonly reas
  * Puts the hold of a seller before the gate: for whoever asks through the assistant, which executes nothing. People who look at the
  * seller hold it at once. The same question again while one waits is the same proposal.
  */
-export async function proposeHold(tx: Sql, { actor, sellerId, reason, at }: Holding): Promise<Proposal> {
+export function proposeHold(tx: Sql, { actor, sellerId, reason, at }: Holding): Promise<Proposal> {
+  return proposeHoldBy(tx, {
+    entity: actor.entity,
+    sellerId,
+    reason,
+    evidence: [],
+    proposedBy: { kind: 'person', id: actor.personId },
+    at,
+  })
+}
+
+type Proposing = Omit<Holding, 'actor'> & Pick<ProposeInput, 'entity' | 'evidence' | 'proposedBy'>
+
+/** The same by whoever saw something, with what was seen. */
+export async function proposeHoldBy(tx: Sql, proposing: Proposing): Promise<Proposal> {
+  const { entity, sellerId, reason, evidence, proposedBy, at } = proposing
   const seller = await resolveSeller(tx, sellerId)
   if (seller === null) throw noSuchSeller()
   if ((await openHolds(tx, [seller.id])).length > 0) throw alreadyHeld()
   return propose(tx, {
-    entity: actor.entity,
+    entity,
     kind: 'hold.place',
     onceKey: await onceKeyFor(tx, `hold.place:${seller.id}`),
     arguments: { sellerId: seller.id, reason } satisfies z.infer<typeof holdArguments>,
@@ -34,12 +49,12 @@ export async function proposeHold(tx: Sql, { actor, sellerId, reason, at }: Hold
     subject: { kind: 'seller', id: seller.id },
     summary: `Hold ${seller.name}.`,
     reasoning: reason,
-    evidence: [{ label: seller.name, kind: 'seller', id: seller.id }],
+    evidence: [{ label: seller.name, kind: 'seller', id: seller.id }, ...evidence],
     checks: [],
     effects: [
       { label: `Money of ${seller.name}`, before: 'checked and proposed', after: `held: ${reason}`, currency: '' },
     ],
-    proposedBy: { kind: 'person', id: actor.personId },
+    proposedBy,
     at,
   })
 }
@@ -52,7 +67,7 @@ export const holdPlaceExecutor: LocalExecutor = {
       : { ok: true },
   apply: async (tx, proposal, at) => {
     const { sellerId, reason } = argumentsOf(proposal)
-    const actor = { kind: 'person', id: proposal.proposedBy, role: '' } as const
+    const actor = { kind: proposal.proposedByKind, id: proposal.proposedBy, role: '' }
     const { holdId } = await placeHold(tx, { sellerId, reason, actor, at })
     await queueSettling(tx, await sourcesOfSellers(tx, [sellerId]))
     return { objectId: holdId, sentence: proposal.summary, refs: [`seller:${sellerId}`] }

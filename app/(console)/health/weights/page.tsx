@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { HealthTabs } from '#components/health/health-tabs.tsx'
 import { SettingsVersions } from '#components/health/settings-versions.tsx'
 import { WeightsForm } from '#components/health/weights-form.tsx'
 import { Page, Section, Split } from '#components/ui/page.tsx'
@@ -19,6 +20,7 @@ export default async function WeightsPage() {
       <PageHeader title="How sellers are scored">
         A hundred points, less what each component takes. What is not known, or rests on too little, takes nothing.
       </PageHeader>
+      <HealthTabs current="/health/weights" />
       <Split
         aside={
           <Section title="Versions">
