@@ -41,6 +41,9 @@ export type IdPrefix =
   | 'vew' // saved view of a list
   | 'svw' // somebody looks at a seller's portal
   | 'mgl' // link that lets a seller's person in
+  | 'stm' // statement of a seller's month
+  | 'pex' // explanation of a payout that was kept
+  | 'sum' // weekly summary of a seller
   | 'job' // worker lease
   | 'req' // request
 

@@ -6,6 +6,12 @@ import { readExplainFacts } from './read-explain-facts.ts'
 
 const scope: Scope = { entityId: 'ent_1', livemode: false, actor: 'system' }
 const own = { entity_id: 'ent_1', livemode: false }
+const sellerScope = (name: string): Scope => ({
+  ...scope,
+  actor: `per_${name}`,
+  role: 'tieout_seller',
+  sellerId: `sel_${name}`,
+})
 
 let rows: Rows
 beforeAll(async () => {
@@ -94,7 +100,7 @@ async function line(
   })
 }
 
-test('a payout is explained from its lines, the one before and the one that came back', async () => {
+test('a payout is explained from its lines, the one before and the one that came back, alike for console and seller', async () => {
   const console = await explainPayout(scope, 'po_3', 'en')
   const bars = console?.bars.map(({ key, amountMinor }) => [key, amountMinor])
   expect(bars).toEqual([
@@ -111,9 +117,11 @@ test('a payout is explained from its lines, the one before and the one that came
   expect(console?.paragraphs.join(' ').normalize('NFKC')).toContain(
     'A payout of USD 90.00 made on November 13, 2026 was sent back by your bank before this one. The bank says that the account is closed. USD 7.00 stayed in your balance',
   )
+  expect(await explainPayout(sellerScope('luna'), 'po_3', 'en')).toEqual(console)
 })
 
-test('there is no payout of another account', async () => {
+test('a seller finds no payout of another', async () => {
+  expect(await explainPayout(sellerScope('other'), 'po_3', 'ja')).toBeNull()
   expect(await explainPayout(scope, 'po_9', 'ja')).toBeNull()
   expect(await explainPayout(scope, 'po_3', 'ja', 'acct_other')).toBeNull()
 })

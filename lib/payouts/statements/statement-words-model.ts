@@ -1,0 +1,242 @@
+import type { ExplainLocale } from '../explain/explanation-model.ts'
+import type { StatementKind, StatementSum } from './statement-model.ts'
+
+type Words = Readonly<Record<`sum.${StatementSum}` | `kind.${StatementKind}`, string>> & {
+  readonly title: string
+  readonly seller: string
+  readonly month: string
+  readonly currency: string
+  readonly opening: string
+  readonly closing: string
+  readonly closingNote: string
+  readonly date: string
+  readonly what: string
+  readonly reference: string
+  readonly amount: string
+  readonly balance: string
+  readonly late: string
+  readonly code: string
+  readonly check: string
+  readonly unprintable: string
+  readonly page: string
+  readonly none: string
+}
+
+const en: Words = {
+  title: 'Statement',
+  seller: 'Seller',
+  month: 'Month',
+  currency: 'Currency',
+  opening: 'Owed to you at the beginning',
+  closing: 'Owed to you at the end',
+  closingNote: 'A negative amount is owed by you and kept back from later sales.',
+  date: 'Date',
+  what: 'What',
+  reference: 'Your reference',
+  amount: 'Amount',
+  balance: 'Balance',
+  late: 'belongs to {day}',
+  code: 'Verification code',
+  check: 'Code and closing amount can be checked on the marketplace’s page “Check a statement” (/verify).',
+  unprintable: '{count} characters that this font does not have are shown as {mark}: {codes}.',
+  page: 'Page {page} of {pages}',
+  none: 'Nothing moved in this month.',
+  'sum.sales': 'Sales',
+  'sum.refunds': 'Refunds and lost disputes',
+  'sum.fees': 'Marketplace and processing fees',
+  'sum.taxes': 'Tax paid by the marketplace',
+  'sum.shares': 'Shares in others’ sales',
+  'sum.fees_returned': 'Fees already taken by Stripe',
+  'sum.exchange': 'Differences of exchange rates',
+  'sum.adjustments': 'Adjustments',
+  'sum.written_off': 'Debts given up',
+  'sum.opening_entry': 'Taken over from before',
+  'sum.corrections': 'Corrections of the books',
+  'sum.paid': 'Paid to your Stripe balance',
+  'sum.taken_back': 'Taken back from your Stripe balance',
+  'kind.sale': 'Sale',
+  'kind.refund': 'Refund',
+  'kind.adjustment': 'Adjustment',
+  'kind.written_off': 'Debt given up',
+  'kind.opening_entry': 'Taken over from before',
+  'kind.correction': 'Correction',
+  'kind.paid': 'Paid to your Stripe balance',
+  'kind.taken_back': 'Taken back',
+}
+
+const de: Words = {
+  title: 'Abrechnung',
+  seller: 'Verkäufer',
+  month: 'Monat',
+  currency: 'Währung',
+  opening: 'Ihnen geschuldet am Anfang',
+  closing: 'Ihnen geschuldet am Ende',
+  closingNote: 'Einen negativen Betrag schulden Sie; er wird von späteren Verkäufen einbehalten.',
+  date: 'Datum',
+  what: 'Was',
+  reference: 'Ihr Zeichen',
+  amount: 'Betrag',
+  balance: 'Saldo',
+  late: 'gehört zum {day}',
+  code: 'Prüfcode',
+  check: 'Code und Endbetrag lassen sich auf der Seite „Check a statement“ (/verify) des Marktplatzes prüfen.',
+  unprintable: '{count} Zeichen, die diese Schrift nicht hat, stehen als {mark}: {codes}.',
+  page: 'Seite {page} von {pages}',
+  none: 'In diesem Monat bewegte sich nichts.',
+  'sum.sales': 'Verkäufe',
+  'sum.refunds': 'Erstattungen und verlorene Anfechtungen',
+  'sum.fees': 'Gebühren für Marktplatz und Abwicklung',
+  'sum.taxes': 'Vom Marktplatz abgeführte Steuer',
+  'sum.shares': 'Anteile an Verkäufen anderer',
+  'sum.fees_returned': 'Von Stripe bereits einbehaltene Gebühren',
+  'sum.exchange': 'Kursdifferenzen',
+  'sum.adjustments': 'Korrekturen',
+  'sum.written_off': 'Erlassene Schulden',
+  'sum.opening_entry': 'Von früher übernommen',
+  'sum.corrections': 'Berichtigungen der Bücher',
+  'sum.paid': 'An Ihr Stripe-Guthaben gezahlt',
+  'sum.taken_back': 'Von Ihrem Stripe-Guthaben zurückgeholt',
+  'kind.sale': 'Verkauf',
+  'kind.refund': 'Erstattung',
+  'kind.adjustment': 'Korrektur',
+  'kind.written_off': 'Erlassene Schuld',
+  'kind.opening_entry': 'Von früher übernommen',
+  'kind.correction': 'Berichtigung',
+  'kind.paid': 'An Ihr Stripe-Guthaben gezahlt',
+  'kind.taken_back': 'Zurückgeholt',
+}
+
+const es: Words = {
+  title: 'Estado de cuenta',
+  seller: 'Vendedor',
+  month: 'Mes',
+  currency: 'Moneda',
+  opening: 'Se le debía al inicio',
+  closing: 'Se le debe al final',
+  closingNote: 'Un importe negativo lo debe usted y se retiene de ventas posteriores.',
+  date: 'Fecha',
+  what: 'Concepto',
+  reference: 'Su referencia',
+  amount: 'Importe',
+  balance: 'Saldo',
+  late: 'corresponde al {day}',
+  code: 'Código de verificación',
+  check: 'El código y el importe final se comprueban en la página «Check a statement» (/verify) del marketplace.',
+  unprintable: '{count} caracteres que esta fuente no tiene se muestran como {mark}: {codes}.',
+  page: 'Página {page} de {pages}',
+  none: 'No hubo movimientos este mes.',
+  'sum.sales': 'Ventas',
+  'sum.refunds': 'Reembolsos y disputas perdidas',
+  'sum.fees': 'Comisiones del marketplace y de procesamiento',
+  'sum.taxes': 'Impuestos pagados por el marketplace',
+  'sum.shares': 'Participaciones en ventas de otros',
+  'sum.fees_returned': 'Comisiones ya cobradas por Stripe',
+  'sum.exchange': 'Diferencias de cambio',
+  'sum.adjustments': 'Ajustes',
+  'sum.written_off': 'Deudas condonadas',
+  'sum.opening_entry': 'Traspasado de antes',
+  'sum.corrections': 'Correcciones contables',
+  'sum.paid': 'Pagado a su saldo de Stripe',
+  'sum.taken_back': 'Recuperado de su saldo de Stripe',
+  'kind.sale': 'Venta',
+  'kind.refund': 'Reembolso',
+  'kind.adjustment': 'Ajuste',
+  'kind.written_off': 'Deuda condonada',
+  'kind.opening_entry': 'Traspasado de antes',
+  'kind.correction': 'Corrección',
+  'kind.paid': 'Pagado a su saldo de Stripe',
+  'kind.taken_back': 'Recuperado',
+}
+
+const fr: Words = {
+  title: 'Relevé',
+  seller: 'Vendeur',
+  month: 'Mois',
+  currency: 'Devise',
+  opening: 'Vous était dû au début',
+  closing: 'Vous est dû à la fin',
+  closingNote: 'Un montant négatif est dû par vous et retenu sur des ventes ultérieures.',
+  date: 'Date',
+  what: 'Objet',
+  reference: 'Votre référence',
+  amount: 'Montant',
+  balance: 'Solde',
+  late: 'concerne le {day}',
+  code: 'Code de vérification',
+  check: 'Le code et le montant final se vérifient sur la page « Check a statement » (/verify) de la place de marché.',
+  unprintable: '{count} caractères absents de cette police sont remplacés par {mark} : {codes}.',
+  page: 'Page {page} sur {pages}',
+  none: 'Aucun mouvement ce mois-ci.',
+  'sum.sales': 'Ventes',
+  'sum.refunds': 'Remboursements et litiges perdus',
+  'sum.fees': 'Frais de place de marché et de traitement',
+  'sum.taxes': 'Taxes payées par la place de marché',
+  'sum.shares': 'Parts dans les ventes d’autres',
+  'sum.fees_returned': 'Frais déjà prélevés par Stripe',
+  'sum.exchange': 'Différences de change',
+  'sum.adjustments': 'Ajustements',
+  'sum.written_off': 'Dettes abandonnées',
+  'sum.opening_entry': 'Repris d’avant',
+  'sum.corrections': 'Corrections comptables',
+  'sum.paid': 'Versé sur votre solde Stripe',
+  'sum.taken_back': 'Repris de votre solde Stripe',
+  'kind.sale': 'Vente',
+  'kind.refund': 'Remboursement',
+  'kind.adjustment': 'Ajustement',
+  'kind.written_off': 'Dette abandonnée',
+  'kind.opening_entry': 'Repris d’avant',
+  'kind.correction': 'Correction',
+  'kind.paid': 'Versé sur votre solde Stripe',
+  'kind.taken_back': 'Repris',
+}
+
+const ja: Words = {
+  title: '取引明細書',
+  seller: '販売者',
+  month: '対象月',
+  currency: '通貨',
+  opening: '期首の未払い残高',
+  closing: '期末の未払い残高',
+  closingNote: 'マイナスの金額はお客様の債務で、以後の売上から差し引かれます。',
+  date: '日付',
+  what: '内容',
+  reference: '参照番号',
+  amount: '金額',
+  balance: '残高',
+  late: '{day}分',
+  code: '確認コード',
+  check: 'コードと期末残高はマーケットプレイスの「Check a statement」（/verify）で確認できます。',
+  unprintable: 'このフォントにない{count}文字は {mark} で表示しています：{codes}。',
+  page: '{page} / {pages} ページ',
+  none: 'この月の動きはありません。',
+  'sum.sales': '売上',
+  'sum.refunds': '返金・申し立てによる損失',
+  'sum.fees': 'マーケットプレイス・決済手数料',
+  'sum.taxes': 'マーケットプレイスが納める税',
+  'sum.shares': '他の販売への配分',
+  'sum.fees_returned': 'Stripe が差し引き済みの手数料',
+  'sum.exchange': '為替差額',
+  'sum.adjustments': '調整',
+  'sum.written_off': '免除された債務',
+  'sum.opening_entry': '以前からの繰り越し',
+  'sum.corrections': '帳簿の訂正',
+  'sum.paid': 'Stripe 残高への支払い',
+  'sum.taken_back': 'Stripe 残高からの取り戻し',
+  'kind.sale': '売上',
+  'kind.refund': '返金',
+  'kind.adjustment': '調整',
+  'kind.written_off': '債務の免除',
+  'kind.opening_entry': '以前からの繰り越し',
+  'kind.correction': '訂正',
+  'kind.paid': 'Stripe 残高への支払い',
+  'kind.taken_back': '取り戻し',
+}
+
+/** What stands on a statement, in each language. */
+export const STATEMENT_WORDS: Readonly<Record<ExplainLocale, Words>> = { en, de, es, fr, ja }
+
+/** A month `2026-10` as a language writes it. */
+export function monthName(locale: ExplainLocale, month: string): string {
+  const format = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return format.format(new Date(`${month}-01T00:00:00Z`))
+}
