@@ -13,6 +13,7 @@ export const BOTTOM: readonly Place[] = [
 
 /** What stands on the page behind "More". */
 export const FURTHER: readonly Omit<Place, 'icon'>[] = [
+  { href: '/portal/statements', word: 'statements' },
   { href: '/portal/bank', word: 'bank' },
   { href: '/portal/messages', word: 'messages' },
   { href: '/portal/people', word: 'people' },

@@ -22,3 +22,7 @@ export const thresholdInput = z.object({
   perMille: z.coerce.number().int().min(0).max(1_000, 'Give a whole number from 0 to 1,000.'),
   reason: z.string().trim().min(3, 'Say why, so that an approver can decide.').max(2_000),
 })
+
+export const issueInput = z.object({
+  sellerId: z.string().regex(/^sel_\w{1,60}$/, 'This is not the id of a seller.'),
+})

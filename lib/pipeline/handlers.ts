@@ -16,6 +16,7 @@ import { deliverMessages } from '#lib/messages/deliver.ts'
 import { connectTracker } from '#lib/messages/trackers/connect-tracker.ts'
 import { ringHeldFunds } from '#lib/payouts/held-funds.ts'
 import { ringPayoutTimers } from '#lib/payouts/payout-timers.ts'
+import { issueDueStatements } from '#lib/payouts/statements/issue-due.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
@@ -136,6 +137,10 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       )
       if (news.length > 0) await workHealth({ entity, at: clock.now(), news })
       if (news.length < jobs.length) await workHealth({ entity, at: clock.now() })
+    },
+    statements: async () => {
+      const entity = await entityNow()
+      if (await hasPast(entity)) await issueDueStatements(entity, clock.now())
     },
     index: async () => keepFindable(SYSTEM(await entityNow())),
     funds: async () => {

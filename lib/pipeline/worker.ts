@@ -26,6 +26,7 @@ const SCHEDULES = [
   { queue: 'funds', cron: '*/5 * * * *' },
   { queue: 'health', cron: '*/5 * * * *' },
   { queue: 'index', cron: '*/5 * * * *' },
+  { queue: 'statements', cron: '*/10 * * * *' },
   { queue: 'sweep', cron: '*/10 * * * *' },
   { queue: 'match', cron: '*/5 * * * *' },
   { queue: 'invariants', cron: '*/15 * * * *' },

@@ -32,6 +32,8 @@ export const QUEUES = {
   count: { retryLimit: 3 },
   /** Score sellers, look for what is odd, and bring alerts back. */
   health: { retryLimit: 3 },
+  /** Issue what sellers' ended months lack of statements. */
+  statements: { retryLimit: 1 },
   /** Make policies, help and past tickets findable. */
   index: { retryLimit: 1 },
 } as const satisfies Record<string, { retryLimit: number }>

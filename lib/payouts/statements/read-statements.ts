@@ -43,11 +43,10 @@ export async function listStatements(tx: Sql, sellerId: string): Promise<Stateme
   return rows.map(toRow)
 }
 
+export type IssuedStatement = StatementRow & { readonly statement: Statement }
+
 /** One statement with its lines as they were issued; null when there is none, or it is another seller's. */
-export async function getStatement(
-  tx: Sql,
-  id: string,
-): Promise<(StatementRow & { readonly statement: Statement }) | null> {
+export async function getStatement(tx: Sql, id: string): Promise<IssuedStatement | null> {
   const [row] = await tx.sql<Row & { content: string }>(
     `SELECT ${COLUMNS}, content FROM seller_statement WHERE entity_id = $1 AND livemode = $2 AND id = $3`,
     [tx.scope.entityId, tx.scope.livemode, id],

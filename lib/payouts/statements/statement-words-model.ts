@@ -3,6 +3,9 @@ import type { StatementKind, StatementSum } from './statement-model.ts'
 
 type Words = Readonly<Record<`sum.${StatementSum}` | `kind.${StatementKind}`, string>> & {
   readonly title: string
+  readonly list: string
+  readonly listNone: string
+  readonly listLead: string
   readonly seller: string
   readonly month: string
   readonly currency: string
@@ -24,6 +27,9 @@ type Words = Readonly<Record<`sum.${StatementSum}` | `kind.${StatementKind}`, st
 
 const en: Words = {
   title: 'Statement',
+  list: 'Statements',
+  listNone: 'The first statement is issued once a month has ended.',
+  listLead: 'Each month as it was issued; it never changes.',
   seller: 'Seller',
   month: 'Month',
   currency: 'Currency',
@@ -66,6 +72,9 @@ const en: Words = {
 
 const de: Words = {
   title: 'Abrechnung',
+  list: 'Abrechnungen',
+  listNone: 'Die erste Abrechnung entsteht, sobald ein Monat vorüber ist.',
+  listLead: 'Jeder Monat, wie er abgerechnet wurde; er ändert sich nie.',
   seller: 'Verkäufer',
   month: 'Monat',
   currency: 'Währung',
@@ -108,6 +117,9 @@ const de: Words = {
 
 const es: Words = {
   title: 'Estado de cuenta',
+  list: 'Estados de cuenta',
+  listNone: 'El primer estado de cuenta se emite cuando termina un mes.',
+  listLead: 'Cada mes tal como se emitió; nunca cambia.',
   seller: 'Vendedor',
   month: 'Mes',
   currency: 'Moneda',
@@ -150,6 +162,9 @@ const es: Words = {
 
 const fr: Words = {
   title: 'Relevé',
+  list: 'Relevés',
+  listNone: 'Le premier relevé est établi une fois le mois terminé.',
+  listLead: 'Chaque mois tel qu’il a été établi ; il ne change jamais.',
   seller: 'Vendeur',
   month: 'Mois',
   currency: 'Devise',
@@ -192,6 +207,9 @@ const fr: Words = {
 
 const ja: Words = {
   title: '取引明細書',
+  list: '取引明細書',
+  listNone: '最初の明細書は月の終了後に発行されます。',
+  listLead: '各月の明細は発行後に変更されません。',
   seller: '販売者',
   month: '対象月',
   currency: '通貨',

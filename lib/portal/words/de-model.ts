@@ -131,6 +131,7 @@ export const de: Words = {
   toStripeLead: 'Stripe verwahrt Ihre Bank- und Ausweisdaten. Der Link gilt wenige Minuten.',
   notLoaded: 'Stripe hat nicht geantwortet; was es verlangt, fehlt hier. Versuchen Sie es gleich noch einmal.',
   onHold: 'Zahlungen an Sie sind seit dem {day} angehalten. Fragen Sie hier nach, dann sieht es sich jemand an.',
+  statements: 'Abrechnungen',
   messages: 'Nachrichten',
   messagesLead: 'Was Ihnen gesendet wurde.',
   noMessages: 'Ihnen wurde noch nichts gesendet.',

@@ -130,6 +130,7 @@ export const en = {
   toStripeLead: 'Stripe keeps your bank and identity data. The link works for a few minutes.',
   notLoaded: 'Stripe did not answer, so what it asks for is not shown. Try again in a moment.',
   onHold: 'Payments to you are on hold since {day}. Ask here and somebody looks at it.',
+  statements: 'Statements',
   messages: 'Messages',
   messagesLead: 'What was sent to you.',
   noMessages: 'Nothing was sent to you yet.',

@@ -131,6 +131,7 @@ export const es: Words = {
   toStripeLead: 'Stripe guarda sus datos bancarios y de identidad. El enlace dura unos minutos.',
   notLoaded: 'Stripe no respondió y no se muestra lo que pide. Inténtelo en un momento.',
   onHold: 'Los pagos a usted están retenidos desde el {day}. Pregunte aquí y alguien lo revisará.',
+  statements: 'Estados de cuenta',
   messages: 'Mensajes',
   messagesLead: 'Lo que se le ha enviado.',
   noMessages: 'Todavía no se le ha enviado nada.',

@@ -131,6 +131,7 @@ export const fr: Words = {
   toStripeLead: 'Stripe conserve vos données bancaires et d’identité. Le lien dure quelques minutes.',
   notLoaded: 'Stripe n’a pas répondu ; ce qu’il demande n’est pas affiché. Réessayez dans un instant.',
   onHold: 'Les paiements vers vous sont suspendus depuis le {day}. Demandez ici et quelqu’un regardera.',
+  statements: 'Relevés',
   messages: 'Messages',
   messagesLead: 'Ce qui vous a été envoyé.',
   noMessages: 'Rien ne vous a encore été envoyé.',

@@ -131,6 +131,7 @@ export const ja: Words = {
   toStripeLead: '銀行・本人確認の情報は Stripe が保管します。リンクは数分間有効です。',
   notLoaded: 'Stripe から応答がないため表示できません。少し待ってからお試しください。',
   onHold: '{day} からお支払いを保留しています。ここからお問い合わせください。',
+  statements: '取引明細書',
   messages: 'お知らせ',
   messagesLead: 'お送りした内容です。',
   noMessages: 'まだお知らせはありません。',

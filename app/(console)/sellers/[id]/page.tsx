@@ -4,6 +4,7 @@ import { AdjustDialog } from '#components/adjustments/adjust-dialog.tsx'
 import { ContractVersions } from '#components/contracts/contract-versions.tsx'
 import { StartContractDialog } from '#components/contracts/start-contract-dialog.tsx'
 import { HealthView } from '#components/health/health-view.tsx'
+import { SellerStatements } from '#components/payouts/seller-statements.tsx'
 import { FailedPayoutNote } from '#components/sellers/failed-payout-note.tsx'
 import { HoldDialog } from '#components/sellers/hold-dialog.tsx'
 import { HoldList } from '#components/sellers/hold-list.tsx'
@@ -22,13 +23,20 @@ import { TextLink } from '#components/ui/text-link.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { readHealth } from '#lib/health/read-health.ts'
+import { listStatements } from '#lib/payouts/statements/read-statements.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read } from '#lib/platform/db.ts'
 import { readSellerPage } from '#lib/settlements/read-seller-page.ts'
 import { ageingOf } from '#lib/settlements/receivable.ts'
 
-const VIEWS = ['overview', 'money', 'health', 'activity'] as const
-const VIEW_WORDS = { overview: 'Overview', money: 'Money', health: 'Health', activity: 'Activity' } as const
+const VIEWS = ['overview', 'money', 'statements', 'health', 'activity'] as const
+const VIEW_WORDS = {
+  overview: 'Overview',
+  money: 'Money',
+  statements: 'Statements',
+  health: 'Health',
+  activity: 'Activity',
+} as const
 const loadView = createLoader({ view: parseAsStringLiteral(VIEWS).withDefault('overview') })
 
 export default async function SellerPage({ params, searchParams }: PageProps<'/sellers/[id]'>) {
@@ -37,6 +45,7 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
   const found = await readSellerPage(actor, (await params).id, view === 'activity')
   if (found === null) notFound()
   const health = view === 'health' ? await read(actor.scope, (tx) => readHealth(tx, found.seller.id)) : null
+  const statements = view === 'statements' ? await read(actor.scope, (tx) => listStatements(tx, found.seller.id)) : []
   const { seller, contract, balances, receivables, failedPayout, waiting, history } = found
   const canHold = can(actor, 'sellers.hold')
   const at = clock.now()
@@ -67,6 +76,9 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
         <Section title="What happened" actions={<TextLink href={`/audit?q=${seller.id}`}>Audit trail</TextLink>}>
           <SellerHistory moments={history} now={at.toISOString()} timeZone={actor.entity.bookTimeZone} />
         </Section>
+      ) : null}
+      {view === 'statements' ? (
+        <SellerStatements statements={statements} sellerId={seller.id} canIssue={can(actor, 'payouts.work')} />
       ) : null}
       {view === 'health' ? <HealthView health={health} /> : null}
       {view === 'money' ? (
