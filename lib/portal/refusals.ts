@@ -16,3 +16,6 @@ export const cannotInvite = () =>
 
 export const notYourself = () =>
   new Refusal({ code: 'portal.not_yourself', status: 409, message: 'You cannot take your own access away.' })
+
+export const nothingAsked = () =>
+  new Refusal({ code: 'portal.nothing_asked', status: 409, message: 'Ask something first.' })

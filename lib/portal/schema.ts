@@ -13,3 +13,10 @@ export const inviteInput = z.strictObject({
 export const personInput = z.strictObject({ personId: z.string().regex(/^per_[0-9a-z]{26}$/) })
 export const nothing = z.strictObject({})
 export const localeInput = z.strictObject({ locale: z.enum(PORTAL_LOCALES) })
+
+const conversationId = z.string().regex(/^cnv_[0-9a-z]{26}$/)
+export const askInput = z.strictObject({
+  conversationId: conversationId.nullable(),
+  text: z.string().trim().min(1, 'Write a question.').max(4_000, 'A question has at most 4,000 characters.'),
+})
+export const handOverInput = z.strictObject({ conversationId })

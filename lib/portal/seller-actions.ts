@@ -3,9 +3,10 @@
 import { defineSellerAction } from '#lib/access/define-seller-action.ts'
 import { setOwnLocale } from '#lib/people/seller-people.ts'
 import { inRawTransaction } from '#lib/platform/db.ts'
+import { handOver } from './hand-over.ts'
 import { invitePerson, removePerson } from './invite-person.ts'
 import { openStripe } from './open-stripe.ts'
-import { inviteInput, localeInput, nothing, personInput } from './schema.ts'
+import { handOverInput, inviteInput, localeInput, nothing, personInput } from './schema.ts'
 import { writingScope } from './writing-scope.ts'
 
 export const setLocaleAction = defineSellerAction({
@@ -34,4 +35,10 @@ export const openStripeAction = defineSellerAction({
   permission: 'portal.bank',
   input: nothing,
   run: ({ actor, at }) => openStripe(actor, at),
+})
+
+export const handOverAction = defineSellerAction({
+  permission: 'portal.ask',
+  input: handOverInput,
+  run: ({ actor, input, at }) => handOver(actor, input.conversationId, at),
 })

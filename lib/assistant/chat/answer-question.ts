@@ -1,4 +1,3 @@
-import type { Actor } from '#lib/access/actor.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inRawTransaction, type Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
@@ -6,6 +5,7 @@ import type { ChatMessage } from '../chat-model.ts'
 import { ownConversation, UNTITLED } from '../conversations/conversation.ts'
 import { type Chosen, chooseModel } from '../models/choose-model.ts'
 import { notTheLast, stillAnswering } from '../refusals.ts'
+import type { Asker } from '../tools/tool.ts'
 import { checkedQuestion } from './checked-question.ts'
 import { answering, type Chunk } from './loop.ts'
 import { endLost } from './lost-message.ts'
@@ -13,7 +13,7 @@ import { dropEmptyAttempts, headsOf, historyOf, insertMessage, LEASE_MS, type Me
 import { pumping } from './pump.ts'
 
 type Question = {
-  readonly actor: Actor
+  readonly actor: Asker
   readonly conversationId: string
   /** What the browser calls the question: the same id asks the last question again. */
   readonly questionId: string
@@ -22,6 +22,8 @@ type Question = {
   readonly at: Date
   /** Only tests choose it themselves. */
   readonly chosen?: Chosen
+  /** On whose behalf its tools read, where that is not the application's role: a seller. */
+  readonly asker?: Asker
 }
 
 /** Messages that a model is given of a conversation. */
@@ -39,7 +41,7 @@ export async function answerQuestion(question: Question): Promise<ReadableStream
   const messageId = newId('cms')
   const messages = await inRawTransaction(actor.scope, (tx) => begin(tx, { ...question, text, messageId }))
   const controller = new AbortController()
-  const context = { asker: actor, at, page }
+  const context = { asker: question.asker ?? actor, at, page }
   const { chunks, outcome } = answering({
     context,
     chosen: question.chosen ?? chooseModel(context),

@@ -1,5 +1,6 @@
 import { holds, type Permission } from '#lib/access/permissions.ts'
 import { draftMessageTool } from './draft-message.ts'
+import { explainOwnPayoutTool } from './explain-own-payout.ts'
 import { explainPayoutTool } from './explain-payout.ts'
 import { explainSettlementTool } from './explain-settlement.ts'
 import { findSellersTool } from './find-sellers.ts'
@@ -40,6 +41,7 @@ export const permissionOf = (name: string): Permission | null =>
 
 /** The tools of one person. What the roles do not allow is not there at all, so nothing that a model says can reach it. */
 export function toolsFor({ roles, scope }: Pick<Asker, 'roles' | 'scope'>): Tool[] {
-  if (scope.role === 'tieout_seller') return TOOLS.filter(({ isForSellers }) => isForSellers === true)
+  if (scope.role === 'tieout_seller')
+    return [...TOOLS.filter(({ isForSellers }) => isForSellers === true), explainOwnPayoutTool]
   return TOOLS.filter(({ permission }) => holds(roles, permission))
 }

@@ -4,7 +4,10 @@ import type { Permission } from '#lib/access/permissions.ts'
 import type { ToolResult } from '../block-model.ts'
 
 /** On whose behalf a tool works: a person of the console, the command line, or a seller under the seller's own database role. */
-export type Asker = Pick<Actor, 'personId' | 'name' | 'roles' | 'entity' | 'scope'>
+export type Asker = Pick<Actor, 'personId' | 'name' | 'roles' | 'entity' | 'scope'> & {
+  /** The language a seller's person reads: en, de, es, fr or ja. */
+  readonly locale?: string
+}
 
 export type ToolContext = {
   readonly asker: Asker
