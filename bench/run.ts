@@ -12,7 +12,17 @@ import { Shutdown, sentenceOf } from '#scripts/run/signals.ts'
 import type { Measurement } from './windows.ts'
 
 const shutdown = new Shutdown()
-const PARTS = ['ingest', 'ledger', 'matching', 'analytics', 'backfill', 'imports', 'forecasts', 'quality'] as const
+const PARTS = [
+  'ingest',
+  'ledger',
+  'matching',
+  'analytics',
+  'backfill',
+  'imports',
+  'passages',
+  'forecasts',
+  'quality',
+] as const
 type Part = (typeof PARTS)[number]
 
 function partNamed(name: string): Part {
@@ -89,6 +99,11 @@ const MEASURE: Readonly<Record<Part, (site: Site) => Promise<Measurement[]>>> = 
   forecasts: async () => {
     const { benchForecasts } = await import('./forecasts.ts')
     return benchForecasts()
+  },
+  passages: async ({ superUrl }) => {
+    const entity = await benchEntity()
+    const { benchPassages } = await import('./passages.ts')
+    return benchPassages(entity, superUrl)
   },
   quality: async (site) => {
     const { benchQuality } = await import('./quality.ts')
