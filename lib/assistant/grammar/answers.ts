@@ -14,11 +14,9 @@ export const notKept = (what: string) =>
   refused('not_kept', `${what} is not kept yet, so I have no rows to answer from.`)
 export const personal = () =>
   refused('personal', 'I do not show personal data or secrets, whoever asks. Ask for sums and rates instead.')
-export const deed = () =>
-  refused(
-    'deed',
-    'I can answer questions, and cannot do anything. People propose and approve on the pages of the console.',
-  )
+export const DEED_SENTENCE =
+  'I can answer questions, and cannot do anything. People propose and approve on the pages of the console.'
+export const deed = () => refused('deed', DEED_SENTENCE)
 export const notUnderstood = (sentence: string) => refused('not_understood', sentence)
 
 export const unknownWords = (words: readonly string[]) =>

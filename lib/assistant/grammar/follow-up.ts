@@ -1,11 +1,13 @@
 import { isTimeDimension } from '#lib/analytics/dimensions.ts'
 import { metricOf } from '#lib/analytics/metrics.ts'
+import type { Comparison } from '#lib/analytics/period/period.ts'
 import type { Today } from '#lib/analytics/period/read-period.ts'
 import { readPeriod } from '#lib/analytics/period/read-period.ts'
 import type { AnalyticsQueryInput } from '#lib/analytics/schema.ts'
 import { hasParts, orderOf } from './build-query.ts'
 import type { Found } from './found.ts'
 import { trendOf } from './splits.ts'
+import { relation } from './times.ts'
 
 const OPENING =
   /^ (?:and|or|same|what about|how about|now|also|but|only|just|instead|then|ok|okay|again|excluding|except|without|compare|compared|vs|versus|sort|order|split|break|show (?:it|that|them|only)|make it|for|in|by|per|top|bottom|the same|as|with|convert|over time|worst|best|why) /
@@ -33,12 +35,19 @@ export function isFollowUp(asked: string, found: Found, ambiguous: readonly stri
   )
 }
 
+/** "Was it higher than in Q2": the period of the question before, against this one. */
+function comparedBefore(previous: AnalyticsQueryInput, { against }: Found['times'], now: Today): Comparison | null {
+  const period = against === null ? null : readPeriod(previous.period ?? 'last 30 days', now)
+  return against === null || period === null ? null : relation(period, against.period)
+}
+
 /** The question before, with what this one says differently. */
 export function changed(previous: AnalyticsQueryInput, found: Found, now: Today): AnalyticsQueryInput {
   const { filters, times, ranking, limit, convert, conditions } = found
   const isOther = found.metrics.length > 0
   const metrics = isOther ? [...found.metrics] : [...previous.metrics]
-  const words = times.said?.words ?? previous.period ?? 'last 30 days'
+  const beside = comparedBefore(previous, times, now)
+  const words = (beside === null ? times.said?.words : null) ?? previous.period ?? 'last 30 days'
   const period = readPeriod(words, now)
   const has = (dimension: string) =>
     metrics.every((id) => (metricOf(id).dimensions as readonly string[]).includes(dimension))
@@ -66,7 +75,7 @@ export function changed(previous: AnalyticsQueryInput, found: Found, now: Today)
       : orderOf({ ranking }, metrics)
   const before = isOther ? [] : (previous.conditions ?? [])
   const isYearAlone = times.alone?.words === 'this year' && !/\byear\b|^\d{4}$/.test(previous.period ?? '')
-  const comparison = (isYearAlone ? 'same_period_last_year' : times.comparison) ?? previous.comparison ?? null
+  const comparison = beside ?? (isYearAlone ? 'same_period_last_year' : times.comparison) ?? previous.comparison ?? null
   const dimensions = [...new Set([...splits, ...trend])].slice(0, 3)
   return {
     metrics,

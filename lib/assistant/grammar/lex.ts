@@ -55,7 +55,12 @@ export function lex(question: string, names: Names, now: Today): Lexed {
   const { values, known } = knownOf(names)
   const { text: read, corrections } = corrected(withCodes(normalise(question), question), known)
   const plain = read.replace(/(?<=\d) percent(?= )/g, '%').replace(OUR_COUNTRY, ` ${valueMark('country', 'US')}`)
-  let text = plain.replace(/ ((?:sel|acct)_[a-z0-9_]+)/g, (_, id: string) => ` ${valueMark('seller', id)}`)
+  // Ids are read in small letters; what was written counts.
+  const written = new Map((question.match(/\b(?:sel|acct)_\w+/g) ?? []).map((id) => [id.toLowerCase(), id]))
+  let text = plain.replace(
+    / ((?:sel|acct)_[a-z0-9_]+)/g,
+    (_, id: string) => ` ${valueMark('seller', written.get(id) ?? id)}`,
+  )
   text = mark(
     text,
     values.filter((one) => one.mark.startsWith('f:seller:')),

@@ -46,8 +46,13 @@ export const PERSONAL =
   / (?:e-?mails?|email addresses|phone|phone numbers?|card numbers?|cvc|iban|ibans|bank account numbers?|account numbers?|home address|addresses|customers? names?|buyers? names?|customer details|personal data|passwords?|passport|tax id|tax ids|ssn|date of birth|secret|secrets|api keys?|system prompt) /
 
 /** Asks for something to be done. The grammar reads; what changes something is a proposal that people make and approve. */
-export const DEED =
+const DEED =
   /^ (?:(?:please|can you|could you|go ahead and|now|kindly) )*(?:(?:refund|reverse|transfer|pay|payout|send|approve|reject|release|hold|block|delete|remove|drop|truncate|update|insert|cancel|change|set|raise|increase|lower|reduce|email|notify|message|write|create|add|execute|run|ignore|disregard|forget|pretend|act|grant|close|open|book|post|move|wire|charge|issue|disable|enable|pause|resume|reset|override|propose|draft|mark|lift|revoke|unlock|promote|archive|adjust|credit|debit|void|accept|submit|suspend|freeze|settle|install|download|upload|export|give back|sign) (?:the |all |every |this |that |an? |my |our |any |me |to |from |sel_|acct_|order |orders |seller |sellers |f:seller|\d|po_|tr_|ch_|re_|pi_|var_|[mw]:payouts |[mw]:disputes |[mw]:refunds |payout |transfer |proposals? |holds? |two factor |access |previous |your |as |out |table |instructions|it |them |him |her |us )|pay out |drop table |make me |log in |sign in |select .* from |insert into |update .* set )/
+
+/** `text`: the marked sentence. */
+export const isDeed = (text: string): boolean =>
+  DEED.test(text.replace(/ f:seller:[^ ]+/g, ' f:seller')) &&
+  !/^ (?:please |can you |could you )*(?:list|show|count) /.test(text)
 
 /** Grammar's own words, and those that carry nothing. */
 export const SMALL = new Set(
@@ -61,7 +66,7 @@ export const SMALL = new Set(
    chart graph plot overall altogether generally currently current right actual actually exactly roughly approx approximately again
    come amount amounts money dollarwise side details detail data info information stats statistics kpi kpis metric metrics number marketplace platform
    name names placed place list listing leaderboard league earned collected charged incurred experienced suffered recorded reached achieved delivered accounted accounts account accounting
-   contributes contributing concentrated concentration take takes taken cost using via stack stacked fared fare rather regarding concerning respect respectively throughout
+   contributes contributing concentrated concentration responsible earn earns line bar pie column columns take takes taken cost using via stack stacked fared fare rather regarding concerning respect respectively throughout
    individually individual separately apart single whichever among amongst per each also additionally plus besides
    company business books book whole entire available record recorded period periods time times happen against versus vs `.split(
     /\s+/,
@@ -81,6 +86,7 @@ export const RULE_WORDS =
    improved gained rising falling growing declining decreasing increasing growth decline decrease increase drop change changed changes above below over under exceeding least
    gone went goes going climbed slipped slumped raised lowered reduced cut gains rises grows falls drops declines decreases increases lost relative mix less fewer higher lower bigger larger smaller longer doubled halved percent portion proportion fraction contribution percentages excluding except without including month months quarter quarters year years week weeks day days last previous prior past this current fiscal calendar today
    yesterday since between january february march april june july august september october november december monthly weekly daily share percentage fastest slowest
+   fall rise grow go went slip shrink slump sink fallen risen long quick quickly fast slow
    better worse improve improves improving worsened worsen worsening deteriorated deteriorating dipped dip jumped jump sank sinking climb climbing longest shortest
    steepest sharpest heaviest poorest common frequent frequently often descending ascending exactly half stronger weaker shorter greater
    joined joining started onboarded cohort cohorts quarterly state states city region product products customer customers buyer plan hour weekday

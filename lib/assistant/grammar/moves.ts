@@ -3,16 +3,16 @@ import type { Condition } from '#lib/analytics/schema.ts'
 import { boundOf, type Sentence, takeAll } from './parts.ts'
 
 const UP =
-  '(?<up>increased|rose|risen|grew|grown|went up|gone up|goes up|gained|rises|increases|grows|is up|are up|was up|were up|up|went higher|increase|rise|grow|climbed|climb|jumped|growth|gain)'
+  '(?<up>increased|rose|risen|grew|grown|went up|gone up|goes up|gained|rises|increases|grows|is up|are up|was up|were up|up|went higher|increase|rise|grow|climbed|climb|jumped|growth|gain|growing|rising|increasing|climbing)'
 const DOWN =
-  '(?<down>declined|decreased|dropped|fell|fallen|shrank|shrunk|went down|gone down|goes down|falls|declines|decreases|drops|is down|are down|was down|were down|down|went lower|decline|decrease|drop|fall|slipped|slumped|dipped|dip)'
+  '(?<down>declined|decreased|dropped|fell|fallen|shrank|shrunk|went down|gone down|goes down|falls|declines|decreases|drops|is down|are down|was down|were down|down|went lower|decline|decrease|drop|fall|slipped|slumped|dipped|dip|falling|declining|decreasing|shrinking|dropping|sinking)'
 /** "Above" and "under" need a "by": without it they say what it is now. */
 const SIGN =
   '(?:(?: by| of)?(?: (?<sign>more than|over|at least|less than|at most|up to|no more than))?| (?:by|of) (?<line>above|under|below))'
 const HOW_MUCH = `${SIGN} (?<number>\\d+(?:\\.\\d+)?)(?<percent>%)?(?: points?)?`
 
 const MOVED = new RegExp(
-  ` m:(?<metric>\\w+)(?: (?:has|have|had|is|was|did|also|both|that|which|of d:\\w+))*(?: d:(?:month|week|day))? (?:${UP}|${DOWN})(?= (?!to \\d|to p:))(?:${HOW_MUCH})?(?= )`,
+  ` m:(?<metric>\\w+)(?<whose>(?: (?:has|have|had|is|was|did|also|both|that|which|of d:\\w+|(?:of|for|in|from|by|with) f:\\S+))*)(?: d:(?:month|week|day))? (?:${UP}|${DOWN})(?= (?!to \\d|to p:))(?:${HOW_MUCH})?(?= )`,
 )
 const ADJECTIVE =
   / (?<word>rising|growing|increasing|higher|falling|declining|decreasing|shrinking|lower|dropping|sinking|climbing) m:(?<metric>\w+)(?= )/
@@ -50,7 +50,7 @@ export type Moves = { readonly conditions: Condition[]; readonly moved: MetricId
 
 /** "Grew volume by 10%", "cut their refunds", "shrank in volume": what they did with it. */
 const DID_WITH = new RegExp(
-  ` (?:(?<up>grew|raised|increased|gained)|(?<down>cut|reduced|lowered|decreased|shrank))(?: their| its| the| our| in)? m:(?<metric>\\w+)(?:${HOW_MUCH})?(?= )`,
+  ` (?:(?<up>grew|raised|increased|gained)|(?<down>cut|reduced|lowered|decreased|shrank|lost))(?: their| its| the| our| in)? m:(?<metric>\\w+)(?:${HOW_MUCH})?(?= )`,
 )
 
 /** "volume declined but take rate increased", "refunds rose by more than 10%", "lost 20% of volume". */
@@ -79,9 +79,9 @@ export function readMoves(sentence: Sentence): Moves {
     add(metric as MetricId, up !== undefined, sign ?? line ?? esign, number ?? enumber, percent ?? epercent)
     return `m:${metric}`
   })
-  takeAll(sentence, MOVED, ({ metric = '', up, sign, line, number, percent }) => {
+  takeAll(sentence, MOVED, ({ metric = '', whose = '', up, sign, line, number, percent }) => {
     add(metric as MetricId, up !== undefined, sign ?? line, number, percent)
-    return `m:${metric}`
+    return `m:${metric}${whose}`
   })
   takeAll(sentence, MOVED_IN, ({ metric = '', up, mid = '' }) => {
     add(metric as MetricId, up !== undefined)

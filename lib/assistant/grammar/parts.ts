@@ -44,7 +44,7 @@ const BETWEEN = '(?:between|from) (?<low>\\d+(?:\\.\\d+)?)%? (?:and|to) (?<high>
 const BETWEEN_BEFORE = new RegExp(` ${BETWEEN} m:(?<metric>\\w+)(?= )`)
 const BETWEEN_BEHIND = new RegExp(` m:(?<metric>\\w+)(?: (?:is|are|was|were|of))* ${BETWEEN}(?= )`)
 const NONE =
-  / (?:(?:with )?(?:without(?: (?:any|a|an|a single|having|1))*|no|zero|not a single|not any|(?:didn't|did not|don't|do not|haven't|have not|hasn't|has not|hadn't|had not|didnt|havent|dont) (?:have|had|get|got|see|seen)(?: (?:any|a|an|a single|1))*)) m:(?<metric>\w+)(?: (?:or|nor)(?: (?:any|a|an|no))? m:(?<second>\w+))?(?= )/
+  / (?:(?:with )?(?:without(?: (?:any|a|an|a single|having|1))*|no|zero|0|not a single|not any|(?:didn't|did not|don't|do not|haven't|have not|hasn't|has not|hadn't|had not|didnt|havent|dont) (?:have|had|get|got|see|seen)(?: (?:any|a|an|a single|1))*)) m:(?<metric>\w+)(?: (?:or|nor)(?: (?:any|a|an|no))? m:(?<second>\w+))?(?= )/
 /** In days that were named: without them it is about all time. */
 const NEVER = / never (?:had|have|got|saw)(?: (?:any|a|an|single|1))* m:(?<metric>\w+)(?= .*p:\d)/
 

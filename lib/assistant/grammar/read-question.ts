@@ -9,7 +9,7 @@ import { isAgainst, isDivided } from './divided.ts'
 import { changed, isFollowUp } from './follow-up.ts'
 import type { Bare, Found } from './found.ts'
 import { type Lexed, lex } from './lex.ts'
-import { DEED, NOT_KEPT, PERSONAL, SMALL } from './lexicon.ts'
+import { isDeed, NOT_KEPT, PERSONAL, SMALL } from './lexicon.ts'
 import { readMoves } from './moves.ts'
 import { readBounds, readChangeRanking, readFilters, readRanking, type Sentence, takeAll } from './parts.ts'
 import type { Reading } from './reading.ts'
@@ -53,11 +53,7 @@ function refusedAtOnce({ text, unnamed }: Lexed, question: string): Bare | null 
   if (question.length > QUESTION_MAX)
     return notUnderstood('That is longer than I read. Ask one question in a sentence or two.')
   if (PERSONAL.test(unnamed)) return personal()
-  if (
-    DEED.test(text.replace(/ (?:f:seller:[^ ]+)/g, ' f:seller')) &&
-    !/^ (?:please |can you |could you )*(?:list|show|count) /.test(text)
-  )
-    return deed()
+  if (isDeed(text)) return deed()
   const missing = NOT_KEPT.find(([pattern]) => pattern.test(unnamed))
   return missing === undefined ? null : notKept(missing[1])
 }
@@ -104,7 +100,7 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
     isDivided: divides,
     isCrossing,
     isBoundLost,
-    isCompared: comparesTwo(values) || (times.comparison !== null && !isRows),
+    isCompared: comparesTwo(values) || ((times.comparison !== null || times.against !== null) && !isRows),
     isLost: isRows && saysThan && conditions.length === 0 && ranking === null && values.length === 0,
     wantsShare,
     isPercentOfAmount: bounds.isPercentOfAmount,

@@ -1,7 +1,7 @@
 import type { MetricId } from '#lib/analytics/metrics.ts'
 import { isBadWhenHigh } from './polarity.ts'
 
-const DID = ' (?:did|has|have|does|do)(?<who>(?: (?:f:\\S+|d:seller|the|all|our|in|from))+)'
+const DID = ' (?:did|has|have|does|do)(?<who>(?: (?:f:\\S+|d:seller|the|all|our|in|from|that|who|during|j:in|p:\\d+))+)'
 const EARNED = new RegExp(`${DID} (?:earn|earned|make|made)(?= )`)
 const SOLD = new RegExp(`${DID} (?:sell|w:gross_volume)(?= )`)
 const HAD = new RegExp(`${DID} [mw]:seller_net(?= )`)
@@ -45,6 +45,19 @@ const withVerbs = (text: string): string =>
 
 /** Ways of saying what another way says more plainly, so that each rule has one to read. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [/ (most|least) disputed(?= )/g, ' $1 m:disputes'],
+  [/ d:month d:cohort(?= )/g, ' d:cohort'],
+  [/ (growth|rise|increase|gain|decline|drop|decrease|fall|dip) (?:above|over)(?= \d)/g, ' $1 of more than'],
+  [/ (growth|rise|increase|gain|decline|drop|decrease|fall|dip) (?:below|under)(?= \d)/g, ' $1 of less than'],
+  [/ how (?:big|large|high|low|good|bad|strong)(?= (?:is|are|was|were|did|has|have) )/g, ' how'],
+  [
+    /(?<=^ (?:which|who|whose|list|show|show me|name|what)(?: (?:are|were))?(?: (?:the|our|all))?) m:new_sellers(?= )/g,
+    ' m:new_sellers by d:seller',
+  ],
+  [
+    / how (?:long|fast|quickly|quick|slow|many days)(?<whose>(?: (?!m:)\S+)*?) m:payouts(?: to)? (?:take|takes|took|taken|taking|arrive|arrived|get there|last)(?: to arrive| to get there)?(?= )/g,
+    '$<whose> m:time_to_payout',
+  ],
   [/ (?:leaderboard|league table|ranking|list|listing|table|overview) of(?= (?:the |our |all |my )*d:)/g, ' rank'],
   [
     / m:active_sellers(?<between>(?: (?!m:|and )\S+){0,6}?) (?:j:in|joined|started|onboarded)(?= )/g,

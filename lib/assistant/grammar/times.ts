@@ -19,6 +19,8 @@ export type Times = {
   readonly comparison: Comparison | null
   /** The period it would be about by itself, where only the other side of a comparison was named. */
   readonly alone: Said | null
+  /** The other side of a comparison, where what is compared with it was said in the question before. */
+  readonly against: Said | null
   /** A change was asked for within a range: nobody can tell which two parts of it are meant. */
   readonly isChangeWithin: boolean
   /** How something moved over so long that its months say it. */
@@ -38,6 +40,7 @@ export function readTimes(
   let said: Said | null = null
   let other: Said | null = null
   let isChange = false
+  let isAgainst = false
   const saysPart =
     / (?:c:(?:prev|year)|by how much|how much more|how much less|how many more|how many fewer|p:\d+ (?:vs|versus|than|compared)) /.test(
       sentence.text,
@@ -53,6 +56,7 @@ export function readTimes(
     return ''
   })
   takeAll(sentence, WITH_PERIOD, ({ index }) => {
+    isAgainst = true
     other ??= periods[Number(index)] ?? null
     return ''
   })
@@ -62,18 +66,23 @@ export function readTimes(
     return ''
   })
   const comparesValues = / f:(\w+):[^ ]+ (?:\S+ )*?f:\1:/.test(sentence.text)
+  const comparesFigures =
+    said !== null &&
+    other === null &&
+    !isPair(said) &&
+    / m:\w+ (?:and|with|to|vs|versus|against) (?:the |our )?m:/.test(sentence.text)
   takeAll(sentence, ANY_CHANGE, ({ word = '' }) => {
-    if (comparesValues && word.startsWith('compar')) return ''
+    if ((comparesValues && /^(?:compar|differ)/.test(word)) || (word.startsWith('compar') && comparesFigures)) return ''
     isChange ||= comparison === null
     comparison ??= 'previous_period'
     return ''
   })
   const isSplit = / d:(?:month|week|day)(?= )/.test(sentence.text)
-  const settled = settle(said, other, comparison)
+  const settled = { ...settle(said, other, comparison), against: isAgainst && said === null ? other : null }
   if (!(isChange || moved.isMoved) || settled.said === null || (said !== null && other !== null))
     return { ...settled, isTrend: false }
   const { words } = settled.said
-  const ends = /^(?:between|from) (?<first>.+) (?:and|to) (?<second>.+)$/.exec(words)?.groups
+  const ends = /^(?:(?:between|from) )?(?<first>.+) (?:and|to) (?<second>.+)$/.exec(words)?.groups
   if (ends !== undefined)
     return isSplit && !moved.isOfRows
       ? { ...settled, comparison: null, isTrend: false }
@@ -85,6 +94,9 @@ export function readTimes(
   if (!isLong || saysPart || moved.isOfRows) return { ...settled, isTrend: false }
   return { ...settled, comparison: null, isTrend: true }
 }
+
+/** "Q2 and Q3": two periods in one. */
+const isPair = ({ words }: Said): boolean => / (?:and|to) /.test(words)
 
 /** "From Q2 to Q3": the one against the other, where a comparison of ours puts them beside each other. */
 function endsCompared(
@@ -102,7 +114,7 @@ function endsCompared(
   return { ...settled, said: { words: second, period: later }, comparison, isTrend: false }
 }
 
-function settle(said: Said | null, other: Said | null, comparison: Comparison | null): Times {
+function settle(said: Said | null, other: Said | null, comparison: Comparison | null): Omit<Times, 'against'> {
   if (other === null) return { said, comparison, alone: null, isChangeWithin: false, isTrend: false, unlike: null }
   if (said === null) return beforeOf(other, comparison)
   if (other.period.from === said.period.from && /^(?:previous|prior|last) /.test(other.words))
@@ -120,7 +132,7 @@ function settle(said: Said | null, other: Said | null, comparison: Comparison | 
 }
 
 /** "Compared to last month" by itself is about this month; "to last year", about this year. */
-function beforeOf(other: Said, comparison: Comparison | null): Times {
+function beforeOf(other: Said, comparison: Comparison | null): Omit<Times, 'against'> {
   const unit = /\b(week|month|quarter|year)\b/.exec(other.words)?.[1]
   if (unit === undefined || !/^(?:last|previous|prior)/.test(other.words))
     return { said: other, comparison, alone: null, isChangeWithin: false, isTrend: false, unlike: null }
@@ -134,7 +146,7 @@ function beforeOf(other: Said, comparison: Comparison | null): Times {
   }
 }
 
-function relation(later: Period, earlier: Period): Comparison | null {
+export function relation(later: Period, earlier: Period): Comparison | null {
   for (const comparison of ['previous_period', 'same_period_last_year'] as const)
     if (comparedWith(later, comparison).from === earlier.from) return comparison
   const isWholeYear = earlier.from.endsWith('-01-01') && earlier.until.endsWith('-01-01')

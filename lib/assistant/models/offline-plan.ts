@@ -4,9 +4,11 @@ import { readQuestion } from '../grammar/read-question.ts'
 import type { Reading } from '../grammar/reading.ts'
 import { normalise } from '../grammar/text.ts'
 import type { Names } from '../grammar/vocabulary.ts'
-import { readRequest, withReason } from '../requests/read-request.ts'
-import type { Request } from '../requests/request.ts'
+import { clausesOf } from '../requests/clauses.ts'
+import { withReason } from '../requests/read-request.ts'
+import type { LookedUp } from '../requests/reference.ts'
 import type { Answered, Turn } from './prompt-turns.ts'
+import { type Call, fromRequest, type Read, readClause } from './read-turn.ts'
 
 /** What the analyst may know besides the conversation. */
 export type Surroundings = { readonly names: Names; readonly now: Today; readonly page: string }
@@ -20,55 +22,119 @@ export type Plan =
 export function planNext(turns: readonly Turn[], tools: ReadonlySet<string>, around: Surroundings): Plan {
   const turn = turns.at(-1)
   if (turn === undefined) return { text: 'Ask me about volume, refunds, disputes, fees, payouts and sellers.' }
-  if (turn.answered.length > 0) return { text: wordsOf(turn.answered, correctionsOf(turns, around)) }
-  const before = turns.at(-2)
-  const request =
-    readRequest(turn.question, around) ??
-    (before === undefined || before.calls.length > 0 ? null : withReason(before.question, turn.question, around))
-  if (request !== null) return requested(request, tools)
-  const reading = readLast(turns, around)
-  if (reading.kind === 'refused') return { text: reading.sentence }
-  if (reading.kind === 'ask_back') return { text: reading.question, choices: reading.choices.map(({ label }) => label) }
-  if (!tools.has('query_metrics'))
-    return { text: 'Your role does not read figures. Ask an administrator for another role.' }
-  return { tool: 'query_metrics', input: reading.query }
+  const { calls, corrections, words } = readTurn(turns, around)
+  const next = calls[turn.answered.length]
+  if (next !== undefined) return tools.has(next.tool) ? next : { text: lacking(next.tool, turn.answered) }
+  if (turn.answered.length > 0) return { text: wordsOf(turn.answered, corrections) }
+  if (words === null) return { text: 'I have nothing to look up for that. Ask it in other words.' }
+  const isMissing = words.tool !== null && !tools.has(words.tool)
+  return isMissing
+    ? { text: NOT_YOURS }
+    : { text: words.text, ...(words.choices.length > 0 ? { choices: words.choices } : {}) }
 }
 
 const NOT_YOURS =
   'Your role does not allow that. Somebody who may has to ask, or an administrator gives you another role.'
 
 /** A tool that is not registered is not the person's to use. */
-function requested(request: Request, tools: ReadonlySet<string>): Plan {
-  if (request.kind === 'say')
-    return { text: request.tool === null || tools.has(request.tool) ? request.text : NOT_YOURS }
-  return tools.has(request.tool) ? { tool: request.tool, input: request.input } : { text: NOT_YOURS }
+const lacking = (tool: string, answered: readonly Answered[]): string => {
+  const said =
+    tool === 'query_metrics' ? 'Your role does not read figures. Ask an administrator for another role.' : NOT_YOURS
+  return answered.length === 0 ? said : `${wordsOf(answered, [])} ${said}`
 }
 
-/** The last question, read after those before it. */
-function readLast(turns: readonly Turn[], { names, now }: Surroundings): Reading {
+type Planned = {
+  /** The calls of the turn as far as they can be told: later ones may need what earlier ones answer. */
+  readonly calls: readonly Call[]
+  readonly corrections: Reading['corrections']
+  readonly words: Extract<Read, { kind: 'words' }> | null
+}
+
+/** The last question, read after those before it: whole, or clause by clause where the whole says less. */
+function readTurn(turns: readonly Turn[], around: Surroundings): Planned {
   const question = turns.at(-1)?.question ?? ''
-  const previous = lastQuery(turns.slice(0, -1))
-  const chosen = choiceOf(turns, { names, now }, question)
-  if (chosen !== null) return { kind: 'query', query: chosen, isFollowUp: true, wantsShare: false, corrections: [] }
-  return readQuestion(question, { names, now, previous })
+  const before = turns.slice(0, -1)
+  const previous = lastQuery(before)
+  const chosen = choiceOf(turns, around, question)
+  if (chosen !== null) return { calls: [{ tool: 'query_metrics', input: chosen }], corrections: [], words: null }
+  const asked = before.at(-1)
+  const reason = asked === undefined || asked.calls.length > 0 ? null : withReason(asked.question, question, around)
+  const whole = readClause(question, around, lookedUp(before), previous)
+  if (reason !== null) return planned(fromRequest(reason))
+  return inClauses(turns, around, whole, previous) ?? planned(whole)
+}
+
+const planned = (read: Read): Planned =>
+  read.kind === 'calls'
+    ? { calls: read.calls, corrections: read.corrections, words: null }
+    : { calls: [], corrections: [], words: read }
+
+/**
+ * A question of several clauses, each of which can be looked up; later ones may speak of whom earlier ones found. Null when the
+ * whole is one question, or any clause is none.
+ */
+function inClauses(
+  turns: readonly Turn[],
+  around: Surroundings,
+  whole: Read,
+  previous: AnalyticsQueryInput | null,
+): Planned | null {
+  const turn = turns.at(-1)
+  const clauses = clausesOf(turn?.question ?? '')
+  if (turn === undefined || clauses.length < 2 || (whole.kind === 'words' && whole.isFinal)) return null
+  if (
+    whole.kind === 'calls' &&
+    whole.calls.some(({ tool }) => /^(?:propose_|draft_)/.test(tool) || tool === 'query_metrics')
+  )
+    return null
+  const calls: Call[] = []
+  const corrections: Reading['corrections'][number][] = []
+  const earlier = lookedUp(turns.slice(0, -1))
+  let query = previous
+  for (const [index, clause] of clauses.entries()) {
+    const found = calls.map((call, at): LookedUp => ({ ...call, told: toldOf(turn.answered[at]) ?? stillOpen(call) }))
+    const read = readClause(
+      clause,
+      index === 0 ? around : { ...around, page: found.length === 0 ? around.page : '' },
+      [...earlier, ...found],
+      query,
+    )
+    if (read.kind === 'words') return index > 0 && turn.answered.length > 0 ? { calls, corrections, words: null } : null
+    calls.push(...read.calls.filter((call) => !calls.some((one) => JSON.stringify(one) === JSON.stringify(call))))
+    corrections.push(...read.corrections)
+    query = queryOf(read.calls.at(-1)) ?? query
+  }
+  return { calls, corrections, words: null }
+}
+
+/** Somebody whom a ranking will name, so that a clause about them can be read before it is known who. */
+const stillOpen = ({ tool }: Call): unknown =>
+  tool === 'query_metrics' ? { facts: { rows: [{ seller: { id: 'sel_00000000000000000000000000' } }] } } : null
+
+const toldOf = (answered: Answered | undefined): unknown =>
+  answered !== undefined && 'told' in answered ? answered.told : answered === undefined ? null : {}
+
+/** What was looked up in the turns before. */
+const lookedUp = (turns: readonly Turn[]): LookedUp[] =>
+  turns.flatMap(({ calls, answered }) => calls.map((call, at) => ({ ...call, told: toldOf(answered[at]) })))
+
+function queryOf(call: Call | undefined): AnalyticsQueryInput | null {
+  if (call?.tool !== 'query_metrics') return null
+  const query = analyticsQuery.safeParse(call.input)
+  return query.success ? query.data : null
 }
 
 /** What was asked of the books last. */
 function lastQuery(turns: readonly Turn[]): AnalyticsQueryInput | null {
   for (const { calls } of turns.toReversed()) {
-    const asked = calls.findLast(({ tool }) => tool === 'query_metrics')
-    const query = asked === undefined ? null : analyticsQuery.safeParse(asked.input)
-    if (query?.success === true) return query.data
+    const query = queryOf(calls.findLast(({ tool }) => tool === 'query_metrics'))
+    if (query !== null) return query
   }
   return null
 }
 
 /** The answer to a question back: one of the choices it named, by its name alone. */
-function choiceOf(
-  turns: readonly Turn[],
-  { names, now }: Omit<Surroundings, 'page'>,
-  answer: string,
-): AnalyticsQueryInput | null {
+function choiceOf(turns: readonly Turn[], { names, now }: Surroundings, answer: string): AnalyticsQueryInput | null {
   const before = turns.at(-2)
   if (before === undefined || before.calls.length > 0) return null
   const asked = readQuestion(before.question, { names, now, previous: lastQuery(turns.slice(0, -2)) })
@@ -81,14 +147,11 @@ function choiceOf(
   return asked.choices.find(({ label }) => normalise(label).trim() === said)?.query ?? null
 }
 
-function correctionsOf(turns: readonly Turn[], around: Surroundings): string[] {
-  if (turns.at(-1)?.calls.some(({ tool }) => tool !== 'query_metrics')) return []
-  return readLast(turns, around).corrections.map(({ from, to }) => `I took "${from}" for "${to}".`)
-}
-
 /** Every figure is one that a tool told: none is computed here. */
-function wordsOf(answered: readonly Answered[], corrections: readonly string[]): string {
-  return [...answered.map((one) => ('failed' in one ? one.failed : summaryOf(one.told))), ...corrections].join(' ')
+function wordsOf(answered: readonly Answered[], corrections: Reading['corrections']): string {
+  const said = answered.map((one) => ('failed' in one ? one.failed : summaryOf(one.told)))
+  const taken = corrections.map(({ from, to }) => `I took "${from}" for "${to}".`)
+  return [said.join(said.length > 1 ? '\n\n' : ' '), ...taken].join(' ')
 }
 
 function summaryOf(told: unknown): string {

@@ -1,5 +1,16 @@
 import { VARIANCE_CLASS_NAMES, VARIANCE_CLASSES } from '#lib/reconciliation/variances/classes-model.ts'
-import { call, type Request, say, sellersIn, shownOn, type Written } from './request.ts'
+import { call, callOfEach, type Request, say, sellersIn, shownOn, type Written } from './request.ts'
+
+const LAST_PAYOUT =
+  / (?:last|latest|most recent|newest|previous) (?:bank |seller )?payouts? | last (?:been )?paid(?: out)? | paid(?: out)? last | payout fail | payout bounce /
+
+/** "Why was the last payout of Lumen low": one payout, by whose it is. */
+export function readLastPayout(written: Written): Request | null {
+  const { lexed } = written
+  const sellers = sellersIn(written)
+  if (sellers.length === 0 || lexed.periods.length > 0 || /\bpo_\w+/.test(written.question)) return null
+  return LAST_PAYOUT.test(lexed.plain) ? callOfEach('explain_payout', sellers) : null
+}
 
 /** "explain payout po_…", "what is this settlement": one object, by its id or the page's. */
 export function readObject(written: Written): Request | null {
@@ -78,6 +89,10 @@ export function readVariances(written: Written): Request | null {
     return say(
       'Variances are kept one by one; I can list them by state, class, currency, amount and seller, and do not add them up by time.',
     )
+  if (lexed.periods.length > 0 || ONLY_SOME.test(plain))
+    return say(
+      'I list variances by state, class, currency, least amount and seller: not by day, age, greatest amount or who works on them. Which of those do you mean?',
+    )
   const sellers = sellersIn(written)
   const found = AMOUNT.exec(plain)?.groups
   const sign = /[€$£](?=\d)/.exec(question)?.[0]
@@ -95,14 +110,17 @@ export function readVariances(written: Written): Request | null {
       : / (?:all|every|ever) /.test(plain)
         ? 'all'
         : 'open'
-  return call('list_variances', {
+  return callOfEach('list_variances', sellers, {
     state,
     ...(kind === undefined ? {} : { class: kind }),
     ...(currency === null ? {} : { currency }),
     ...(amount === undefined ? {} : { atLeast: amount }),
-    ...(sellers[0] === undefined ? {} : { seller: sellers[0] }),
   })
 }
+
+/** What the list of variances cannot be narrowed by. */
+const ONLY_SOME =
+  / (?:older|newer|younger|oldest|newest|since|recent|recently|days? old|weeks? old|under|below|less than|at most|smaller than|between|assigned|unassigned|owner|owned|overdue|by whom|who (?:closed|resolved|wrote|opened)|today|yesterday) /
 
 const signed = (sign: string | undefined): string | null =>
   sign === '€' ? 'EUR' : sign === '$' ? 'USD' : sign === '£' ? 'GBP' : null
@@ -111,29 +129,38 @@ const currencyAlone = (text: string) => / f:currency:(\w{3})(?= )/.exec(text)?.[
 /** "do the books tie", "how is reconciliation". */
 export function readReconciliation({ lexed: { plain } }: Written): Request | null {
   const asks =
-    / (?:reconciliation|reconciled|reconcile|invariants?|promises|(?:do|does|are) (?:the |our )?(?:books|ledger|accounts) (?:tie|balance|balanced|hold|agree|match|right|correct)\w*(?: out)?|(?:books|ledger) tie|tie out) /
+    / (?:reconciliation|reconciled|reconcile|invariants?|promises|(?:do|does|are) (?:the |our )?(?:books|ledger|accounts) (?:tie|balance|balanced|hold|agree|match|right|correct)\w*(?: out)?|(?:books|ledger) tie|tie out|(?:does|do) (?:everything|it all|all of it|the numbers|the figures) (?:add up|balance|agree|match|tie)|is everything (?:balanced|in balance|tied out|matched)|trial balance) /
   return asks.test(plain) ? call('reconciliation_status') : null
 }
 
 const PROFILE =
-  /^ (?:please |can you |could you )?(?:tell me (?:more |something |everything |all )?about|who is|what do (?:we|you) know about|(?:(?:show|open|give)(?: me)? )?(?:the )?(?:seller |merchant )?profile (?:of|for)|how does|how much do we owe|what do we owe|what does|how much does|why is|why are|is|are|what is the (?:status|standing|state|balance) of|status of|standing of|balance of|what is going on with|what is up with|when did) /
+  /^ (?:please |can you |could you |and )*(?:tell me (?:more |something |everything |all )?(?:about|why|when|whether|if)|who is|what do (?:we|you) know about|(?:(?:show|open|give)(?: me)? )?(?:the )?(?:seller |merchant )?(?:profile|terms|contract|details|overview|summary|standing|status|balance) (?:of|for)|(?:show me|describe|summari[sz]e) f:seller|how does|how much do we owe|what do we owe|how much (?:money )?(?:is|are|does|do|will)|what does|when is|when will|when does|when do|why is|why are|why hasn't|why has|why isn't|why wasn't|why doesn't|why haven't|hasn't|isn't|why have|why does|why did|how come|is|are|has|have|does|will|what (?:is|are) (?:the )?(?:(?:current )?(?:status|standing|state|balance|terms|contract|conditions|situation)|next payout) (?:of|for|with|on)|what (?:terms|contract|conditions)|which (?:terms|contract)|status of|standing of|balance of|what is going on with|what is happening with|what is happening at|what is wrong with|what is up with|when did|what is (?:owed|waiting|due|held)|what is f:seller) /
 const ABOUT =
-  / (?:about|profile|owe|owes|owed|hold|held|restricted|paused|blocked|waiting|waits|ready|status|standing|balance|terms|contract|stand|who|paid yet) /
+  / (?:about|profile|owe|owes|owed|hold|held|restricted|paused|blocked|waiting|waits|wait|ready|status|standing|balance|terms|contract|conditions|situation|stand|who|paid yet|paid|next payout|due|happening|going on|wrong|overview|summary|summari[sz]e|describe|details|active|payable|verified|allowed to|first sale|pending) /
 
 /** "tell me about Ridgeline", "why is it held", "what do we owe Lumen": one seller as it stands. */
 export function readProfile(written: Written): Request | null {
   const { plain, text, periods } = written.lexed
-  const [seller, ...others] = sellersIn(written)
-  if (seller === undefined || others.length > 0 || periods.length > 0 || / [ma]:/.test(text)) return null
-  return PROFILE.test(plain) && ABOUT.test(plain) ? call('seller_profile', { seller }) : null
+  const sellers = sellersIn(written)
+  if (
+    sellers.length === 0 ||
+    periods.length > 0 ||
+    / [ma]:/.test(text) ||
+    / person | people | owner | human /.test(plain)
+  )
+    return null
+  const named = plain.replace(/ (?:sel|acct)_\w+/g, ' f:seller')
+  return PROFILE.test(named) && ABOUT.test(plain) ? callOfEach('seller_profile', sellers) : null
 }
 
 /** "which sellers are on hold", "find seller nordic". */
 export function readSellers({ question, lexed: { plain, text } }: Written): Request | null {
   if (/ [ma]:/.test(text)) return null
-  const asks = / (?:sellers|merchants|vendors|accounts|shops) /.test(plain)
-  if (asks && / (?:on hold|held|are holding|under hold) /.test(plain)) return call('find_sellers', { standing: 'held' })
-  if (asks && / (?:restricted|disabled|limited) /.test(plain)) return call('find_sellers', { standing: 'restricted' })
+  const asks = / (?:sellers|merchants|vendors|accounts|shops|who|anyone|anybody|which seller|any seller) /.test(plain)
+  if (asks && / (?:on hold|held|are holding|under hold|holds|a hold|frozen|suspended) /.test(plain))
+    return call('find_sellers', { standing: 'held' })
+  if (asks && / (?:restricted|disabled|limited|restrictions?) /.test(plain))
+    return call('find_sellers', { standing: 'restricted' })
   const name =
     /^\s*(?:please\s+)?(?:find|search(?: for)?|look up|show me)\s+(?:the\s+|a\s+)?(?:sellers?|merchants?|shops?)\s+(?:called|named|like|with the name)?\s*["“]?([^"”?]{2,80})["”]?\??\s*$/i.exec(
       question,
@@ -152,3 +179,17 @@ const HOW =
 /** "what is our policy on refunds", "how do I release a hold": passages of policies, help and tickets. */
 export const readPolicies = ({ question, lexed: { plain } }: Written): Request | null =>
   RULE.test(plain) || HOW.test(plain) ? call('search_policies', { words: question.trim().slice(0, 400) }) : null
+
+const DEFINES =
+  /^ (?:please |can you |could you )*(?:what (?:does|do|is meant by|exactly is|counts as|goes into|is included in|is the (?:definition|meaning|formula) (?:of|for)|is the difference between)|define|definition of|meaning of|explain(?: to me)?(?: what| how)?|how (?:is|are|was|were|do you|do we|does tieout)|what is(?: an?)?) /
+const OF_MEANING =
+  / (?:mean|means|meaning|meant|calculated|computed|defined|measured|worked out|counted|determined|definition|define|formula|difference between|counts as|goes into|included in|calculate|compute|measure|explain|contain|include) /
+const BARE = /^ what is(?: an?)? [mw]:\w+ $/
+
+/** "How is take rate calculated", "what does net volume mean": the page that defines it. */
+export function readDefinition({ question, lexed }: Written): Request | null {
+  const { plain, text, periods } = lexed
+  if (periods.length > 0 || / f:/.test(text) || !/ [mwa]:/.test(text)) return null
+  const isMeant = DEFINES.test(plain) && OF_MEANING.test(plain) && !/ c:| why /.test(text)
+  return isMeant || BARE.test(text) ? call('search_policies', { words: question.trim().slice(0, 400) }) : null
+}

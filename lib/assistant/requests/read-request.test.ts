@@ -33,6 +33,13 @@ describe('looks things up', () => {
     ['Is Blue Hour Books held?', 'seller_profile', { seller: 'sel_blue' }],
     ['what is our policy on chargebacks', 'search_policies', { words: 'what is our policy on chargebacks' }],
     ['how do I release a hold', 'search_policies', { words: 'how do I release a hold' }],
+    ['what does net volume mean?', 'search_policies', { words: 'what does net volume mean?' }],
+    ['how is take rate calculated', 'search_policies', { words: 'how is take rate calculated' }],
+    ['what was the last payout of Lumen & Loom?', 'explain_payout', { seller: 'sel_lumen' }],
+    ["why hasn't Ridgeline been paid?", 'seller_profile', { seller: 'sel_ridge' }],
+    ["what's the status of Sakura Ceramics", 'seller_profile', { seller: 'sel_sakura' }],
+    ['who is restricted?', 'find_sellers', { standing: 'restricted' }],
+    ['does everything add up?', 'reconciliation_status', {}],
     ['how do we refund an order', 'search_policies', { words: 'how do we refund an order' }],
   ])('%s', (question, tool, input) => expect(read(question)).toEqual([tool, input]))
 
@@ -52,6 +59,16 @@ describe('looks things up', () => {
     expect(read('why is it held?', '/sellers/sel_ridge')).toEqual(['seller_profile', { seller: 'sel_ridge' }])
     expect(read('explain this payout')).toBeNull()
   })
+
+  test('narrows a list by nothing that it cannot', () => {
+    expect(read('variances older than 30 days')).toContain('not by day')
+    expect(read('variances under 100 EUR')).toContain('not by day')
+  })
+
+  test.each(['cancel the payout po_123', 'mark all variances as resolved', 'lift the hold on Ridgeline'])(
+    'shows nothing where a deed is asked for: %s',
+    (question) => expect(read(question)).toBeNull(),
+  )
 
   test('adds nothing up that it only lists', () => {
     expect(read('variances by month')).toContain('do not add them up')

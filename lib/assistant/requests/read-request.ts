@@ -1,11 +1,13 @@
 import type { Today } from '#lib/analytics/period/read-period.ts'
 import { lex } from '../grammar/lex.ts'
-import { PERSONAL } from '../grammar/lexicon.ts'
+import { isDeed, PERSONAL } from '../grammar/lexicon.ts'
 import { normalise } from '../grammar/text.ts'
 import { corrected } from '../grammar/typos.ts'
 import type { Names } from '../grammar/vocabulary.ts'
 import {
   readApprovals,
+  readDefinition,
+  readLastPayout,
   readObject,
   readPolicies,
   readProfile,
@@ -14,7 +16,7 @@ import {
   readVariances,
 } from './look-up-requests.ts'
 import { readAdjustment, readDraft, readHold, readResolution, WHY_HOLD } from './proposal-requests.ts'
-import type { Request } from './request.ts'
+import type { Request, Written } from './request.ts'
 
 export type Around = { readonly names: Names; readonly now: Today; readonly page: string }
 
@@ -24,19 +26,18 @@ const WORDS = new Set(
    variance variances discrepancy discrepancies reconciliation reconcile reconciled unmatched waiting pending restricted rejected executed
    expired blocked resolved policy policies procedure procedures guideline guidelines message messages adjustment adjustments because
    everything invoice charge charges seller sellers merchant merchants transfer transfers reversal reversals regarding documents refund
-   refunds refunded volume dispute disputes platform processor`.split(/\s+/),
+   refunds refunded volume dispute disputes platform processor change changed`.split(/\s+/),
 )
 
 /** Longer than this is no request. */
 const REQUEST_MAX = 1_000
 
 /** In order: what is to be done comes before what is to be seen, one object before lists. */
-const READERS = [
-  readDraft,
-  readHold,
-  readAdjustment,
-  readResolution,
+const PROPOSALS = [readDraft, readHold, readAdjustment, readResolution] as const
+const LOOK_UPS = [
   readPolicies,
+  readDefinition,
+  readLastPayout,
   readObject,
   readApprovals,
   readVariances,
@@ -52,8 +53,16 @@ export function readRequest(question: string, { names, now, page }: Around): Req
   // Corrections there are made towards the words of the metrics: what is asked here has words of its own.
   const lexed = { ...read, plain: corrected(normalise(question), WORDS).text }
   if (PERSONAL.test(read.unnamed) && readDraft({ question, lexed, page }) === null) return null
-  for (const reader of READERS) {
-    const request = reader({ question, lexed, page })
+  const written = { question, lexed, page }
+  const proposal = firstOf(PROPOSALS, written)
+  if (proposal !== null) return proposal
+  // What else asks for a deed is no look-up, whatever it names.
+  return isDeed(read.text) ? null : firstOf(LOOK_UPS, written)
+}
+
+function firstOf(readers: readonly ((written: Written) => Request | null)[], written: Written): Request | null {
+  for (const reader of readers) {
+    const request = reader(written)
     if (request !== null) return request
   }
   return null

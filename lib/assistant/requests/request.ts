@@ -2,7 +2,13 @@ import type { Lexed } from '../grammar/lex.ts'
 
 /** What a question asks of a tool other than the metrics, or a sentence that answers it at once. */
 export type Request =
-  | { readonly kind: 'call'; readonly tool: string; readonly input: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'call'
+      readonly tool: string
+      readonly input: Readonly<Record<string, unknown>>
+      /** Several that are asked about: a call for each. */
+      readonly sellers?: readonly string[]
+    }
   /** `tool` is what it would have come to: whoever lacks it is told that instead. */
   | { readonly kind: 'say'; readonly text: string; readonly tool: string | null }
 
@@ -14,11 +20,26 @@ export type Written = {
   readonly page: string
 }
 
-export const call = (tool: string, input: Readonly<Record<string, unknown>> = {}): Request => ({
+export const call = (
+  tool: string,
+  input: Readonly<Record<string, unknown>> = {},
+): Extract<Request, { kind: 'call' }> => ({
   kind: 'call',
   tool,
   input,
 })
+/** The same of each seller that is named; `input` alone where none is. */
+export const callOfEach = (
+  tool: string,
+  sellers: readonly string[],
+  input: Readonly<Record<string, unknown>> = {},
+): Extract<Request, { kind: 'call' }> => {
+  const [first] = sellers
+  const one = call(tool, first === undefined ? input : { ...input, seller: first })
+  return sellers.length > 1 ? { ...one, sellers: sellers.slice(0, SELLERS_MAX) } : one
+}
+/** So many look-ups at most for one clause. */
+const SELLERS_MAX = 3
 export const say = (text: string, tool: string | null = null): Request => ({ kind: 'say', text, tool })
 
 /** "this", "it", "here": what the page shows. */
@@ -28,9 +49,7 @@ const POINTS = / (?:this|it|that|here|its|them|they) /
 export function sellersIn({ question, lexed, page }: Written): string[] {
   const written = [...question.matchAll(/\b(?:sel|acct)_\w+/g)].map(([id]) => id)
   const marked = [...lexed.text.matchAll(/ f:seller:([^ ]+)/g)].map(([, id = '']) => decodeURIComponent(id))
-  // The lexer reads ids in small letters; what was written counts.
-  const named = marked.filter((id) => !written.some((one) => one.toLowerCase() === id))
-  const all = [...new Set([...written, ...named])]
+  const all = [...new Set([...written, ...marked])]
   const shown = /^\/sellers\/(sel_\w+)/.exec(page)?.[1]
   return all.length === 0 && shown !== undefined && POINTS.test(lexed.plain) ? [shown] : all
 }

@@ -1,0 +1,40 @@
+import { metricOf } from '#lib/analytics/metrics.ts'
+import type { AnalyticsQueryInput } from '#lib/analytics/schema.ts'
+import { type Asked, readQuestion } from '../grammar/read-question.ts'
+
+const WHY =
+  /^\s*(?:(?:can|could) you (?:tell me|explain)\s+)?(?:why|how come|what (?:caused|drove|explains|is behind|was behind|led to)|explain(?: to me)? (?:why|what drove))\s+(?:did |has |have |is |are |was |were |the )?/i
+const FELL =
+  /\b(?:fall|fell|fallen|drop|dropped|decline|declined|decrease|decreased|down|lower|shrink|shrank|slump|slumped|less|fewer)\b/i
+const MOVED =
+  /\b(?:rise|rose|risen|grow|grew|grown|increase|increased|jump|jumped|climb|climbed|go up|went up|up|higher|more|change|changed|move|moved)\b/i
+const SELLERS_SHOWN = 5
+
+/**
+ * "Why did volume fall in October": nobody keeps reasons, but how far it moved and at which sellers it moved most stands in the
+ * rows. Null when that is not the question, or when rows have reasons of their own.
+ */
+export function whyMoved(question: string, asked: Asked): AnalyticsQueryInput[] | null {
+  if (!WHY.test(question) || !(FELL.test(question) || MOVED.test(question))) return null
+  const reading = readQuestion(question.replace(WHY, ''), { ...asked, previous: null })
+  if (reading.kind !== 'query') return null
+  const { query } = reading
+  const [metric] = query.metrics
+  if (metric === undefined || query.metrics.length > 1 || (query.dimensions ?? []).length > 0 || query.order != null)
+    return null
+  const { dimensions } = metricOf(metric)
+  const has = dimensions as readonly string[]
+  const whole = { ...query, conditions: [], comparison: query.comparison ?? ('previous_period' as const) }
+  const isOneSeller = (query.filters ?? []).some(({ dimension }) => dimension === 'seller')
+  const by = has.includes('reason') ? 'reason' : isOneSeller ? 'category' : 'seller'
+  if (!has.includes(by)) return [whole]
+  return [
+    whole,
+    {
+      ...whole,
+      dimensions: [by],
+      order: { by: metric, of: 'change', direction: FELL.test(question) ? 'up' : 'down' },
+      limit: SELLERS_SHOWN,
+    },
+  ]
+}
