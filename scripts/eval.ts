@@ -6,6 +6,7 @@ import { takeConfigured } from './eval/configured.ts'
 import { examine } from './eval/examine.ts'
 import { readGold } from './eval/gold/read-gold.ts'
 import { QUESTIONS } from './eval/questions/all.ts'
+import type { Question } from './eval/questions/question.ts'
 import { figuresOf, misses, tableOf } from './eval/report.ts'
 import { openWorld, PRESENT } from './eval/world.ts'
 import { Shutdown, sentenceOf } from './run/signals.ts'
@@ -19,6 +20,8 @@ const { values } = parseArgs({
     data: { type: 'string', default: '.tieout/eval' },
     /** Only questions whose number contains this; nothing is written then. */
     only: { type: 'string', default: '' },
+    /** One set of questions alone: open, held out or fresh. Without it, the first two. */
+    set: { type: 'string', default: '' },
     /** Says what every miss of an open question was. */
     misses: { type: 'boolean', default: false },
     plain: { type: 'boolean', default: false },
@@ -42,7 +45,10 @@ async function run(): Promise<void> {
   const gold = await readGold(superUrl)
   shutdown.onEnd(gold.close)
   const { askThrough, modelOf } = await import('./eval/ask-loop.ts')
-  const questions = QUESTIONS.filter(({ id }) => id.includes(values.only))
+  const isAsked = ({ id, set }: Question) =>
+    id.includes(values.only) && (values.set === '' ? set !== 'fresh' : set === values.set)
+  const questions = QUESTIONS.filter(isAsked)
+  if (questions.length === 0) throw new Error('There is no such question.')
   const examined = await examine(questions, await askThrough(), gold, { withParaphrases: !values.plain })
   if (values.misses) console.log(misses(examined).join('\n'))
   const measured = [tableOf('offline analyst', examined), '', ...figuresOf(examined)]
@@ -52,7 +58,8 @@ async function run(): Promise<void> {
     measured.push('', tableOf(configured.id, byModel), '', ...figuresOf(byModel))
   }
   console.log(measured.join('\n'))
-  if (values.only !== '' || values.plain) return
+  if (values.set === 'fresh' && values.only === '') keepFirst(measured)
+  if (values.only !== '' || values.plain || values.set !== '') return
   writeInto(PAGE, 'measured', measured)
   if (Number(values.calls) > 0) writeInto(PAGE, 'attacked', await attacked(superUrl))
 }
@@ -74,6 +81,13 @@ async function attacked(superUrl: string): Promise<string[]> {
   const said = `- **Hostile model**: ${found.calls} calls as every role and as sellers, of which ${found.answered} ran; ${found.leaks.length} with anything of somebody else; ${found.effects.length} effects`
   console.log(said)
   return [said]
+}
+
+/** A fresh set is asked once: its first result stays. */
+function keepFirst(measured: readonly string[]): void {
+  const [, kept = ''] = /<!-- fresh -->([\s\S]*?)<!-- \/fresh -->/.exec(readFileSync(PAGE, 'utf8')) ?? []
+  if (kept.trim() === '') writeInto(PAGE, 'fresh', measured)
+  else console.error(`${PAGE} keeps the result of the first run; this one is not written.`)
 }
 
 /** Replaces what stands between the marks of that name in a page. */

@@ -1,43 +1,48 @@
 import type { Examined } from './examine.ts'
-import { CLASSES } from './questions/question.ts'
+import { CLASSES, type QuestionSet, SETS } from './questions/question.ts'
 
 const percent = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`)
 const of = (part: number, whole: number) => (whole === 0 ? '–' : `${part} of ${whole}`)
 
 /** The table of one run, as Markdown. */
 export function tableOf(name: string, examined: readonly Examined[]): string {
+  const sets = setsOf(examined)
   const rows = CLASSES.map((one) => [one, examined.filter(({ question }) => question.of === one)] as const)
     .filter(([, all]) => all.length > 0)
-    .map(([one, all]) => rowOf(one, all))
+    .map(([one, all]) => rowOf(one, sets, all))
   return [
-    `| ${name} | open: right | held out: right | silently wrong | paraphrases: same rows | other rows |`,
-    '| --- | --- | --- | --- | --- | --- |',
+    `| ${[name, ...sets.map((set) => `${set}: right`), 'silently wrong', 'paraphrases: same rows', 'other rows'].join(' | ')} |`,
+    `|${' --- |'.repeat(sets.length + 4)}`,
     ...rows,
-    rowOf('**all**', examined),
+    rowOf('**all**', sets, examined),
   ].join('\n')
 }
 
-function rowOf(name: string, all: readonly Examined[]): string {
-  const right = (isHeldOut: boolean) => {
-    const some = all.filter(({ question }) => question.isHeldOut === isHeldOut)
+/** The sets that were asked, in their order. */
+const setsOf = (examined: readonly Examined[]): QuestionSet[] =>
+  SETS.filter((set) => examined.some(({ question }) => question.set === set))
+
+function rowOf(name: string, sets: readonly QuestionSet[], all: readonly Examined[]): string {
+  const right = (set: QuestionSet) => {
+    const some = all.filter(({ question }) => question.set === set)
     return of(some.filter(({ verdict }) => verdict.isRight).length, some.length)
   }
   const reworded = all.flatMap((one) => one.reworded)
   const came = (how: string) => of(reworded.filter((one) => one.came === how).length, reworded.length)
   const wrong = all.filter(({ verdict }) => verdict.isSilentlyWrong).length
-  return `| ${[name, right(false), right(true), wrong, came('same'), came('other rows')].join(' | ')} |`
+  return `| ${[name, ...sets.map(right), wrong, came('same'), came('other rows')].join(' | ')} |`
 }
 
-/** What the targets are about, open and held out apart. */
+/** What the targets are about, each set apart. */
 export function figuresOf(examined: readonly Examined[]): string[] {
-  return [false, true].map((isHeldOut) => {
-    const all = examined.filter(({ question }) => question.isHeldOut === isHeldOut)
+  return setsOf(examined).map((set) => {
+    const all = examined.filter(({ question }) => question.set === set)
     const count = (is: (one: Examined) => boolean) => all.filter(is).length
     const isNo = ({ question }: Examined) => ['ambiguous', 'unanswerable', 'forbidden'].includes(question.of)
     const times = all.map(({ answered }) => answered.ms).toSorted((left, right) => left - right)
     const at = (share: number) => `${(times[Math.floor(times.length * share)] ?? 0).toFixed(0)} ms`
     return [
-      `- **${isHeldOut ? 'Held out' : 'Open'}**: ${percent(
+      `- **${set.charAt(0).toUpperCase()}${set.slice(1)}**: ${percent(
         count(({ verdict }) => verdict.isRight),
         all.length,
       )} right of ${all.length}`,
@@ -59,10 +64,10 @@ export function figuresOf(examined: readonly Examined[]): string[] {
   })
 }
 
-/** What went wrong, a line each; held-out questions are counted and not shown. */
+/** What went wrong, a line each; only open questions are shown, the others counted. */
 export function misses(examined: readonly Examined[]): string[] {
   return examined.flatMap(({ question, verdict, untraced: figures, reworded }) => {
-    if (question.isHeldOut) return []
+    if (question.set !== 'open') return []
     const turns = [...(question.before ?? []), question.text].join(' → ')
     return [
       ...(verdict.isRight

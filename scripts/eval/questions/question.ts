@@ -34,29 +34,43 @@ type Asked = {
 export type Question = Asked & {
   readonly id: string
   readonly of: QuestionClass
-  /** Written from docs/metrics.md and the screens, and never looked at while the analyst is worked on. */
-  readonly isHeldOut: boolean
+  readonly set: QuestionSet
 }
 
-type Written = readonly [text: string | readonly string[], expected: Expected, names?: string]
+/**
+ * `held out`: written from docs/metrics.md and the screens, and never looked at while the analyst is worked on. `fresh`: written
+ * later by somebody else who saw no more than those, and asked once.
+ */
+export const SETS = ['open', 'held out', 'fresh'] as const
+export type QuestionSet = (typeof SETS)[number]
+
+export type Written = readonly [text: string | readonly string[], expected: Expected, names?: string]
 
 /** Numbers the questions of one class; of several texts the last is the question. */
-export function questionsOf(of: QuestionClass, open: readonly Written[], heldOut: readonly Written[]): Question[] {
-  const numbered = (written: readonly Written[], isHeldOut: boolean): Question[] =>
-    written.map(([texts, expected, names], index) => {
-      const turns = typeof texts === 'string' ? [texts] : texts
-      return {
-        id: `${of} ${isHeldOut ? 'h' : ''}${index + 1}`,
-        of,
-        isHeldOut,
-        text: turns.at(-1) ?? '',
-        before: turns.slice(0, -1),
-        expected,
-        ...(names === undefined ? {} : { names }),
-      }
-    })
-  return [...numbered(open, false), ...numbered(heldOut, true)]
-}
+export const questionsOf = (of: QuestionClass, open: readonly Written[], heldOut: readonly Written[]): Question[] => [
+  ...questionsOfSet('open', of, open),
+  ...questionsOfSet('held out', of, heldOut, 'h'),
+]
+
+/** Questions of one set and class; `letter` keeps their numbers apart from those of other files. */
+export const questionsOfSet = (
+  set: QuestionSet,
+  of: QuestionClass,
+  written: readonly Written[],
+  letter = '',
+): Question[] =>
+  written.map(([texts, expected, names], index) => {
+    const turns = typeof texts === 'string' ? [texts] : texts
+    return {
+      id: `${of} ${letter}${index + 1}`,
+      of,
+      set,
+      text: turns.at(-1) ?? '',
+      before: turns.slice(0, -1),
+      expected,
+      ...(names === undefined ? {} : { names }),
+    }
+  })
 
 export const ASKED_BACK: Expected = { kind: 'asked back' }
 export const REFUSED: Expected = { kind: 'refused' }
