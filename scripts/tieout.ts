@@ -24,6 +24,7 @@ function typed() {
         as: { type: 'string' },
         report: { type: 'boolean', default: false },
         evaluate: { type: 'boolean', default: false },
+        backtest: { type: 'boolean', default: false },
       },
     })
   } catch (error) {

@@ -33,10 +33,10 @@ export const COMPONENTS: Readonly<Record<ComponentKey, Component>> = {
   payout_success: {
     name: 'Payout success',
     words: 'Payouts of the last 90 days that the bank sent back.',
-    weight: 20,
+    weight: 15,
     from: 0.02,
     to: 0.25,
-    minSample: 4,
+    minSample: 5,
     unit: 'payouts',
     show: 'percent',
   },
@@ -53,17 +53,17 @@ export const COMPONENTS: Readonly<Record<ComponentKey, Component>> = {
   dispute_rate: {
     name: 'Dispute rate',
     words: 'Disputes of the last 90 days, of the orders.',
-    weight: 20,
+    weight: 15,
     from: 0.003,
     to: 0.02,
-    minSample: 20,
+    minSample: 100,
     unit: 'orders',
     show: 'percent',
   },
   volume_trend: {
     name: 'Volume trend',
     words: 'Sales of four whole weeks against the twelve before, beside the same of everybody else.',
-    weight: 15,
+    weight: 20,
     from: 0.1,
     to: 0.6,
     minSample: 20,
@@ -73,7 +73,7 @@ export const COMPONENTS: Readonly<Record<ComponentKey, Component>> = {
   requirements: {
     name: 'Stripe’s requirements',
     words: 'Whether Stripe lets the account charge and be paid.',
-    weight: 10,
+    weight: 20,
     from: 0,
     to: 1,
     minSample: 0,
@@ -93,7 +93,7 @@ export const COMPONENTS: Readonly<Record<ComponentKey, Component>> = {
   open_tickets: {
     name: 'Open tickets',
     words: 'Tickets about the seller that nobody has resolved.',
-    weight: 5,
+    weight: 3,
     from: 0,
     to: 5,
     minSample: 0,
@@ -103,7 +103,7 @@ export const COMPONENTS: Readonly<Record<ComponentKey, Component>> = {
   tenure: {
     name: 'Tenure',
     words: 'Days since the seller counts as one.',
-    weight: 5,
+    weight: 2,
     from: 180,
     to: 0,
     minSample: 0,
@@ -145,13 +145,13 @@ const spaced = (text: string) => text.replace('%', ' %').replace('-', '−')
 
 export type Tone = 'good' | 'warn' | 'bad'
 
-/** How a score reads: 80 and more is well, below 50 is in trouble. */
+/** How a score reads: 85 and more is well, 65 and less is in trouble. */
 export function scoreLook(score: number): { readonly word: string; readonly tone: Tone } {
-  if (score >= 80) return { word: 'well', tone: 'good' }
-  return score >= 50 ? { word: 'watch', tone: 'warn' } : { word: 'in trouble', tone: 'bad' }
+  if (score >= 85) return { word: 'well', tone: 'good' }
+  return score > 65 ? { word: 'watch', tone: 'warn' } : { word: 'in trouble', tone: 'bad' }
 }
 
 /** The bands a list of sellers is filtered by. */
-export const HEALTH_BANDS = { trouble: [0, 49], watch: [50, 79], well: [80, 100] } as const
+export const HEALTH_BANDS = { trouble: [0, 65], watch: [66, 84], well: [85, 100] } as const
 export type HealthBand = keyof typeof HEALTH_BANDS
 export const HEALTH_BAND_KEYS = ['trouble', 'watch', 'well'] as const

@@ -77,8 +77,8 @@ test('news about a seller is scored at once, and kept only when it changes somet
   expect((await healthOf(id))?.history.map(({ cause }) => cause).at(-1)).toBe('week')
   await rows.query(`UPDATE seller SET disabled_reason = 'requirements.past_due' WHERE id = $1`, [id])
   await work(['acct_news'])
-  expect(await component(id, 'requirements')).toMatchObject({ value: 'restricted', lost: 100, weight: 10 })
-  expect((await healthOf(id))?.history.at(-1)).toMatchObject({ cause: 'event', score: 90 })
+  expect(await component(id, 'requirements')).toMatchObject({ value: 'restricted', lost: 200, weight: 20 })
+  expect((await healthOf(id))?.history.at(-1)).toMatchObject({ cause: 'event', score: 80 })
 })
 
 test('the list shows score, change and weeks, and is filtered by band in two statements', async () => {
@@ -98,11 +98,11 @@ test('the list shows score, change and weeks, and is filtered by band in two sta
   const all = await list({})
   expect(statements).toHaveLength(2)
   expect(all.rows.map(({ name, score, change, weeks }) => [name, score, change, weeks.length])).toEqual([
-    ['Seller acct_bare', 90, expect.any(Number), 0],
+    ['Seller acct_bare', 80, expect.any(Number), 0],
     ['Seller acct_well', 100, 0, 13],
   ])
   expect((await list({ health: 'trouble' })).rows).toEqual([])
-  expect((await list({ health: 'well', q: 'bare' })).rows).toHaveLength(1)
+  expect((await list({ health: 'watch', q: 'bare' })).rows).toHaveLength(1)
 })
 
 test('what was said about a seller stays, and another entity sees none of it', async () => {

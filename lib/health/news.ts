@@ -9,6 +9,7 @@ export const isNewsKind = (kind: string): kind is News['kind'] => NEWS_KINDS.som
 
 /** The sellers that news is about: of an account by itself, or of the charge that was refunded or disputed. */
 export async function sellersOf(tx: Sql, news: readonly News[]): Promise<string[]> {
+  if (news.length === 0) return []
   const rows = await tx.sql<{ id: string }>(
     `WITH n AS (SELECT * FROM unnest($3::text[], $4::text[]) AS n (account, id)), charged AS (
        SELECT d.charge_id FROM n JOIN dispute d ON d.entity_id = $1 AND d.livemode = $2 AND d.account = n.account AND d.id = n.id

@@ -98,10 +98,10 @@ test('few orders are judged with the marketplace’s average mixed in, and it sa
 test('settings come to a hundred, and leave a gap between raising and clearing', () => {
   expect(healthSettings.parse(DEFAULT_SETTINGS)).toEqual(DEFAULT_SETTINGS)
   const { weights } = DEFAULT_SETTINGS
-  expect(healthSettings.safeParse({ ...DEFAULT_SETTINGS, weights: { ...weights, tenure: 6 } }).success).toBe(false)
-  expect(healthSettings.safeParse({ ...DEFAULT_SETTINGS, clearAt: 54 }).success).toBe(false)
+  expect(healthSettings.safeParse({ ...DEFAULT_SETTINGS, weights: { ...weights, tenure: 5 } }).success).toBe(false)
+  expect(healthSettings.safeParse({ ...DEFAULT_SETTINGS, clearAt: 69 }).success).toBe(false)
   expect(
-    healthSettings.safeParse({ ...DEFAULT_SETTINGS, weights: { ...weights, tenure: 0, plan_trend: 5 } }).success,
+    healthSettings.safeParse({ ...DEFAULT_SETTINGS, weights: { ...weights, tenure: 0, plan_trend: 2 } }).success,
   ).toBe(false)
 })
 

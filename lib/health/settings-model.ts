@@ -14,6 +14,6 @@ const weights = Object.fromEntries(COMPONENT_KEYS.map((key) => [key, COMPONENTS[
 /** What holds until somebody changes it: version 0. */
 export const DEFAULT_SETTINGS: HealthSettings = {
   weights: weights as Record<ComponentKey, number>,
-  raiseAt: 50,
-  clearAt: 60,
+  raiseAt: 65,
+  clearAt: 75,
 }

@@ -8,14 +8,14 @@ import { readSignals } from './detectors/read-signals.ts'
 import { DETECTORS } from './detectors/rules.ts'
 import { type News, sellersOf, sellersSince } from './news.ts'
 import { mondayOf, scoreSome, scoreWeek } from './score-sellers.ts'
-import { readRun, type Scored } from './score-store.ts'
+import { readRun, type Scored, standingScores } from './score-store.ts'
 import { listSettings } from './settings.ts'
 import { lowScoreSentence } from './words-model.ts'
 
 type Work = {
   readonly entity: Entity
   readonly at: Date
-  /** What just happened; left out, it looks at whoever did something since yesterday, and at whoever is watched. */
+  /** What Stripe just said; left out, the detectors look at whoever did something since yesterday, and at whoever is watched. */
   readonly news?: readonly News[]
 }
 
@@ -32,18 +32,30 @@ export async function workHealth({ entity, at, news = [] }: Work): Promise<void>
     await inTransaction(SYSTEM(entity), async (tx) => watch(tx, { entity, seen: await byScore(tx, everybody), at }))
   }
   await inTransaction(SYSTEM(entity), async (tx) => {
-    const sellerIds =
-      news.length > 0
-        ? await sellersOf(tx, news)
-        : [...new Set([...(await sellersSince(tx, addDays(today, -1))), ...(await sellersWatched(tx))])]
+    const named = await sellersOf(tx, news)
+    const watched = news.length > 0 ? [] : await sellersWatched(tx)
+    const active = news.length > 0 ? [] : await sellersSince(tx, addDays(today, -1))
+    const sellerIds = [...new Set([...named, ...watched, ...active])]
     if (sellerIds.length === 0) return
-    const again = await scoreSome(tx, { sellerIds, today, at })
+    const again = await byScore(tx, await scoreSome(tx, { sellerIds: named, today, at }))
+    const standing = await byStanding(tx, watched)
     const signals = await readSignals(tx, { sellerIds, today, at })
     const detected = signals.flatMap((one) =>
       DETECTOR_KEYS.map((kind): Seen => ({ sellerId: one.sellerId, kind, ...DETECTORS[kind].look(one) })),
     )
-    await watch(tx, { entity, seen: [...(await byScore(tx, again)), ...detected], at })
+    await watch(tx, { entity, seen: [...again, ...standing, ...detected], at })
   })
+}
+
+/** Between two scorings an alert that was put off is judged by the score that stands. */
+async function byStanding(tx: Sql, sellerIds: readonly string[]): Promise<Seen[]> {
+  const [{ settings }] = await listSettings(tx)
+  return [...(await standingScores(tx, sellerIds))].map(([sellerId, score]) => ({
+    sellerId,
+    kind: 'low_score',
+    level: levelOfScore(score, settings),
+    sentence: '',
+  }))
 }
 
 async function byScore(tx: Sql, scored: readonly Scored[]): Promise<Seen[]> {

@@ -1,6 +1,7 @@
 import { askCommand } from './ask-command.ts'
 import { bankImportCommand } from './bank-command.ts'
 import { migrateDatabase, type OpenDatabase } from './database.ts'
+import { healthCommand } from './health.ts'
 import { presentInstant } from './present-instant.ts'
 import { proofCommand } from './proof-command.ts'
 import { reconcileCommand } from './reconcile.ts'
@@ -21,6 +22,7 @@ type Invocation = {
     readonly as?: string | undefined
     readonly report: boolean
     readonly evaluate: boolean
+    readonly backtest: boolean
   }
   readonly database: OpenDatabase
 }
@@ -173,6 +175,7 @@ export const COMMANDS: readonly Command[] = [
   settleCommand,
   backfillCommand,
   reconcileCommand,
+  healthCommand,
   proofCommand,
   bankImportCommand,
   replayCommand,
