@@ -19,7 +19,11 @@ const columnsAt = (now: string) =>
       header: 'Called',
       cell: ({ getValue }) => <span className="font-mono text-sm">{getValue()}</span>,
     }),
-    column.accessor('detail', { header: 'What it did', meta: { grow: true, hideBelow: 'md' } }),
+    column.accessor('detail', {
+      header: 'What it did',
+      meta: { grow: true, hideBelow: 'md' },
+      cell: ({ getValue, row }) => getValue() || spoken(row.original),
+    }),
     column.accessor('outcome', {
       header: 'Outcome',
       cell: ({ getValue }) => <Pill tone={callLook(getValue()).tone}>{callLook(getValue()).word}</Pill>,
@@ -40,6 +44,10 @@ const columnsAt = (now: string) =>
     column.accessor('at', { header: 'When', cell: ({ getValue }) => <RelativeTime at={getValue()} now={now} /> }),
     column.accessor('id', { header: 'Id', meta: { hidden: true } }),
   ])
+
+/** A call of a model: what went in and out. The offline analyst counts no tokens. */
+const spoken = ({ tokensIn, tokensOut }: CallRow): string =>
+  tokensIn + tokensOut === 0 ? 'Chose what comes next' : `${tokensIn} tokens read, ${tokensOut} written`
 
 type CallTableProps = {
   readonly page: Page<CallRow>
@@ -62,6 +70,14 @@ export function CallTable({ page, now, people, tools, mayExport }: CallTableProp
       searchPlaceholder="Id of a call, conversation or message"
       filters={[
         { key: 'person', label: 'Asked by', options: people },
+        {
+          key: 'kind',
+          label: 'Kind',
+          options: [
+            { value: 'tool', label: 'a tool' },
+            { value: 'model', label: 'a model' },
+          ],
+        },
         { key: 'name', label: 'Called', options: tools },
         {
           key: 'outcome',

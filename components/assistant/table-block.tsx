@@ -36,7 +36,7 @@ export function TableBlock({ block, actions }: TableBlockProps) {
           </thead>
           <tbody className="divide-y divide-line border-line border-t">
             {shown.map(({ cells, href }, row) => {
-              const isLinked = cells.some((cell) => cell.href !== undefined)
+              const isLinked = cells.some((cell) => cell.href !== undefined && cell.href === href)
               return (
                 <tr key={keyOf(cells, row)} className="h-9 hover:bg-surface-hover [&>td]:px-3 [&>td]:py-1.5">
                   {columns.map(({ id, align }, at) => {
@@ -49,8 +49,8 @@ export function TableBlock({ block, actions }: TableBlockProps) {
                           align === 'right'
                             ? 'figures whitespace-nowrap text-right'
                             : at === 0
-                              ? 'min-w-36 break-words'
-                              : 'break-words',
+                              ? 'min-w-32 wrap-anywhere'
+                              : 'min-w-24 wrap-anywhere',
                         )}
                       >
                         <OwnLink href={target}>{cell?.text ?? ''}</OwnLink>

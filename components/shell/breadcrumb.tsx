@@ -33,8 +33,12 @@ export function Breadcrumb() {
             className="flex min-w-0 items-center gap-1 max-sm:not-last:hidden"
           >
             <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-3" />
-            <span className={isId(segment) ? 'truncate font-mono text-ink-2 text-xs' : 'truncate capitalize'}>
-              {WORDS[segment] ?? segment}
+            <span
+              className={
+                isId(segment) ? 'truncate font-mono text-ink-2 text-xs' : 'inline-block truncate first-letter:uppercase'
+              }
+            >
+              {WORDS[segment] ?? (isId(segment) ? segment : segment.replaceAll('-', ' '))}
             </span>
           </li>
         ))}

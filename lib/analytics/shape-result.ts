@@ -27,7 +27,7 @@ export function shapeResult(plan: Plan, rows: readonly StatementRow[], at: Date)
     totals: rows.filter(({ is_total }) => is_total).map((row) => shapeRow(plan, columns, row)),
     rowCount: shown.length,
     found: Number(shown[0]?.found ?? 0n),
-    notes: notesOf(plan),
+    notes: notesOf(plan, rows.length === 0),
     computedAt: at.toISOString(),
   }
 }
@@ -92,7 +92,7 @@ function keyOf(id: DimensionId, value: string, sellerName: string | null): Resul
   return { value, label: value === '' ? (NAMELESS[id] ?? '') : value, href: null }
 }
 
-function notesOf(plan: Plan): string[] {
+function notesOf(plan: Plan, isEmpty: boolean): string[] {
   const { query, keys, known, period } = plan
   const time = keys.find(isTimeDimension)
   const last = time === undefined ? null : addDays(addUnits(time as Unit, period.until, 0), -1)
@@ -100,7 +100,7 @@ function notesOf(plan: Plan): string[] {
     ...(query.currency === null
       ? []
       : [`Amounts are converted into ${query.currency} at the stored rate of their day.`]),
-    ...(keys.includes('currency') && !query.dimensions.includes('currency')
+    ...(!isEmpty && keys.includes('currency') && !query.dimensions.includes('currency')
       ? ['Currencies are kept apart; ask for one currency to have them converted.']
       : []),
     ...(last !== null && last >= known.now.today ? [`The last ${time} runs up to today.`] : []),

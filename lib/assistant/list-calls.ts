@@ -35,6 +35,7 @@ type CallFilter = {
   /** The id of a call, of a conversation or of a message. */
   readonly q?: string | null
   readonly person?: string | null
+  readonly kind?: string | null
   /** A tool's name, or a model's id. */
   readonly name?: string | null
   readonly model?: string | null
@@ -73,10 +74,10 @@ export async function listCalls(tx: Sql, reader: Reader, query: CallQuery): Prom
       WHERE c.entity_id = $1 AND c.livemode = $2 AND ($3::text IS NULL OR c.id ${sign} $3)
         AND ($4::text IS NULL OR c.id = $4 OR c.conversation_id = $4 OR c.message_id = $4)
         AND ($5::text IS NULL OR c.person_id = $5) AND ($6::text IS NULL OR c.name = $6) AND ($7::text IS NULL OR c.model = $7)
-        AND ($8::text IS NULL OR c.outcome = $8)
-        AND ($9::date IS NULL OR (c.at >= ($9::date::timestamp AT TIME ZONE $10::text)
-                              AND c.at < (($9::date + 1)::timestamp AT TIME ZONE $10::text)))
-      ORDER BY c.id ${order} LIMIT $11`,
+        AND ($8::text IS NULL OR c.outcome = $8) AND ($9::text IS NULL OR c.kind = $9)
+        AND ($10::date IS NULL OR (c.at >= ($10::date::timestamp AT TIME ZONE $11::text)
+                               AND c.at < (($10::date + 1)::timestamp AT TIME ZONE $11::text)))
+      ORDER BY c.id ${order} LIMIT $12`,
     [
       tx.scope.entityId,
       tx.scope.livemode,
@@ -86,6 +87,7 @@ export async function listCalls(tx: Sql, reader: Reader, query: CallQuery): Prom
       query.name || null,
       query.model || null,
       query.outcome || null,
+      query.kind || null,
       day,
       reader.entity.bookTimeZone,
       limit + 1,

@@ -158,7 +158,12 @@ function excerptOf(headline: string): FoundPassage['excerpt'] {
 /** Without Markdown's marks, and with the spaces at its ends. */
 const marksGone = (text: string): string => {
   const [before = '', after = ''] = [/^\s*/.exec(text)?.[0], /\s*$/.exec(text)?.[0]]
-  const plain = plainOf(text.replace(/^#{1,6}\s+/gm, '').replace(/\s*\|\s*/g, ' '))
+  const plain = plainOf(
+    text
+      .replace(/^#{1,6}\s+/gm, '')
+      .replace(/(?:\|\s*:?-+:?\s*)+\|?/g, ' ')
+      .replace(/\s*\|\s*/g, ' '),
+  )
   return plain === '' ? (text === '' ? '' : ' ') : `${before === '' ? '' : ' '}${plain}${after === '' ? '' : ' '}`
 }
 

@@ -4,7 +4,7 @@ import { KIND_WORDS, STATE_WORDS } from '#lib/approvals/model.ts'
 import { PROPOSAL_KINDS, PROPOSAL_STATES } from '#lib/approvals/schema.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import { read } from '#lib/platform/db.ts'
-import { tableBlock, told } from './table-block.ts'
+import { itemsIn, tableBlock, told } from './table-block.ts'
 import { defineTool } from './tool.ts'
 
 const PAGE = 50
@@ -41,13 +41,13 @@ export const listApprovalsTool = defineTool({
           `Proposals: ${state}`,
           [
             { id: 'kind', label: 'Kind' },
-            { id: 'summary', label: 'What' },
             { id: 'amount', label: 'Amount', isAmount: true },
+            { id: 'summary', label: 'What' },
             { id: 'by', label: 'Proposed by' },
             { id: 'on', label: 'On' },
           ],
           rows.map((row) => ({
-            values: [KIND_WORDS[row.kind], row.summary, row.amount, row.proposedBy, row.proposedAt.slice(0, 10)],
+            values: [KIND_WORDS[row.kind], row.amount, row.summary, row.proposedBy, row.proposedAt.slice(0, 10)],
             href: `/approvals/${row.id}`,
           })),
           found,
@@ -57,10 +57,10 @@ export const listApprovalsTool = defineTool({
         summary:
           found === 0
             ? `No proposal is ${state}.`
-            : `${found} ${found === 1 ? 'proposal' : 'proposals'} (${state}): ${sums}. ${rows
-                .slice(0, 5)
-                .map(({ summary }) => summary)
-                .join(' ')}${found > 5 ? ` … and ${found - 5} more.` : ''}`,
+            : `${found} ${found === 1 ? 'proposal' : 'proposals'} (${state}): ${sums}.${itemsIn(
+                rows.slice(0, 5).map(({ summary }) => summary),
+                found,
+              )}`,
         proposals: rows.map((row) => ({
           id: row.id,
           kind: row.kind,

@@ -9,7 +9,7 @@ import { VARIANCE_CLASS_NAMES, VARIANCE_CLASSES } from '#lib/reconciliation/vari
 import { toRow, VARIANCE_COLUMNS, VARIANCE_JOINS } from '#lib/reconciliation/variances/list-variances.ts'
 import { needsCurrency } from '../refusals.ts'
 import { namedSeller } from './named-seller.ts'
-import { tableBlock, told } from './table-block.ts'
+import { itemsIn, tableBlock, told } from './table-block.ts'
 import { defineTool } from './tool.ts'
 
 const PAGE = 50
@@ -63,20 +63,20 @@ export const listVariancesTool = defineTool({
           `Variances: ${words}`,
           [
             { id: 'class', label: 'Class' },
+            { id: 'amount', label: 'Amount', isAmount: true },
             { id: 'summary', label: 'What' },
             { id: 'seller', label: 'Seller' },
-            { id: 'amount', label: 'Amount', isAmount: true },
             { id: 'day', label: 'Day' },
             { id: 'state', label: 'State' },
           ],
           rows.map((row) => ({
             values: [
               VARIANCE_CLASSES[row.class].name,
+              row.amount,
               row.summary,
               row.sellerId === ''
                 ? null
                 : { text: row.sellerName, raw: row.sellerId, href: `/sellers/${row.sellerId}` },
-              row.amount,
               row.happenedOn,
               row.state.replaceAll('_', ' '),
             ],
@@ -89,7 +89,7 @@ export const listVariancesTool = defineTool({
         summary:
           found === 0
             ? `There is no variance of the kind (${words}).`
-            : `${found} ${found === 1 ? 'variance' : 'variances'} (${words}), ${sums} in all without sign. ${named.join(' ')}${found > named.length ? ` … and ${found - named.length} more.` : ''}`,
+            : `${found} ${found === 1 ? 'variance' : 'variances'} (${words}), ${sums} in all without sign.${itemsIn(named, found)}`,
         variances: rows.map((row) => ({
           id: row.id,
           class: row.class,

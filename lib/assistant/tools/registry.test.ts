@@ -15,7 +15,7 @@ describe('the registry', () => {
 
   test("gives a seller's own role only tools that its rows bound, whatever roles the person has besides", () => {
     const own = toolsFor({ roles: ['admin', 'seller'], scope: { ...scope, role: 'tieout_seller', sellerId: 'sel_1' } })
-    expect(own.map(({ name }) => name)).toEqual(['query_metrics', 'search_policies'])
+    expect(own.map(({ name }) => name)).toEqual(['query_metrics', 'search_policies', 'explain_payout'])
   })
 
   test('names each tool once, in the form that every provider takes', () => {

@@ -17,6 +17,14 @@ function cellOf(value: Value): Cell {
   return 'minor' in value ? amountCell(value) : value
 }
 
+/** The first of a list in words, an item on a line; `found` counts those that are not named, too. */
+export const itemsIn = (named: readonly string[], found: number): string =>
+  [
+    '',
+    named.map((item) => `- ${item}`).join('\n'),
+    ...(found > named.length ? [`… and ${found - named.length} more.`] : []),
+  ].join('\n\n')
+
 type Rows = readonly { readonly values: readonly Value[]; readonly href: string | null }[]
 
 /** A table of values; `found` counts rows that are not shown, too. */

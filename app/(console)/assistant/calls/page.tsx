@@ -15,6 +15,7 @@ export const metadata: Metadata = { title: 'Calls of the assistant' }
 
 const loadQuery = createListLoader({
   person: parseAsString,
+  kind: parseAsStringLiteral(['tool', 'model']),
   name: parseAsString,
   model: parseAsString,
   outcome: parseAsStringLiteral(CALL_OUTCOMES),

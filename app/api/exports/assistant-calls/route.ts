@@ -9,6 +9,7 @@ export const GET = defineRoute({
     const filter = {
       q: asked.get('q'),
       person: asked.get('person'),
+      kind: asked.get('kind'),
       name: asked.get('name'),
       model: asked.get('model'),
       outcome: asked.get('outcome'),
