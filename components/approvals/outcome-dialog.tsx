@@ -18,9 +18,18 @@ const FOUND = [
   { value: 'absent', label: 'It did not happen' },
 ] as const
 
+/** What a kind of proposal makes at Stripe, and how its id begins. */
+const SOUGHT: Readonly<Record<string, { readonly label: string; readonly id: string }>> = {
+  'transfer.reverse': { label: 'Reversal', id: 'trr_…' },
+  'refund.create': { label: 'Refund', id: 're_…' },
+  'dispute.counter': { label: 'Dispute', id: 'dp_…' },
+  'dispute.accept': { label: 'Dispute', id: 'dp_…' },
+}
+
 /** Records what a person found at Stripe about an unknown outcome. Somebody else confirms it. */
 export function OutcomeDialog({ proposal }: { readonly proposal: Pick<ProposalRow, 'id' | 'kind'> }) {
   const router = useRouter()
+  const sought = SOUGHT[proposal.kind] ?? { label: 'Transfer', id: 'tr_…' }
   const [isOpen, setOpen] = useState(false)
   const [found, setFound] = useState<'happened' | 'absent'>('happened')
   const [problem, setProblem] = useState<{ field?: string; message: string }>()
@@ -64,17 +73,11 @@ export function OutcomeDialog({ proposal }: { readonly proposal: Pick<ProposalRo
         </Field>
         {found === 'happened' ? (
           <Field
-            label={proposal.kind === 'transfer.reverse' ? 'Reversal' : 'Transfer'}
+            label={sought.label}
             hint="It is read at Stripe and must be exactly what was sent."
             error={errorOf('objectId')}
           >
-            <Input
-              name="objectId"
-              required
-              placeholder={proposal.kind === 'transfer.reverse' ? 'trr_…' : 'tr_…'}
-              autoComplete="off"
-              spellCheck={false}
-            />
+            <Input name="objectId" required placeholder={sought.id} autoComplete="off" spellCheck={false} />
           </Field>
         ) : null}
         <Field label="Where you looked, and what you saw" error={isElsewhere ? undefined : problem?.message}>

@@ -14,6 +14,7 @@ export const BOTTOM: readonly Place[] = [
 /** What stands on the page behind "More". */
 export const FURTHER: readonly Omit<Place, 'icon'>[] = [
   { href: '/portal/statements', word: 'statements' },
+  { href: '/portal/disputes', word: 'disputes' },
   { href: '/portal/bank', word: 'bank' },
   { href: '/portal/messages', word: 'messages' },
   { href: '/portal/people', word: 'people' },

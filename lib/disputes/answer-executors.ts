@@ -3,9 +3,9 @@ import type { Proposal } from '#lib/approvals/proposal.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { mirror } from '#lib/events/mirror.ts'
 import { inTransaction, read, type Sql, SYSTEM } from '#lib/platform/db.ts'
-import { closeDispute, readDispute, submitEvidence, uploadEvidence } from '#lib/providers/stripe/disputes.ts'
+import { closeDispute, submitEvidence, uploadEvidence } from '#lib/providers/stripe/disputes.ts'
 import type { DisputeRow } from '#lib/providers/stripe/rows.ts'
-import type { LookUp } from '#lib/providers/stripe/send.ts'
+import { lookUpDispute } from '#lib/transfers/about-buyers.ts'
 import { foundBy, outcomeOf } from '#lib/transfers/outcome-of.ts'
 import { acceptArguments, counterArguments } from './answer-schema.ts'
 import { findCase } from './find-case.ts'
@@ -49,14 +49,7 @@ export const counterExecutor = (entity: Entity): ProviderExecutor => {
         record,
       )
     },
-    lookUp: async (proposal) => {
-      const { account, disputeId } = argsOf(proposal)
-      const found = await readDispute({ entity, account, disputeId })
-      return foundBy(
-        onlyIf(found, ({ metadata }) => metadata.tieout_proposal === proposal.id),
-        record,
-      )
-    },
+    lookUp: async (proposal) => foundBy(await lookUpDispute(entity, proposal), record),
   }
 }
 
@@ -70,19 +63,9 @@ export const acceptExecutor = (entity: Entity): ProviderExecutor => {
       const { account, disputeId } = argsOf(proposal)
       return outcomeOf(await closeDispute({ entity, account, disputeId }, { idempotencyKey }), record)
     },
-    lookUp: async (proposal) => {
-      const { account, disputeId } = argsOf(proposal)
-      const found = await readDispute({ entity, account, disputeId })
-      return foundBy(
-        onlyIf(found, ({ status }) => status === 'lost' || status === 'warning_closed'),
-        record,
-      )
-    },
+    lookUp: async (proposal) => foundBy(await lookUpDispute(entity, proposal), record),
   }
 }
-
-const onlyIf = (found: LookUp<DisputeRow>, says: (row: DisputeRow) => boolean): LookUp<DisputeRow> =>
-  found.outcome === 'succeeded' && !says(found.object) ? { outcome: 'absent' } : found
 
 const SPARE_PLACES = ['uncategorized_file', 'service_documentation', 'customer_communication', 'receipt'] as const
 

@@ -5,10 +5,11 @@ import { mirror } from '#lib/events/mirror.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import { money } from '#lib/money/money.ts'
 import type { Sql } from '#lib/platform/db.ts'
-import { createRefund, findRefund } from '#lib/providers/stripe/refunds.ts'
+import { createRefund } from '#lib/providers/stripe/refunds.ts'
 import type { RefundRow } from '#lib/providers/stripe/rows.ts'
 import { resolveSeller } from '#lib/sellers/find-seller.ts'
 import { sellerSince } from '#lib/sellers/model.ts'
+import { lookUpRefund } from '#lib/transfers/about-buyers.ts'
 import { foundBy, outcomeOf } from '#lib/transfers/outcome-of.ts'
 import { leftOf, readCharge } from './read-charge.ts'
 import { refundArguments } from './refund-schema.ts'
@@ -57,8 +58,5 @@ export const refundExecutor = (entity: Entity): ProviderExecutor => ({
     )
     return outcomeOf(sent, record)
   },
-  lookUp: async (proposal) => {
-    const { account, chargeId } = argsOf(proposal)
-    return foundBy(await findRefund({ entity, account, chargeId, metadataProposal: proposal.id }), record)
-  },
+  lookUp: async (proposal) => foundBy(await lookUpRefund(entity, proposal), record),
 })

@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest'
 import { chartAccount } from './chart.ts'
-import { POSTING_RULES, ruleFor } from './posting-rules.ts'
+import { POSTING_RULES, type PostingFacts, ruleFor } from './posting-rules.ts'
+
+const NOTHING_KNOWN: PostingFacts = {
+  destination: '',
+  sellerId: '',
+  isChargeKnown: false,
+  sourceTransferId: '',
+  chargeId: '',
+  refundId: '',
+  transferId: '',
+  invoiceId: '',
+  paymentIntentId: '',
+}
 
 /** Stripe's reporting categories as documented; docs.stripe.com/reports/reporting-categories. */
 const CATEGORIES = [
@@ -73,6 +85,10 @@ test('a fee adjustment on a seller’s account is the platform’s fee coming ba
 test('dispute fees are kept apart from processing fees', () => {
   expect(ruleFor('platform', 'dispute', 'adjustment').fees).toBe('dispute_fees')
   expect(ruleFor('platform', 'charge', 'charge').fees).toBe('processor_fees')
+  const { counterpart, version } = ruleFor('platform', 'fee', 'stripe_fee')
+  expect(counterpart(NOTHING_KNOWN, 'dp_1')).toMatchObject({ code: 'dispute_fees' })
+  expect(counterpart(NOTHING_KNOWN, 'ch_1')).toMatchObject({ code: 'processor_fees' })
+  expect(version).toBe(2)
 })
 
 test('a code that left the chart is shown as itself', () => {

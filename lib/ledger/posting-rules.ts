@@ -52,6 +52,12 @@ function clearedSeller(facts: PostingFacts, sourceId: string): Counterpart {
   return { awaits: `seller cleared by ${sourceId}` }
 }
 
+/** Answering a dispute costs a fee of its own, which comes back when it is won: it is the dispute's, not the payment's. */
+const feeOf = (_: PostingFacts, sourceId: string): Counterpart => ({
+  code: /^(dp|du)_/.test(sourceId) ? 'dispute_fees' : 'processor_fees',
+  subject: '',
+})
+
 /** Money on a seller's account came from the platform's transfer or from the seller's own buyer. */
 const sellerOrigin =
   (own: AccountCode) =>
@@ -120,7 +126,7 @@ const SHARED: readonly Row[] = [
 ]
 
 /** Rules whose version is above one; every other rule is in its first version. */
-const VERSIONS: Readonly<Record<string, number>> = { negative_balance: 2 }
+const VERSIONS: Readonly<Record<string, number>> = { negative_balance: 2, fee: 2 }
 
 const rule =
   (side: Side) =>
@@ -148,7 +154,7 @@ export const POSTING_RULES: readonly PostingRule[] = [
   ...SELLER.map(rule('seller')),
   ...(['platform', 'seller'] as const).flatMap((side) => [
     ...SHARED.map(rule(side)),
-    rule(side)(['fee', ['fee', 'network_cost'], to('processor_fees'), 'Fee']),
+    rule(side)(['fee', ['fee', 'network_cost'], feeOf, 'Fee']),
   ]),
 ]
 

@@ -39,8 +39,10 @@ export const outcomeExecutor: LocalExecutor = {
             outcome: 'succeeded',
             objectId,
             requestId: '',
-            record: (inside, when) =>
-              recordExecuted(inside, doubted, { objectId, reason: 'Found at Stripe by two people.', at: when }),
+            record: async (inside, when) => {
+              if (!doubted.kind.startsWith('transfer.')) return
+              await recordExecuted(inside, doubted, { objectId, reason: 'Found at Stripe by two people.', at: when })
+            },
           }
         : {
             outcome: 'failed',
@@ -58,11 +60,11 @@ export const outcomeExecutor: LocalExecutor = {
   },
 }
 
-/** Why this transfer or reversal cannot be the one: another proposal made it. */
+/** Why this transfer, reversal or refund cannot be the one: another proposal made it. */
 async function whatElseItIs(tx: Sql, proposalId: string, objectId: string): Promise<string> {
   const [other] = await tx.sql<{ id: string }>(
     `SELECT id FROM proposal WHERE entity_id = $1 AND livemode = $2 AND provider_object_id = $3 AND id <> $4
-        AND kind IN ('transfer.create', 'transfer.reverse') LIMIT 1`,
+        AND kind IN ('transfer.create', 'transfer.reverse', 'refund.create') LIMIT 1`,
     [tx.scope.entityId, tx.scope.livemode, objectId, proposalId],
   )
   return other === undefined ? '' : `${objectId} was made by ${other.id}.`

@@ -3,9 +3,10 @@ import type { Entity } from '#lib/entities/entity.ts'
 import type { MirrorBatch } from '#lib/events/mirror.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import { money } from '#lib/money/money.ts'
-import type { TransferReversalRow, TransferRow } from '#lib/providers/stripe/rows.ts'
+import type { RefundRow, TransferReversalRow, TransferRow } from '#lib/providers/stripe/rows.ts'
 import type { LookUp } from '#lib/providers/stripe/send.ts'
 import { readReversal, readTransfer } from '#lib/providers/stripe/transfers.ts'
+import { lookUpDispute, readRefundFor } from './about-buyers.ts'
 import { notWhatWasSent } from './refusals.ts'
 import { reversalArguments, transferArguments } from './transfer-arguments.ts'
 
@@ -15,11 +16,24 @@ export type Made = { readonly batch: MirrorBatch; readonly sentence: string }
 /** Clocks differ: an object made this much before the proposal may still be its own. */
 const SLACK_MS = 86_400_000
 
-/** Reads a transfer or reversal at Stripe and refuses it unless it is exactly what the proposal sent. */
+/** Reads a transfer, a reversal, a refund or a dispute at Stripe and refuses it unless it is exactly what the proposal sent. */
 export function proveMade(entity: Entity, proposal: Proposal, objectId: string): Promise<Made> {
-  return proposal.kind === 'transfer.reverse'
-    ? proveReversal(entity, proposal, objectId)
-    : proveTransfer(entity, proposal, objectId)
+  if (proposal.kind === 'transfer.reverse') return proveReversal(entity, proposal, objectId)
+  if (proposal.kind === 'refund.create') return proveRefund(entity, proposal, objectId)
+  if (proposal.kind.startsWith('dispute.')) return proveDispute(entity, proposal, objectId)
+  return proveTransfer(entity, proposal, objectId)
+}
+
+async function proveRefund(entity: Entity, proposal: Proposal, objectId: string): Promise<Made> {
+  const row = requireFound(await readRefundFor(entity, proposal, objectId), objectId)
+  requireSame(proposal, row)
+  return { batch: { refund: [row] }, sentence: sentenceOf(row, `of ${row.chargeId}`) }
+}
+
+async function proveDispute(entity: Entity, proposal: Proposal, objectId: string): Promise<Made> {
+  const row = requireFound(await lookUpDispute(entity, proposal), objectId)
+  if (row.id !== objectId) throw notWhatWasSent(`it is about ${row.id}`)
+  return { batch: { dispute: [row] }, sentence: `Read at Stripe: ${row.id} is ${row.status.replaceAll('_', ' ')}.` }
 }
 
 async function proveTransfer(entity: Entity, proposal: Proposal, objectId: string): Promise<Made> {
@@ -43,7 +57,10 @@ function requireFound<T>(looked: LookUp<T>, objectId: string): T {
   throw new Error(`Stripe could not be asked: ${looked.message}`)
 }
 
-type Row = Pick<TransferRow | TransferReversalRow, 'id' | 'amountMinor' | 'currency' | 'createdAt' | 'metadata'>
+type Row = Pick<
+  RefundRow | TransferRow | TransferReversalRow,
+  'id' | 'amountMinor' | 'currency' | 'createdAt' | 'metadata'
+>
 
 function requireSame(proposal: Proposal, row: Row): void {
   const [is, was] = [money(row.amountMinor, row.currency.toUpperCase()), money(proposal.amountMinor, proposal.currency)]

@@ -2,12 +2,14 @@ import type { Actor } from '#lib/access/actor.ts'
 import { onceKeyFor } from '#lib/approvals/once-key.ts'
 import type { Proposal } from '#lib/approvals/proposal.ts'
 import { propose } from '#lib/approvals/propose.ts'
+import type { ProposalKind } from '#lib/approvals/schema.ts'
 import { lockProposal } from '#lib/approvals/store.ts'
 import { endedUnderItsKey } from '#lib/approvals/unknown-outcome.ts'
 import { mirror } from '#lib/events/mirror.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import { money } from '#lib/money/money.ts'
 import { inTransaction, read, type Sql } from '#lib/platform/db.ts'
+import { lookUpDispute, lookUpRefund } from './about-buyers.ts'
 import type { OutcomeArguments } from './confirm-outcome.ts'
 import { lookUpReversal, lookUpTransfer } from './look-up.ts'
 import { proveMade } from './prove-made.ts'
@@ -18,7 +20,7 @@ type Record = {
   readonly proposalId: string
   /** What the person found at Stripe. */
   readonly found: 'happened' | 'absent'
-  /** `tr_…` or `trr_…` when it happened, else empty. */
+  /** `tr_…`, `trr_…`, `re_…` or `dp_…` when it happened, else empty. */
   readonly objectId: string
   /** Where they looked and what they saw. */
   readonly evidence: string
@@ -78,10 +80,15 @@ async function requireUnknown(tx: Sql, proposalId: string, at: Date): Promise<Pr
 }
 
 async function requireAbsent({ entity }: Actor, proposal: Proposal): Promise<void> {
-  const look = proposal.kind === 'transfer.reverse' ? lookUpReversal : lookUpTransfer
-  const found = await look(entity, proposal)
+  const found = await lookUpFor(proposal.kind)(entity, proposal)
   if (found.outcome === 'succeeded') throw foundAfterAll(found.object.id)
   if (found.outcome === 'unknown') throw new Error(`The look-up failed: ${found.message}`)
+}
+
+function lookUpFor(kind: ProposalKind) {
+  if (kind === 'transfer.reverse') return lookUpReversal
+  if (kind === 'refund.create') return lookUpRefund
+  return kind.startsWith('dispute.') ? lookUpDispute : lookUpTransfer
 }
 
 async function requireNonePending(tx: Sql, proposalId: string): Promise<void> {

@@ -17,8 +17,8 @@ export const outcomeInput = z
       .min(10, 'Say where you looked and what you saw, so that a second person can.')
       .max(2_000),
   })
-  .refine(({ found, objectId }) => found === 'absent' || /^trr?_\w{3,}$/.test(objectId), {
+  .refine(({ found, objectId }) => found === 'absent' || /^(trr?|re|pyr|dp|du)_\w{3,}$/.test(objectId), {
     path: ['objectId'],
-    message: 'Write Stripe’s id of it, tr_… or trr_….',
+    message: 'Write Stripe’s id of it, such as tr_…, trr_…, re_… or dp_….',
   })
   .transform((input) => (input.found === 'absent' ? { ...input, objectId: '' } : input))

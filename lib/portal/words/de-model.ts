@@ -29,6 +29,7 @@ export const de: Words = {
   fees: 'Gebühren',
   ask: 'Fragen',
   more: 'Mehr',
+  disputes: 'Reklamationen',
   places: 'Bereiche',
   today: 'Heute',
   earnedToday: 'Heute verdient, nach Gebühren',

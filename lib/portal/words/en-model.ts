@@ -28,6 +28,7 @@ export const en = {
   fees: 'Fees',
   ask: 'Ask',
   more: 'More',
+  disputes: 'Disputes',
   places: 'Places',
   today: 'Today',
   earnedToday: 'Earned today, after fees',

@@ -29,6 +29,7 @@ export const es: Words = {
   fees: 'Comisiones',
   ask: 'Preguntar',
   more: 'Más',
+  disputes: 'Disputas',
   places: 'Secciones',
   today: 'Hoy',
   earnedToday: 'Ganado hoy, después de comisiones',

@@ -29,6 +29,7 @@ export const fr: Words = {
   fees: 'Frais',
   ask: 'Demander',
   more: 'Plus',
+  disputes: 'Litiges',
   places: 'Rubriques',
   today: 'Aujourd’hui',
   earnedToday: 'Gagné aujourd’hui, après frais',

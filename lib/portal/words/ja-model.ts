@@ -29,6 +29,7 @@ export const ja: Words = {
   fees: '手数料',
   ask: '質問',
   more: 'その他',
+  disputes: '異議申し立て',
   places: 'メニュー',
   today: '今日',
   earnedToday: '今日の売上(手数料差引後)',

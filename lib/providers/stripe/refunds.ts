@@ -1,7 +1,8 @@
 import { callerFor } from './caller.ts'
+import { fetchObject } from './fetch.ts'
 import { mapRefund } from './map-money.ts'
 import type { RefundRow } from './rows.ts'
-import { find, type LookUp, type Once, type PayingEntity, type ProviderOutcome, write } from './send.ts'
+import { find, type LookUp, type Once, orTrouble, type PayingEntity, type ProviderOutcome, write } from './send.ts'
 
 type NewRefund = {
   readonly entity: PayingEntity
@@ -36,4 +37,13 @@ type SoughtRefund = Pick<NewRefund, 'entity' | 'account' | 'chargeId'> & { reado
 export function findRefund({ entity, account, chargeId, metadataProposal }: SoughtRefund): Promise<LookUp<RefundRow>> {
   const list = { path: 'refunds', query: { charge: chargeId }, proposal: metadataProposal }
   return find(callerFor(entity, account), list, mapRefund)
+}
+
+/** One refund by its id, to prove what a person says about it. */
+export function readRefund(entity: PayingEntity, account: string, id: string): Promise<LookUp<RefundRow>> {
+  const caller = callerFor(entity, account)
+  return orTrouble(async () => {
+    const { wire, asOf } = await fetchObject(caller, 'refund', id)
+    return mapRefund(wire, { account: caller.account, asOf })
+  })
 }

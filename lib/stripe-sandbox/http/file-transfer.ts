@@ -21,6 +21,9 @@ const PURPOSES = new Set([
   'tax_document_user_upload',
 ])
 
+/** docs.stripe.com/file-upload: evidence may have 5 MB. */
+const EVIDENCE_BYTES_MAX = 5_242_880
+
 /** Uploads and downloads are the two calls whose bytes are no form and no JSON. */
 export const isFileTransfer = (method: string, path: string): boolean =>
   (method === 'POST' && path === '/v1/files') || (method === 'GET' && /^\/v1\/files\/[^/]+\/contents$/.test(path))
@@ -59,6 +62,9 @@ async function upload(world: World, account: string, { body, headers }: Transfer
   if (!PURPOSES.has(purpose)) throw missing('file purpose', purpose, 'purpose', 400)
   if (!(file instanceof File)) throw invalid('Missing required param: file.', 'file', 'parameter_missing')
   const bytes = new Uint8Array(await file.arrayBuffer())
+  if (purpose === 'dispute_evidence' && bytes.length > EVIDENCE_BYTES_MAX) {
+    throw invalid('File is too large: dispute evidence takes at most 5 MB.', 'file', 'file_too_large')
+  }
   const kept = world.transaction(() =>
     storeFile(world, account, {
       name: file.name,

@@ -75,6 +75,22 @@ describe('a dispute', () => {
     expect(kept).toMatchObject({ status: 'needs_response', evidence: { product_description: 'A tent' } })
   })
 
+  test('takes documents that were uploaded, up to 5 MB, and no others', async () => {
+    const bench = await openBench()
+    const { id } = await disputed(bench)
+    const upload = (data: Buffer) =>
+      bench.stripe.files.create({
+        purpose: 'dispute_evidence',
+        file: { data, name: 'note.pdf', type: 'application/pdf' },
+      })
+    const unknown = bench.stripe.disputes.update(id, { evidence: { receipt: 'file_nobody' }, submit: false })
+    expect((await refusalOf(unknown)).param).toBe('evidence[receipt]')
+    expect((await refusalOf(upload(Buffer.alloc(5_242_881)))).code).toBe('file_too_large')
+    const { id: receipt } = await upload(Buffer.from('%PDF-'))
+    const kept = await bench.stripe.disputes.update(id, { evidence: { receipt }, submit: false })
+    expect(kept.evidence.receipt).toBe(receipt)
+  })
+
   test('that is an inquiry takes no money, and closes by itself', async () => {
     const bench = await openBench()
     const dispute = await disputed(bench, 'pm_card_createDisputeInquiry')

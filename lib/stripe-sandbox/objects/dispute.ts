@@ -106,10 +106,27 @@ type Answer = { evidence?: Partial<DisputeRow['evidence']>; metadata?: Metadata;
 
 const OPEN = new Set(['needs_response', 'warning_needs_response', 'appeal_needs_response'])
 
+/** Pieces of evidence that are uploaded files, not words. */
+const DOCUMENTS = [
+  'cancellation_policy',
+  'customer_communication',
+  'customer_signature',
+  'duplicate_charge_documentation',
+  'receipt',
+  'refund_policy',
+  'service_documentation',
+  'shipping_documentation',
+  'uncategorized_file',
+] as const
+
 /** Keeps evidence, and sends it when asked to: once sent, the bank has it and nothing can be added. */
 export function answerDispute(world: World, account: string, dispute: DisputeRow, answer: Answer): DisputeRow {
   if (answer.evidence && !OPEN.has(dispute.status)) {
     throw refused('dispute_not_open', `Dispute ${dispute.id} is ${dispute.status}: evidence can no longer be given.`)
+  }
+  for (const field of DOCUMENTS) {
+    const id = answer.evidence?.[field]
+    if (typeof id === 'string' && id !== '') world.require('stored_file', account, id, `evidence[${field}]`, 400)
   }
   const evidence = { ...dispute.evidence, ...answer.evidence }
   const hasEvidence = Object.values(evidence).some((value) => typeof value === 'string' && value !== '')
