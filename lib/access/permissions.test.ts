@@ -30,6 +30,8 @@ const ACTION_FILES = await filesOf('lib/**/actions.ts')
 /** Pages that people see before they are signed in. */
 const OPEN_PAGES: Readonly<Record<string, string>> = {
   'app/(auth)/sign-in/page.tsx': 'the way in',
+  'app/(auth)/verify/page.tsx':
+    'code and amount of a statement are the proof, and all it answers is whether they belong together',
   'app/(auth)/set-up/[token]/page.tsx': 'the one-time token in the address is the proof',
 }
 /** Routes that answer without a person, and what stands in for one. */
@@ -248,7 +250,7 @@ describe('the table', () => {
   })
 
   test('gives support tickets and no button that moves money, and treasury none that releases any', () => {
-    expect(doing('support')).toEqual(['tickets.work', 'sellers.view_as'])
+    expect(doing('support')).toEqual(['tickets.work', 'sellers.view_as', 'health.work'])
     const releasing: readonly Permission[] = [
       'approvals.decide',
       'approvals.retry',
