@@ -15,7 +15,7 @@ export function BottomNavigation({ label, places }: BottomNavigationProps) {
   const path = usePathname()
   return (
     <nav aria-label={label} className="fixed inset-x-0 bottom-0 z-10 border-line border-t bg-surface-raised">
-      <ul className="mx-auto flex max-w-2xl px-1 pb-[env(safe-area-inset-bottom)]">
+      <ul className="mx-auto flex max-w-2xl pb-[env(safe-area-inset-bottom)]">
         {places.map(({ href, name, icon }) => {
           const isHere = href === '/portal' ? path === href : path.startsWith(href)
           return (
@@ -25,7 +25,7 @@ export function BottomNavigation({ label, places }: BottomNavigationProps) {
                 prefetch={false}
                 aria-current={isHere ? 'page' : undefined}
                 className={cx(
-                  'flex min-h-14 flex-col items-center justify-center gap-0.5 rounded-md px-0.5 text-xs',
+                  'flex min-h-14 flex-col items-center justify-center gap-0.5 rounded-md text-xs',
                   isHere ? 'font-medium text-accent-text' : 'text-ink-2',
                 )}
               >
