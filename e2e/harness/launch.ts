@@ -1,9 +1,14 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
 import { freePort } from '#lib/platform/embedded/server.ts'
 import { parseEnv } from '#lib/platform/env.ts'
 import { copyDatabase, type TestCluster, type TestDatabase } from '#lib/platform/testing/cluster.ts'
+import { type Environment, Service } from '#scripts/run/children.ts'
+import { ROOT } from '#scripts/run/fingerprint.ts'
 import { productEnvironment, runReporting, startServices, startWeb } from '#scripts/run/product.ts'
 import { registerEndpoints, startSandbox } from '#scripts/run/sandbox.ts'
 
@@ -25,6 +30,7 @@ type LaunchOptions = {
   readonly isFrozen?: boolean
 }
 
+const IDLE_TIMEOUT_MS = 120_000
 const SECRETS = { nextAuthSecret: 'a secret of the browser tests', sealKey: 'a seal key of the browser tests' }
 
 /** Reads the past of a small marketplace into a database of its own, and leaves both for copies. */
@@ -37,11 +43,53 @@ export async function loadOnce(cluster: TestCluster): Promise<Loaded> {
   const sandbox = await startSandbox({ port: sandboxPort, dataDir: sandboxDir, logFile, scale: 'small', seed: 1 })
   try {
     const env = parseEnv({ PORT: `${port}`, SANDBOX_PORT: `${sandboxPort}` })
-    await runReporting('first-data.ts', productEnvironment(env, SECRETS, database.appUrl), () => {})
+    const environment = productEnvironment(env, SECRETS, database.appUrl)
+    await runReporting('first-data.ts', environment, () => {})
+    await workOnce(environment, database, join(logFolder('loaded'), 'worker.log'))
   } finally {
     await sandbox.stop()
   }
   return { databaseName, sandboxDir }
+}
+
+/** Does what a worker finds to do after the past was read, so that no copy does it again; then Stripe's side of it is read, too. */
+async function workOnce(environment: Environment, database: TestDatabase, logFile: string): Promise<void> {
+  const worker = new Service({
+    name: 'worker',
+    args: [join(ROOT, 'scripts', 'worker.ts')],
+    env: { ...environment, NODE_ENV: 'production' },
+    logFile,
+    onGivenUp: (reason) => console.error(reason),
+  })
+  const boss = new PgBoss({ connectionString: database.superUrl, migrate: false, supervise: false, schedule: false })
+  await boss.start()
+  try {
+    await untilIdle(database)
+    await boss.send('sweep', {})
+    await untilIdle(database)
+  } finally {
+    await boss.stop({ graceful: false })
+    await worker.stop()
+  }
+}
+
+/** Until no job waits or runs. */
+async function untilIdle({ superUrl }: TestDatabase): Promise<void> {
+  const client = new pg.Client({ connectionString: superUrl })
+  await client.connect()
+  try {
+    for (let waitedMs = 0; waitedMs < IDLE_TIMEOUT_MS; waitedMs += 100) {
+      const { rows } = await client.query(
+        `SELECT count(*)::int AS left FROM pgboss.job
+          WHERE state IN ('created', 'retry', 'active') AND start_after <= now() AND name NOT LIKE '\\_\\_%'`,
+      )
+      if (rows[0]?.left === 0) return
+      await pause(100)
+    }
+    throw new Error(`The worker still had jobs after ${IDLE_TIMEOUT_MS / 1_000} s.`)
+  } finally {
+    await client.end()
+  }
 }
 
 /** Starts a whole product on free ports: a database, a sandbox, worker and web. */
