@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { classifyItems } from './classify-items.ts'
 import { matchByKey } from './match-by-key.ts'
+import { runMatching } from './run-matching.ts'
 import { AT, theEntity, theRows } from './testing.ts'
 
 /** A table that the planner takes for one of some million rows per page, of which few are due. */
@@ -75,4 +76,18 @@ test('names that come twice, or were matched before, take the long way by the sa
     [theEntity().id],
   )
   expect(count).toEqual({ matches: 5 })
+})
+
+test('what has just filled the table is counted before it is matched: the planner does not go by what was there before', async () => {
+  await theRows().query(
+    `INSERT INTO match_item (entity_id, livemode, domain, side, object_id, key, currency, amount_minor, happened_on, reference, state, is_due)
+     SELECT $1, false, 'records', side, 'new ' || side || n, 'new-' || n, 'USD', n, '2026-01-01', '', 'expected', true
+       FROM generate_series(1, 500) AS n CROSS JOIN unnest(ARRAY['expected', 'observed']) AS side`,
+    [theEntity().id],
+  )
+  await runMatching({ entity: theEntity(), at: AT })
+  const [known] = await theRows().query<{ rows: number }>(
+    "SELECT reltuples::int AS rows FROM pg_class WHERE oid = 'match_item'::regclass",
+  )
+  expect(known?.rows).toBeLessThan(100_000)
 })

@@ -1,6 +1,7 @@
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
+import { refreshStatisticsOf } from '#lib/platform/statistics.ts'
 import type { Say } from '../progress/run-progress.ts'
 import { bookMatches } from './book-matches.ts'
 import { classifyItems } from './classify-items.ts'
@@ -12,6 +13,8 @@ import { matchResidual } from './match-residual.ts'
 import { takeTurns } from './take-turns.ts'
 
 const BATCH = 20_000
+/** From so many new items on, what the planner knew of the table before they came leads it astray. */
+const MANY = 1_000
 
 type Running = {
   readonly entity: Entity
@@ -54,6 +57,7 @@ type Due = {
 export async function matchDue({ within, domain, at, say = async () => {} }: Due): Promise<void> {
   const label = domain === 'bank' ? 'bank lines' : 'orders'
   const total = await within((tx) => countDue(tx, domain))
+  if (total >= MANY) await within((tx) => refreshStatisticsOf(tx, 'match_item'))
   let after: string | null = total === 0 ? null : '0'
   for (let done = 0; after !== null; done += BATCH) {
     const from: string = after
