@@ -78,6 +78,7 @@ const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 /** What a table holds that is not what its columns' names say. */
 const OTHERWISE: Readonly<Record<string, (mark: Mark) => Record<string, unknown>>> = {
+  dispute_file: (mark) => ({ added_by: idOf('per', mark), dispute_id: idOf('disp', mark) }),
   payout_tie_out: () => ({ state: 'tied', mode: 'breakdown', categories: '[]', remainders: '[]' }),
   settlement: (mark) => ({
     state: 'settled',
