@@ -20,6 +20,8 @@ export type SeriesQuestion = {
   readonly step?: Step
   /** Days that trade differently, past and to come, beside those every calendar knows. */
   readonly holidays?: readonly string[]
+  /** Whether running totals are wanted too: how much comes until a day has an interval of its own. */
+  readonly running?: boolean
 }
 
 export type ForecastPoint = {
@@ -32,6 +34,8 @@ export type ForecastPoint = {
 export type SeriesForecast = {
   readonly model: ModelName
   readonly points: readonly ForecastPoint[]
+  /** What comes from the first day ahead up to each: empty unless asked for. */
+  readonly running: readonly ForecastPoint[]
   /**
    * From rolling origins that the model was not fitted on: mean absolute scaled errors (Hyndman and Koehler 2006) of the model and of
    * seasonal naive, and what share of the later half fell into intervals made from the earlier half. Null when there was too little.
@@ -78,6 +82,7 @@ export function forecastSeries(question: SeriesQuestion): SeriesForecast {
   return {
     model: best.name,
     points,
+    running: question.running === true ? runningOf(question, points, residuals, scale * size) : [],
     backtest: measuresOf(filled, y, season, test, best, residuals, question.level),
     reason: reasonOf(best, test, { isSparse, isAdjusted, missing: filled.missing, rows, steps, horizon }),
   }
@@ -173,6 +178,39 @@ function pointsOf(
       high: (middle + (band.high[index] as number) * scale) * size,
     }
   })
+}
+
+/** The same with everything summed up from the origin on, residuals too: days that were too low together stay so in the sum. */
+function runningOf(
+  { level, horizon }: SeriesQuestion,
+  points: readonly ForecastPoint[],
+  residuals: Residuals,
+  scale: number,
+): ForecastPoint[] {
+  const { steps, scales } = residuals
+  const actual = summedUp(residuals.actual, steps)
+  const forecast = summedUp(residuals.forecast, steps)
+  const { low, high } = conformalBand(
+    { ...residuals, actual, forecast },
+    { from: 0, until: scales.length, level, horizon },
+  )
+  let mean = 0
+  return points.map((point, step) => {
+    mean += point.mean
+    return {
+      date: point.date,
+      mean,
+      low: mean + (low[step] as number) * scale,
+      high: mean + (high[step] as number) * scale,
+    }
+  })
+}
+
+function summedUp(rows: Float64Array, steps: number): Float64Array {
+  const sums = Float64Array.from(rows)
+  for (let place = 0; place < sums.length; place += 1)
+    if (place % steps !== 0) sums[place] = (sums[place] as number) + (sums[place - 1] as number)
+  return sums
 }
 
 function measuresOf(

@@ -13,7 +13,8 @@ const NORMAL_95 = 1.645
 export function forecastShort(question: SeriesQuestion, { y, isSeen, missing }: Filled): SeriesForecast {
   const { startsOn, horizon, season, step = 'day', level } = question
   const known = y.length - missing
-  if (known === 0) return { model: 'none', points: [], backtest: null, reason: 'There is no value to forecast from.' }
+  if (known === 0)
+    return { model: 'none', points: [], running: [], backtest: null, reason: 'There is no value to forecast from.' }
   const isSeasonal = known >= 2 * season && season > 1
   const places = isSeasonal ? season : 1
   const means = meansOf(y, isSeen, places)
@@ -36,11 +37,18 @@ export function forecastShort(question: SeriesQuestion, { y, isSeen, missing }: 
       high: middle + reach,
     }
   })
+  let sum = 0
+  const running = points.map((point, index) => {
+    sum += point.mean
+    const far = reach * Math.sqrt(index + 1)
+    return { date: point.date, mean: sum, low: sum - far, high: sum + far }
+  })
   const unit = step === 'day' ? 'days' : 'months'
   const what = isSeasonal ? `the mean of each of ${season} ${unit}` : 'the mean'
   return {
     model: 'mean',
     points,
+    running: question.running === true ? running : [],
     backtest: null,
     reason: `${known} known ${unit}${missing > 0 ? ` of ${y.length}` : ''} are too few to test a model on, or all are zero: ${what}, with the spread seen so far.`,
   }

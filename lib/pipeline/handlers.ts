@@ -34,6 +34,7 @@ import { releaseCommission } from '#lib/settlements/release-commission.ts'
 import { settleSource } from '#lib/settlements/settle.ts'
 import { sourcesDue } from '#lib/settlements/sources-due.ts'
 import { pollTracker } from '#lib/tickets/poll-tracker.ts'
+import { workForecast } from '#lib/treasury/forecast/work-forecast.ts'
 import { couriersFor } from './couriers.ts'
 import { dispatchFor } from './dispatch.ts'
 import { escalate } from './escalate.ts'
@@ -141,6 +142,10 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
     statements: async () => {
       const entity = await entityNow()
       if (await hasPast(entity)) await issueDueStatements(entity, clock.now())
+    },
+    forecast: async () => {
+      const entity = await entityNow()
+      if (await hasPast(entity)) await workForecast(entity, clock.now())
     },
     index: async () => keepFindable(SYSTEM(await entityNow())),
     funds: async () => {

@@ -28,6 +28,7 @@ const SCHEDULES = [
   { queue: 'index', cron: '*/5 * * * *' },
   { queue: 'statements', cron: '*/10 * * * *' },
   { queue: 'sweep', cron: '*/10 * * * *' },
+  { queue: 'forecast', cron: '*/10 * * * *' },
   { queue: 'match', cron: '*/5 * * * *' },
   { queue: 'invariants', cron: '*/15 * * * *' },
   { queue: 'invariants-all', cron: '17 2 * * *' },
@@ -71,6 +72,7 @@ async function takeUpWhatWasLeft(entity: Entity): Promise<void> {
     await enqueue(tx, 'lookup', {}, { key: 'start' })
     await enqueue(tx, 'expire', {}, { key: 'start' })
     await enqueue(tx, 'index', {}, { key: 'start' })
+    await enqueue(tx, 'forecast', {}, { key: 'start' })
   })
 }
 

@@ -34,6 +34,8 @@ export const QUEUES = {
   health: { retryLimit: 3 },
   /** Issue what sellers' ended months lack of statements. */
   statements: { retryLimit: 1 },
+  /** Forecast the platform's balance, and count the days that forecasts are held against. */
+  forecast: { retryLimit: 1 },
   /** Make policies, help and past tickets findable. */
   index: { retryLimit: 1 },
 } as const satisfies Record<string, { retryLimit: number }>

@@ -1,0 +1,68 @@
+import type { Entity } from '#lib/entities/entity.ts'
+import type { Sql } from '#lib/platform/db.ts'
+import type { SellerPart } from './kinds-model.ts'
+
+/** One currency as it stands now, minor units. */
+export type Standing = {
+  readonly availableMinor: bigint
+  readonly reservedMinor: bigint
+  /** What becomes available on which accounting day. */
+  readonly landing: ReadonlyMap<string, bigint>
+  /** Transfers to sellers that wait at the gate: approved, waiting for funds or for a person. */
+  readonly waitingMinor: bigint
+  readonly sellers: readonly SellerPart[]
+}
+
+const NONE: Standing = { availableMinor: 0n, reservedMinor: 0n, landing: new Map(), waitingMinor: 0n, sellers: [] }
+const SELLERS_MAX = 12
+
+/** How each currency of the platform's balance stands at an instant. */
+export async function readStanding(tx: Sql, entity: Entity, at: Date): Promise<Map<string, Standing>> {
+  const found = new Map<string, Standing>()
+  const change = (currency: string, over: (standing: Standing) => Partial<Standing>) => {
+    const standing = found.get(currency) ?? NONE
+    found.set(currency, { ...standing, ...over(standing) })
+  }
+  for (const { currency, state, day, minor } of await readFunds(tx, entity, at))
+    change(currency, ({ landing }) => {
+      if (state === 'available') return { availableMinor: minor }
+      return state === 'reserved' ? { reservedMinor: minor } : { landing: new Map([...landing, [day, minor]]) }
+    })
+  for (const { currency, minor } of await readWaiting(tx)) change(currency, () => ({ waitingMinor: minor }))
+  for (const { currency, ...part } of await readSellers(tx, entity, at))
+    change(currency, ({ sellers }) => (sellers.length < SELLERS_MAX ? { sellers: [...sellers, part] } : {}))
+  return found
+}
+
+function readFunds(tx: Sql, entity: Entity, at: Date) {
+  return tx.sql<{ currency: string; state: 'available' | 'pending' | 'reserved'; day: string; minor: bigint }>(
+    `SELECT upper(currency::text) AS currency, CASE WHEN balance_type <> 'payments' THEN 'reserved' WHEN available_on <= $5::text::timestamptz THEN 'available' ELSE 'pending' END AS state,
+            CASE WHEN balance_type = 'payments' AND available_on > $5::text::timestamptz THEN (available_on AT TIME ZONE $4)::date::text ELSE '' END AS day,
+            sum(net_minor)::bigint AS minor
+       FROM balance_transaction WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND balance_type IN ('payments', 'risk_reserved')
+      GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+    [tx.scope.entityId, tx.scope.livemode, entity.stripeAccount, entity.bookTimeZone, at.toISOString()],
+  )
+}
+
+function readWaiting(tx: Sql) {
+  return tx.sql<{ currency: string; minor: bigint }>(
+    `SELECT upper(currency::text) AS currency, sum(amount_minor)::bigint AS minor FROM proposal
+      WHERE entity_id = $1 AND livemode = $2 AND kind = 'transfer.create' AND state IN ('approved', 'waiting_funds', 'needs_approval')
+      GROUP BY 1`,
+    [tx.scope.entityId, tx.scope.livemode],
+  )
+}
+
+function readSellers(tx: Sql, entity: Entity, at: Date) {
+  return tx.sql<SellerPart & { currency: string }>(
+    `WITH part AS (
+       SELECT upper(t.currency::text) AS currency, t.destination, sum(t.amount_minor - t.reversed_minor) AS minor FROM transfer t
+        WHERE t.entity_id = $1 AND t.livemode = $2 AND t.account = $3 AND t.created_at > $4::text::timestamptz - interval '90 days' GROUP BY 1, 2
+     )
+     SELECT p.currency, s.id AS "sellerId", s.name, round(1000 * p.minor / nullif(sum(p.minor) OVER (PARTITION BY p.currency), 0))::int AS "perMille"
+       FROM part p JOIN seller s ON s.entity_id = $1 AND s.livemode = $2 AND s.stripe_account = p.destination
+      WHERE p.minor > 0 ORDER BY p.currency, p.minor DESC, s.id`,
+    [tx.scope.entityId, tx.scope.livemode, entity.stripeAccount, at.toISOString()],
+  )
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addDays } from '#lib/entities/accounting-day.ts'
+import { type Entity, ensureEntity } from '#lib/entities/entity.ts'
+import { closeDatabase, read, SYSTEM } from '#lib/platform/db.ts'
+import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
+import { forecastCurrencies, readForecast } from './read-forecast.ts'
+import { workForecast } from './work-forecast.ts'
+
+const AT = new Date('2026-11-20T12:00:00Z')
+const FIRST = '2026-08-12'
+const DAYS = 100
+
+let entity: Entity
+let rows: Rows
+
+beforeAll(async () => {
+  entity = await ensureEntity({
+    name: 'Forecast',
+    stripeAccount: 'acct_platform',
+    livemode: false,
+    functionalCurrency: 'USD',
+    bookTimeZone: 'UTC',
+    goLiveAt: null,
+    automaticSince: null,
+    at: AT,
+  })
+  rows = await openRows()
+  for (let index = 0; index < DAYS; index += 1) {
+    const day = addDays(FIRST, index)
+    await transaction(`ch${index}`, 'charge', 10_000n + BigInt(index % 7) * 500n, 300n, day, addDays(day, 2))
+    await transaction(`tr${index}`, 'transfer', -8_000n, 0n, day, day)
+  }
+})
+
+afterAll(async () => {
+  await rows.close()
+  await closeDatabase()
+})
+
+test('a day’s forecast is kept with what it was made from, and made again only when it is no longer fresh', async () => {
+  expect(await workForecast(entity, AT)).toEqual(['USD'])
+  expect(await workForecast(entity, new Date(AT.getTime() + 3_600_000))).toEqual([])
+
+  const { currencies, forecast } = await read(SYSTEM(entity), async (tx) => ({
+    currencies: await forecastCurrencies(tx),
+    forecast: await readForecast(tx, 'USD'),
+  }))
+  expect(currencies).toEqual(['USD'])
+  expect(forecast).toMatchObject({ madeOn: '2026-11-20', historyFrom: FIRST, currency: 'USD' })
+  const [first] = forecast?.days ?? []
+  // Yesterday's sale, less its fee, is the last that is known; it lands tomorrow.
+  expect(first?.landedMinor).toBeGreaterThan(9_000n)
+  expect(forecast?.models.map(({ kind }) => kind)).toEqual(['sales', 'fees', 'transfers'])
+  expect(forecast?.days).toHaveLength(90)
+
+  const kept = await rows.query<{ made_on: string; is_replay: boolean }>(
+    `SELECT made_on::text, is_replay FROM settlement_forecast ORDER BY made_on`,
+  )
+  expect(kept.at(-1)).toEqual({ made_on: '2026-11-20', is_replay: false })
+  expect(kept.filter((one) => one.is_replay).length).toBeGreaterThan(5)
+  const [days] = await rows.query<{ count: number }>('SELECT count(*)::int AS count FROM treasury_day')
+  expect(days?.count).toBe(3 * DAYS)
+})
+
+async function transaction(
+  id: string,
+  category: string,
+  amount: bigint,
+  fee: bigint,
+  day: string,
+  availableOn: string,
+) {
+  await rows.insert('balance_transaction', {
+    entity_id: entity.id,
+    account: 'acct_platform',
+    id: `txn_${id}`,
+    type: category,
+    reporting_category: category,
+    amount_minor: amount.toString(),
+    fee_minor: fee.toString(),
+    net_minor: (amount - fee).toString(),
+    currency: 'USD',
+    balance_type: 'payments',
+    source_id: id,
+    created_at: `${day}T10:00:00Z`,
+    available_on: `${availableOn}T00:00:00Z`,
+    raw: '{}',
+  })
+}
