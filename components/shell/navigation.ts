@@ -23,6 +23,7 @@ import {
   Settings,
   Store,
   Ticket,
+  TrendingUp,
 } from 'lucide-react'
 
 export type Place = {
@@ -58,6 +59,7 @@ export const NAVIGATION = [
       { href: '/payouts', label: 'Payouts', icon: Landmark, key: 'o', permission: 'payouts.read' },
       { href: '/bank', label: 'Bank', icon: FileSpreadsheet, key: 'k', permission: 'bank.read' },
       { href: '/analytics', label: 'Analytics', icon: ChartColumn, key: 'n', permission: 'analytics.read' },
+      { href: '/forecast', label: 'Forecast', icon: TrendingUp, key: 'f', permission: 'forecast.read' },
       { href: '/ledger', label: 'Ledger', icon: BookOpen, key: 'l', permission: 'ledger.read' },
       { href: '/close', label: 'Close', icon: CalendarCheck, key: 'y', permission: 'close.read' },
     ],

@@ -39,6 +39,7 @@ export const PERMISSIONS = {
   'close.work': ['operator', 'approver', 'treasury'],
   'day.sign': ['approver', 'operator', 'treasury'],
   'analytics.read': EVERYBODY,
+  'forecast.read': EVERYBODY,
   'assistant.ask': EVERYBODY,
   'sellers.read': EVERYBODY,
   'sellers.hold': ['approver', 'operator'],

@@ -46,4 +46,12 @@ export type KindModel = {
 /** A seller's part of what went to sellers in ninety days, in thousandths. */
 export type SellerPart = { readonly sellerId: string; readonly name: string; readonly perMille: number }
 
+/** What may be wondered about refunds: thousandths of what they would be. */
+export const REFUND_CHOICES = [
+  { value: '1000', label: 'As expected' },
+  { value: '1500', label: 'Half as many again' },
+  { value: '2000', label: 'Twice as many' },
+  { value: '3000', label: 'Three times as many' },
+] as const
+
 export const isFlowKind = (kind: string): kind is FlowKind => FLOW_KINDS.some((one) => one === kind)

@@ -3,6 +3,7 @@ import { addDays } from '#lib/entities/accounting-day.ts'
 import { type Entity, ensureEntity } from '#lib/entities/entity.ts'
 import { closeDatabase, read, SYSTEM } from '#lib/platform/db.ts'
 import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
+import { readAccuracy } from './read-accuracy.ts'
 import { forecastCurrencies, readForecast } from './read-forecast.ts'
 import { workForecast } from './work-forecast.ts'
 
@@ -58,6 +59,11 @@ test('a day’s forecast is kept with what it was made from, and made again only
   )
   expect(kept.at(-1)).toEqual({ made_on: '2026-11-20', is_replay: false })
   expect(kept.filter((one) => one.is_replay).length).toBeGreaterThan(5)
+  const { forecasts, kinds } = await read(SYSTEM(entity), (tx) => readAccuracy(tx, 'USD'))
+  expect(forecasts.map(({ isReplay }) => isReplay)).toEqual(forecasts.map(() => true))
+  expect(forecasts.at(-1)?.days).toBe(6)
+  // Every week is like the last.
+  for (const { masePerMille, coveragePerMille } of kinds) expect([masePerMille, coveragePerMille]).toEqual([0, 1000])
   const [days] = await rows.query<{ count: number }>('SELECT count(*)::int AS count FROM treasury_day')
   expect(days?.count).toBe(3 * DAYS)
 })
