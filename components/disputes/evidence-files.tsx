@@ -5,7 +5,7 @@ import { useId, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { removeFileAction } from '#lib/disputes/actions.ts'
+import { draftDocumentsAction, removeFileAction } from '#lib/disputes/actions.ts'
 import { FILE_FIELDS, FILE_NAMES, fieldName } from '#lib/disputes/evidence-model.ts'
 import { sendEvidence } from './send-evidence.ts'
 
@@ -51,6 +51,14 @@ export function EvidenceFiles({ disputeId, files, canChange }: EvidenceFilesProp
     router.refresh()
   }
 
+  async function draft() {
+    setPending(true)
+    const result = await draftDocumentsAction({ disputeId })
+    setPending(false)
+    setProblem(result.ok ? '' : result.refusal.message)
+    router.refresh()
+  }
+
   return (
     <div className="flex flex-col gap-3">
       {files.length === 0 ? <p className="text-ink-2">No documents yet.</p> : null}
@@ -77,6 +85,13 @@ export function EvidenceFiles({ disputeId, files, canChange }: EvidenceFilesProp
           </li>
         ))}
       </ul>
+      {canChange ? (
+        <div>
+          <Button size="sm" onClick={draft} disabled={pending}>
+            Write documents from our data
+          </Button>
+        </div>
+      ) : null}
       {canChange ? (
         <div className="grid gap-3 sm:grid-cols-2">
           <Field label="It is the">

@@ -3,7 +3,15 @@
 import { defineAction } from '#lib/access/define-action.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { removeFile } from './add-file.ts'
-import { acceptInput, counterInput, removeFileInput, saveWordsInput, tellSellerInput } from './answer-schema.ts'
+import {
+  acceptInput,
+  counterInput,
+  draftDocumentsInput,
+  removeFileInput,
+  saveWordsInput,
+  tellSellerInput,
+} from './answer-schema.ts'
+import { draftDocuments } from './draft-documents.ts'
 import { proposeAccept, proposeCounter } from './propose-answer.ts'
 import { previewRefundOf, proposeRefund, refuseRefund } from './propose-refund.ts'
 import { previewRefundInput, refundInput, refuseRefundInput } from './refund-schema.ts'
@@ -30,6 +38,13 @@ export const acceptAction = defineAction({
   input: acceptInput,
   run: ({ actor, input, at }) => proposeAccept({ actor, ...input, at }),
   revalidates: PAGES,
+})
+
+export const draftDocumentsAction = defineAction({
+  permission: 'disputes.work',
+  input: draftDocumentsInput,
+  run: ({ actor, input, at }) => draftDocuments({ actor, ...input, at }),
+  revalidates: ['/disputes'],
 })
 
 export const removeFileAction = defineAction({

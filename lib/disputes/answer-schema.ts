@@ -26,6 +26,8 @@ export const acceptInput = z.object({
   isUnderstood: z.literal(true, 'Say that you know what cannot be undone.'),
 })
 
+export const draftDocumentsInput = z.object({ disputeId })
+
 export const removeFileInput = z.object({ disputeId, fileId: z.string().regex(/^dsf_[0-9a-z]{26}$/) })
 
 export const tellSellerInput = z.object({

@@ -100,3 +100,10 @@ export const toldAlready = () =>
     status: 409,
     message: 'Exactly this was proposed to be mailed already.',
   })
+
+export const nothingToDraft = () =>
+  new Refusal({
+    code: 'disputes.nothing_to_draft',
+    status: 409,
+    message: 'Everything that our own data can say is in the pack already. Add further documents by hand.',
+  })
