@@ -106,7 +106,7 @@ test('a seller shows where its money stands and what happened to it', async ({ a
   await expect(page.getByRole('link', { name: /Proposed/ })).toContainText('6,200.00')
   await page.getByRole('link', { name: 'Activity' }).click()
   await expect(page.getByRole('heading', { level: 2, name: 'What happened' })).toBeVisible()
-  await expect(page.getByText('Split what was collected.').first()).toBeVisible()
+  await expect(page.getByText(/orders? sold: /).first()).toBeVisible()
   await expectAccessible(page)
 })
 

@@ -11,6 +11,8 @@ type HoldListProps = {
   readonly timeZone: string
 }
 
+const WHO_LIFTS = 'An approver or operator lifts it; a second person agrees where the policy asks for one.'
+
 /** Why the seller's money waits or waited, newest first. */
 export function HoldList({ holds, sellerName, canHold, now, timeZone }: HoldListProps) {
   if (holds.length === 0) return <p className="text-ink-2">Never held.</p>
@@ -31,6 +33,14 @@ export function HoldList({ holds, sellerName, canHold, now, timeZone }: HoldList
                 </>
               )}
             </div>
+            {hold.liftedAt === null ? (
+              <dl className="mt-1 text-ink-2 text-sm">
+                <dt className="sr-only">Who can lift it</dt>
+                <dd>{WHO_LIFTS}</dd>
+                <dt className="sr-only">What the seller must do</dt>
+                <dd>The seller must: {hold.sellerMust || 'nothing.'}</dd>
+              </dl>
+            ) : null}
           </div>
           {hold.liftedAt !== null ? null : hold.releaseId !== null ? (
             <TextLink href={`/approvals/${hold.releaseId}`}>Its release waits for approval</TextLink>

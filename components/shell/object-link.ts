@@ -21,6 +21,7 @@ const PATHS: Readonly<Record<string, string>> = {
   variance: '/variances',
   policy: '/policies',
   alert: '/health',
+  seller_sales: '/settlements',
   dispute: '/disputes',
   early_fraud_warning: '/disputes',
 }
@@ -35,6 +36,7 @@ const WITHOUT_ID = new Set(['person', 'opening_sheet', 'payout_threshold', 'jour
 export function hrefFor(kind: string, id: string): string | null {
   const path = PATHS[kind]
   if (path === undefined) return null
+  if (kind === 'seller_sales') return `${path}?seller=${encodeURIComponent(id)}`
   if (kind === 'adjustment') return `${path}?q=${encodeURIComponent(id)}`
   if (WITHOUT_ID.has(kind)) return path
   return `${path}/${id.split('/').map(encodeURIComponent).join('/')}`

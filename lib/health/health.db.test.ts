@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { SYSTEM_ACTOR } from '#lib/audit/record-audit.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
+import { placeHold } from '#lib/sellers/place-hold.ts'
 import { readHealth } from './read-health.ts'
 import { readProgress } from './score-store.ts'
 import { listSellersWithHealth } from './sellers/list-sellers.ts'
+import { sellerTimeline } from './sellers/seller-timeline.ts'
 import { AT, aHealthWorld, type HealthWorld, TODAY } from './testing.ts'
 import { workHealth } from './work-health.ts'
 
@@ -111,4 +114,51 @@ test('what was said about a seller stays, and another entity sees none of it', a
   await expect(world.rows('UPDATE health_score SET score = 1 RETURNING id')).rejects.toThrow()
   const other = await aHealthWorld(rows)
   expect(await other.work((tx) => readHealth(tx, id))).toBeNull()
+})
+
+test('one timeline tells everything once, page by page, both ways', async () => {
+  const id = await world.seller('acct_told')
+  const own = { entity_id: world.entity.id, livemode: false }
+  await world.days(id, 12, 2, { ...USUAL, refund_minor: 500, disputes: 1 })
+  await rows.insert('payout', {
+    ...own,
+    account: 'acct_told',
+    id: 'po_1',
+    status: 'failed',
+    failure_code: 'account_closed',
+    amount_minor: 700,
+    currency: 'usd',
+    created_at: '2026-11-12T08:00:00Z',
+  })
+  await rows.insert('message', {
+    ...own,
+    id: 'msg_1',
+    kind: 'mail.send',
+    recipient: 'acct_told@seller.test',
+    subject: 'Hello',
+    state: 'sent',
+    created_at: '2026-11-13T08:00:00Z',
+  })
+  await world.work((tx) =>
+    placeHold(tx, { sellerId: id, reason: 'Documents are missing.', actor: SYSTEM_ACTOR, at: AT }),
+  )
+  const seller = { id, stripeAccount: 'acct_told', email: 'acct_told@seller.test' }
+  const page = (way: object) =>
+    world.work((tx) => sellerTimeline(tx, { seller, timeZone: 'Europe/Berlin', limit: 4, ...way }))
+  const told: string[] = []
+  let after: string | null = null
+  do {
+    const next = await page({ after })
+    told.push(...next.rows.map(({ sentence }) => sentence))
+    after = next.nextCursor
+  } while (after !== null)
+  expect(told).toHaveLength(33)
+  expect(told[0]).toBe('Held Seller acct_told: Documents are missing.')
+  expect(told).toContain('2 orders sold: 100.00 USD')
+  expect(told).toContain('Refunded to buyers: 5.00 USD')
+  expect(told).toContain('Payout to the seller’s bank, failed (account closed): 7.00 USD')
+  expect(told).toContain('Mail, sent: Hello')
+  const first = await page({})
+  const second = await page({ after: first.nextCursor })
+  expect((await page({ before: second.previousCursor })).rows).toEqual(first.rows)
 })

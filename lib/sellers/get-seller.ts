@@ -5,6 +5,8 @@ import { restrictionOf, sellerSince } from './model.ts'
 export type HoldRow = {
   readonly id: string
   readonly reason: string
+  /** What the seller must do so that it is lifted; empty when it is nothing. */
+  readonly sellerMust: string
   readonly placedByName: string
   readonly placedAt: string
   readonly liftedByName: string
@@ -43,7 +45,7 @@ export async function getSeller(tx: Sql, name: string): Promise<SellerDetail | n
   const seller = await resolveSeller(tx, name)
   if (seller === null) return null
   const holds = await tx.sql<Omit<HoldRow, 'placedAt' | 'liftedAt'> & { placedAt: Date; liftedAt: Date | null }>(
-    `SELECT h.id, h.reason, coalesce(p.name, '') AS "placedByName", h.placed_at AS "placedAt",
+    `SELECT h.id, h.reason, h.seller_must AS "sellerMust", coalesce(p.name, '') AS "placedByName", h.placed_at AS "placedAt",
             coalesce(l.name, '') AS "liftedByName", h.lifted_at AS "liftedAt",
             (SELECT max(r.id) FROM proposal r
               WHERE r.entity_id = h.entity_id AND r.livemode = h.livemode AND r.seller_id = h.seller_id AND r.kind = 'hold.release'

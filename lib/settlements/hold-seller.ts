@@ -4,11 +4,27 @@ import { placeHold } from '#lib/sellers/place-hold.ts'
 import { queueSettling } from './queue-settling.ts'
 import { sourcesOfSellers } from './sources-of-sellers.ts'
 
-type Holding = { readonly actor: Actor; readonly sellerId: string; readonly reason: string; readonly at: Date }
+type Holding = {
+  readonly actor: Actor
+  readonly sellerId: string
+  readonly reason: string
+  readonly sellerMust: string
+  readonly at: Date
+}
 
 /** Holds a seller: new transfers wait at once, and those proposed already are void as soon as the worker comes by. */
-export async function holdSeller(tx: Sql, { actor, sellerId, reason, at }: Holding): Promise<{ holdId: string }> {
-  const placed = await placeHold(tx, { sellerId, reason, actor: auditorOf(actor), requestId: actor.requestId, at })
+export async function holdSeller(
+  tx: Sql,
+  { actor, sellerId, reason, sellerMust, at }: Holding,
+): Promise<{ holdId: string }> {
+  const placed = await placeHold(tx, {
+    sellerId,
+    reason,
+    sellerMust,
+    actor: auditorOf(actor),
+    requestId: actor.requestId,
+    at,
+  })
   await queueSettling(tx, await sourcesOfSellers(tx, [sellerId]))
   return placed
 }

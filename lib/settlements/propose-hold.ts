@@ -13,7 +13,7 @@ import { alreadyHeld, noSuchSeller } from '#lib/sellers/refusals.ts'
 import { queueSettling } from './queue-settling.ts'
 import { sourcesOfSellers } from './sources-of-sellers.ts'
 
-const holdArguments = z.object({ sellerId: z.string(), reason: z.string() })
+const holdArguments = z.object({ sellerId: z.string(), reason: z.string(), sellerMust: z.string().default('') })
 
 type Holding = { readonly actor: Actor; readonly sellerId: string; readonly reason: string; readonly at: Date }
 
@@ -32,11 +32,12 @@ export function proposeHold(tx: Sql, { actor, sellerId, reason, at }: Holding): 
   })
 }
 
-type Proposing = Omit<Holding, 'actor'> & Pick<ProposeInput, 'entity' | 'evidence' | 'proposedBy'>
+type Proposing = Omit<Holding, 'actor'> &
+  Pick<ProposeInput, 'entity' | 'evidence' | 'proposedBy'> & { readonly sellerMust?: string }
 
 /** The same by whoever saw something, with what was seen. */
 export async function proposeHoldBy(tx: Sql, proposing: Proposing): Promise<Proposal> {
-  const { entity, sellerId, reason, evidence, proposedBy, at } = proposing
+  const { entity, sellerId, reason, sellerMust = '', evidence, proposedBy, at } = proposing
   const seller = await resolveSeller(tx, sellerId)
   if (seller === null) throw noSuchSeller()
   if ((await openHolds(tx, [seller.id])).length > 0) throw alreadyHeld()
@@ -44,7 +45,7 @@ export async function proposeHoldBy(tx: Sql, proposing: Proposing): Promise<Prop
     entity,
     kind: 'hold.place',
     onceKey: await onceKeyFor(tx, `hold.place:${seller.id}`),
-    arguments: { sellerId: seller.id, reason } satisfies z.infer<typeof holdArguments>,
+    arguments: { sellerId: seller.id, reason, sellerMust } satisfies z.infer<typeof holdArguments>,
     seller: { id: seller.id, since: sellerSince(seller) },
     subject: { kind: 'seller', id: seller.id },
     summary: `Hold ${seller.name}.`,
@@ -66,9 +67,9 @@ export const holdPlaceExecutor: LocalExecutor = {
       ? { ok: false, void: true, reason: 'The seller was held meanwhile.' }
       : { ok: true },
   apply: async (tx, proposal, at) => {
-    const { sellerId, reason } = argumentsOf(proposal)
+    const { sellerId, reason, sellerMust } = argumentsOf(proposal)
     const actor = { kind: proposal.proposedByKind, id: proposal.proposedBy, role: '' }
-    const { holdId } = await placeHold(tx, { sellerId, reason, actor, at })
+    const { holdId } = await placeHold(tx, { sellerId, reason, sellerMust, actor, at })
     await queueSettling(tx, await sourcesOfSellers(tx, [sellerId]))
     return { objectId: holdId, sentence: proposal.summary, refs: [`seller:${sellerId}`] }
   },

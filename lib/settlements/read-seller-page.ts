@@ -5,10 +5,9 @@ import { getSeller } from '#lib/sellers/get-seller.ts'
 import { failedPayoutOf } from './failed-payout.ts'
 import { readReceivables } from './receivable.ts'
 import { balancesOf, waitingOf } from './seller-money.ts'
-import { sellerTimeline } from './seller-timeline.ts'
 
 /** Everything the page of one seller shows, in one read; found by `sel_…` or `acct_…`, null when there is none. */
-export function readSellerPage(actor: Actor, name: string, withHistory: boolean) {
+export function readSellerPage(actor: Actor, name: string) {
   return read(actor.scope, async (tx) => {
     const seller = await getSeller(tx, name)
     if (seller === null) return null
@@ -19,7 +18,6 @@ export function readSellerPage(actor: Actor, name: string, withHistory: boolean)
       receivables: await readReceivables(tx, seller.id),
       failedPayout: await failedPayoutOf(tx, seller.stripeAccount),
       waiting: await waitingOf(tx, seller.id),
-      history: withHistory ? await sellerTimeline(tx, seller.id, seller.stripeAccount) : [],
     }
   })
 }

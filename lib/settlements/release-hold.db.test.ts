@@ -30,7 +30,13 @@ async function held(world: World) {
   ])
   const sellerId = seller?.id ?? ''
   const { holdId } = await world.work((tx) =>
-    holdSeller(tx, { actor: person(world, 'olu'), sellerId, reason: 'Documents are missing.', at: NOW }),
+    holdSeller(tx, {
+      actor: person(world, 'olu'),
+      sellerId,
+      reason: 'Documents are missing.',
+      sellerMust: '',
+      at: NOW,
+    }),
   )
   const release = (name: string) =>
     inTransaction(world.scope, (tx) =>

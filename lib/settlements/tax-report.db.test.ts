@@ -3,7 +3,6 @@ import type { Actor } from '#lib/access/actor.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 import { previewSettling, settlingWords } from './preview-settling.ts'
 import { balancesOf, waitingOf } from './seller-money.ts'
-import { sellerTimeline } from './seller-timeline.ts'
 import { readTaxReport } from './tax-report.ts'
 import { aWorld, NOW, paidInvoice, refundOf, type World } from './testing-world.ts'
 
@@ -99,8 +98,6 @@ test('a seller’s money is what is owed, proposed, paused and waiting, with rea
   expect(await world.work((tx) => waitingOf(tx, sellerId))).toMatchObject([
     { whoLifts: 'Stripe, once the account is complete.', sellerMust: 'Complete what Stripe asks for in the account.' },
   ])
-  const history = await world.work((tx) => sellerTimeline(tx, sellerId, 'acct_nordic'))
-  expect(history.map(({ sentence }) => sentence)).toContain('Split what was collected.')
 
   const preview = await previewSettling(world.entity, NOW)
   expect(preview).toMatchObject([{ seller: 'Nordic Ceramics', payableMinor: 0n, heldMinor: 800n, pausedMinor: 7_200n }])

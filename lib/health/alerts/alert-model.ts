@@ -11,7 +11,14 @@ export type AlertKind = (typeof ALERT_KINDS)[number]
 export type DetectorKey = Exclude<AlertKind, 'low_score'>
 export const DETECTOR_KEYS = ALERT_KINDS.filter((kind): kind is DetectorKey => kind !== 'low_score')
 
-type KindWords = { readonly name: string; readonly words: string; readonly action: string }
+type KindWords = {
+  readonly name: string
+  readonly words: string
+  /** What somebody here should do. */
+  readonly action: string
+  /** What the seller must do so that a hold is lifted; it says nothing of what was suspected. */
+  readonly sellerMust: string
+}
 
 /** Every kind of alert: what it means, and what to do about it. */
 export const KINDS: Readonly<Record<AlertKind, KindWords>> = {
@@ -19,37 +26,44 @@ export const KINDS: Readonly<Record<AlertKind, KindWords>> = {
     name: 'Low score',
     words: 'The seller’s health fell to where somebody should look.',
     action: 'Look at what takes the most points, and write to the seller about it.',
+    sellerMust: 'Answer what we ask about the account.',
   },
   volume_jump: {
     name: 'Volume jump',
     words: 'Sales of a week are several times the usual, beside everybody else’s.',
     action: 'Look at the largest orders and at who bought. Hold the money until the goods are on their way.',
+    sellerMust: 'Show that the goods of this week’s orders are on their way.',
   },
   refund_burst: {
     name: 'Refund burst',
     words: 'Much more goes back to buyers than usual.',
     action: 'Ask the seller what happened, and hold the money while buyers may still ask for theirs.',
+    sellerMust: 'Tell us why buyers got their money back.',
   },
   new_bank: {
     name: 'New bank account',
     words: 'An established seller is suddenly paid out elsewhere.',
     action:
       'Ask the seller by the phone number that is known whether the new account is theirs, before money goes there.',
+    sellerMust: 'Confirm the new bank account.',
   },
   shared_bank: {
     name: 'Shared bank account',
     words: 'Two sellers are paid out to the same bank account.',
     action: 'Find out whether both are the same people. Hold them when nobody can say.',
+    sellerMust: 'Name a bank account of your own, or show that both accounts are yours.',
   },
   ticket_size: {
     name: 'Ticket size',
     words: 'An order is worth several times what this seller’s orders are worth.',
     action: 'Look at the orders of the week: other goods than before, or somebody else’s cards.',
+    sellerMust: 'Tell us what was sold in the largest orders of this week.',
   },
   cash_out: {
     name: 'Cash-out at once',
     words: 'The seller takes out by hand several times what its payouts usually are.',
     action: 'Look at what the money came from. Hold what comes next until it is understood.',
+    sellerMust: 'Answer what we ask about the last payouts.',
   },
 }
 

@@ -20,6 +20,7 @@ export async function proposeHoldOf(
     entity: working.actor.entity,
     sellerId: alert.sellerId,
     reason,
+    sellerMust: KINDS[alert.kind].sellerMust,
     evidence: [{ label: 'The alert', kind: 'alert', id: alert.id }, ...alert.evidence],
     proposedBy: { kind: 'person', id: working.actor.personId },
     at: working.at,

@@ -22,6 +22,7 @@ export async function proposeDetectedHold(tx: Sql, detected: Detected): Promise<
   const proposal = await proposeHoldBy(tx, {
     entity,
     sellerId,
+    sellerMust: KINDS[kind].sellerMust,
     reason: `${KINDS[kind].name}: ${reason}`,
     evidence: [{ label: 'The alert', kind: 'alert', id: alertId }, ...evidence],
     proposedBy: { kind: 'system', id: 'system' },

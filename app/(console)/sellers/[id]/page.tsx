@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation'
-import { createLoader, parseAsStringLiteral } from 'nuqs/server'
+import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { AdjustDialog } from '#components/adjustments/adjust-dialog.tsx'
 import { ContractVersions } from '#components/contracts/contract-versions.tsx'
 import { StartContractDialog } from '#components/contracts/start-contract-dialog.tsx'
@@ -23,6 +23,7 @@ import { TextLink } from '#components/ui/text-link.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { readHealth } from '#lib/health/read-health.ts'
+import { sellerTimeline } from '#lib/health/sellers/seller-timeline.ts'
 import { listStatements } from '#lib/payouts/statements/read-statements.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read } from '#lib/platform/db.ts'
@@ -37,16 +38,26 @@ const VIEW_WORDS = {
   health: 'Health',
   activity: 'Activity',
 } as const
-const loadView = createLoader({ view: parseAsStringLiteral(VIEWS).withDefault('overview') })
+const loadView = createLoader({
+  view: parseAsStringLiteral(VIEWS).withDefault('overview'),
+  after: parseAsString,
+  before: parseAsString,
+})
 
 export default async function SellerPage({ params, searchParams }: PageProps<'/sellers/[id]'>) {
   const actor = await requirePermission('sellers.read')
-  const { view } = await loadView(searchParams)
-  const found = await readSellerPage(actor, (await params).id, view === 'activity')
+  const { view, after, before } = await loadView(searchParams)
+  const found = await readSellerPage(actor, (await params).id)
   if (found === null) notFound()
   const health = view === 'health' ? await read(actor.scope, (tx) => readHealth(tx, found.seller.id)) : null
+  const activity =
+    view === 'activity'
+      ? await read(actor.scope, (tx) =>
+          sellerTimeline(tx, { seller: found.seller, timeZone: actor.entity.bookTimeZone, after, before }),
+        )
+      : null
   const statements = view === 'statements' ? await read(actor.scope, (tx) => listStatements(tx, found.seller.id)) : []
-  const { seller, contract, balances, receivables, failedPayout, waiting, history } = found
+  const { seller, contract, balances, receivables, failedPayout, waiting } = found
   const canHold = can(actor, 'sellers.hold')
   const at = clock.now()
   const isHeld = seller.holds.some((hold) => hold.liftedAt === null)
@@ -72,11 +83,16 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
           current: one === view,
         }))}
       />
-      {view === 'activity' ? (
+      {activity === null ? null : (
         <Section title="What happened" actions={<TextLink href={`/audit?q=${seller.id}`}>Audit trail</TextLink>}>
-          <SellerHistory moments={history} now={at.toISOString()} timeZone={actor.entity.bookTimeZone} />
+          <SellerHistory
+            sellerId={seller.id}
+            page={activity}
+            now={at.toISOString()}
+            timeZone={actor.entity.bookTimeZone}
+          />
         </Section>
-      ) : null}
+      )}
       {view === 'statements' ? (
         <SellerStatements statements={statements} sellerId={seller.id} canIssue={can(actor, 'payouts.work')} />
       ) : null}
