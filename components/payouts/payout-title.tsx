@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -6,10 +7,14 @@ import { formatMoney } from '#lib/money/format.ts'
 import type { PayoutDetail } from '#lib/payouts/get-payout.ts'
 import { tieOutLook } from '#lib/payouts/look-model.ts'
 
-type PayoutTitleProps = { readonly payout: PayoutDetail; readonly explanation: readonly string[] }
+type PayoutTitleProps = {
+  readonly payout: PayoutDetail
+  readonly explanation: readonly string[]
+  readonly actions?: ReactNode
+}
 
 /** Which payout it is and how it stands, told in sentences. */
-export function PayoutTitle({ payout, explanation }: PayoutTitleProps) {
+export function PayoutTitle({ payout, explanation, actions }: PayoutTitleProps) {
   const { word, tone } = tieOutLook(payout.state)
   const amount = formatMoney({ minor: BigInt(payout.amount.minor), currency: payout.amount.currency })
   return (
@@ -24,6 +29,7 @@ export function PayoutTitle({ payout, explanation }: PayoutTitleProps) {
       }
       actions={
         <>
+          {actions}
           <ButtonLink href={`/api/exports/payouts/${payout.account}/${payout.id}`} download>
             Export lines
           </ButtonLink>

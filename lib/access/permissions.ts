@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'messages.work': ['admin', 'operator', 'treasury'],
   'payouts.read': EVERYBODY,
   'payouts.work': ['operator', 'treasury'],
+  'payouts.explain': ['operator', 'treasury', 'support'],
   'variances.read': EVERYBODY,
   'variances.work': ['operator', 'treasury'],
   'disputes.read': EVERYBODY,

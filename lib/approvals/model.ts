@@ -78,6 +78,7 @@ export const KIND_WORDS: Readonly<Record<ProposalKind, string>> = {
   'opening.post': 'Opening entry',
   'outcome.confirm': 'Finding about an unknown outcome',
   'message.send': 'Mail',
+  'summary.send': 'Weekly summaries',
   'journal.post': 'Manual journal',
   'period.lock': 'Period lock',
   'period.reopen': 'Reopening of a period',

@@ -25,6 +25,7 @@ export const CONFIGURATION_KINDS = [
   'opening.post',
   'outcome.confirm',
   'message.send',
+  'summary.send',
   'journal.post',
   'period.lock',
   'period.reopen',

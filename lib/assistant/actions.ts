@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { defineAction } from '#lib/access/define-action.ts'
+import { explainInput } from '#lib/payouts/schema.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import {
   beginConversation,
@@ -12,6 +13,7 @@ import {
 import { pinBlock, unpinBlock } from './pins/pin-block.ts'
 import { resumeEmbedding, stopEmbedding } from './retrieval/read-standing.ts'
 import { restorePolicy, withdrawPolicy } from './retrieval/withdraw-policy.ts'
+import { rewordExplanation } from './reword-explanation.ts'
 import { conversationInput, pinInput, renameInput, unpinInput, withdrawInput } from './schema.ts'
 
 const revalidates = ['/assistant']
@@ -99,4 +101,11 @@ export const resumeEmbeddingAction = defineAction({
   input: z.object({}),
   run: ({ actor, at }) => inTransaction(actor.scope, (tx) => resumeEmbedding(tx, at)),
   revalidates: ['/policies'],
+})
+
+/** Has the configured model say an explanation in other words; what changed a figure is refused. */
+export const rewordExplanationAction = defineAction({
+  permission: 'payouts.explain',
+  input: explainInput,
+  run: ({ actor, input: { locale, ...subject }, at }) => rewordExplanation({ actor, subject, locale, at }),
 })

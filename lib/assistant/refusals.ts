@@ -114,3 +114,18 @@ export const tooManyCalls = (most: number) =>
     status: 422,
     message: `One answer may look up ${most} things. Answer from what was found.`,
   })
+
+export const noModel = () =>
+  new Refusal({
+    code: 'assistant.no_model',
+    status: 409,
+    message: 'No model is configured that could say it in other words: our own words stay.',
+  })
+
+export const notInTheFacts = (fault: string) =>
+  new Refusal({
+    code: 'assistant.not_in_the_facts',
+    status: 422,
+    message: `The model’s words were refused (${fault.slice(0, 200)}): our own words stay.`,
+    field: 'body',
+  })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EXPLAIN_LOCALES } from './explain/explanation-model.ts'
 
 /** What somebody has to look at: arrived late · Stripe does not itemise it · off from what was expected. */
 export const PAYOUT_ATTENTIONS = ['late', 'unreconciled', 'over'] as const
@@ -25,4 +26,25 @@ export const thresholdInput = z.object({
 
 export const issueInput = z.object({
   sellerId: z.string().regex(/^sel_\w{1,60}$/, 'This is not the id of a seller.'),
+})
+
+/** What is explained to a seller, and in which language; the seller's own without one. */
+export const explainInput = z.object({
+  kind: z.enum(['payout', 'settlement', 'run']),
+  id: z.string().regex(/^(po|stl|run)_\w{1,60}$/, 'This is no payout, settlement or run.'),
+  account: z
+    .string()
+    .regex(/^(acct_\w{1,60})?$/)
+    .default(''),
+  sellerId: z
+    .string()
+    .regex(/^(sel_\w{1,60})?$/)
+    .default(''),
+  locale: z.enum(EXPLAIN_LOCALES).nullable().default(null),
+})
+
+export const tellInput = explainInput.extend({
+  subject: z.string().trim().min(1, 'A mail needs a subject.').max(200),
+  body: z.string().trim().min(1, 'Say something.').max(10_000),
+  isReworded: z.boolean().default(false),
 })

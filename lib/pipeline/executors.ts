@@ -15,6 +15,7 @@ import { ratesExecutor } from '#lib/ledger/periods/propose-rates.ts'
 import { revaluationExecutor } from '#lib/ledger/periods/propose-revaluation.ts'
 import { messageExecutor } from '#lib/messages/propose-message.ts'
 import { thresholdExecutor } from '#lib/payouts/propose-threshold.ts'
+import { weekExecutor } from '#lib/payouts/summaries/send-week.ts'
 import { roleExecutor } from '#lib/people/propose-roles.ts'
 import { clock } from '#lib/platform/clock.ts'
 import type { Sql } from '#lib/platform/db.ts'
@@ -54,6 +55,7 @@ export function executorsFor(entity: Entity): Executors {
     'receivable.write_off': writeOffExecutor(entity),
     'outcome.confirm': outcomeExecutor,
     'message.send': messageExecutor,
+    'summary.send': weekExecutor,
     'role.grant': roleExecutor,
     'hold.place': holdPlaceExecutor,
     'hold.release': holdReleaseExecutor,

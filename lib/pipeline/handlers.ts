@@ -4,7 +4,7 @@ import { expireDue, requeueApproved, requeueWaitingFunds, unfinished } from '#li
 import { endLongWaits } from '#lib/approvals/waiting-funds.ts'
 import { keepFindable } from '#lib/assistant/retrieval/keep-findable.ts'
 import { sealChain } from '#lib/audit/seal.ts'
-import { accountingOn } from '#lib/entities/accounting-day.ts'
+import { accountingOn, addDays } from '#lib/entities/accounting-day.ts'
 import { type Entity, getEntity } from '#lib/entities/entity.ts'
 import { sweepAccount } from '#lib/events/sweep.ts'
 import { receiveUndelivered } from '#lib/events/undelivered.ts'
@@ -17,6 +17,7 @@ import { connectTracker } from '#lib/messages/trackers/connect-tracker.ts'
 import { ringHeldFunds } from '#lib/payouts/held-funds.ts'
 import { ringPayoutTimers } from '#lib/payouts/payout-timers.ts'
 import { issueDueStatements } from '#lib/payouts/statements/issue-due.ts'
+import { draftWeek, lastWeekOn } from '#lib/payouts/summaries/draft-week.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
@@ -141,7 +142,7 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
     },
     statements: async () => {
       const entity = await entityNow()
-      if (await hasPast(entity)) await issueDueStatements(entity, clock.now())
+      if (await hasPast(entity)) await tellSellers(entity)
     },
     forecast: async () => {
       const entity = await entityNow()
@@ -156,6 +157,15 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       })
     },
   }
+}
+
+/** Issues statements, and drafts the summaries of a week on the Monday after it; people may have them drafted later. */
+async function tellSellers(entity: Entity): Promise<void> {
+  const at = clock.now()
+  await issueDueStatements(entity, at)
+  const isLive = entity.goLiveAt !== null && entity.goLiveAt <= at
+  if (!isLive || addDays(lastWeekOn(entity, at), 7) !== accountingOn(entity, at)) return
+  await draftWeek({ entity, scope: SYSTEM(entity), at, by: { kind: 'system', id: 'system' } })
 }
 
 /** Ties out what is due, in view of whoever looks at payouts. */

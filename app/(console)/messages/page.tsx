@@ -3,9 +3,10 @@ import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { createListLoader } from '#components/data-table/list-params.ts'
 import { MessageFigures } from '#components/messages/message-figures.tsx'
 import { MessageTable } from '#components/messages/message-table.tsx'
+import { DraftWeekButton } from '#components/payouts/draft-week-button.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { requirePermission } from '#lib/access/actor.ts'
+import { can, requirePermission } from '#lib/access/actor.ts'
 import { countMessages, listMessages } from '#lib/messages/list-messages.ts'
 import { MESSAGE_STATES } from '#lib/messages/model.ts'
 import { clock } from '#lib/platform/clock.ts'
@@ -24,7 +25,7 @@ export default async function MessagesPage({ searchParams }: PageProps<'/message
   }))
   return (
     <Page>
-      <PageHeader title="Messages">
+      <PageHeader title="Messages" actions={can(actor, 'payouts.explain') ? <DraftWeekButton /> : null}>
         What is told to people and systems outside, each thing once, and how far it got.
       </PageHeader>
       <MessageFigures counts={counts} current={query.state} />

@@ -17,14 +17,16 @@ export type Chosen = {
   readonly price: Price
 }
 
+/** Whether a model of somebody's own is configured: the offline analyst writes nothing of itself. */
+export const hasModel = (): boolean => env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined
+
 /**
  * The model that answers: the configured one, on whatever server speaks OpenAI's chat protocol; without a key or an address of
  * one, the offline analyst.
  */
 export function chooseModel(context: ToolContext): Chosen {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL, OPENAI_MODEL: id } = env
-  if (apiKey === undefined && baseURL === undefined)
-    return { model: offlineAnalyst(context), id: OFFLINE_MODEL, price: FREE }
+  if (!hasModel()) return { model: offlineAnalyst(context), id: OFFLINE_MODEL, price: FREE }
   const provider = createOpenAI({
     // A server of one's own may want no key; the client insists on one.
     apiKey: apiKey ?? 'none',

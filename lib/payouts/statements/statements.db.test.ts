@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '#lib/access/actor.ts'
+import { lockProposal } from '#lib/approvals/store.ts'
 import { balanceOn } from '#lib/ledger/statement.ts'
 import { closeDatabase, read, type Scope } from '#lib/platform/db.ts'
 import { openRows } from '#lib/platform/testing/rows.ts'
 import { cash, reversalOf, SELLER_ACCOUNT, tellAndPost } from '#lib/settlements/testing-connect.ts'
 import { aWorld, plainPayment, refundOf, transferOf, type World } from '#lib/settlements/testing-world.ts'
+import { explainToSeller, readExplainPanel } from '../explain/explain-to-seller.ts'
+import { draftWeek } from '../summaries/draft-week.ts'
+import { weekExecutor } from '../summaries/send-week.ts'
 import { issueStatementsOf, sellersWithoutStatement } from './issue-statements.ts'
 import { findByCode, getStatement, listStatements } from './read-statements.ts'
 
@@ -109,4 +114,60 @@ test('code and closing amount can be checked, and nothing issued can be changed'
   ])
     await expect(rows.query(attack)).rejects.toThrow(/add up|change|append/i)
   await rows.close()
+})
+
+const operator = (): Actor => ({
+  personId: 'per_mira',
+  email: 'mira@example.test',
+  name: 'Mira',
+  roles: ['operator'],
+  sellerId: null,
+  entity: world.entity,
+  scope: { ...world.scope, actor: 'per_mira' },
+  requestId: 'req_1',
+})
+
+test('a settlement is explained to its seller; every version of the words is kept, and the same words are asked for once', async () => {
+  const [settlement] = await world.rows<{ id: string }>(`SELECT id FROM settlement WHERE charge_id = 'ch_a'`)
+  const subject = { kind: 'settlement', id: settlement?.id ?? '', account: '', sellerId: '' } as const
+  const asking = { actor: operator(), subject, locale: 'de', at: DECEMBER } as const
+  const panel = await readExplainPanel(asking)
+  expect(panel).toMatchObject({ seller: { id: sellerId, name: 'Nordic Ceramics' }, kept: [] })
+  expect(panel.paths).toMatchObject([{ chargeId: 'ch_a', transferId: 'tr_a', payoutId: '', traceId: '' }])
+  expect(panel.body.normalize('NFKC')).toContain('Von Ihrem Verkauf')
+  expect(panel.body.normalize('NFKC')).toContain('erreichten 40,00 USD am 10. November 2026 Ihr Stripe-Guthaben')
+  const tell = (body: string) =>
+    world.work((tx) => explainToSeller(tx, { ...asking, words: { subject: panel.subject, body }, isReworded: false }))
+  const first = await tell(panel.body)
+  expect(await tell(panel.body)).toEqual(first)
+  const edited = await tell(`${panel.body} Sie bekommen noch 77,00 USD.`)
+  expect([first.version, edited.version]).toEqual([1, 2])
+  expect((await world.work((tx) => lockProposal(tx, edited.proposalId))).reasoning).toContain('77,00')
+  expect((await readExplainPanel(asking)).kept.map(({ version, origin, state }) => [version, origin, state])).toEqual([
+    [2, 'person', 'needs_approval'],
+    [1, 'facts', 'needs_approval'],
+  ])
+})
+
+test('a week is drafted and proposed once for all sellers, and goes out as it was approved', async () => {
+  const week = () =>
+    draftWeek({
+      entity: world.entity,
+      scope: world.scope,
+      at: new Date('2026-11-18T09:00:00Z'),
+      by: { kind: 'system', id: 'system' },
+    })
+  const drafted = await week()
+  expect(drafted.count).toBe(1)
+  expect(await week()).toEqual(drafted)
+  const proposal = await world.work((tx) => lockProposal(tx, drafted.proposalId))
+  expect(await world.work((tx) => weekExecutor.recheck(tx, proposal, DECEMBER))).toEqual({ ok: true })
+  await world.work((tx) => weekExecutor.apply(tx, proposal, DECEMBER))
+  await world.work((tx) => weekExecutor.apply(tx, proposal, DECEMBER))
+  const mails = await world.rows<{ subject: string; body: string }>(
+    `SELECT subject, body FROM message WHERE once_key LIKE 'summary:%'`,
+  )
+  expect(mails).toHaveLength(1)
+  expect(mails[0]?.subject).toBe('Your week from November 9, 2026 to November 15, 2026')
+  expect(mails[0]?.body.normalize('NFKC')).toContain('- Owed to you at the end: USD 130.00')
 })

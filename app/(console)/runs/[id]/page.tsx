@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { MoneyText } from '#components/money/money-text.tsx'
+import { ExplainSheet } from '#components/payouts/explain-sheet.tsx'
 import { ApproveRun } from '#components/runs/approve-run.tsx'
 import { RunActions } from '#components/runs/run-actions.tsx'
 import { RunItems } from '#components/runs/run-items.tsx'
@@ -10,6 +11,7 @@ import { Figure, Figures } from '#components/ui/figure.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
+import { explainPowers } from '#lib/assistant/reword-explanation.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read } from '#lib/platform/db.ts'
 import { readRun } from '#lib/settlements/runs/read-run.ts'
@@ -34,7 +36,12 @@ export default async function RunPage({ params }: PageProps<'/runs/[id]'>) {
             <CopyId id={run.id} noun="run id" />
           </>
         }
-        actions={canChange ? <RunActions runId={run.id} total={run.total} count={run.count} /> : null}
+        actions={
+          <>
+            <ExplainSheet about={{ kind: 'run', id: run.id }} powers={explainPowers(actor)} />
+            {canChange ? <RunActions runId={run.id} total={run.total} count={run.count} /> : null}
+          </>
+        }
       >
         Every transfer is checked again before it is sent; what changed since drops out with the reason.
       </PageHeader>

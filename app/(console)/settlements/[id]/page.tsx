@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { ExplainSheet } from '#components/payouts/explain-sheet.tsx'
 import { CheckList } from '#components/settlements/check-list.tsx'
 import { EventLinks } from '#components/settlements/event-links.tsx'
 import { RelatedLinks } from '#components/settlements/related-links.tsx'
@@ -15,6 +16,7 @@ import { Card } from '#components/ui/card.tsx'
 import { Page, Section, Split } from '#components/ui/page.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
+import { explainPowers } from '#lib/assistant/reword-explanation.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { readSettlementPage } from '#lib/settlements/read-settlement-page.ts'
 
@@ -34,6 +36,7 @@ export default async function SettlementPage({ params }: PageProps<'/settlements
             {settlement.chargeId !== '' && can(actor, 'disputes.work') ? (
               <ButtonLink href={`/disputes/refunds/${settlement.chargeId}`}>Refund…</ButtonLink>
             ) : null}
+            <ExplainSheet about={{ kind: 'settlement', id: settlement.id }} powers={explainPowers(actor)} />
             {canWork ? <RunAgainButton settlementId={settlement.id} /> : null}
           </>
         }

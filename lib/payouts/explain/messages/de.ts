@@ -69,6 +69,17 @@ export const de: Catalogue = {
   'trace.none': 'Eine Trace-ID für Ihre Bank gibt es noch nicht.',
   'trace.window': 'Die Bank kann sie noch bis zum {day} zurückschicken.',
 
+  'mail.hello': 'Guten Tag {name},',
+  'mail.payout': 'Ihre Auszahlung von {amount}',
+  'mail.sale': 'Ihr Verkauf {reference}',
+  'mail.week': 'Ihre Woche vom {first} bis {last}',
+  'week.lead': 'Das bewegte sich zwischen {first} und {last}, in {currency}:',
+
+  'sale.paid_out': 'Ihr Verkauf {reference} ging mit der Auszahlung vom {day} ab: {amount} davon gehören Ihnen.',
+  'sale.transferred':
+    'Von Ihrem Verkauf {reference} erreichten {amount} am {day} Ihr Stripe-Guthaben; sie gehen mit einer späteren Auszahlung an Ihre Bank.',
+  'sale.waiting': 'Von Ihrem Verkauf {reference} gehören Ihnen {amount}, die noch nicht gezahlt wurden.',
+
   'bar.available': 'Vorher verfügbar',
   'bar.sales': 'Verkäufe',
   'bar.kept_back': 'Einbehalten für frühere Schulden',

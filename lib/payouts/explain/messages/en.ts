@@ -67,6 +67,17 @@ export const en = {
   'trace.none': 'A trace id for your bank is not there yet.',
   'trace.window': 'The bank may still send it back until {day}.',
 
+  'mail.hello': 'Hello {name},',
+  'mail.payout': 'Your payout of {amount}',
+  'mail.sale': 'Your sale {reference}',
+  'mail.week': 'Your week from {first} to {last}',
+  'week.lead': 'This moved between {first} and {last}, in {currency}:',
+
+  'sale.paid_out': 'Your sale {reference} went out with the payout of {day}: {amount} of it are yours.',
+  'sale.transferred':
+    'Of your sale {reference}, {amount} reached your Stripe balance on {day}; it goes to your bank with a later payout.',
+  'sale.waiting': 'Of your sale {reference}, {amount} are yours and were not paid yet.',
+
   'bar.available': 'Available before',
   'bar.sales': 'Sales',
   'bar.kept_back': 'Kept back for earlier debts',

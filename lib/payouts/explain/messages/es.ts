@@ -68,6 +68,17 @@ export const es: Catalogue = {
   'trace.none': 'Aún no hay identificador de rastreo para su banco.',
   'trace.window': 'El banco aún puede devolverlo hasta el {day}.',
 
+  'mail.hello': 'Hola, {name}:',
+  'mail.payout': 'Su pago de {amount}',
+  'mail.sale': 'Su venta {reference}',
+  'mail.week': 'Su semana del {first} al {last}',
+  'week.lead': 'Esto se movió entre el {first} y el {last}, en {currency}:',
+
+  'sale.paid_out': 'Su venta {reference} salió con el pago del {day}: {amount} de ella son suyos.',
+  'sale.transferred':
+    'De su venta {reference}, {amount} llegaron a su saldo de Stripe el {day}; irán a su banco con un pago posterior.',
+  'sale.waiting': 'De su venta {reference}, {amount} son suyos y aún no se han pagado.',
+
   'bar.available': 'Disponible antes',
   'bar.sales': 'Ventas',
   'bar.kept_back': 'Retenido por deudas anteriores',

@@ -72,6 +72,17 @@ export const fr: Catalogue = {
   'trace.none': 'Il n’y a pas encore d’identifiant de suivi pour votre banque.',
   'trace.window': 'La banque peut encore le renvoyer jusqu’au {day}.',
 
+  'mail.hello': 'Bonjour {name},',
+  'mail.payout': 'Votre versement de {amount}',
+  'mail.sale': 'Votre vente {reference}',
+  'mail.week': 'Votre semaine du {first} au {last}',
+  'week.lead': 'Voici les mouvements entre le {first} et le {last}, en {currency} :',
+
+  'sale.paid_out': 'Votre vente {reference} est partie avec le versement du {day} : {amount} vous reviennent.',
+  'sale.transferred':
+    'De votre vente {reference}, {amount} ont atteint votre solde Stripe le {day} ; ils partiront vers votre banque avec un versement ultérieur.',
+  'sale.waiting': 'De votre vente {reference}, {amount} vous reviennent et n’ont pas encore été versés.',
+
   'bar.available': 'Disponible auparavant',
   'bar.sales': 'Ventes',
   'bar.kept_back': 'Retenu pour dettes antérieures',

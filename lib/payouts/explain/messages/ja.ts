@@ -58,6 +58,17 @@ export const ja: Catalogue = {
   'trace.none': '銀行用のトレースIDはまだ発行されていません。',
   'trace.window': '{day}までは銀行から返金される可能性があります。',
 
+  'mail.hello': '{name} 様',
+  'mail.payout': '{amount} の入金について',
+  'mail.sale': '売上 {reference} について',
+  'mail.week': '{first}から{last}までの週次のお知らせ',
+  'week.lead': '{first}から{last}までの動き（{currency}）：',
+
+  'sale.paid_out': '売上 {reference} は{day}の入金に含まれています。お客様の取り分は {amount} です。',
+  'sale.transferred':
+    '売上 {reference} のうち {amount} は{day}に Stripe 残高へ支払われました。後日の入金で銀行へ送金されます。',
+  'sale.waiting': '売上 {reference} のうちお客様の取り分 {amount} は、まだ支払われていません。',
+
   'bar.available': '入金前の残高',
   'bar.sales': '売上',
   'bar.kept_back': '以前の未払い分の差し引き',

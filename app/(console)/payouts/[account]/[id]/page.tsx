@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { BankProof } from '#components/payouts/bank-proof.tsx'
 import { ExpectedPayout } from '#components/payouts/expected-payout.tsx'
+import { ExplainSheet } from '#components/payouts/explain-sheet.tsx'
 import { ExplainedToSeller } from '#components/payouts/explained-to-seller.tsx'
 import { PayoutFacts } from '#components/payouts/payout-facts.tsx'
 import { PayoutHistory } from '#components/payouts/payout-history.tsx'
@@ -13,6 +14,7 @@ import { TieOutSum } from '#components/payouts/tie-out-sum.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Page, Section, Split } from '#components/ui/page.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
+import { explainPowers } from '#lib/assistant/reword-explanation.ts'
 import { explainPayout } from '#lib/payouts/explain/explain-payout.ts'
 import { EXPLAIN_LOCALES } from '#lib/payouts/explain/explanation-model.ts'
 import { payoutInWords } from '#lib/payouts/explain-words.ts'
@@ -44,7 +46,15 @@ export default async function PayoutPage({ params, searchParams }: PageProps<'/p
   const now = clock.now().toISOString()
   return (
     <Page>
-      <PayoutTitle payout={payout} explanation={payoutInWords(payout, now)} />
+      <PayoutTitle
+        payout={payout}
+        explanation={payoutInWords(payout, now)}
+        actions={
+          payout.isPlatform ? null : (
+            <ExplainSheet about={{ kind: 'payout', id, account }} powers={explainPowers(actor)} />
+          )
+        }
+      />
       <Split
         aside={
           <>

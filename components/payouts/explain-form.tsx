@@ -1,0 +1,131 @@
+'use client'
+
+import { type FormEvent, useState, useTransition } from 'react'
+import { AdjustDialog } from '#components/adjustments/adjust-dialog.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import { rewordExplanationAction } from '#lib/assistant/actions.ts'
+import { explainToSellerAction, ticketToExplainAction } from '#lib/payouts/actions.ts'
+import {
+  EXPLAIN_LOCALES,
+  type ExplainLocale,
+  explainLocaleOf,
+  LOCALE_NAMES,
+} from '#lib/payouts/explain/explanation-model.ts'
+import type { ExplainPanel, ExplainPowers } from '#lib/payouts/explain/panel-model.ts'
+import type { ExplainSubject } from './explain-sheet.tsx'
+import { KeptExplanations } from './kept-explanations.tsx'
+
+type ExplainFormProps = {
+  readonly about: ExplainSubject
+  readonly panel: ExplainPanel
+  readonly powers: ExplainPowers
+  readonly onChoose: (choice: { readonly sellerId: string; readonly locale: ExplainLocale }) => void
+  readonly onSent: () => void
+}
+
+/** The reply: to whom, in which language, in words that may be edited; it leaves once somebody else approved it. */
+export function ExplainForm({ about, panel, powers, onChoose, onSent }: ExplainFormProps) {
+  const { seller, locale } = panel
+  const [body, setBody] = useState(panel.body)
+  const [isReworded, setReworded] = useState(false)
+  const [refusal, setRefusal] = useState<{ message: string; field?: string }>()
+  const [pending, startTransition] = useTransition()
+  const subjectOf = { ...about, sellerId: seller?.id ?? '', locale }
+  const errorOf = (field: string) => (refusal?.field === field ? refusal.message : undefined)
+
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const subject = String(new FormData(event.currentTarget).get('subject') ?? '')
+    startTransition(async () => {
+      const result = await explainToSellerAction({ ...subjectOf, subject, body, isReworded })
+      setRefusal(result.ok ? undefined : result.refusal)
+      if (!result.ok) return
+      toast.good('Proposed; it leaves once somebody else approved it')
+      onSent()
+    })
+  }
+  const reword = () =>
+    startTransition(async () => {
+      const result = await rewordExplanationAction(subjectOf)
+      setRefusal(result.ok ? undefined : result.refusal)
+      if (!result.ok) return
+      setBody(result.data.body)
+      setReworded(true)
+    })
+  const ticket = () =>
+    startTransition(async () => {
+      const result = await ticketToExplainAction(subjectOf)
+      setRefusal(result.ok ? undefined : result.refusal)
+      if (result.ok) toast.good('The ticket is open')
+    })
+
+  return (
+    <form onSubmit={send} className="flex flex-col gap-4">
+      {panel.sellers.length < 2 ? null : (
+        <Field label="Seller">
+          <Select
+            value={seller?.id}
+            options={panel.sellers.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(event) => onChoose({ sellerId: event.currentTarget.value, locale })}
+          />
+        </Field>
+      )}
+      <Field label="Language">
+        <Select
+          value={locale}
+          options={EXPLAIN_LOCALES.map((one) => ({ value: one, label: LOCALE_NAMES[one] }))}
+          onChange={(event) =>
+            onChoose({ sellerId: seller?.id ?? '', locale: explainLocaleOf(event.currentTarget.value) })
+          }
+        />
+      </Field>
+      <p className="text-ink-2 text-sm">To {seller?.email === '' ? 'nobody: no address is known' : seller?.email}</p>
+      <Field label="Subject" error={errorOf('subject')}>
+        <Input name="subject" required maxLength={200} lang={locale} defaultValue={panel.subject} />
+      </Field>
+      <Field
+        label="Reply"
+        hint="A figure of yours that is not in the facts is shown to the approver."
+        error={errorOf('body')}
+      >
+        <Textarea
+          required
+          rows={16}
+          maxLength={10_000}
+          lang={locale}
+          value={body}
+          onChange={(event) => {
+            setBody(event.currentTarget.value)
+            setReworded(false)
+          }}
+        />
+      </Field>
+      {refusal === undefined || refusal.field !== undefined ? null : <Banner tone="bad">{refusal.message}</Banner>}
+      <div className="flex flex-wrap gap-2">
+        {powers.canSend ? (
+          <Button type="submit" variant="primary" pending={pending} pendingLabel="Working…">
+            Propose the mail
+          </Button>
+        ) : null}
+        {powers.canReword ? <Button onClick={reword}>Reword</Button> : null}
+        {powers.canTicket ? <Button onClick={ticket}>Open a ticket</Button> : null}
+      </div>
+      {powers.canAdjust && seller !== null ? (
+        <AdjustDialog sellerId={seller.id} sellerName={seller.name} currency={seller.currency} />
+      ) : null}
+      {seller === null ? null : (
+        <p className="text-sm">
+          <TextLink href={`/sellers/${seller.id}`}>{seller.name}</TextLink>
+        </p>
+      )}
+      <KeptExplanations kept={panel.kept} />
+    </form>
+  )
+}
