@@ -1,5 +1,6 @@
 import { addDays, addUnits, type Day, dayOf, isDay, monthOf, startOf, type Unit, yearOf } from './calendar.ts'
 import { between, type Period } from './period.ts'
+import { COUNTS, MONTH_SHORT, MONTHS } from './period-words.ts'
 
 export type Today = {
   readonly today: Day
@@ -7,34 +8,6 @@ export type Today = {
   readonly fiscalStartsMonth: number
 }
 
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
-const MONTH_SHORT = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const COUNTS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-}
 const UNIT = '(day|week|month|quarter|year)'
 const COUNT = '(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)'
 /** Before any marketplace's books. */
@@ -141,6 +114,14 @@ const lastFew: Reader = (text, now) => {
   if (count < 1) return null
   const until = unit === 'day' ? addDays(now.today, 1) : startOf(unit, now.today)
   return between(addUnits(unit, until, -count), until, `the last ${count} ${unit}s`)
+}
+
+/** "The 12 months to October" end with it. */
+const fewTo: Reader = (text, now) => {
+  const match = new RegExp(`^${COUNT} ${UNIT}s? (?:to|ending|until|up to|through)(?: with| end)? (.+)$`).exec(text)
+  const until = match?.[3] === undefined ? null : point(match[3], now)
+  if (match === null || until === null || until.until > addDays(now.today, 1)) return null
+  return between(addUnits(toUnit(match[2]), until.until, -toCount(match[1])), until.until)
 }
 
 const monthIndex = (word: string): number =>
@@ -277,7 +258,11 @@ const range: Reader = (text, now) => {
     /^(\d{4}-\d{2}-\d{2}) ?(?:\.\.|–|—) ?(\d{4}-\d{2}-\d{2})$/.exec(text) ??
     /^(?:between|from)? ?(.+?) (?:and|to|until|till|through|thru|-|–|—) (.+)$/.exec(text)
   if (match === null) return null
-  const [, left = '', right = ''] = match
+  const [, first = '', second = ''] = match
+  // "1 to 15 October", "October 1 to 15": the month is said once.
+  const month = /[a-z]{3,9}(?: \d{4})?$/.exec(second)?.[0] ?? ''
+  const left = /^\d{1,2}(?:st|nd|rd|th)?$/.test(first) ? `${first} ${month}` : first
+  const right = /^\d{1,2}(?:st|nd|rd|th)?$/.test(second) ? `${/^[a-z]{3,9}/.exec(first)?.[0] ?? ''} ${second}` : second
   const until = point(right, now)
   const year = /\d{4}/.exec(right)?.[0]
   const from = point(year !== undefined && !/\d{4}/.test(left) ? `${left} ${year}` : left, now) ?? point(left, now)
@@ -286,8 +271,14 @@ const range: Reader = (text, now) => {
   return between(from.from, end)
 }
 
-const READERS: readonly Reader[] = [singleDays, allTime, current, last, beforeLast, lastFew, named, weekOf].concat(
-  oneDay,
-  since,
-  range,
-)
+const READERS: readonly Reader[] = [
+  singleDays,
+  allTime,
+  current,
+  last,
+  beforeLast,
+  lastFew,
+  fewTo,
+  named,
+  weekOf,
+].concat(oneDay, since, range)

@@ -7,6 +7,27 @@ export const isAgainst = (text: string): boolean =>
     text,
   )
 
+const AGAINST_ALL =
+  / (?:vs|versus|against|to|with|than|from)(?: the| all| our| of| a)* (?:average|rest|overall|marketplace|others?|d:seller|total|everyone|everybody|peers)(?= )/
+
+/** Ranks within each part, places of one, averages over parts: none of them is a row. `text` is the marked sentence. */
+export function isOfParts(text: string): boolean {
+  const ranked =
+    / (?:top|best|worst|highest|lowest|largest|smallest|biggest|most|least|fewest|leading|bottom|main) /.test(text)
+  const perEach = [...text.matchAll(/ (?:per|each|every) d:(\w+)(?= )/g)].map(([, id]) => id)
+  const splits = [...text.matchAll(/ d:(\w+)(?= )/g)].map(([, id]) => id)
+  return (
+    (ranked && perEach.some((id) => splits.some((one) => one !== id))) ||
+    / (?:rank|ranking|position|place)(?: (?:of|for|does|is|has|number))+ (?:\S+ )*?f:seller| f:seller:\S+ (?:rank|ranks|ranked|stand|stands|placed)(?= )/.test(
+      text,
+    ) ||
+    (/ f:seller/.test(text) && AGAINST_ALL.test(text)) ||
+    /(?<! on) (?:average|mean|typical)(?: (?:number|amount|total|daily|weekly|monthly|of|d:\w+))* m:(?:gross_volume|net_volume|platform_fees|processor_fees|seller_net|orders|refunds|disputes|payouts|active_sellers|payout_failures)(?= )/.test(
+      text,
+    )
+  )
+}
+
 /** One figure set against another, or single orders: what no row has. `text` is the marked sentence. */
 export function isDivided(text: string): boolean {
   const isOfSome = / (?:of|from|for|by)(?: the| our)? m:(?:new|active)_sellers(?= )/.test(text) && / m:.* m:/.test(text)
@@ -21,6 +42,10 @@ export function isDivided(text: string): boolean {
     / m:(?:refunds|disputes)(?: \S+)*? (?:for|of|from|on) (?:the )?m:orders(?= )/.test(text) ||
     / m:orders (?:(?:that|which|who|were|was|are|got|have|had|been|with) )*m:(?:refunds|disputes)(?= )/.test(text) ||
     / than m:/.test(text) ||
+    / m:\w+ (?:more|less|fewer|higher|lower|bigger|larger|smaller) than (?:they|it|we|their|its|he|she)(?! (?:was|were|had|did)) /.test(
+      text,
+    ) ||
+    / (?:per|each|every|an?) (?:order|sale|payment|payout|dispute|refund|transaction)(?= )/.test(text) ||
     / (?:per|divided by|as a share of|as a percentage of|relative to|each) m:/.test(text)
   )
 }

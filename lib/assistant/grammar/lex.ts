@@ -92,7 +92,7 @@ const mark = (text: string, phrases: readonly { readonly words: string; readonly
   )
 
 const YEAR_BEFORE =
-  /(?<=\s)(?:(?:the )?same (?:period|time|month|quarter|week|days?|months|quarters) (?:of |in )?(?:last year|(?:a|the|one) year (?:ago|before|earlier))|(?:the )?same (?:period|month|quarter) (?:the )?(?:year before|previous year|prior year)|a year (?:ago|earlier|before)|one year (?:ago|earlier)|year over year|year on year|yoy|(?:the )?(?:year before|prior year|previous year))(?=\s)/g
+  /(?<=\s)(?:(?:the )?same (?:period|time|month|quarter|week|days?|months|quarters) (?:of |in )?(?:last year|(?:a|the|one) year (?:ago|before|earlier))|(?:the )?same (?:period|month|quarter) (?:the )?(?:year before|previous year|prior year)|(?:this time|(?:the )?same (?:point|stage)(?: in)?) last year|(?:last|prior|previous) (?:year to date|ytd)|a year (?:ago|earlier|before)|one year (?:ago|earlier)|year over year|year on year|yoy|(?:the )?(?:year before|prior year|previous year))(?=\s)/g
 const PERIOD_BEFORE =
   /(?<=\s)(?:(?:the )?(?:previous|prior|preceding|earlier) (?:period|one)|(?:the )?(?:period|month|quarter|week|day) (?:before|prior)(?! last)|(?<=(?:vs|versus|to|with|against|than) (?:the )?)(?:previous|prior|preceding|earlier) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days|weeks|months|quarters|years)|(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days|weeks|months|quarters|years) (?:before|prior|earlier)(?: that)?|(?:the )?(?:month|quarter|week|day) over (?:month|quarter|week|day)|mom|qoq|wow|month on month|quarter on quarter|week on week|before that)(?=\s)/g
 

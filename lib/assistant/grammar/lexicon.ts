@@ -66,7 +66,7 @@ export const SMALL = new Set(
    chart graph plot overall altogether generally currently current right actual actually exactly roughly approx approximately again
    come amount amounts money dollarwise side details detail data info information stats statistics kpi kpis metric metrics number marketplace platform
    name names placed place list listing leaderboard league earned collected charged incurred experienced suffered recorded reached achieved delivered accounted accounts account accounting
-   contributes contributing concentrated concentration responsible earn earns line bar pie column columns take takes taken cost using via stack stacked fared fare rather regarding concerning respect respectively throughout
+   contributes contributing concentrated concentration located situated operating residing trading registered headquartered idea ideas wondering curious interested main curious responsible earn earns line bar pie column columns take takes taken cost using via stack stacked fared fare rather regarding concerning respect respectively throughout
    individually individual separately apart single whichever among amongst per each also additionally plus besides
    company business books book whole entire available record recorded period periods time times happen against versus vs `.split(
     /\s+/,
@@ -91,4 +91,11 @@ export const RULE_WORDS =
    steepest sharpest heaviest poorest common frequent frequently often descending ascending exactly half stronger weaker shorter greater
    joined joining started onboarded cohort cohorts quarterly state states city region product products customer customers buyer plan hour weekday
    converted compared versus against earlier before same first second third fourth sellers seller
+   added after american another arrive arrived beginning behind belongs beneath beyond bound british categories category chargeback chargebacks comparing composition contributions convert
+   converting countries country counts crossed currency delay deteriorate deteriorates develop developed development difference dispute divided dropping duration during eleven equal equivalent
+   everybody everyone everything evolution evolve evolved exceed exceeded exceeds excess expressed failure faster fifteen fifty good hundred large latest leading left limit
+   limited lose loses losing loss market maximum method minimum minus north others outside part parts payment peers performing points position pounds precisely primary progress
+   proportional proportions quickest ranks rates ratio reaching reason rest runs sale sell selling sells series shop shops shrinking size slice slower solely soonest speed splits stand stands starting
+   strong strongest tenth themselves thousand till timeline took trailing transaction transactions trending tripled typical until upwards vendor vendors volume wait waited waiting waits weakest
+   worsens zero
    one two three four five six seven eight nine ten twelve twenty`.split(/\s+/)

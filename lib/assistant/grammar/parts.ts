@@ -99,7 +99,7 @@ const COUNTS: Readonly<Record<string, number>> = {
 }
 const COUNT = '(?<count>\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty)'
 const SUPERLATIVE =
-  '(?<rank>highest|lowest|largest|smallest|biggest|most|least|fewest|best|worst|top|bottom|greatest|leading|strongest|weakest|maximum|minimum|longest|shortest|heaviest)'
+  '(?<rank>highest|lowest|largest|smallest|biggest|most|least|fewest|best|worst|top|bottom|greatest|leading|strongest|weakest|maximum|minimum|longest|shortest|heaviest|main|primary)'
 const CHANGE_NOUN =
   '(?<noun>drop|drops|dip|decline|declines|decrease|decreases|fall|loss|increase|increases|growth|rise|gain|gains|jump|improvement|change|changes)'
 const IN_CHANGE = new RegExp(

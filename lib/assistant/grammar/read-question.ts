@@ -5,7 +5,7 @@ import { ask, deed, notKept, notUnderstood, personal, unknownWords } from './ans
 import { fresh } from './build-query.ts'
 import { readCohorts } from './cohorts.ts'
 import { readConversion } from './conversion.ts'
-import { isAgainst, isDivided } from './divided.ts'
+import { isAgainst, isDivided, isOfParts } from './divided.ts'
 import { changed, isFollowUp } from './follow-up.ts'
 import type { Bare, Found } from './found.ts'
 import { type Lexed, lex } from './lex.ts'
@@ -59,8 +59,9 @@ function refusedAtOnce({ text, unnamed }: Lexed, question: string): Bare | null 
 }
 
 function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): Found {
-  const isPart = isAgainst(sentence.text)
+  const isPart = isAgainst(sentence.text) || isOfParts(sentence.text)
   const isCrossing = CROSSES.test(sentence.text)
+  const asked = sentence.text
   const { isRows, saysThan } = rowsAsked(sentence.text, plain)
   const wantsShare = readShare(sentence)
   const divides = isPart || isDivided(sentence.text)
@@ -71,8 +72,14 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
   const bounds = readBounds(sentence)
   const ranking = readRanking(sentence, byChange)
   const limit = ranking?.count ?? takeLimit(sentence)
-  const conditions = withSome(isRows ? [...moves.conditions, ...bounds.conditions] : bounds.conditions, sentence.text)
-  const isBoundLost = !isRows && moves.conditions.some(({ than }) => than !== '0')
+  const isYesNo =
+    !isRows && / (?:is|was|were|are|did|does|has)(?: (?:our|the|f:\S+))* m:/.test(asked) && !/ d:/.test(asked)
+  if (isYesNo) bounds.conditions.length = 0
+  const picked = withSome(isRows ? [...moves.conditions, ...bounds.conditions] : bounds.conditions, sentence.text)
+  const conditions = isRows ? withHaving(picked, sentence.text) : picked
+  const isOfTime = / d:(?:month|week|day) (?:that|which|whose|with|where|when|had|in which|in)(?= )/.test(asked)
+  const isBoundLost =
+    (isOfTime && moves.conditions.length > 0) || (!isRows && moves.conditions.some(({ than }) => than !== '0'))
   const changes = moves.conditions.length > 0 || (ranking !== null && ranking.of !== 'value')
   const times = readTimes(sentence, periods, now, {
     isMoved: changes,
@@ -116,6 +123,18 @@ function withSome(conditions: readonly Condition[], text: string): readonly Cond
   return [...conditions, ...others.map((metric) => ({ metric, of: 'value', is: 'above', than: '0' }) as const)]
 }
 
+const HAVING =
+  / (?:with|had|have|having|has|got|saw)(?: (?:both|any|some|a|an))? m:(refunds|disputes|payout_failures|dispute_losses)(?: and(?: (?:also|any|some|a|an))? m:(refunds|disputes|payout_failures|dispute_losses))?(?= )/g
+
+/** "With disputes and refunds": there are some of each. */
+function withHaving(conditions: readonly Condition[], text: string): readonly Condition[] {
+  const had = [...text.matchAll(HAVING)]
+    .flatMap(([, first, second]) => [first, second])
+    .filter((id): id is MetricId => id !== undefined && !conditions.some(({ metric }) => metric === id))
+  if (had.length + conditions.length < 2) return conditions
+  return [...conditions, ...had.map((metric) => ({ metric, of: 'value', is: 'above', than: '0' }) as const)]
+}
+
 /** Whether rows are picked, "sellers whose …", and whether one period is said to be more or less "than" another. */
 function rowsAsked(text: string, plain: string): { readonly isRows: boolean; readonly saysThan: boolean } {
   const isCounted = / how many (?:\S+ )?(?:sellers|merchants|vendors|shops|stores|countries|categories) /.test(plain)
@@ -150,7 +169,7 @@ function takeLimit(sentence: Sentence): number | null {
   let limit: number | null = null
   takeAll(
     sentence,
-    / (?:only|just|first|limit|limit to|limited to)(?: the)?(?: first)? (?<count>\d{1,3})(?: rows)?(?= )/,
+    / (?:only|just|first|limit|limit to|limited to|make it|make that|show me|show|give me|list|name|at most)(?: the)?(?: first| top)? (?<count>\d{1,3})(?: rows)?(?= )/,
     ({ count }) => {
       limit ??= Number(count)
       return ''
@@ -241,7 +260,8 @@ function toReading(
   if (
     money !== undefined &&
     / in (?:the )?(?:[a-z]{3}|euros?|dollars?|pounds?|yen|dinars?|francs?)(?= )/.test(plain) &&
-    !isNext
+    !isNext &&
+    !/ (?:only|just|solely) /.test(plain)
   )
     return ask.whichCurrency(query, money.values[0] ?? '')
   const past = found.times.said

@@ -6,7 +6,9 @@ import { type Sentence, takeAll } from './parts.ts'
 
 /** A word in front that makes the noun part of a name or of the whole, and no split. */
 const NO_SPLIT =
-  /(?: (?:of|for|from|to|our|all|in|these|those|this|that|its|their|to the|of the|for the|from the|all our|of our|to our|of all|for all|did|did the|did our|did all|do|have|have the|have our)) d:(?:seller|currency|method|reason|country|category)(?= )(?! d:| f:)/
+  /(?: (?:of|for|from|to|our|in|these|those|this|that|its|their|to the|of the|for the|from the|all our|of our|to our|of all|for all|did|did the|did our|did all|do|have|have the|have our)) d:(?:seller|currency|method|reason|country|category)(?= )(?! d:| f:)/
+const LISTS =
+  /^(?: (?:please|can|could|you|i|see|me|now|pls))* (?:list|show|give|get|display|name) .*d:| (?:and|with) (?:their|its) /
 const TREND =
   /(?: (?:over time|trend|trends|trending|timeline|evolution|development|history|historically|time series|develop|developed|evolve|evolved|progress))(?= )/
 const SPLIT =
@@ -27,6 +29,13 @@ export function readSplits(
     .filter(({ is, values }) => is === 'one_of' && values.length > 1)
     .map(({ dimension }) => dimension)
   if (!isRanked) takeAll(sentence, NO_SPLIT, () => '')
+  // "All sellers" are the whole, unless they are to be listed.
+  if (!isRanked && !LISTS.test(sentence.text))
+    takeAll(
+      sentence,
+      / all(?: the| our)? d:(?:seller|currency|method|reason|country|category)(?= )(?! d:| f:)/,
+      () => '',
+    )
   // "US sellers and German sellers": the countries are compared.
   if (!isRanked && compared.length > 0)
     takeAll(sentence, / (?:and|or|vs|versus|with|against|to|than|,) d:seller(?= )/, () => '')

@@ -4,6 +4,11 @@ export function normalise(question: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[’‘`´]/g, "'")
+    .replace(
+      /\b(?:i'd like|i would like|i want|i'd love|i need|we need|we want|we'd like) to (?=(?:know|see|compare|understand|find|look|get|have)\b)/g,
+      '',
+    )
+    .replace(/\b(i|we|you|they|it|what|who)'(?:d|m|ve|ll|re)\b/g, '$1')
     .replace(/\b(what|who|how|where|when|which|that|it|there|here)'s\b/g, '$1 is')
     .replace(/[“”"«»]/g, ' ')
     .replace(/'s\b/g, '')
@@ -28,6 +33,14 @@ export function normalise(question: string): string {
     .replace(/\bnon-(?=[a-z])/g, 'not ')
     .replace(/(?<=[a-z])-(?=[a-z])/g, ' ')
     .replace(/\bavg\b\.?/g, 'average')
+    .replace(/\bw\/o(?=\s)/g, 'without')
+    .replace(/\bw\/(?=\s)/g, 'with')
+    .replace(ABBREVIATED, (word) => ABBREVIATIONS[word] ?? word)
+    .replace(
+      /\b(?:since |from )?(?:the )?(?:beginning|start) of (?:the |this )?(year|quarter|month|week)\b/g,
+      'since this $1',
+    )
+    .replace(/\bcalendar (?=q[1-4]|quarter|year|month|week)/g, '')
     .replace(/\bm\/m\b/g, 'month over month')
     .replace(/\by\/y\b/g, 'year over year')
     .replace(/\bq\/q\b/g, 'quarter over quarter')
@@ -88,6 +101,37 @@ const withNumbers = (text: string): string =>
       ' $1 $2s ',
     )
     .replace(/ (any|no|one|1|single|zero) sales? /g, ' $1 orders ')
+
+/** As people shorten words when they type. */
+const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  qtr: 'quarter',
+  qtrs: 'quarters',
+  mo: 'month',
+  mos: 'months',
+  mth: 'month',
+  mths: 'months',
+  wk: 'week',
+  wks: 'weeks',
+  yr: 'year',
+  yrs: 'years',
+  vol: 'volume',
+  vols: 'volume',
+  ctry: 'country',
+  cntry: 'country',
+  curr: 'currency',
+  prev: 'previous',
+  txn: 'transactions',
+  txns: 'transactions',
+  rev: 'revenue',
+  cb: 'chargebacks',
+  cbs: 'chargebacks',
+  amt: 'amount',
+  amts: 'amounts',
+  rt: 'rate',
+  nr: 'number',
+  num: 'number',
+}
+const ABBREVIATED = new RegExp(`\\b(?:${Object.keys(ABBREVIATIONS).join('|')})\\b`, 'g')
 
 /** "12.5k" in full: moves the point, so that no digit is lost. */
 function shifted(digits: string): string {

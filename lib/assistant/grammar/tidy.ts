@@ -45,6 +45,20 @@ const withVerbs = (text: string): string =>
 
 /** Ways of saying what another way says more plainly, so that each rule has one to read. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [
+    / (?:gained|added|grew|increased)(?: the)? most(?: in| of)?(?: their| its| the)? m:(\w+)(?= )/g,
+    ' m:$1 grew the most',
+  ],
+  [
+    / (?:lost|dropped|shed|declined)(?: the)? most(?: in| of)?(?: their| its| the)? m:(\w+)(?= )/g,
+    ' m:$1 fell the most',
+  ],
+  [/ m:payouts(?: the)? (?:fastest|quickest|soonest)(?= (?!growing|rising))/g, ' lowest m:time_to_payout'],
+  [/ m:payouts(?: the)? (?:slowest|longest|latest)(?= (?!growing|rising))/g, ' highest m:time_to_payout'],
+  [/ (?:in |for |during |over )?the d:(?:month|week|day) of(?= (?:the )?p:)/g, ' in'],
+  [/ (?:number|count) of d:seller(?= (?:with|that|who|whose|having|without) )/g, ' d:seller'],
+  [/ (?:number|count) of m:active_sellers(?= (?:with|that|who|whose|having|without) )/g, ' d:seller'],
+  [/ m:active_sellers(?= (?:with|that|who|whose|having|without) (?!.* by ))/g, ' d:seller m:active_sellers'],
   [/ (most|least) disputed(?= )/g, ' $1 m:disputes'],
   [/ d:month d:cohort(?= )/g, ' d:cohort'],
   [/ (growth|rise|increase|gain|decline|drop|decrease|fall|dip) (?:above|over)(?= \d)/g, ' $1 of more than'],

@@ -47,6 +47,9 @@ function nearest(word: string, known: ReadonlySet<string>): string | null {
   let best: { to: string; cost: number } | null = null
   let isTied = false
   for (const candidate of known) {
+    if (NEGATED.test(word) && word.endsWith(candidate.slice(-4)) && word.length > candidate.length) continue
+    // Of four letters one may be missing, or two be swapped: another letter makes another word.
+    if (word.length === 4 && candidate.length === 4 && !isSwapped(word, candidate)) continue
     if (candidate.length < 4 || Math.abs(candidate.length - word.length) > limit) continue
     const far = distance(word, candidate)
     if (far > limit) continue
@@ -64,5 +67,10 @@ function nearest(word: string, known: ReadonlySet<string>): string | null {
   }
   return isTied ? null : (best?.to ?? null)
 }
+
+/** "Inactive" is no mistyped "active". */
+const NEGATED = /^(?:in|un|non|dis|im|de|ir)/
+
+const isSwapped = (left: string, right: string) => [...left].toSorted().join('') === [...right].toSorted().join('')
 
 const sameStem = (left: string, right: string) => left.replace(/(?:e?s|ed)$/, '') === right.replace(/(?:e?s|ed)$/, '')

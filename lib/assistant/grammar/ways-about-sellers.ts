@@ -76,7 +76,7 @@ export const ABOUT_SELLERS: readonly Phrase[] = [
   ...meaning(
     'm:negative_balance',
     `owes us money, owe us money, owes us, owe us, owes the platform, owe the platform, do sellers owe us, do sellers owe, is
-     in debt, are in debt, debtors, debtor, seller debts, debts, owing us, indebted to us, negative seller balance, negative
+     in debt, are in debt, debtors, debtor, seller debts, debts, owing us money, owing us, owing, owed to us by sellers, owed to us, owed us, indebted to us, negative seller balance, negative
      seller balances, balance below zero, balances below zero, a balance below zero, below zero, negative balances`,
   ),
 ]
