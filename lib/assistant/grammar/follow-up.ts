@@ -3,7 +3,7 @@ import { metricOf } from '#lib/analytics/metrics.ts'
 import type { Comparison } from '#lib/analytics/period/period.ts'
 import type { Today } from '#lib/analytics/period/read-period.ts'
 import { readPeriod } from '#lib/analytics/period/read-period.ts'
-import type { AnalyticsQueryInput } from '#lib/analytics/schema.ts'
+import type { AnalyticsQueryInput, Filter } from '#lib/analytics/schema.ts'
 import { hasParts, orderOf } from './build-query.ts'
 import type { Found } from './found.ts'
 import { trendOf } from './splits.ts'
@@ -13,6 +13,14 @@ const OPENING =
   /^ (?:and|or|same|what about|how about|now|also|but|only|just|instead|then|ok|okay|again|excluding|except|without|compare|compared|vs|versus|sort|order|split|break|show (?:it|that|them|only)|make it|for|in|by|per|top|bottom|the same|as|with|convert|over time|worst|best|why) /
 
 const COURTESY = /^ (?:please|(?:could|can|would) you(?: please)?)(?: (?:show|tell|give) me)?(?= )/
+
+/** "For all sellers", "and overall": without what was narrowed. */
+const OVERALL =
+  /^ (?:and |what about |how about |same |now )*(?:for |of |across )?(?:the )?(?:all(?: the| our)? (?:sellers|merchants|countries|categories|of them|together)|overall|everyone|everybody|in total|total|altogether|whole marketplace|entire marketplace|marketplace) $/
+/** "With at least 20 orders": one condition more. */
+const NARROWS = /^ (?:and |but |only |also )*(?:with|having|that have|who have|which have|where|whose) /
+/** "Compare with Ridgeline": beside what was there. */
+const BESIDE = /^ (?:and )?(?:now )?(?:compare|compared|vs|versus|against|put|next to|alongside) /
 
 /** Whether a question changes the one before instead of standing by itself. */
 export function isFollowUp(asked: string, found: Found, ambiguous: readonly string[]): boolean {
@@ -27,7 +35,8 @@ export function isFollowUp(asked: string, found: Found, ambiguous: readonly stri
     found.hasTrend ||
     found.wantsShare ||
     found.convert !== null
-  if (!says) return changes
+  if (!says) return changes || OVERALL.test(plain)
+  if (found.conditions.length > 0 && NARROWS.test(plain)) return true
   return (
     OPENING.test(plain) &&
     !/^ (?:for|in|by|top|bottom|compare|best|worst|with|per) /.test(plain) &&
@@ -41,25 +50,46 @@ function comparedBefore(previous: AnalyticsQueryInput, { against }: Found['times
   return against === null || period === null ? null : relation(period, against.period)
 }
 
+/** Values of now beside those of before, where both are of one kind. */
+function withBefore(
+  filters: readonly Filter[],
+  before: NonNullable<AnalyticsQueryInput['filters']>,
+): readonly Filter[] {
+  if (filters.length === 0) return filters
+  return filters.map((one) => {
+    const same = before.find(({ dimension, is }) => dimension === one.dimension && (is ?? 'one_of') === one.is)
+    return same === undefined ? one : { ...one, values: [...new Set([...same.values, ...one.values])] }
+  })
+}
+
 /** The question before, with what this one says differently. */
-export function changed(previous: AnalyticsQueryInput, found: Found, now: Today): AnalyticsQueryInput {
-  const { filters, times, ranking, limit, convert, conditions } = found
-  const isOther = found.metrics.length > 0
-  const metrics = isOther ? [...found.metrics] : [...previous.metrics]
+export function changed(previous: AnalyticsQueryInput, found: Found, plain: string, now: Today): AnalyticsQueryInput {
+  const { times, ranking, limit, convert, conditions } = found
+  const narrows = conditions.length > 0 && NARROWS.test(plain)
+  const isOther = found.metrics.length > 0 && !narrows
+  const metrics = isOther ? [...found.metrics] : [...new Set([...previous.metrics, ...found.metrics])].slice(0, 6)
+  const filters = BESIDE.test(plain) ? withBefore(found.filters, previous.filters ?? []) : found.filters
+  const isBeside = filters !== found.filters && filters.some(({ values }) => values.length > 1)
   const beside = comparedBefore(previous, times, now)
   const words = (beside === null ? times.said?.words : null) ?? previous.period ?? 'last 30 days'
   const period = readPeriod(words, now)
   const has = (dimension: string) =>
     metrics.every((id) => (metricOf(id).dimensions as readonly string[]).includes(dimension))
-  const kept = (previous.filters ?? []).filter(
+  const kept = (OVERALL.test(plain) ? [] : (previous.filters ?? [])).filter(
     ({ dimension }) => has(dimension) && !filters.some((one) => one.dimension === dimension),
   )
   const old = (previous.dimensions ?? []).filter(has)
   const trend = found.hasTrend && period !== null ? [trendOf(period)] : []
   const isTimeOnly = found.splits.every(isTimeDimension)
+  // "What share is from Germany": of all countries.
+  const withShare =
+    found.wantsShare && found.splits.length === 0 && old.every(isTimeDimension)
+      ? filters.filter(({ is }) => is === 'one_of').map(({ dimension }) => dimension)
+      : []
+  const compared = isBeside ? filters.filter(({ values }) => values.length > 1).map(({ dimension }) => dimension) : []
   const splits =
     found.splits.length === 0
-      ? old
+      ? [...new Set([...old, ...withShare, ...compared])]
       : isTimeOnly
         ? [...old.filter((id) => !isTimeDimension(id)).slice(0, 1), ...found.splits]
         : [...found.splits]
@@ -75,12 +105,15 @@ export function changed(previous: AnalyticsQueryInput, found: Found, now: Today)
       : orderOf({ ranking }, metrics)
   const before = isOther ? [] : (previous.conditions ?? [])
   const isYearAlone = times.alone?.words === 'this year' && !/\byear\b|^\d{4}$/.test(previous.period ?? '')
-  const comparison = beside ?? (isYearAlone ? 'same_period_last_year' : times.comparison) ?? previous.comparison ?? null
+  const isOfValues = isBeside && times.said === null && times.against === null
+  const comparison = isOfValues
+    ? (previous.comparison ?? null)
+    : (beside ?? (isYearAlone ? 'same_period_last_year' : times.comparison) ?? previous.comparison ?? null)
   const dimensions = [...new Set([...splits, ...trend])].slice(0, 3)
   return {
     metrics,
     dimensions,
-    filters: [...kept, ...filters],
+    filters: [...kept, ...filters.filter(({ dimension }) => !withShare.includes(dimension))],
     period: words,
     comparison,
     conditions: [...before, ...conditions],

@@ -7,7 +7,7 @@ export const NOT_KEPT: readonly (readonly [RegExp, string])[] = [
   [/ (?:churn|churned|churn rate|retention|retained|retention rate) /, 'Churn'],
   [/ (?:usage|overage|overages|metered|api calls|api usage) /, 'Usage'],
   [
-    / (?:forecast|forecasts|forecasted|predict|predicted|prediction|projected|projection|expect|next (?:day|week|month|quarter|year)|tomorrow) /,
+    / (?:(?:what|how much|how many|which) will|will (?:our|the|we|sellers|it|there|be)|going to be|expected|estimated?|budget|budgeted|targets?|outlook|upcoming|in future|future|forecast|forecasts|forecasted|predict|predicted|prediction|projected|projection|expect|next (?:day|week|month|quarter|year)|tomorrow) /,
     'A forecast',
   ],
   [
@@ -58,7 +58,7 @@ export const isDeed = (text: string): boolean =>
 export const SMALL = new Set(
   `a about teh adn across generated generate brought bring contributed contribute produced produce saw thing things first more rank ranked ranking paid making make sum sums all also am an and any anything are as at average based be been being between both but by can came come comes coming costs because received receive gets terms due process processes handle handled pay pays distributed distribution spread compare compared comparison could
    count did do does doing each either else every ever figure figures find for from full get give given gives go goes going got had has have having help here hey hi hello highest how i if in
-   instead into is it its itself just know let like list look lot made make makes many me mean most much my need now of off ok on one ones only or order ordered
+   instead into is it its itself just know let like list look lot made make makes me mean most my need now of off ok on one ones only or order ordered
    our ours out over overview own per picture please pls plus put quick quickly really report reported result results row rows same see shall should show showed showing shows since so some
    sort sorted split still table tell than thanks that the their them then there these they this those through to together told too total totals trend trends two under up us
    value values very want was way we were what when where whether which while who whom whose why will with within would you your yours

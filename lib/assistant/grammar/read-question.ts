@@ -197,6 +197,7 @@ const COMPARATIVE =
 /** Words that nothing accounts for. */
 function leftOver(text: string): string[] {
   return text
+    .replace(/ how (?:many|much)(?= )/g, ' how')
     .split(' ')
     .filter((word) => word !== '' && word !== ',' && word !== '-' && !/^a:/.test(word) && !SMALL.has(word))
 }
@@ -238,7 +239,7 @@ function toReading(
   if (splits.length > SPLITS_MAX) return notUnderstood('I split by three things at a time. Say which three.')
   const build = (metrics: readonly MetricId[]) =>
     isNext && previous !== null
-      ? changed(previous, { ...found, metrics }, now)
+      ? changed(previous, { ...found, metrics }, plain, now)
       : fresh({ ...found, metrics, splits }, now)
   const [word] = ambiguous
   const known = sellersCounted(found, plain) ? found.metrics.filter((id) => id !== 'active_sellers') : found.metrics
@@ -260,7 +261,6 @@ function toReading(
   if (
     money !== undefined &&
     / in (?:the )?(?:[a-z]{3}|euros?|dollars?|pounds?|yen|dinars?|francs?)(?= )/.test(plain) &&
-    !isNext &&
     !/ (?:only|just|solely) /.test(plain)
   )
     return ask.whichCurrency(query, money.values[0] ?? '')

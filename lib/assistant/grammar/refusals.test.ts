@@ -117,7 +117,7 @@ describe('what is not kept, not allowed or not understood is refused', () => {
     ['largest orders last month', 'refused not_understood'],
     ['biggest refund last month', 'refused not_understood'],
     ['median order value last month', 'refused not_kept'],
-    ['gross volume last month vs target', 'refused not_understood'],
+    ['gross volume last month vs target', 'refused not_kept'],
     ['did any seller have more refunds than sales last month', 'refused not_understood'],
     ['platform fees minus processor fees last month', 'refused not_understood'],
     ['first sale of Ridgeline', 'refused not_understood'],

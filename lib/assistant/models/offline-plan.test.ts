@@ -114,6 +114,16 @@ describe('what a question points at', () => {
     ])
   })
 
+  test.each<[string, string, unknown]>([
+    ['compare Germany and France', 'by orders in Q3', { metrics: ['orders'], dimensions: ['country'] }],
+    ['top sellers last month', 'by gross volume', { metrics: ['gross_volume'], order: { by: 'gross_volume' } }],
+    ['What were our fees in Q3?', 'the platform ones', { metrics: ['platform_fees'], period: 'q3' }],
+    ['how many refunds in October', 'yes', { metrics: ['refunds'], period: 'october' }],
+    ['refund rate of Blue Hour Books in Q3', 'compare with Lumen & Loom', { dimensions: ['seller'] }],
+    ['refund rate of Blue Hour Books in Q3', 'and overall?', { filters: [] }],
+    ['orders in October', 'what share is from Germany?', { dimensions: ['country'], withShare: true }],
+  ])('%s, then: %s', (first, then, input) => expect(play([first, then]).calls).toMatchObject([{ input }]))
+
   test('at nobody: asks which', () => {
     const { calls, text } = play(['what is the refund rate of this seller'])
     expect(calls).toEqual([])

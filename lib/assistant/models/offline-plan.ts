@@ -59,9 +59,29 @@ function readTurn(turns: readonly Turn[], around: Surroundings): Planned {
   if (chosen !== null) return { calls: [{ tool: 'query_metrics', input: chosen }], corrections: [], words: null }
   const asked = before.at(-1)
   const reason = asked === undefined || asked.calls.length > 0 ? null : withReason(asked.question, question, around)
+  const completed =
+    asked === undefined || asked.calls.length > 0 ? null : completing(asked.question, question, around, before)
+  if (completed !== null) return completed
   const whole = readClause(question, around, lookedUp(before), previous)
   if (reason !== null) return planned(fromRequest(reason))
   return inClauses(turns, around, whole, previous) ?? planned(whole)
+}
+
+/** More words than this are a question of their own. */
+const COMPLETES_MAX = 6
+
+/** What was missing in the question before, said by itself: "top sellers last month", then "by gross volume". */
+function completing(asked: string, answer: string, around: Surroundings, before: readonly Turn[]): Planned | null {
+  if (answer.trim().split(/\s+/).length > COMPLETES_MAX) return null
+  const earlier = lookedUp(before)
+  const previous = lastQuery(before)
+  const first = readQuestion(asked, { ...around, previous })
+  const alone = readQuestion(answer, { ...around, previous: null })
+  if (first.kind !== 'ask_back' || alone.kind !== 'query') return null
+  const { filters = [], dimensions = [] } = alone.query
+  if (filters.length + dimensions.length > 0) return null
+  const read = readClause(`${asked.replace(/[?.!\s]+$/, '')} ${answer}`, around, earlier, previous)
+  return read.kind === 'calls' ? planned(read) : null
 }
 
 const planned = (read: Read): Planned =>
@@ -133,18 +153,26 @@ function lastQuery(turns: readonly Turn[]): AnalyticsQueryInput | null {
   return null
 }
 
+const WORD_MIN = 4
+
 /** The answer to a question back: one of the choices it named, by its name alone. */
 function choiceOf(turns: readonly Turn[], { names, now }: Surroundings, answer: string): AnalyticsQueryInput | null {
   const before = turns.at(-2)
   if (before === undefined || before.calls.length > 0) return null
   const asked = readQuestion(before.question, { names, now, previous: lastQuery(turns.slice(0, -2)) })
   if (asked.kind !== 'ask_back') return null
-  const said = normalise(answer)
-    .replace(/ (?:the|please|yes|i mean|mean|by) /g, ' ')
-    .trim()
-  if (asked.choices.length === 1 && /^(?:yes|ok|okay|sure|do|show them|yes show)$/.test(said))
+  const plain = normalise(answer)
+  const said = plain.replace(/ (?:(?:the|please|yes|i mean|mean|by|ones?|meant|i) )+/g, ' ').trim()
+  if (
+    asked.choices.length === 1 &&
+    /^(?:yes|ok|okay|sure|do|show them|yes show|yes please|please do|go ahead)$/.test(plain.trim())
+  )
     return asked.choices[0]?.query ?? null
-  return asked.choices.find(({ label }) => normalise(label).trim() === said)?.query ?? null
+  const same = asked.choices.find(({ label }) => normalise(label).trim() === said)
+  if (same !== undefined || said.length < WORD_MIN) return same?.query ?? null
+  // "Processor" is enough where one choice alone begins so.
+  const begun = asked.choices.filter(({ label }) => normalise(label).startsWith(` ${said} `))
+  return begun.length === 1 ? (begun[0]?.query ?? null) : null
 }
 
 /** Every figure is one that a tool told: none is computed here. */
