@@ -45,6 +45,7 @@ export const PERMISSIONS = {
   'sellers.read': EVERYBODY,
   'sellers.hold': ['approver', 'operator'],
   'sellers.view_as': ['admin', 'operator', 'support'],
+  'sellers.invite': ['admin', 'operator'],
   'health.read': EVERYBODY,
   'health.work': ['operator', 'approver', 'treasury', 'support'],
   'health.settings': ['admin', 'approver'],

@@ -2,8 +2,9 @@
 
 import { z } from 'zod'
 import { defineAction } from '#lib/access/define-action.ts'
+import { inviteOwner } from './invite-owner.ts'
 import { endLooking, lookAsSeller } from './look-as-seller.ts'
-import { viewAsInput } from './schema.ts'
+import { ownerInput, viewAsInput } from './schema.ts'
 
 export const viewAsSellerAction = defineAction({
   permission: 'sellers.view_as',
@@ -15,4 +16,10 @@ export const endViewingAction = defineAction({
   permission: 'sellers.view_as',
   input: z.strictObject({}),
   run: ({ actor, at }) => endLooking(actor, at),
+})
+
+export const inviteOwnerAction = defineAction({
+  permission: 'sellers.invite',
+  input: ownerInput,
+  run: ({ actor, input, at }) => inviteOwner(actor, { ...input, at }),
 })

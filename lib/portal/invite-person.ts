@@ -1,51 +1,23 @@
 import type { SellerActor } from '#lib/access/seller-actor.ts'
 import type { SellerRole } from '#lib/access/seller-model.ts'
-import { enqueueMessage } from '#lib/messages/enqueue-message.ts'
-import { addSellerPerson, removeSellerPerson } from '#lib/people/seller-people.ts'
+import { removeSellerPerson } from '#lib/people/seller-people.ts'
 import { inRawTransaction } from '#lib/platform/db.ts'
-import { cannotInvite, notYourself } from './refusals.ts'
-import { portalAddress } from './send-sign-in-link.ts'
-import { fill, wordsIn } from './words-model.ts'
+import { letIn } from './let-in.ts'
+import { notYourself } from './refusals.ts'
 import { writingScope } from './writing-scope.ts'
 
 type Invitation = { readonly name: string; readonly email: string; readonly role: SellerRole }
 
 /** Lets somebody into the seller's portal and mails the way in. Refuses an address that has a place elsewhere. */
 export async function invitePerson(actor: SellerActor, input: Invitation, at: Date): Promise<void> {
-  const { name, email, role } = input
-  const words = wordsIn(actor.locale)
   const [own] = await inRawTransaction(actor.scope, (tx) =>
     tx.sql<{ name: string }>('SELECT name FROM seller WHERE id = $1', [actor.sellerId]),
   )
-  const seller = own?.name ?? ''
-  await inRawTransaction(writingScope(actor), async (tx) => {
-    const personId = await addSellerPerson(tx, {
-      sellerId: actor.sellerId,
-      email,
-      name,
-      role,
-      locale: actor.locale,
-      passwordHash: '',
-      by: auditorOf(actor),
-      requestId: actor.requestId,
-      at,
-    })
-    if (personId === null) throw cannotInvite()
-    await enqueueMessage(
-      tx,
-      {
-        kind: 'mail.send',
-        to: email,
-        subject: fill(words.inviteSubject, { seller }),
-        body: fill(words.inviteBody, { name, by: actor.name, seller, link: `${portalAddress()}/sign-in` }),
-        subjectKind: 'person',
-        subjectId: personId,
-        onceKey: `invite:${personId}`,
-        createdBy: actor.personId,
-      },
-      at,
-    )
-  })
+  const seller = { id: actor.sellerId, name: own?.name ?? '' }
+  const { name: inviter, requestId, locale } = actor
+  await inRawTransaction(writingScope(actor), (tx) =>
+    letIn(tx, { ...input, seller, locale, inviter, by: auditorOf(actor), requestId, at }),
+  )
 }
 
 /** Takes somebody's place in the seller's portal away; their sessions end. */

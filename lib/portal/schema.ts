@@ -10,6 +10,7 @@ export const inviteInput = z.strictObject({
   email,
   role: z.enum(SELLER_ROLES),
 })
+export const ownerInput = viewAsInput.extend(inviteInput.omit({ role: true }).shape)
 export const personInput = z.strictObject({ personId: z.string().regex(/^per_[0-9a-z]{26}$/) })
 export const nothing = z.strictObject({})
 export const localeInput = z.strictObject({ locale: z.enum(PORTAL_LOCALES) })

@@ -113,6 +113,7 @@ describe.each(doors)('$name asks $permission:', ({ permission, action }) => {
 /** What works for nobody in particular, for the platform's people, or before there is a person. */
 const NOT_FOR_SELLERS: Readonly<Record<string, string>> = {
   'lib/portal/look-as-seller.ts': 'the platform’s people begin and end it',
+  'lib/portal/invite-owner.ts': 'the platform’s people begin it',
   'lib/portal/ensure-demo-sellers.ts': 'makes the demo’s people',
   'lib/portal/send-sign-in-link.ts': 'whoever asks is not signed in yet',
 }

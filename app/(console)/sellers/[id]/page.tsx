@@ -8,6 +8,7 @@ import { SellerStatements } from '#components/payouts/seller-statements.tsx'
 import { FailedPayoutNote } from '#components/sellers/failed-payout-note.tsx'
 import { HoldDialog } from '#components/sellers/hold-dialog.tsx'
 import { HoldList } from '#components/sellers/hold-list.tsx'
+import { InviteOwnerDialog } from '#components/sellers/invite-owner-dialog.tsx'
 import { ReceivableAgeing } from '#components/sellers/receivable-ageing.tsx'
 import { SellerBalances } from '#components/sellers/seller-balances.tsx'
 import { SellerFacts } from '#components/sellers/seller-facts.tsx'
@@ -63,6 +64,9 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
   const isHeld = seller.holds.some((hold) => hold.liftedAt === null)
   const actions = (
     <>
+      {can(actor, 'sellers.invite') ? (
+        <InviteOwnerDialog sellerId={seller.id} sellerName={seller.name} email={seller.email} />
+      ) : null}
       {can(actor, 'sellers.view_as') ? <ViewAsButton sellerId={seller.id} /> : null}
       {can(actor, 'adjustments.work') ? (
         <AdjustDialog sellerId={seller.id} sellerName={seller.name} currency={seller.currency} />
