@@ -7,6 +7,8 @@ import { untilState } from './harness/until.ts'
 
 const SELLER = 'Ridgeline Outfitters'
 
+test.use({ expectedErrors: [/status of 422 .*\/api\/disputes\//] })
+
 test('an operator counters a dispute with an edited pack, and nothing is lost on the way', async ({ as, product }) => {
   test.slow()
   const charge = await buy(product, 'ORD-DISPUTED')

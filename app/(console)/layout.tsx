@@ -15,7 +15,12 @@ export default async function ConsoleLayout({ children }: { readonly children: R
       person={{ name: actor.name, email: actor.email, role: actor.roles.join(', ') }}
       environment={actor.entity.livemode ? 'live' : 'sandbox'}
       allowed={PLACES.filter((place) => can(actor, place.permission)).map((place) => place.href)}
-      counts={{ '/approvals': waiting.approvals, '/tickets': waiting.tickets, '/events': waiting.events }}
+      counts={{
+        '/approvals': waiting.approvals,
+        '/disputes': waiting.disputes,
+        '/tickets': waiting.tickets,
+        '/events': waiting.events,
+      }}
       search={findObjectsAction}
       notice={
         loading === null ? null : <LoadNotice percent={loading.percent} label={loading.label} state={loading.state} />

@@ -122,7 +122,7 @@ export function PackForm({
           >
             <ul className="flex list-disc flex-col gap-1 pl-5">
               <li>
-                {pieces} statements and {fileIds.length} documents, as saved in version {version}.
+                Statements: {pieces}, documents: {fileIds.length}, as saved in version {version}.
               </li>
               <li>A bank takes one answer: nothing can be added, changed or taken back afterwards.</li>
               <li>Stripe may charge a fee for answering, which comes back only when the dispute is won.</li>

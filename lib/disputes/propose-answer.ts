@@ -51,7 +51,7 @@ export function proposeCounter(
       charge,
       kind: 'dispute.counter',
       arguments: args,
-      summary: `Answer the dispute of ${amountOf(found)} with ${Object.keys(words).length} statements and ${files.length} documents. It can be done once.`,
+      summary: `Answer the dispute of ${amountOf(found)} with ${counted(Object.keys(words).length, 'statement')} and ${counted(files.length, 'document')}. It can be done once.`,
       reasoning: `Sent: ${pieces.join(', ')}.`,
       effects: [{ label: 'The dispute', before: found.status, after: 'under review, evidence final', currency: '' }],
       shapedBy: [...(draft?.editors ?? []), ...files.map(({ addedBy }) => addedBy)],
@@ -79,6 +79,8 @@ export function proposeAccept(asking: Answering & { readonly why: string }): Pro
     })
   })
 }
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 const amountOf = ({ amountMinor, currency }: Case) => formatMoney(money(amountMinor, currency))
 

@@ -17,6 +17,7 @@ import { mapDispute } from '#lib/providers/stripe/map-connect.ts'
 import { mapCharge } from '#lib/providers/stripe/map-money.ts'
 import { type Sandbox, startSandbox } from '#lib/stripe-sandbox/server.ts'
 import { make } from '#lib/stripe-sandbox/testing/make.ts'
+import { recordOutcome } from '#lib/transfers/record-outcome.ts'
 import { executorsFor } from './executors.ts'
 
 let sandbox: Sandbox
@@ -203,6 +204,31 @@ test('a dispute that is given up is lost at once', async () => {
   expect((await stateOf(proposalId)).state).toBe('executed')
   const lost = (await fetchAll(callerFor(entity), 'disputes')).find(({ wire }) => wire.id === dispute)
   expect(lost?.wire.status).toBe('lost')
+})
+
+test('a refund nobody knows the outcome of ends as two people found it, once its key protects no longer', async () => {
+  const { charge } = await sale()
+  const { proposalId } = await refund(charge, '1000')
+  await agree(proposalId)
+  await control('faults', { rules: [{ match: { method: 'POST', path: '/v1/refunds' }, kind: 'reset_before' }] })
+  await execute(proposalId)
+  await control('faults', { rules: [] })
+  const finding = (found: 'happened' | 'absent', objectId = '') =>
+    recordOutcome({
+      actor: person('olu'),
+      proposalId,
+      found,
+      objectId,
+      evidence: 'Looked in the Dashboard.',
+      at: at(26),
+    })
+  await resolveUnknown({ entity, proposalId, at: at(25), executors: executorsFor(entity) })
+  const other = String((await make(sandbox)('refunds', { charge, amount: '500' })).id)
+  await expect(finding('happened', other)).rejects.toThrow('5.00 USD')
+  const confirming = (await finding('absent')).proposalId
+  await agree(confirming)
+  await execute(confirming, at(26))
+  expect((await stateOf(proposalId)).state).toBe('failed')
 })
 
 test('only documents are held, whatever their names say', async () => {

@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import { type InvariantRunRow, latestRuns } from '#lib/ledger/invariant-runs.ts'
 import { toWire, type WireMoney } from '#lib/money/money.ts'
 import { type PayoutsToday, payoutsToday } from '#lib/payouts/payouts-today.ts'
+import { clock } from '#lib/platform/clock.ts'
 import { read, type Sql } from '#lib/platform/db.ts'
 import { listTickets, type TicketRow } from '#lib/tickets/list-tickets.ts'
 
@@ -54,17 +55,27 @@ export async function today({ actor, at }: { actor: Actor; at: Date }): Promise<
   })
 }
 
+type WaitingCounts = {
+  readonly approvals: number
+  readonly events: number
+  readonly tickets: number
+  /** Banks that still wait for an answer; none waits as long as 120 days. */
+  readonly disputes: number
+}
+
 /** Numbers beside the navigation: only where something waits. */
-export async function waitingCounts(actor: Actor): Promise<{ approvals: number; events: number; tickets: number }> {
+export async function waitingCounts(actor: Actor): Promise<WaitingCounts> {
   const rows = await read(actor.scope, (tx) =>
-    tx.sql<{ approvals: number; events: number; tickets: number }>(
+    tx.sql<WaitingCounts>(
       `SELECT (SELECT count(*) FROM proposal WHERE entity_id = $1 AND livemode = $2 AND state = 'needs_approval')::int AS approvals,
               (SELECT count(*) FROM stripe_event WHERE entity_id = $1 AND livemode = $2 AND state IN ('parked', 'failed'))::int AS events,
-              (SELECT count(*) FROM ticket WHERE entity_id = $1 AND livemode = $2 AND state <> 'resolved')::int AS tickets`,
-      [actor.entity.id, actor.entity.livemode],
+              (SELECT count(*) FROM ticket WHERE entity_id = $1 AND livemode = $2 AND state <> 'resolved')::int AS tickets,
+              (SELECT count(*) FROM dispute WHERE entity_id = $1 AND livemode = $2 AND created_at > $3::text::timestamptz - interval '120 days'
+                  AND status IN ('needs_response', 'warning_needs_response', 'appeal_needs_response') AND due_at > $3::text::timestamptz)::int AS disputes`,
+      [actor.entity.id, actor.entity.livemode, clock.now().toISOString()],
     ),
   )
-  return rows[0] ?? { approvals: 0, events: 0, tickets: 0 }
+  return rows[0] ?? { approvals: 0, events: 0, tickets: 0, disputes: 0 }
 }
 
 type Group = { readonly state: string; readonly currency: string; readonly count: number; readonly minor: bigint }

@@ -112,6 +112,7 @@ export default async function CasePage({ params }: PageProps<'/disputes/[id]'>) 
         }
       >
         <CaseAdvice {...page} />
+        <CaseFacts {...page} {...time} />
         {canWork && page.effects.refund !== null && standing.pending.length === 0 ? (
           <Card title="Refund instead">
             <RefundForm
@@ -156,7 +157,6 @@ export default async function CasePage({ params }: PageProps<'/disputes/[id]'>) 
             </div>
           </Card>
         )}
-        <CaseFacts {...page} {...time} />
       </Split>
     </Page>
   )
