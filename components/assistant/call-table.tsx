@@ -45,9 +45,11 @@ const columnsAt = (now: string) =>
     column.accessor('id', { header: 'Id', meta: { hidden: true } }),
   ])
 
-/** A call of a model: what went in and out. The offline analyst counts no tokens. */
+/** A call of a model: what went in and out. */
 const spoken = ({ tokensIn, tokensOut }: CallRow): string =>
-  tokensIn + tokensOut === 0 ? 'Chose what comes next' : `${tokensIn} tokens read, ${tokensOut} written`
+  tokensIn + tokensOut === 0
+    ? 'Chose what comes next'
+    : `${tokensIn.toLocaleString('en')} tokens read, ${tokensOut.toLocaleString('en')} written`
 
 type CallTableProps = {
   readonly page: Page<CallRow>

@@ -2,7 +2,6 @@
 
 import { type ReactNode, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { cx } from '#components/ui/cx.ts'
 import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import { BlockFrame } from './block-frame.tsx'
 import type { BlockOf } from './block-of.ts'
@@ -43,16 +42,7 @@ export function TableBlock({ block, actions }: TableBlockProps) {
                     const cell = cells[at]
                     const target = cell?.href ?? (at === 0 && !isLinked ? href : null)
                     return (
-                      <td
-                        key={id}
-                        className={cx(
-                          align === 'right'
-                            ? 'figures whitespace-nowrap text-right'
-                            : at === 0
-                              ? 'min-w-32 wrap-anywhere'
-                              : 'min-w-24 wrap-anywhere',
-                        )}
-                      >
+                      <td key={id} className={cellLook(align, at, cell?.text ?? '')}>
                         <OwnLink href={target}>{cell?.text ?? ''}</OwnLink>
                       </td>
                     )
@@ -72,6 +62,15 @@ export function TableBlock({ block, actions }: TableBlockProps) {
       )}
     </BlockFrame>
   )
+}
+
+const SENTENCE_CHARACTERS = 32
+
+/** Figures and words of a kind stay on a line; a sentence gets room, and an id in it breaks where it must. */
+function cellLook(align: 'left' | 'right', at: number, text: string): string {
+  if (align === 'right') return 'figures whitespace-nowrap text-right'
+  if (at === 0) return 'min-w-32 wrap-anywhere'
+  return text.length > SENTENCE_CHARACTERS ? 'min-w-56 wrap-anywhere' : 'whitespace-nowrap'
 }
 
 const keyOf = (cells: readonly { readonly text: string }[], row: number) =>

@@ -8,8 +8,8 @@ type FactsProps = {
 
 /** What an object is, as names and values. */
 export function Facts({ facts, wide = false }: FactsProps) {
-  return (
-    <dl className={wide ? 'grid gap-x-8 lg:grid-cols-2' : 'grid'}>
+  const pairs = (
+    <dl className={wide ? 'grid gap-x-8 @xl:grid-cols-2' : 'grid'}>
       {facts.map((fact) => (
         <div
           key={fact.label}
@@ -22,4 +22,5 @@ export function Facts({ facts, wide = false }: FactsProps) {
       ))}
     </dl>
   )
+  return wide ? <div className="@container">{pairs}</div> : pairs
 }
