@@ -92,7 +92,8 @@ async function linesOf(tx: Sql, { sellerId }: SellerActor): Promise<FeeLine[]> {
   const rows = await tx.sql<LineRow>(
     `SELECT coalesce(nullif(s.order_id, ''), nullif(s.invoice_number, ''), '') AS "order", l.description, s.currency, l.rule_id AS "ruleId",
             l.gross_minor AS gross, l.commission_minor AS commission, l.seller_fee_minor AS fee
-       FROM (SELECT * FROM settlement_line WHERE seller_id = $1 AND tier_label = ''
+       FROM (SELECT settlement_id, version, line_no, description, rule_id, gross_minor, commission_minor, seller_fee_minor
+               FROM settlement_line WHERE seller_id = $1 AND tier_label = ''
               ORDER BY settlement_id DESC, version DESC, line_no LIMIT $2) l
        JOIN settlement s ON s.id = l.settlement_id ORDER BY l.settlement_id DESC, l.version DESC, l.line_no`,
     [sellerId, LATEST],

@@ -89,7 +89,7 @@ const OTHERWISE: Readonly<Record<string, (mark: Mark) => Record<string, unknown>
     checks: '[]',
   }),
   settlement_share: () => ({ state: 'executed' }),
-  settlement_line: () => ({ kind: 'collected', version: 1, line_no: 1 }),
+  settlement_line: (mark) => ({ kind: 'collected', version: 1, line_no: 1, source_line_id: `ch_${PLATFORM}_${mark}` }),
   settlement_carry: () => ({ amount_minor: '5' }),
   transfer: () => ({ account: PLATFORM }),
   transfer_reversal: (mark) => ({ account: PLATFORM, id: idOf('tr', mark) }),
