@@ -8,7 +8,7 @@ export const NOT_KEPT: readonly (readonly [RegExp, string])[] = [
   [/ (?:usage|overage|overages|metered|api calls|api usage) /, 'Usage'],
   [
     / (?:(?:what|how much|how many|which) will|will (?:our|the|we|sellers|it|there|be)|going to be|expected|estimated?|budget|budgeted|targets?|outlook|upcoming|in future|future|forecast|forecasts|forecasted|predict|predicted|prediction|projected|projection|expect|next (?:day|week|month|quarter|year)|tomorrow) /,
-    'A forecast',
+    'Such a forecast',
   ],
   [
     / (?:ltv|lifetime value|cac|acquisition cost|nps|csat|satisfaction|conversion|conversion rate|page views|traffic|visitors|clicks) /,

@@ -4,6 +4,7 @@ import { isDeed, PERSONAL } from '../grammar/lexicon.ts'
 import { normalise } from '../grammar/text.ts'
 import { corrected } from '../grammar/typos.ts'
 import type { Names } from '../grammar/vocabulary.ts'
+import { readForecastRequest } from './forecast-requests.ts'
 import {
   readApprovals,
   readDefinition,
@@ -35,6 +36,7 @@ const REQUEST_MAX = 1_000
 /** In order: what is to be done comes before what is to be seen, one object before lists. */
 const PROPOSALS = [readDraft, readHold, readAdjustment, readResolution] as const
 const LOOK_UPS = [
+  readForecastRequest,
   readPolicies,
   readDefinition,
   readLastPayout,

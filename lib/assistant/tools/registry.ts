@@ -4,6 +4,7 @@ import { explainOwnPayoutTool } from './explain-own-payout.ts'
 import { explainPayoutTool } from './explain-payout.ts'
 import { explainSettlementTool } from './explain-settlement.ts'
 import { findSellersTool } from './find-sellers.ts'
+import { forecastTool } from './forecast.ts'
 import { listApprovalsTool } from './list-approvals.ts'
 import { listVariancesTool } from './list-variances.ts'
 import { proposeAdjustmentTool } from './propose-adjustment.ts'
@@ -15,9 +16,10 @@ import { searchPoliciesTool } from './search-policies.ts'
 import { sellerProfileTool } from './seller-profile.ts'
 import type { Asker, Tool } from './tool.ts'
 
-/** Every tool there is. What is not kept yet has none: forecasts, usage, recurring revenue, churn. */
+/** Every tool there is. What is not kept yet has none: usage, recurring revenue, churn. */
 const TOOLS: readonly Tool[] = [
   queryMetricsTool,
+  forecastTool,
   findSellersTool,
   sellerProfileTool,
   explainPayoutTool,

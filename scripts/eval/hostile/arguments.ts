@@ -74,7 +74,7 @@ const UNREGISTERED = [
   'refund',
   'send_email',
   'read_file',
-  'forecast',
+  'forecast_seller',
   'list_people',
   'toString',
   'constructor',

@@ -3,9 +3,10 @@ import { addDays } from '#lib/entities/accounting-day.ts'
 import { type Entity, ensureEntity } from '#lib/entities/entity.ts'
 import { closeDatabase, read, SYSTEM } from '#lib/platform/db.ts'
 import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
-import { readAccuracy } from './read-accuracy.ts'
-import { forecastCurrencies, readForecast } from './read-forecast.ts'
-import { workForecast } from './work-forecast.ts'
+import { readAccuracy } from './forecast/read-accuracy.ts'
+import { forecastCurrencies, readForecast } from './forecast/read-forecast.ts'
+import { workForecast } from './forecast/work-forecast.ts'
+import { nextPayoutOf } from './next-payout.ts'
 
 const AT = new Date('2026-11-20T12:00:00Z')
 const FIRST = '2026-08-12'
@@ -68,6 +69,55 @@ test('a day’s forecast is kept with what it was made from, and made again only
   expect(days?.count).toBe(3 * DAYS)
 })
 
+test('a seller’s next payout is what lands until it is made, to the unit, and the seller sees the same', async () => {
+  const account = 'acct_seller'
+  await rows.insert('seller', {
+    id: 'sel_one',
+    entity_id: entity.id,
+    stripe_account: account,
+    name: 'One',
+    payouts_enabled: true,
+  })
+  await rows.insert('seller', {
+    id: 'sel_two',
+    entity_id: entity.id,
+    stripe_account: 'acct_two',
+    name: 'Two',
+    payouts_enabled: false,
+  })
+  for (const madeOn of ['2026-11-17', '2026-11-18', '2026-11-19'])
+    await rows.insert('payout', {
+      entity_id: entity.id,
+      account,
+      id: `po_${madeOn}`,
+      status: 'paid',
+      currency: 'USD',
+      automatic: true,
+      created_at: `${madeOn}T00:00:00Z`,
+      arrival_at: `${addDays(madeOn, 1)}T00:00:00Z`,
+    })
+  await transaction('sale', 'charge', 5_000n, 200n, '2026-11-19', '2026-11-21', account)
+  await transaction('back', 'refund', -1_000n, 0n, '2026-11-20', '2026-11-20', account)
+  await transaction('later', 'charge', 9_000n, 0n, '2026-11-20', '2026-11-25', account)
+  const usd = (minor: string) => ({ minor, currency: 'USD' })
+
+  const { payouts } = await nextPayoutOf(SYSTEM(entity), 'sel_one', AT)
+  // Made on Saturday, booked on Monday.
+  expect(payouts).toMatchObject([{ state: 'expected', amount: usd('3800'), arrivesOn: '2026-11-23' }])
+  expect(payouts[0]?.parts.toSorted((a, b) => a.kind.localeCompare(b.kind))).toEqual([
+    { kind: 'refunds', amount: usd('-1000') },
+    { kind: 'sales', amount: usd('4800') },
+  ])
+  expect(payouts[0]?.risks).toEqual([
+    { kind: 'later_money', amount: usd('9000') },
+    { kind: 'new_refunds', amount: null },
+  ])
+  const own = (sellerId: string) => ({ ...SYSTEM(entity), role: 'tieout_seller' as const, sellerId })
+  expect(await nextPayoutOf(own('sel_one'), 'sel_one', AT)).toEqual({ payouts, reason: '' })
+  expect(await nextPayoutOf(own('sel_two'), 'sel_one', AT)).toEqual({ payouts: [], reason: 'There is no such seller.' })
+  expect((await nextPayoutOf(own('sel_two'), 'sel_two', AT)).reason).toContain('requirements are due')
+})
+
 async function transaction(
   id: string,
   category: string,
@@ -75,10 +125,11 @@ async function transaction(
   fee: bigint,
   day: string,
   availableOn: string,
+  account = 'acct_platform',
 ) {
   await rows.insert('balance_transaction', {
     entity_id: entity.id,
-    account: 'acct_platform',
+    account,
     id: `txn_${id}`,
     type: category,
     reporting_category: category,
