@@ -131,13 +131,15 @@ function withHaving(conditions: readonly Condition[], text: string): readonly Co
   const had = [...text.matchAll(HAVING)]
     .flatMap(([, first, second]) => [first, second])
     .filter((id): id is MetricId => id !== undefined && !conditions.some(({ metric }) => metric === id))
-  if (had.length + conditions.length < 2) return conditions
   return [...conditions, ...had.map((metric) => ({ metric, of: 'value', is: 'above', than: '0' }) as const)]
 }
 
 /** Whether rows are picked, "sellers whose …", and whether one period is said to be more or less "than" another. */
 function rowsAsked(text: string, plain: string): { readonly isRows: boolean; readonly saysThan: boolean } {
-  const isCounted = / how many (?:\S+ )?(?:sellers|merchants|vendors|shops|stores|countries|categories) /.test(plain)
+  const isCounted =
+    / (?:how many|number of|count of) (?:\S+ )?(?:sellers|merchants|vendors|shops|stores|countries|categories) /.test(
+      plain,
+    )
   const isAboutRows =
     isCounted ||
     / who (?:grew|fell|lost|gained|rose|declined|dropped|increased|decreased|had|has|have|saw) /.test(text) ||
@@ -273,7 +275,7 @@ function toReading(
 
 /** "How many sellers had refunds" lists them: how many there are is how many rows there are. */
 const sellersCounted = ({ metrics, conditions }: Found, plain: string): boolean =>
-  / how many (?:sellers|merchants|vendors) /.test(plain) &&
+  / (?:how many|number of|count of) (?:sellers|merchants|vendors) /.test(plain) &&
   metrics.includes('active_sellers') &&
   (metrics.length > 1 || conditions.length > 0)
 

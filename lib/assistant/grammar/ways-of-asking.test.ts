@@ -120,7 +120,7 @@ test.each([
   ['GMV for Q3 in US dollars, converted', 'gross_volume · q3 · in USD'],
   ['refund rt Ridgeline Outfitters last qtr', 'refund_rate · seller sel_ridge · last quarter'],
   ['gross volume in EUR only, Q3', 'gross_volume · currency EUR · q3'],
-  ['number of sellers with disputes in Q3', 'active_sellers, disputes by seller · q3'],
+  ['number of sellers with disputes in Q3', 'disputes by seller · q3 · disputes > 0'],
   ['most disputed category in 2026', 'disputes by category · 2026 · down by disputes · 10 rows'],
   [
     'categories with volume growth above 10% in Q3',

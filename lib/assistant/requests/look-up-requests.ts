@@ -34,7 +34,7 @@ export function readObject(written: Written): Request | null {
 }
 
 const GATE =
-  / (?:approvals?|proposals?|(?:wait|waits|waiting|pending) (?:for|on) (?:my |an? |our |somebodys? )?(?:approval|decision|me)|(?:needs?|awaiting) (?:my |an? )?approval|at the gate|approval queue|(?:approve|decide)) /
+  / (?:(?:transfers?|reversals?|adjustments?) (?:are |is )?(?:waiting|pending|open|queued)|(?:waiting|pending|open) (?:transfers?|reversals?|adjustments?)|approvals?|proposals?|(?:wait|waits|waiting|pending) (?:for|on) (?:my |an? |our |somebodys? )?(?:approval|decision|me)|(?:needs?|awaiting) (?:my |an? )?approval|at the gate|approval queue|(?:approve|decide)) /
 const NOT_GATE = / approval rates? /
 /** To decide is to do: nobody decides by asking. */
 const DECIDES =
@@ -53,13 +53,16 @@ const STATES: readonly (readonly [RegExp, string | null])[] = [
 ]
 
 /** "what waits for approval", "rejected proposals". */
-export function readApprovals({ lexed: { plain } }: Written): Request | null {
+export function readApprovals({ question, lexed: { plain, periods } }: Written): Request | null {
+  if (/^ (?:who|whose role) (?:can|may|has to|is allowed to|should) (?:approve|decide) /.test(plain))
+    return call('search_policies', { words: question.trim().slice(0, 400) })
   const asks =
     GATE.test(plain) &&
     / (?:what|which|show|list|how|any|anything|are|is|who|find|open|pending|waiting|need|needs|rejected|executed|failed|blocked|expired|queue|my|the|there|all|every) /.test(
       plain,
     )
   if (!asks || NOT_GATE.test(plain) || DECIDES.test(plain)) return null
+  if (periods.length > 0) return say('I list proposals by state and kind, not by day. Which state do you mean?')
   const kind = / reversals? /.test(plain)
     ? 'transfer.reverse'
     : / transfers? /.test(plain)
@@ -82,14 +85,30 @@ const MONEY: Readonly<Record<string, string>> = { euro: 'EUR', dollar: 'USD', po
 export function readVariances(written: Written): Request | null {
   const { question, lexed } = written
   const { plain } = lexed
-  if (!/ (?:variances?|discrepanc(?:y|ies)|mismatch(?:es)?|unmatched|unreconciled) /.test(plain)) return null
+  const kind = VARIANCE_CLASS_NAMES.find((name) => plain.includes(` ${VARIANCE_CLASSES[name].name.toLowerCase()}`))
+  const isNamed =
+    / (?:variances?|discrepanc(?:y|ies)|mismatch(?:es)?|unmatched|unreconciled|(?:open|unexplained|unresolved) (?:differences|breaks|items)) /.test(
+      plain,
+    )
+  if (!isNamed && kind === undefined) return null
   if (
     / (?:by|per|each|every|over) (?:time|month|week|day|quarter|year|country|category|seller|currency)s? /.test(plain)
   )
     return say(
       'Variances are kept one by one; I can list them by state, class, currency, amount and seller, and do not add them up by time.',
     )
-  if (lexed.periods.length > 0 || ONLY_SOME.test(plain))
+  const unread =
+    kind === undefined
+      ? / (?:class|type|kind|sort)s? (?:of )?\w+/.test(
+          plain.replace(/ (?:class|type|kind|sort)s? of (?:variances?|discrepancies)/, ''),
+        )
+      : false
+  if (
+    lexed.periods.length > 0 ||
+    ONLY_SOME.test(plain) ||
+    unread ||
+    / f:(?:country|category|method|reason|cohort):/.test(lexed.text)
+  )
     return say(
       'I list variances by state, class, currency, least amount and seller: not by day, age, greatest amount or who works on them. Which of those do you mean?',
     )
@@ -102,7 +121,6 @@ export function readVariances(written: Written): Request | null {
   const amount = found?.amount?.replace(/\.$/, '')
   if (amount !== undefined && currency === null)
     return say('Over that amount in which currency? Say, for example, over 100 EUR.')
-  const kind = VARIANCE_CLASS_NAMES.find((name) => plain.includes(` ${VARIANCE_CLASSES[name].name.toLowerCase()}`))
   const state = / explained /.test(plain)
     ? 'explained'
     : / resolved /.test(plain)
@@ -129,14 +147,16 @@ const currencyAlone = (text: string) => / f:currency:(\w{3})(?= )/.exec(text)?.[
 /** "do the books tie", "how is reconciliation". */
 export function readReconciliation({ lexed: { plain } }: Written): Request | null {
   const asks =
-    / (?:reconciliation|reconciled|reconcile|invariants?|promises|(?:do|does|are) (?:the |our )?(?:books|ledger|accounts) (?:tie|balance|balanced|hold|agree|match|right|correct)\w*(?: out)?|(?:books|ledger) tie|tie out|(?:does|do) (?:everything|it all|all of it|the numbers|the figures) (?:add up|balance|agree|match|tie)|is everything (?:balanced|in balance|tied out|matched)|trial balance) /
+    / (?:reconciliation|reconciled|reconcile|invariants?|promises|(?:do|does|are) (?:the |our )?(?:books|ledger|accounts) (?:tie|balance|balanced|hold|agree|match|right|correct)\w*(?: out)?|(?:books|ledger) tie|tie out|(?:does|do|did|is|are) (?:the |our )?(?:books|ledger|stripe|bank|accounts|bank account) (?:\w+ ){0,3}?(?:match|matches|agree|agrees|balance|balanced|balances|tie|ties|correct|complete)(?: \w+){0,3}|(?:does|do) (?:everything|it all|all of it|the numbers|the figures) (?:add up|balance|agree|match|tie)|is everything (?:balanced|in balance|tied out|matched)|trial balance) /
   return asks.test(plain) ? call('reconciliation_status') : null
 }
 
 const PROFILE =
-  /^ (?:please |can you |could you |and )*(?:tell me (?:more |something |everything |all )?(?:about|why|when|whether|if)|who is|what do (?:we|you) know about|(?:(?:show|open|give)(?: me)? )?(?:the )?(?:seller |merchant )?(?:profile|terms|contract|details|overview|summary|standing|status|balance) (?:of|for)|(?:show me|describe|summari[sz]e) f:seller|how does|how much do we owe|what do we owe|how much (?:money )?(?:is|are|does|do|will)|what does|when is|when will|when does|when do|why is|why are|why hasn't|why has|why isn't|why wasn't|why doesn't|why haven't|hasn't|isn't|why have|why does|why did|how come|is|are|has|have|does|will|what (?:is|are) (?:the )?(?:(?:current )?(?:status|standing|state|balance|terms|contract|conditions|situation)|next payout) (?:of|for|with|on)|what (?:terms|contract|conditions)|which (?:terms|contract)|status of|standing of|balance of|what is going on with|what is happening with|what is happening at|what is wrong with|what is up with|when did|what is (?:owed|waiting|due|held)|what is f:seller) /
+  /^ (?:please |can you |could you |and )*(?:tell me (?:more |something |everything |all )?(?:about|why|when|whether|if)|who is|what do (?:we|you) know about|(?:(?:show|open|give)(?: me)? )?(?:the )?(?:seller |merchant )?(?:profile|terms|contract|details|overview|summary|standing|status|balance) (?:of|for)|(?:show me|describe|summari[sz]e|give me an overview of|overview of) f:seller|how does|how much do we owe|what do we owe|how much (?:money )?(?:is|are|does|do|will)|what does|when is|when will|when does|when do|why is|why are|why hasn't|why has|why isn't|why wasn't|why doesn't|why haven't|hasn't|isn't|why have|why does|why did|how come|is|are|has|have|does|will|what (?:is|are) (?:the )?(?:(?:current )?(?:status|standing|state|balance|terms|contract|conditions|situation)|next payout) (?:of|for|with|on)|what (?:terms|contract|conditions)|which (?:terms|contract)|status of|standing of|balance of|what is going on with|what is happening with|what is happening at|what is wrong with|what is up with|when did|what is (?:owed|waiting|due|held)|what is f:seller|who are|what is holding|what holds|can|may|what blocks|what is blocking) /
+/** What is owed or paid out, and no other figure. */
+const MONEY_OUT = /^(?:(?! a:| m:(?!payouts|negative_balance)).)*$/
 const ABOUT =
-  / (?:about|profile|owe|owes|owed|hold|held|restricted|paused|blocked|waiting|waits|wait|ready|status|standing|balance|terms|contract|conditions|situation|stand|who|paid yet|paid|next payout|due|happening|going on|wrong|overview|summary|summari[sz]e|describe|details|active|payable|verified|allowed to|first sale|pending) /
+  / (?:about|profile|owe|owes|owed|hold|held|restricted|paused|blocked|waiting|waits|wait|ready|status|standing|balance|terms|contract|conditions|situation|stand|who|paid yet|paid|next payout|due|happening|going on|wrong|overview|summary|summari[sz]e|describe|details|active|payable|verified|allowed|holding|blocking|blocks|holds|receive|first sale|pending) /
 
 /** "tell me about Ridgeline", "why is it held", "what do we owe Lumen": one seller as it stands. */
 export function readProfile(written: Written): Request | null {
@@ -145,24 +165,38 @@ export function readProfile(written: Written): Request | null {
   if (
     sellers.length === 0 ||
     periods.length > 0 ||
-    / [ma]:/.test(text) ||
+    (/ [ma]:/.test(text) &&
+      !(/^ (?:why|what is holding|is|are|can|may|when|has) /.test(plain) && MONEY_OUT.test(text))) ||
     / person | people | owner | human /.test(plain)
   )
     return null
-  const named = plain.replace(/ (?:sel|acct)_\w+/g, ' f:seller')
-  return PROFILE.test(named) && ABOUT.test(plain) ? callOfEach('seller_profile', sellers) : null
+  const named = written.lexed.unnamed.replace(/ f:seller:\S+/g, ' f:seller')
+  const isDescribed =
+    /^ (?:please |can you |could you )*(?:describe|summari[sz]e|give me an overview of|overview of|who are|who is) f:seller $/.test(
+      named,
+    )
+  return isDescribed || ((PROFILE.test(plain) || PROFILE.test(named)) && ABOUT.test(plain))
+    ? callOfEach('seller_profile', sellers)
+    : null
 }
 
 /** "which sellers are on hold", "find seller nordic". */
 export function readSellers({ question, lexed: { plain, text } }: Written): Request | null {
-  if (/ [ma]:/.test(text)) return null
+  if (/ (?:m:(?!active_sellers)\w+|a:\w+) /.test(text)) return null
+  const isNarrowed = / f:/.test(text)
   const asks = / (?:sellers|merchants|vendors|accounts|shops|who|anyone|anybody|which seller|any seller) /.test(plain)
+  if (asks && isNarrowed && / (?:on hold|held|restricted|ready|frozen) /.test(plain))
+    return say(
+      'I list sellers by name and standing: not by country, category or currency. Shall I list all of that standing?',
+    )
   if (asks && / (?:on hold|held|are holding|under hold|holds|a hold|frozen|suspended) /.test(plain))
     return call('find_sellers', { standing: 'held' })
+  if (asks && / (?:are|is) ready | ready (?:sellers|for|to) /.test(plain))
+    return call('find_sellers', { standing: 'ready' })
   if (asks && / (?:restricted|disabled|limited|restrictions?) /.test(plain))
     return call('find_sellers', { standing: 'restricted' })
   const name =
-    /^\s*(?:please\s+)?(?:find|search(?: for)?|look up|show me)\s+(?:the\s+|a\s+)?(?:sellers?|merchants?|shops?)\s+(?:called|named|like|with the name)?\s*["“]?([^"”?]{2,80})["”]?\??\s*$/i.exec(
+    /^\s*(?:please\s+)?(?:find|search(?: for)?|look up|show me|is there|do we have)\s+(?:the\s+|an?\s+|any\s+)?(?:sellers?|merchants?|shops?)\s+(?:called|named|like|with the name)?\s*["“]?([^"”?]{2,80})["”]?\??\s*$/i.exec(
       question,
     )?.[1]
   return name === undefined || / (?:that|who|whose|with|by|in|from) /i.test(` ${name} `)
@@ -184,12 +218,20 @@ const DEFINES =
   /^ (?:please |can you |could you )*(?:what (?:does|do|is meant by|exactly is|counts as|goes into|is included in|is the (?:definition|meaning|formula) (?:of|for)|is the difference between)|define|definition of|meaning of|explain(?: to me)?(?: what| how)?|how (?:is|are|was|were|do you|do we|does tieout)|what is(?: an?)?) /
 const OF_MEANING =
   / (?:mean|means|meaning|meant|calculated|computed|defined|measured|worked out|counted|determined|definition|define|formula|difference between|counts as|goes into|included in|calculate|compute|measure|explain|contain|include) /
+/** A thing of the console, and what it is. */
+const NOUN =
+  /^ (?:what (?:is|are)(?: an?)?|define|what does|explain what)(?: an?| the)? (?:variances?|variance class(?:es)?|settlements?|holds?|contracts?|proposals?|payouts?|cohorts?|reconciliation|chargebacks?|disputes?|tie outs?|invariants?|sealed days?|vintages?)(?: \w+)?(?: (?:is|mean|means))? $/
 const BARE = /^ what is(?: an?)? [mw]:\w+ $/
 
 /** "How is take rate calculated", "what does net volume mean": the page that defines it. */
 export function readDefinition({ question, lexed }: Written): Request | null {
   const { plain, text, periods } = lexed
-  if (periods.length > 0 || / f:/.test(text) || !/ [mwa]:/.test(text)) return null
-  const isMeant = DEFINES.test(plain) && OF_MEANING.test(plain) && !/ c:| why /.test(text)
+  if (periods.length > 0 || / f:/.test(text)) return null
+  if (NOUN.test(plain)) return call('search_policies', { words: question.trim().slice(0, 400) })
+  if (!/ [mwa]:/.test(text)) return null
+  const isPart =
+    /^ (?:does|do|is|are) /.test(plain) &&
+    / (?:include|includes|included|contain|contains|count towards|counted in) /.test(plain)
+  const isMeant = isPart || (DEFINES.test(plain) && (isPart || OF_MEANING.test(plain)) && !/ c:| why /.test(text))
   return isMeant || BARE.test(text) ? call('search_policies', { words: question.trim().slice(0, 400) }) : null
 }

@@ -46,6 +46,8 @@ export function readAdjustment(written: Written): Request | null {
   const verb = CREDIT.exec(lexed.plain)?.groups?.verb
   const isNamed = / adjustment /.test(lexed.plain) && /^ (?:please )?propose /.test(lexed.plain)
   if (verb === undefined && !isNamed) return null
+  // "Give me an overview": without an amount it gives no money.
+  if (verb === 'give' && !/\d/.test(question.replace(/\b(?:sel|acct)_\w+/g, ''))) return null
   const [seller, ...others] = sellersIn(written)
   if (seller === undefined || others.length > 0) return null
   const [, sign = '', digits, thousand, word = ''] = AMOUNT.exec(question.replace(/\b(?:sel|acct)_\w+/g, '')) ?? []
