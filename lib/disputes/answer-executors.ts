@@ -9,6 +9,7 @@ import { lookUpDispute } from '#lib/transfers/about-buyers.ts'
 import { foundBy, outcomeOf } from '#lib/transfers/outcome-of.ts'
 import { acceptArguments, counterArguments } from './answer-schema.ts'
 import { findCase } from './find-case.ts'
+import { placeFiles } from './place-files.ts'
 import { sinceOfSeller } from './refund-executor.ts'
 import { isAnswerable } from './status-model.ts'
 
@@ -37,11 +38,10 @@ export const counterExecutor = (entity: Entity): ProviderExecutor => {
     send: async (proposal, idempotencyKey) => {
       const { account, disputeId, words, files } = argsOf(proposal)
       const evidence: Record<string, string> = { ...words }
-      for (const { id, field } of files) {
+      for (const [place, { id }] of placeFiles(files)) {
         const uploaded = await uploadOnce(entity, { account, fileId: id })
         if (typeof uploaded !== 'string') return uploaded
-        // A piece of evidence takes one document; further ones of its kind go where there is room.
-        evidence[evidence[field] === undefined ? field : freePlace(evidence)] = uploaded
+        evidence[place] = uploaded
       }
       const metadata = { tieout_proposal: proposal.id }
       return outcomeOf(
@@ -66,11 +66,6 @@ export const acceptExecutor = (entity: Entity): ProviderExecutor => {
     lookUp: async (proposal) => foundBy(await lookUpDispute(entity, proposal), record),
   }
 }
-
-const SPARE_PLACES = ['uncategorized_file', 'service_documentation', 'customer_communication', 'receipt'] as const
-
-const freePlace = (evidence: Readonly<Record<string, string>>): string =>
-  SPARE_PLACES.find((place) => evidence[place] === undefined) ?? 'uncategorized_file'
 
 type Stored = {
   readonly name: string

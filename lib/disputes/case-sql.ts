@@ -32,12 +32,12 @@ const CASES = `(
     JOIN charge c ON c.entity_id = $1 AND c.livemode = $2 AND c.account = w.account AND c.id = w.charge_id
    WHERE $4::text[] IS NULL OR w.status = ANY($4)) k`
 
-const SELLER = `LEFT JOIN LATERAL (
-  SELECT x.id, x.name FROM seller x
-   WHERE x.entity_id = $1 AND x.livemode = $2
-     AND (x.stripe_account = k.account OR x.id IN (SELECT h.seller_id FROM settlement_share h JOIN settlement s ON s.id = h.settlement_id
-           WHERE s.entity_id = $1 AND s.livemode = $2 AND s.charge_id = k.charge_id AND h.owed_minor >= 0))
-   ORDER BY (x.stripe_account = k.account) DESC, x.name LIMIT 1) s ON true`
+/** The seller whose own account it is on, else the first of those who sold it; empty when nobody is known. */
+const SELLER = `LEFT JOIN seller o ON o.entity_id = $1 AND o.livemode = $2 AND o.stripe_account = k.account
+  LEFT JOIN LATERAL (
+    SELECT x.id, x.name FROM settlement t JOIN settlement_share h ON h.settlement_id = t.id JOIN seller x ON x.id = h.seller_id
+     WHERE t.entity_id = $1 AND t.livemode = $2 AND t.charge_id = k.charge_id AND o.id IS NULL ORDER BY x.name, x.id LIMIT 1) y ON true
+  CROSS JOIN LATERAL (SELECT coalesce(o.id, y.id, '') AS id, coalesce(o.name, y.name, '') AS name) s`
 
 /** $11 and $12: chances by "reason network", as far as there are any. */
 const CHANCE = "LEFT JOIN unnest($11::text[], $12::int[]) AS p (key, bps) ON p.key = k.reason || ' ' || k.network"
@@ -53,7 +53,7 @@ export const CASE_MATCHES = `($5::text IS NULL OR k.kind = $5) AND ($6::text IS 
   AND ($7::text IS NULL OR k.currency = upper($7))
   AND ($8::text IS NULL OR ($8 = 'soon' AND k.due_at > $3::timestamptz AND k.due_at <= $3::timestamptz + interval '2 days')
        OR ($8 = 'over' AND k.due_at <= $3::timestamptz))
-  AND ($9::text IS NULL OR k.id = $9 OR k.charge_id = $9 OR s.id = $9 OR strpos(lower(coalesce(s.name, '')), lower($9)) > 0
+  AND ($9::text IS NULL OR k.id = $9 OR k.charge_id = $9 OR s.id = $9 OR strpos(lower(s.name), lower($9)) > 0
        OR k.amount_minor = $10::bigint)`
 
 /** The values behind the statement's first ten places. */

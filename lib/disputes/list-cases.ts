@@ -74,7 +74,7 @@ export async function listCases(tx: Sql, query: CaseQuery, at: Date): Promise<Pa
   const rows = await tx.sql<Row>(
     `SELECT * FROM (
        SELECT k.id, k.kind, k.status, k.reason, k.network, k.amount_minor AS "amountMinor", k.currency, k.charge_id AS "chargeId",
-              coalesce(s.id, '') AS "sellerId", coalesce(s.name, '') AS "sellerName", k.created_at AS "createdAt", k.due_at AS "dueAt",
+              s.id AS "sellerId", s.name AS "sellerName", k.created_at AS "createdAt", k.due_at AS "dueAt",
               round(${sort})::bigint AS place
          FROM ${CASE_SOURCE_WITH_CHANCE} WHERE ${CASE_MATCHES}) shown
       WHERE $13::text IS NULL OR (place, id) ${sign} ($13::text::bigint, $14::text)

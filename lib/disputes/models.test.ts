@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { CHANCE_SAMPLE_MIN, chanceOf, chanceWords } from './chance-model.ts'
 import { draftWords, type SaleFacts } from './draft-model.ts'
 import { factsPdf } from './facts-pdf.ts'
+import { placeFiles } from './place-files.ts'
 import { networkNote, ruleOfReason } from './reason-model.ts'
 import { recommend, type Weighed } from './recommend-model.ts'
 import { draftNote } from './seller-note-model.ts'
@@ -119,6 +120,18 @@ test('a draft says what our data says, and leaves out what it does not', () => {
   })
   expect(words.uncategorized_text).toContain('2 earlier payments')
   expect(words).not.toHaveProperty('shipping_carrier')
+})
+
+test('every document has a place of its own in Stripe’s form', () => {
+  const files = ['receipt', 'receipt', 'customer_communication', 'receipt'].map((field, id) => ({ field, id }))
+  const placed = [...placeFiles(files)].map(([place, { id }]) => [place, id])
+  expect(placed.slice(0, 3)).toEqual([
+    ['receipt', 0],
+    ['customer_communication', 2],
+    ['uncategorized_file', 1],
+  ])
+  expect(placed).toHaveLength(4)
+  expect(() => placeFiles(Array.from({ length: 10 }, () => ({ field: 'receipt' })))).toThrow()
 })
 
 test('a written document is a PDF that we would take ourselves', async () => {

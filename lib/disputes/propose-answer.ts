@@ -12,10 +12,11 @@ import { listFiles } from './draft-store.ts'
 import { fieldName } from './evidence-model.ts'
 import { type Case, findCase } from './find-case.ts'
 import { lockUnproposed } from './lock-charge.ts'
+import { DOCUMENTS_MAX } from './place-files.ts'
 import { previewLoss } from './preview-effects.ts'
 import { proposalEffects } from './proposal-effects.ts'
 import type { CaseCharge } from './read-charge.ts'
-import { deadlinePassed, filesChanged, noSuchCase, nothingToSend, notOpen } from './refusals.ts'
+import { deadlinePassed, filesChanged, noSuchCase, nothingToSend, notOpen, tooManyDocuments } from './refusals.ts'
 import { requireVersion } from './save-words.ts'
 import { sellerOfCharge } from './seller-of-charge.ts'
 import { isAnswerable } from './status-model.ts'
@@ -35,6 +36,7 @@ export function proposeCounter(
     const draft = await requireVersion(tx, disputeId, version)
     const files = await listFiles(tx, disputeId)
     if (files.map(({ id }) => id).join() !== [...fileIds].sort().join()) throw filesChanged()
+    if (files.length > DOCUMENTS_MAX) throw tooManyDocuments(DOCUMENTS_MAX)
     const words = draft?.words ?? {}
     if (Object.keys(words).length + files.length === 0) throw nothingToSend()
     const args: CounterArguments = {

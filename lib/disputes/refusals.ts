@@ -107,3 +107,10 @@ export const nothingToDraft = () =>
     status: 409,
     message: 'Everything that our own data can say is in the pack already. Add further documents by hand.',
   })
+
+export const tooManyDocuments = (max: number) =>
+  new Refusal({
+    code: 'disputes.too_many_documents',
+    status: 422,
+    message: `Stripe takes at most ${max} documents. Put several into one PDF, and remove the others.`,
+  })

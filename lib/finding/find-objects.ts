@@ -3,7 +3,7 @@ import { can } from '#lib/access/actor.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import { read, type Sql } from '#lib/platform/db.ts'
 import { type AmountAsked, amountsTyped, payoutsOf, proposalsOf, settlementsOf } from './find-by-amount.ts'
-import { messagesNamed, sellersPaidTo, ticketsNamed } from './find-work.ts'
+import { disputesNamed, messagesNamed, sellersPaidTo, ticketsNamed } from './find-work.ts'
 
 export type Found = { readonly label: string; readonly hint: string; readonly href: string }
 
@@ -23,6 +23,7 @@ export async function findObjects({ actor, query }: { actor: Actor; query: strin
     if (can(actor, 'settlements.read')) hits.push(...(await settlements(tx, variants)))
     if (can(actor, 'approvals.read')) hits.push(...(await proposals(tx, variants)))
     if (can(actor, 'payouts.read')) hits.push(...(await payouts(tx, variants)))
+    if (can(actor, 'disputes.read')) hits.push(...(await disputesNamed(tx, variants)))
     if (can(actor, 'sellers.read')) hits.push(...(await sellers(tx, variants, typed)))
     if (can(actor, 'events.read')) hits.push(...(await events(tx, variants)))
     if (can(actor, 'ledger.read')) hits.push(...(await entries(tx, variants)))

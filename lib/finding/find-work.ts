@@ -1,3 +1,4 @@
+import { formatMoney } from '#lib/money/format.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import type { Found } from './find-objects.ts'
 
@@ -30,6 +31,20 @@ export async function messagesNamed(tx: Sql, variants: readonly string[]): Promi
     label: subject,
     hint: `message to ${recipient}, ${state}`,
     href: `/messages/${id}`,
+  }))
+}
+
+/** Disputes and inquiries by Stripe's id of them or of the payment. */
+export async function disputesNamed(tx: Sql, variants: readonly string[]): Promise<Found[]> {
+  const rows = await tx.sql<{ id: string; minor: bigint; currency: string; status: string }>(
+    `SELECT id, amount_minor AS minor, upper(currency) AS currency, status FROM dispute
+      WHERE ${OURS} AND (id = ANY($3::text[]) OR charge_id = ANY($3::text[])) LIMIT ${HITS_MAX}`,
+    key(tx, variants),
+  )
+  return rows.map(({ id, minor, currency, status }) => ({
+    label: `Dispute of ${formatMoney({ minor, currency })}`,
+    hint: `${id}, ${status.replaceAll('_', ' ')}`,
+    href: `/disputes/${id}`,
   }))
 }
 
