@@ -10,13 +10,23 @@ export type PortalMessage = {
 
 const SHOWN = 50
 
-/** What was sent to the seller, newest first. What was given up or canceled is left out. */
+/** Mail to the seller's address, and mail about the seller, each by an index of its own. What was given up or canceled is left out. */
+const MESSAGES = `
+WITH own AS MATERIALIZED (SELECT email FROM seller WHERE id = $3)
+SELECT DISTINCT id, subject, body, (at AT TIME ZONE 'UTC')::date::text AS "on" FROM (
+  (SELECT id, subject, body, coalesce(sent_at, created_at) AS at FROM message
+    WHERE entity_id = $1 AND livemode = $2 AND recipient = (SELECT email FROM own) AND recipient <> '' AND state NOT IN ('dead', 'canceled')
+    ORDER BY id DESC LIMIT $4)
+  UNION ALL
+  (SELECT id, subject, body, coalesce(sent_at, created_at) AS at FROM message
+    WHERE entity_id = $1 AND livemode = $2 AND subject_kind = 'seller' AND subject_id = $3 AND state NOT IN ('dead', 'canceled')
+    ORDER BY id DESC LIMIT $4)
+) m ORDER BY id DESC LIMIT $4`
+
+/** What was sent to the seller, newest first. */
 export function readMessages(actor: SellerActor): Promise<PortalMessage[]> {
+  const { entity, sellerId } = actor
   return inRawTransaction(actor.scope, (tx) =>
-    tx.sql<PortalMessage>(
-      `SELECT id, subject, body, (coalesce(sent_at, created_at) AT TIME ZONE 'UTC')::date::text AS "on" FROM message
-        WHERE entity_id = $1 AND livemode = $2 AND state NOT IN ('dead', 'canceled') ORDER BY id DESC LIMIT $3`,
-      [actor.entity.id, actor.entity.livemode, SHOWN],
-    ),
+    tx.sql<PortalMessage>(MESSAGES, [entity.id, entity.livemode, sellerId, SHOWN]),
   )
 }

@@ -75,7 +75,7 @@ function drawnOnly({ path, target, isTypeOnly }: Edge): string | undefined {
 
 /** What the portal may call: reads and deeds that take whoever speaks for the seller, and what has no rows at all. */
 const SELLER_SAFE =
-  /^lib\/(?:portal\/.+|access\/(?:seller-actor|define-seller-route)|access\/define-route|[^/]+\/(?:.+\/)?(?:for-seller|seller-actions)|[^/]+\/(?:.+\/)?(?:.+-)?(?:model|schema)|money\/.+|platform\/(?:clock|csv|table-response|read-body|refusal))\.ts$/
+  /^lib\/(?:portal\/(?!look-as-seller|invite-owner|ensure-demo).+|access\/(?:seller-actor|define-seller-route)|access\/define-route|[^/]+\/(?:.+\/)?(?:for-seller|seller-actions)|[^/]+\/(?:.+\/)?(?:.+-)?(?:model|schema)|money\/.+|platform\/(?:clock|csv|table-response|read-body|refusal))\.ts$/
 
 const isPortal = (path: string) => /^(app\/\(portal\)|app\/api\/portal|components\/portal)\//.test(path)
 

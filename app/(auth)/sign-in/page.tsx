@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
 import { SignInForm } from '#components/people/sign-in-form.tsx'
 import { Wordmark } from '#components/shell/wordmark.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import { currentActor } from '#lib/access/actor.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '#lib/people/ensure-demo-people.ts'
 import { env } from '#lib/platform/env.ts'
@@ -22,6 +23,9 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
             Every payment settled, every transfer approved by somebody, every cent accounted for.
           </p>
         </header>
+        <p className="text-ink-2 text-sm">
+          <TextLink href="/portal/sign-in">Sellers sign in here</TextLink>
+        </p>
         <SignInForm from={target} demo={env.isDemo ? { people: DEMO_PEOPLE, password: DEMO_PASSWORD } : null} />
       </div>
     </main>
