@@ -6,7 +6,7 @@ import { wrongCurrentPassword } from './refusals.ts'
 import { checkPassword } from './sign-in.ts'
 
 type Change = {
-  readonly actor: Actor
+  readonly actor: Pick<Actor, 'personId' | 'email' | 'name' | 'roles' | 'scope' | 'requestId'>
   readonly current: string
   readonly password: string
   readonly at: Date
@@ -14,10 +14,12 @@ type Change = {
 
 /**
  * Gives somebody the password they chose, when they know the one before. Every session ends, this one too: who had stolen
- * one is out. Wrong attempts count like wrong sign-ins, so an open screen is no way to guess.
+ * one is out. Who has no password yet, because they come in by links, needs to know none. Wrong attempts count like wrong sign-ins, so an open screen is no way to guess.
  */
 export async function changeOwnPassword({ actor, current, password, at }: Change): Promise<void> {
-  const matches = await checkPassword({ email: actor.email, password: current, source: `session of ${actor.personId}` })
+  const isFirst = !(await hasPassword(actor))
+  const matches =
+    isFirst || (await checkPassword({ email: actor.email, password: current, source: `session of ${actor.personId}` }))
   if (matches === null) throw wrongCurrentPassword()
   const passwordHash = await hashPassword(password)
   await inRawTransaction(actor.scope, async (tx) => {
@@ -34,4 +36,12 @@ export async function changeOwnPassword({ actor, current, password, at }: Change
       at,
     })
   })
+}
+
+/** Whether somebody has a password; sellers' people may come in by links alone. */
+export async function hasPassword({ personId, scope }: Pick<Actor, 'personId' | 'scope'>): Promise<boolean> {
+  const rows = await inRawTransaction(scope, (tx) =>
+    tx.sql("SELECT 1 FROM person WHERE id = $1 AND password_hash <> ''", [personId]),
+  )
+  return rows.length > 0
 }

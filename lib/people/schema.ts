@@ -27,7 +27,7 @@ export const rolesInput = z.object({
 })
 
 /** NIST SP 800-63B: length counts, composition rules do not. */
-const newPassword = z.string().min(12, 'Use at least 12 characters; a few words are good.').max(200)
+export const newPassword = z.string().min(12, 'Use at least 12 characters; a few words are good.').max(200)
 
 export const passwordInput = z.object({
   token: z.string().min(20).max(100),

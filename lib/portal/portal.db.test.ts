@@ -8,6 +8,7 @@ import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
 import { inviteOwner } from './invite-owner.ts'
 import { invitePerson, removePerson } from './invite-person.ts'
 import { endLooking, lookAsSeller } from './look-as-seller.ts'
+import { changePortalPassword, hasPortalPassword } from './own-password.ts'
 import { readPeople } from './read-people.ts'
 import { sendSignInLink, withSignInLink } from './send-sign-in-link.ts'
 import { sellerActor } from './testing/two-sellers.ts'
@@ -96,6 +97,15 @@ test('the platform invites the owner, the owner invites others, and who is taken
   expect(await readPeople(anna)).toHaveLength(2)
   const taken = invitePerson(anna, { name: 'X', email: 'anna@seller.test', role: 'viewer' }, AT)
   await expect(taken).rejects.toMatchObject({ code: 'portal.cannot_invite', field: 'email' })
+})
+
+test('who comes in by links sets a first password without one, and the next with it', async () => {
+  const anna = await owner()
+  expect(await hasPortalPassword(anna)).toBe(false)
+  await changePortalPassword(anna, { current: '', password: 'four plain words here', at: AT })
+  expect(await hasPortalPassword(anna)).toBe(true)
+  const again = changePortalPassword(anna, { current: '', password: 'other plain words here', at: AT })
+  await expect(again).rejects.toMatchObject({ code: 'people.wrong_current_password' })
 })
 
 test('a link goes to a seller’s person alone, in their language', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PORTAL_LOCALES, SELLER_ROLES } from '#lib/access/seller-model.ts'
+import { newPassword } from '#lib/people/schema.ts'
 
 const email = z.string().trim().toLowerCase().max(320).pipe(z.email('Write the whole address, like rosa@example.com.'))
 
@@ -12,6 +13,7 @@ export const inviteInput = z.strictObject({
 })
 export const ownerInput = viewAsInput.extend(inviteInput.omit({ role: true }).shape)
 export const personInput = z.strictObject({ personId: z.string().regex(/^per_[0-9a-z]{26}$/) })
+export const passwordInput = z.strictObject({ current: z.string().max(200), password: newPassword })
 export const nothing = z.strictObject({})
 export const localeInput = z.strictObject({ locale: z.enum(PORTAL_LOCALES) })
 

@@ -6,7 +6,8 @@ import { inRawTransaction } from '#lib/platform/db.ts'
 import { handOver } from './hand-over.ts'
 import { invitePerson, removePerson } from './invite-person.ts'
 import { openStripe } from './open-stripe.ts'
-import { handOverInput, inviteInput, localeInput, nothing, personInput } from './schema.ts'
+import { changePortalPassword } from './own-password.ts'
+import { handOverInput, inviteInput, localeInput, nothing, passwordInput, personInput } from './schema.ts'
 import { writingScope } from './writing-scope.ts'
 
 export const setLocaleAction = defineSellerAction({
@@ -41,4 +42,10 @@ export const handOverAction = defineSellerAction({
   permission: 'portal.ask',
   input: handOverInput,
   run: ({ actor, input, at }) => handOver(actor, input.conversationId, at),
+})
+
+export const changePasswordAction = defineSellerAction({
+  permission: 'portal.self',
+  input: passwordInput,
+  run: ({ actor, input, at }) => changePortalPassword(actor, { ...input, at }),
 })

@@ -164,4 +164,9 @@ export const de: Words = {
   paymentFee: 'Zahlungsgebühr {amount}',
   earlierRate: 'Der Satz eines früheren Vertrags',
   noCommission: 'Hierauf nimmt der Marktplatz keine Provision.',
+  passwordTitle: 'Passwort festlegen',
+  passwordHint: 'Mindestens 12 Zeichen; ein paar Wörter sind gut. Danach melden Sie sich neu an.',
+  passwordNow: 'Ihr bisheriges Passwort',
+  passwordNew: 'Neues Passwort',
+  save: 'Speichern',
 }

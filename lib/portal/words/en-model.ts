@@ -163,4 +163,9 @@ export const en = {
   paymentFee: 'Payment fee {amount}',
   earlierRate: 'The rate of an earlier contract',
   noCommission: 'The marketplace takes no commission on this.',
+  passwordTitle: 'Set a password',
+  passwordHint: 'At least 12 characters; a few words are good. You sign in again with it.',
+  passwordNow: 'Your password now',
+  passwordNew: 'New password',
+  save: 'Save',
 } as const

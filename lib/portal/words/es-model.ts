@@ -164,4 +164,9 @@ export const es: Words = {
   paymentFee: 'Comisión de pago {amount}',
   earlierRate: 'La tarifa de un contrato anterior',
   noCommission: 'El mercado no cobra comisión por esto.',
+  passwordTitle: 'Definir una contraseña',
+  passwordHint: 'Al menos 12 caracteres; unas palabras sirven. Después vuelve a entrar con ella.',
+  passwordNow: 'Su contraseña actual',
+  passwordNew: 'Nueva contraseña',
+  save: 'Guardar',
 }

@@ -164,4 +164,9 @@ export const fr: Words = {
   paymentFee: 'Frais de paiement {amount}',
   earlierRate: 'Le taux d’un contrat antérieur',
   noCommission: 'La place de marché ne prend pas de commission ici.',
+  passwordTitle: 'Définir un mot de passe',
+  passwordHint: 'Au moins 12 caractères ; quelques mots conviennent. Vous vous reconnectez ensuite.',
+  passwordNow: 'Votre mot de passe actuel',
+  passwordNew: 'Nouveau mot de passe',
+  save: 'Enregistrer',
 }

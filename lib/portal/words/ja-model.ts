@@ -163,4 +163,9 @@ export const ja: Words = {
   paymentFee: '決済手数料 {amount}',
   earlierRate: '以前の契約の料率',
   noCommission: 'この取引に販売手数料はかかりません。',
+  passwordTitle: 'パスワードを設定',
+  passwordHint: '12文字以上。単語をいくつか並べるのも有効です。設定後、もう一度サインインします。',
+  passwordNow: '現在のパスワード',
+  passwordNew: '新しいパスワード',
+  save: '保存',
 }
