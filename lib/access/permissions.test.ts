@@ -250,7 +250,7 @@ describe('the table', () => {
   })
 
   test('gives support tickets and no button that moves money, and treasury none that releases any', () => {
-    expect(doing('support')).toEqual(['tickets.work', 'sellers.view_as', 'health.work'])
+    expect(doing('support')).toEqual(['tickets.work', 'payouts.explain', 'sellers.view_as', 'health.work'])
     const releasing: readonly Permission[] = [
       'approvals.decide',
       'approvals.retry',
