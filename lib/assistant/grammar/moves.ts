@@ -15,18 +15,19 @@ const MOVED = new RegExp(
   ` m:(?<metric>\\w+)(?<whose>(?: (?:has|have|had|is|was|did|also|both|that|which|of d:\\w+|(?:of|for|in|from|by|with) f:\\S+))*)(?: d:(?:month|week|day))? (?:${UP}|${DOWN})(?= (?!to \\d|to p:))(?:${HOW_MUCH})?(?= )`,
 )
 const ADJECTIVE =
-  / (?<word>rising|growing|increasing|higher|falling|declining|decreasing|shrinking|lower|dropping|sinking|climbing) m:(?<metric>\w+)(?= )/
+  / (?<word>rising|growing|increasing|higher|falling|declining|decreasing|shrinking|lower|dropping|sinking|climbing|gaining|losing) m:(?<metric>\w+)(?= )/
 
 const MOVED_FIRST =
-  / (?:(?<up>gained|grew|rose|increased|added)|(?<down>lost|fell|declined|dropped|shrank|decreased))(?: by)?(?: (?<sign>more than|over|at least|less than|under|above))? (?<number>\d+(?:\.\d+)?)(?<percent>%)?(?: points?)? (?:of|in)(?: the| their| its| our)? m:(?<metric>\w+)(?= )/
+  / (?:(?<up>gained|grew|rose|increased|added|up)|(?<down>lost|down|fell|declined|dropped|shrank|decreased))(?: by)?(?: (?<sign>more than|over|at least|less than|under|above))? (?<number>\d+(?:\.\d+)?)(?<percent>%)?(?: points?)? (?:of|in)(?: the| their| its| our)? m:(?<metric>\w+)(?= )/
 
 /** "A drop in orders of at least 25 %", "growth in volume". Superlatives were read before. */
 const NOUN_MOVED = new RegExp(
   ` (?:(?:an?|the|any|some) )?(?:(?<up>increase|rise|growth|gain|jump)|(?<down>drop|decline|decrease|fall|dip|loss))(?<early>${HOW_MUCH.replaceAll('(?<', '(?<e')})? (?:in|of)(?: the| their| its| our)* m:(?<metric>\\w+)(?:${HOW_MUCH})?(?= )`,
 )
 /** "Shrank last month by volume": in which figure, behind it. */
-const MOVED_IN =
-  / (?:(?<up>grew|rose|increased|gained)|(?<down>shrank|fell|declined|dropped|decreased))(?<mid>(?: p:\d+| in p:\d+)?) (?:by|in|on)(?: their| its| the)* m:(?<metric>\w+)(?= )/
+const MOVED_IN = new RegExp(
+  ` (?:(?<up>grew|rose|increased|gained|rising|growing|increasing)|(?<down>shrank|fell|declined|dropped|decreased|falling|declining|shrinking|dropping|decreasing))(?<mid>(?: p:\\d+| in p:\\d+)?) (?:by|in|on)(?: their| its| the)* m:(?<metric>\\w+)(?:${HOW_MUCH})?(?= )`,
+)
 
 const MORE = 'more|higher|bigger|larger|greater'
 const FEWER = 'less|fewer|lower|smaller'
@@ -35,6 +36,8 @@ const THAN = ' than(?: it was| they were| they had| it had)?(?: (?:in|during|for
 const MORE_FIRST = new RegExp(
   ` (?:an? )?(?<word>${MORE}|${FEWER}) m:(?<metric>\\w+)(?<then>(?: (?:in|during|for|on|over|the))*(?: p:\\d+)?)(?=${THAN})`,
 )
+/** "More orders but lower volume in October than in September": the first of two. */
+const MORE_OF_TWO = new RegExp(` (?:an? )?(?<word>${MORE}|${FEWER}) m:(?<metric>\\w+)(?= (?:and|but|yet|while) )`)
 const MORE_BEHIND = new RegExp(
   ` m:(?<metric>\\w+)(?: was| were| is| are| had been)?(?<early>(?: (?:in|during|for|on|over|the))*(?: p:\\d+)?)(?: was| were| is| are)? (?<word>${MORE}|${FEWER})(?<then>(?: (?:in|during|for|on|over|the))*(?: p:\\d+)?)(?=${THAN})`,
 )
@@ -70,7 +73,8 @@ export function readMoves(sentence: Sentence): Moves {
     if (isLess) conditions.push({ metric, of, is: boundOf(isUp, false), than: '0' })
     moved.push(metric)
   }
-  for (const pattern of [MORE_FIRST, MORE_BEHIND])
+  const before = new RegExp(THAN).test(sentence.text)
+  for (const pattern of before ? [MORE_FIRST, MORE_BEHIND, MORE_OF_TWO] : [])
     takeAll(sentence, pattern, ({ metric = '', word = '', early = '', then = '' }) => {
       add(metric as MetricId, new RegExp(`^(?:${MORE})$`).test(word))
       return `m:${metric}${early}${then}`
@@ -83,8 +87,8 @@ export function readMoves(sentence: Sentence): Moves {
     add(metric as MetricId, up !== undefined, sign ?? line, number, percent)
     return `m:${metric}${whose}`
   })
-  takeAll(sentence, MOVED_IN, ({ metric = '', up, mid = '' }) => {
-    add(metric as MetricId, up !== undefined)
+  takeAll(sentence, MOVED_IN, ({ metric = '', up, mid = '', sign, line, number, percent }) => {
+    add(metric as MetricId, up !== undefined, sign ?? line, number, percent)
     return `m:${metric}${mid}`
   })
   takeAll(sentence, MOVED_FIRST, ({ metric = '', up, sign, number, percent }) => {
@@ -109,7 +113,7 @@ export function readMoves(sentence: Sentence): Moves {
     return `m:${metric}`
   })
   takeAll(sentence, ADJECTIVE, ({ metric = '', word = '' }) => {
-    add(metric as MetricId, /rising|growing|increasing|higher|climbing/.test(word))
+    add(metric as MetricId, /rising|growing|increasing|higher|climbing|gaining/.test(word))
     return `m:${metric}`
   })
   return { conditions, moved }

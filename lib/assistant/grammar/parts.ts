@@ -39,7 +39,7 @@ const NUMBER = '(?<number>\\d+(?:\\.\\d+)?)(?<percent>%)?(?= )'
 const BEHIND = new RegExp(
   ` m:(?<metric>\\w+)(?: (?:is|are|was|were|of|that|which|has|have|had|a|an|been|stands|at|volume|rate|value))* ${SIGN} ${NUMBER}`,
 )
-const BEFORE = new RegExp(` ${SIGN} ${NUMBER}(?: (?:in|of|worth|f:currency:\\w+))* m:(?<metric>\\w+)(?= )`)
+const BEFORE = new RegExp(` ${SIGN} ${NUMBER}(?<kept>(?: (?:in|of|worth|f:currency:\\w+))*) m:(?<metric>\\w+)(?= )`)
 const BETWEEN = '(?:between|from) (?<low>\\d+(?:\\.\\d+)?)%? (?:and|to) (?<high>\\d+(?:\\.\\d+)?)%?'
 const BETWEEN_BEFORE = new RegExp(` ${BETWEEN} m:(?<metric>\\w+)(?= )`)
 const BETWEEN_BEHIND = new RegExp(` m:(?<metric>\\w+)(?: (?:is|are|was|were|of))* ${BETWEEN}(?= )`)
@@ -71,10 +71,11 @@ export function readBounds(sentence: Sentence): Bounds {
       return `m:${metric}`
     })
   for (const pattern of [BEHIND, BEFORE])
-    takeAll(sentence, pattern, ({ metric = '', sign = '', number = '', percent }) => {
+    takeAll(sentence, pattern, ({ metric = '', sign = '', number = '', percent, kept = '' }) => {
       isPercentOfAmount ||= percent === '%' && metricOf(metric as MetricId).unit !== 'percent'
       conditions.push({ metric: metric as MetricId, of: 'value', is: signOf(sign), than: number })
-      return `m:${metric}`
+      const currency = / f:currency:\w+/.exec(kept)?.[0] ?? ''
+      return `m:${metric}${currency}`
     })
   for (const pattern of [NONE, NEVER])
     takeAll(sentence, pattern, ({ metric = '', second }) => {
@@ -99,7 +100,7 @@ const COUNTS: Readonly<Record<string, number>> = {
 }
 const COUNT = '(?<count>\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty)'
 const SUPERLATIVE =
-  '(?<rank>highest|lowest|largest|smallest|biggest|most|least|fewest|best|worst|top|bottom|greatest|leading|strongest|weakest|maximum|minimum|longest|shortest|heaviest|main|primary)'
+  '(?<rank>highest|lowest|largest|smallest|biggest|most|least|fewest|best|worst|top|bottom|greatest|leading|strongest|weakest|maximum|minimum|longest|shortest|heaviest|main|primary|peak|busiest|quietest)'
 const CHANGE_NOUN =
   '(?<noun>drop|drops|dip|decline|declines|decrease|decreases|fall|loss|increase|increases|growth|rise|gain|gains|jump|improvement|change|changes)'
 const IN_CHANGE = new RegExp(
@@ -179,7 +180,9 @@ export function readRanking(sentence: Sentence, byChange: Ranking | null): Ranki
   for (const pattern of SUPERLATIVES)
     takeAll(sentence, pattern, ({ rank = '', count: text }) => {
       counted(text)
-      const direction = /^(?:lowest|smallest|least|fewest|bottom|weakest|minimum|shortest)$/.test(rank) ? 'up' : 'down'
+      const direction = /^(?:lowest|smallest|least|fewest|bottom|weakest|minimum|shortest|quietest)$/.test(rank)
+        ? 'up'
+        : 'down'
       // "Lowest refund rate, top 5": the first says what is ranked, the second how many of it.
       const isCount = ranking?.word === 'top' && count !== null && metricsIn(sentence) === 1
       if (isCount) ranking = null

@@ -1,6 +1,6 @@
 import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
 import type { Today } from '#lib/analytics/period/read-period.ts'
-import type { AnalyticsQueryInput, Condition, Filter } from '#lib/analytics/schema.ts'
+import type { AnalyticsQueryInput, Filter } from '#lib/analytics/schema.ts'
 import { ask, deed, notKept, notUnderstood, personal, unknownWords } from './answers.ts'
 import { fresh } from './build-query.ts'
 import { readCohorts } from './cohorts.ts'
@@ -8,6 +8,7 @@ import { readConversion } from './conversion.ts'
 import { isAgainst, isDivided, isOfParts } from './divided.ts'
 import { changed, isFollowUp } from './follow-up.ts'
 import type { Bare, Found } from './found.ts'
+import { withHaving, withSome } from './having.ts'
 import { type Lexed, lex } from './lex.ts'
 import { isDeed, NOT_KEPT, PERSONAL, SMALL } from './lexicon.ts'
 import { readMoves } from './moves.ts'
@@ -68,6 +69,14 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
   const convert = readConversion(sentence)
   const cohorts = readCohorts(sentence, periods)
   const byChange = readChangeRanking(sentence)
+  takeAll(
+    sentence,
+    / (?:percentage|percent|relative)(?= (?:increase|decrease|drop|growth|change|decline|rise|fall|gain|loss|jump|dip) )/,
+    () => '',
+  )
+  const isOfTwoTimes =
+    / p:\d+ .* p:\d+ /.test(asked) &&
+    !/ (?:than|vs|versus|compared|compare|against|relative|from|between|or|to|over) /.test(asked)
   const moves = readMoves(sentence)
   const bounds = readBounds(sentence)
   const ranking = readRanking(sentence, byChange)
@@ -76,10 +85,12 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
     !isRows && / (?:is|was|were|are|did|does|has)(?: (?:our|the|f:\S+))* m:/.test(asked) && !/ d:/.test(asked)
   if (isYesNo) bounds.conditions.length = 0
   const picked = withSome(isRows ? [...moves.conditions, ...bounds.conditions] : bounds.conditions, sentence.text)
-  const conditions = isRows ? withHaving(picked, sentence.text) : picked
+  const conditions = isRows ? withHaving(picked, asked) : picked
   const isOfTime = / d:(?:month|week|day) (?:that|which|whose|with|where|when|had|in which|in)(?= )/.test(asked)
   const isBoundLost =
-    (isOfTime && moves.conditions.length > 0) || (!isRows && moves.conditions.some(({ than }) => than !== '0'))
+    (isOfTwoTimes && bounds.conditions.length > 0) ||
+    (isOfTime && moves.conditions.length > 0) ||
+    (!isRows && moves.conditions.some(({ than }) => than !== '0'))
   const changes = moves.conditions.length > 0 || (ranking !== null && ranking.of !== 'value')
   const times = readTimes(sentence, periods, now, {
     isMoved: changes,
@@ -114,26 +125,6 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
   }
 }
 
-/** "Refunds but no disputes": there are some of the one, where there are none of the other. */
-function withSome(conditions: readonly Condition[], text: string): readonly Condition[] {
-  if (!conditions.some(({ of, is, than }) => of === 'value' && is === 'equal' && than === '0')) return conditions
-  const others = [...text.matchAll(/ (?:with|had|have|has|got|but|and)(?: (?:some|any))? m:(\w+)(?= )/g)]
-    .map(([, metric = '']) => metric as MetricId)
-    .filter((id) => metricOf(id).isAdditive && !conditions.some(({ metric }) => metric === id))
-  return [...conditions, ...others.map((metric) => ({ metric, of: 'value', is: 'above', than: '0' }) as const)]
-}
-
-const HAVING =
-  / (?:with|had|have|having|has|got|saw)(?: (?:both|any|some|a|an))? m:(refunds|disputes|payout_failures|dispute_losses)(?: and(?: (?:also|any|some|a|an))? m:(refunds|disputes|payout_failures|dispute_losses))?(?= )/g
-
-/** "With disputes and refunds": there are some of each. */
-function withHaving(conditions: readonly Condition[], text: string): readonly Condition[] {
-  const had = [...text.matchAll(HAVING)]
-    .flatMap(([, first, second]) => [first, second])
-    .filter((id): id is MetricId => id !== undefined && !conditions.some(({ metric }) => metric === id))
-  return [...conditions, ...had.map((metric) => ({ metric, of: 'value', is: 'above', than: '0' }) as const)]
-}
-
 /** Whether rows are picked, "sellers whose …", and whether one period is said to be more or less "than" another. */
 function rowsAsked(text: string, plain: string): { readonly isRows: boolean; readonly saysThan: boolean } {
   const isCounted =
@@ -142,6 +133,7 @@ function rowsAsked(text: string, plain: string): { readonly isRows: boolean; rea
     )
   const isAboutRows =
     isCounted ||
+    / whose /.test(text) ||
     / who (?:grew|fell|lost|gained|rose|declined|dropped|increased|decreased|had|has|have|saw) /.test(text) ||
     / d:(?:seller|country|category|method|currency)(?: (?:that|which|whose|with|where|who|had|have|has|saw|having|in|without|f:[^ ]+))* /.test(
       text,

@@ -45,6 +45,11 @@ const withVerbs = (text: string): string =>
 
 /** Ways of saying what another way says more plainly, so that each rule has one to read. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [/ most (?:expensive|costly|profitable|lucrative|valuable)(?= .*m:)/g, ' most'],
+  [/ least (?:expensive|costly|profitable|lucrative|valuable)(?= .*m:)/g, ' least'],
+  [/ how far(?= (?:did|has|have|do|does) )/g, ' how'],
+  [/(?<= m:time_to_payout(?: \S+)*) (?:longest|slowest)(?= )/g, ' highest'],
+  [/(?<= m:time_to_payout(?: \S+)*) (?:shortest|fastest|quickest)(?= )/g, ' lowest'],
   [
     / (?:gained|added|grew|increased)(?: the)? most(?: in| of)?(?: their| its| the)? m:(\w+)(?= )/g,
     ' m:$1 grew the most',

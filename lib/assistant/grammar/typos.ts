@@ -52,7 +52,8 @@ function nearest(word: string, known: ReadonlySet<string>): string | null {
     if (word.length === 4 && candidate.length === 4 && !isSwapped(word, candidate)) continue
     if (candidate.length < 4 || Math.abs(candidate.length - word.length) > limit) continue
     const far = distance(word, candidate)
-    if (far > limit) continue
+    // Superlatives are near each other, and say different things.
+    if (far > limit || (far > 1 && word.endsWith('est'))) continue
     const cost =
       far +
       (candidate.length < word.length

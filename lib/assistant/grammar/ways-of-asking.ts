@@ -34,7 +34,7 @@ const WRITTEN: readonly Phrase[] = [
   ),
   ...meaning(
     'm:gross_volume',
-    `gross, total sales, sales volume, gross sales volume, gross turnover, merchandise volume, sales amount, sales value, value
+    `gross, grossing, total sales, sales volume, gross sales volume, gross turnover, merchandise volume, sales amount, sales value, value
      of sales, value sold, payment volume, gross merchandise value, gross payment volume`,
   ),
   ...meaning(
@@ -45,7 +45,7 @@ const WRITTEN: readonly Phrase[] = [
   ...meaning(
     'm:refunds',
     `was refunded, were refunded, did we refund, we refunded, went back to buyers, was given back, did buyers get back, got
-     refunded, given back, sent back to buyers, returned to buyers, money back, money returned, money given back, refunds
+     refunded, given back, sent back to buyers, returned to buyers, is returned, are returned, gets returned, get returned, was returned, were returned, money back, money returned, money given back, refunds
      amount, refunds issued, issued refunds, refund value, refund total, refund totals, did buyers get refunded, volume
      refunded, volume was refunded, amount of refunds, value of refunds`,
   ),
