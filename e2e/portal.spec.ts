@@ -56,7 +56,7 @@ test('a seller comes in by a link that works once, opens an explained payout, as
   await page.goto('/portal')
   await page.getByRole('link', { name: 'Payouts' }).click()
   await page.getByRole('main').getByRole('listitem').getByRole('link').first().click()
-  await expect(page.getByText('What is in it')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'What is in it' })).toBeVisible()
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
   const id = page.url().split('/').at(-1) ?? ''

@@ -5,7 +5,7 @@ import { NextPayoutSentences } from '#components/portal/next-payout-sentences.ts
 import { requireSeller } from '#lib/access/seller-actor.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { readEarnings } from '#lib/portal/read-earnings.ts'
-import { readNextPayouts } from '#lib/portal/read-next-payout.ts'
+import { readNextPayout } from '#lib/portal/read-next-payout.ts'
 import { wordsIn } from '#lib/portal/words-model.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,10 +15,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function EarningsPage() {
   const actor = await requireSeller()
   const at = clock.now()
-  const [earnings, next] = await Promise.all([readEarnings(actor, at), readNextPayouts(actor, at)])
+  const [earnings, next] = await Promise.all([readEarnings(actor, at), readNextPayout(actor, at)])
   return (
     <>
-      <NextPayoutSentences payouts={next} locale={actor.locale} />
+      <NextPayoutSentences {...next} locale={actor.locale} />
       <EarnedToday today={earnings.today} locale={actor.locale} />
       <EarningsTrend days={earnings.days} total={earnings.total} locale={actor.locale} />
     </>
