@@ -10,7 +10,10 @@ const IN_FRONT =
 
 /** Whether parts of the whole are wanted; takes the words that say so. */
 export function readShare(sentence: Sentence): boolean {
-  let wants = false
+  // How a whole is divided is said by its parts.
+  let wants =
+    / how (?:is|are|was|were) .*(?:split|divided|spread|broken down) | (?:breakdown|split) of /.test(sentence.text) &&
+    / d:/.test(sentence.text)
   for (const pattern of [HOW_MUCH_OF, WORD])
     takeAll(sentence, pattern, () => {
       wants = true

@@ -44,7 +44,7 @@ export const ABOUT_SELLERS: readonly Phrase[] = [
      selling, sellers started, sellers start selling, sellers start, sellers join, sellers have joined, sellers sold for the
      first time, sellers had their first sale, sellers had a first sale, sellers have their first sale, sellers made a first
      sale, sellers make their first sale, sellers did we acquire, sellers were new, sellers are new, sellers were added,
-     sellers were onboarded, sellers came on board, newcomers, newest sellers, new sellers did we have, sellers did we onboard,
+     sellers were onboarded, sellers came on board, newcomers, sellers acquired, sellers onboarded, sellers did we acquire, newest sellers, new sellers did we have, sellers did we onboard,
      sellers did we add, sellers started selling, sellers began selling, sellers began to sell, sellers made their first sale,
      sellers did we gain, newly joined sellers, new seller`,
   ),
