@@ -19,7 +19,10 @@ const PAGES = [
   '/disputes',
   '/ledger/accounts',
   '/close',
+  '/sellers',
   '/sellers/sel_1',
+  '/health',
+  '/forecast',
   '/contracts',
   '/policies',
   '/audit',
@@ -36,6 +39,7 @@ describe.each(PAGES)('on %s', (page) => {
 test.each([
   ['/payouts/acct_1/po_1', 'explain_payout', { payout: 'po_1' }],
   ['/settlements/stl_1', 'explain_settlement', { settlement: 'stl_1' }],
+  ['/sellers/sel_1', 'seller_profile', { seller: 'sel_1' }],
   ['/approvals', 'list_approvals', { state: 'needs_approval' }],
   ['/variances', 'list_variances', { state: 'open' }],
   ['/close', 'reconciliation_status', {}],

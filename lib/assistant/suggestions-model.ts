@@ -6,10 +6,18 @@ const PAYOUT = [
 ]
 const SETTLEMENT = ['Explain this settlement', 'Take rate by category last quarter', 'What is our policy on refunds?']
 
+const SELLER = [
+  'Tell me about this seller',
+  'Gross volume of this seller by month this year',
+  'Refund rate of this seller last quarter',
+  'Open variances of this seller',
+]
+
 /** What people ask where they work: by the place that the page lies at or below, one object before its list. */
 const BY_PLACE: readonly (readonly [place: RegExp, questions: readonly string[]])[] = [
   [/^\/payouts\/[^/]+\/po_/, PAYOUT],
   [/^\/settlements\/stl_/, SETTLEMENT],
+  [/^\/sellers\/sel_/, SELLER],
   [/^\/approvals/, ['What waits for approval?', 'Which proposals were rejected?', 'What is our policy on approvals?']],
   [
     /^\/sellers/,
@@ -50,6 +58,15 @@ const BY_PLACE: readonly (readonly [place: RegExp, questions: readonly string[]]
     /^\/adjustments/,
     ['Negative balance by seller', 'Refunds by seller last month', 'What is our policy on write-offs?'],
   ],
+  [
+    /^\/health/,
+    [
+      'Which sellers had the highest dispute rates last quarter?',
+      'Which sellers had the highest refund rates last quarter?',
+      'Negative balance by seller',
+    ],
+  ],
+  [/^\/forecast/, ['Seller net by month this year', 'Payouts by month this year', 'Net volume by currency last month']],
   [/^\/contracts/, ['Take rate by seller last quarter', 'Platform fees by category last month']],
   [
     /^\/ledger/,
