@@ -1,4 +1,4 @@
-import { ButtonLink } from '#components/ui/button-link.tsx'
+import { PageTurns } from '#components/ui/page-turns.tsx'
 import { Pill } from '#components/ui/pill.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { AUDIENCE_WORDS, type DocumentRow } from '#lib/assistant/retrieval/document-model.ts'
@@ -12,25 +12,10 @@ type DocumentListProps = {
 
 /** Documents by title: who may be told, which version applies, since when and by whom. */
 export function DocumentList({ page, kind }: DocumentListProps) {
-  const { rows, nextCursor, previousCursor } = page
   return (
     <div className="flex flex-col gap-2">
-      <Documents documents={rows} />
-      {nextCursor === null && previousCursor === null ? null : (
-        <nav aria-label={`Pages of ${kind}`} className="flex items-center gap-2 text-ink-2 text-sm">
-          <p className="flex-1">{`${rows.length} shown by title; there are more.`}</p>
-          {previousCursor === null ? null : (
-            <ButtonLink size="sm" href={`/policies?${kind}=${encodeURIComponent(`-${previousCursor}`)}`}>
-              Previous
-            </ButtonLink>
-          )}
-          {nextCursor === null ? null : (
-            <ButtonLink size="sm" href={`/policies?${kind}=${encodeURIComponent(nextCursor)}`}>
-              Next
-            </ButtonLink>
-          )}
-        </nav>
-      )}
+      <Documents documents={page.rows} />
+      <PageTurns label={`Pages of ${kind}`} page={page} hrefOf={(turn) => `/policies?${kind}=${turn}`} />
     </div>
   )
 }

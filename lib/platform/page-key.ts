@@ -21,6 +21,12 @@ export function readKey(text: string | null): PageKey | null {
   return value === undefined || id === undefined ? null : { value, id }
 }
 
+/** Where a list that is no table was turned to, as its address says: a minus before a key turns back. */
+export function readTurn(text: string | string[] | undefined): { after?: string; before?: string } {
+  if (typeof text !== 'string') return {}
+  return text.startsWith('-') ? { before: text.slice(1) } : { after: text }
+}
+
 type Paging<Row> = {
   readonly isBackward: boolean
   readonly isFirst: boolean

@@ -5,17 +5,19 @@ import { ConversationSearch } from '#components/assistant/conversation-search.ts
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { PageTurns } from '#components/ui/page-turns.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { conversationsOf } from '#lib/assistant/conversations/read-conversation.ts'
 import { clock } from '#lib/platform/clock.ts'
+import { readTurn } from '#lib/platform/page-key.ts'
 
 export const metadata: Metadata = { title: 'Assistant' }
 
 export default async function AssistantPage({ searchParams }: PageProps<'/assistant'>) {
   const actor = await requirePermission('assistant.ask')
-  const { q } = await searchParams
+  const { q, page: turn } = await searchParams
   const search = typeof q === 'string' ? q.trim() : ''
-  const conversations = await conversationsOf(actor, search)
+  const conversations = await conversationsOf(actor, { search, ...readTurn(turn) })
   return (
     <Page>
       <PageHeader
@@ -29,8 +31,13 @@ export default async function AssistantPage({ searchParams }: PageProps<'/assist
       >
         What you asked about the books, newest first. Yours alone, until you share one.
       </PageHeader>
-      {conversations.length === 0 && search === '' ? null : <ConversationSearch search={search} />}
-      <ConversationList conversations={conversations} search={search} now={clock.now().toISOString()} />
+      {conversations.rows.length === 0 && search === '' ? null : <ConversationSearch search={search} />}
+      <ConversationList conversations={conversations.rows} search={search} now={clock.now().toISOString()} />
+      <PageTurns
+        label="Pages of conversations"
+        page={conversations}
+        hrefOf={(key) => `/assistant?${search === '' ? '' : `q=${encodeURIComponent(search)}&`}page=${key}`}
+      />
     </Page>
   )
 }

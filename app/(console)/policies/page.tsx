@@ -13,6 +13,7 @@ import { listDocuments } from '#lib/assistant/retrieval/read-documents.ts'
 import { readStanding } from '#lib/assistant/retrieval/read-standing.ts'
 import { type PassageSearch, searchPassages } from '#lib/assistant/retrieval/search.ts'
 import { read } from '#lib/platform/db.ts'
+import { readTurn } from '#lib/platform/page-key.ts'
 
 export const metadata: Metadata = { title: 'Policies' }
 
@@ -24,8 +25,8 @@ export default async function PoliciesPage({ searchParams }: PageProps<'/policie
   const words = typeof q === 'string' ? q.trim().slice(0, 300) : ''
   const found = words === '' ? null : await searchPassages(actor, { words, limit: PASSAGES })
   const { policies, help, standing } = await read(actor.scope, async (tx) => ({
-    policies: await listDocuments(tx, { kind: 'policy', ...turnOf(policyPage) }),
-    help: await listDocuments(tx, { kind: 'help', ...turnOf(helpPage) }),
+    policies: await listDocuments(tx, { kind: 'policy', ...readTurn(policyPage) }),
+    help: await listDocuments(tx, { kind: 'help', ...readTurn(helpPage) }),
     standing: await readStanding(tx),
   }))
   const mayManage = can(actor, 'policies.manage')
@@ -61,12 +62,6 @@ export default async function PoliciesPage({ searchParams }: PageProps<'/policie
       </Section>
     </Page>
   )
-}
-
-/** A page as its address says: `-` before a key turns back. */
-function turnOf(text: string | string[] | undefined): { after?: string; before?: string } {
-  if (typeof text !== 'string') return {}
-  return text.startsWith('-') ? { before: text.slice(1) } : { after: text }
 }
 
 function Found({ found: { passages, corrections, notes }, words }: { found: PassageSearch; words: string }) {

@@ -35,13 +35,15 @@ beforeAll(async () => {
 afterAll(closeDatabase)
 
 const as = <T>({ scope }: Somebody, run: (tx: Sql) => Promise<T>) => inTransaction(scope, run)
+const idsOf = async (who: Somebody, query: Parameters<typeof conversationsOf>[1] = {}) =>
+  (await conversationsOf(who, query)).rows.map(({ id }) => id)
 const begin = (who: Somebody) => as(who, (tx) => beginConversation(tx, AT))
 
 describe('a conversation', () => {
   test('is its owner’s: others neither see, rename, share nor delete it', async () => {
     const id = await begin(ana)
-    expect((await conversationsOf(ana)).map((one) => one.id)).toContain(id)
-    expect((await conversationsOf(olu)).map((one) => one.id)).not.toContain(id)
+    expect(await idsOf(ana)).toContain(id)
+    expect(await idsOf(olu)).not.toContain(id)
     await expect(conversationOf(olu, id)).rejects.toThrow(/no such conversation/)
     for (const act of [
       (tx: Sql) => renameConversation(tx, id, 'Mine'),
@@ -99,9 +101,19 @@ describe('a conversation', () => {
   test('is found by its name, renamed and deleted', async () => {
     const id = await begin(olu)
     await as(olu, (tx) => renameConversation(tx, id, 'Refunds of 100% in Q3'))
-    expect((await conversationsOf(olu, '100%')).map((one) => one.id)).toEqual([id])
-    expect(await conversationsOf(olu, '100_')).toEqual([])
+    expect(await idsOf(olu, { search: '100%' })).toEqual([id])
+    expect(await idsOf(olu, { search: '100_' })).toEqual([])
     await as(olu, (tx) => deleteConversation(tx, id))
-    expect(await conversationsOf(olu, 'Refunds')).toEqual([])
+    expect(await idsOf(olu, { search: 'Refunds' })).toEqual([])
+  })
+
+  test('is listed with the others a page at a time, there and back', async () => {
+    for (let count = 0; count < 3; count += 1) await begin(ana)
+    const all = await idsOf(ana)
+    const first = await conversationsOf(ana, { limit: 2 })
+    const second = await conversationsOf(ana, { limit: 2, after: first.nextCursor })
+    expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(all.slice(0, 4))
+    expect(await idsOf(ana, { limit: 2, before: second.previousCursor })).toEqual(all.slice(0, 2))
+    expect((await idsOf(ana, { after: 'nonsense~cnv_1' })).length).toBe(all.length)
   })
 })

@@ -1,6 +1,7 @@
 import { PERMISSIONS, type Permission } from '#lib/access/permissions.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
+import { type Page, pageOf, readKey } from '#lib/platform/page-key.ts'
 import { noConversation } from '../refusals.ts'
 
 /** What a conversation is called until its first question gives it a name. */
@@ -51,26 +52,44 @@ export async function ownConversation(tx: Sql, id: string): Promise<Conversation
   return found
 }
 
-/** The person's own, newest first, by a part of the title or of what was said. */
-export async function listConversations(tx: Sql, search: string, limit: number): Promise<Conversation[]> {
+type ConversationQuery = {
+  /** A part of the title, or of what was said. */
+  readonly search?: string
+  readonly after?: string | null
+  readonly before?: string | null
+  readonly limit: number
+}
+
+/** The person's own, newest first. */
+export async function listConversations(tx: Sql, query: ConversationQuery): Promise<Page<Conversation>> {
+  const { search = '', after = null, before = null, limit } = query
   const q = search.trim().slice(0, 120)
+  const read = readKey(before ?? after)
+  const key = read !== null && !Number.isNaN(Date.parse(read.value)) ? read : null
+  const isBackward = before !== null && key !== null
+  const [sign, order] = isBackward ? ['>', 'ASC'] : ['<', 'DESC']
   const rows = await tx.sql<Row>(
     `SELECT ${COLUMNS} FROM assistant_conversation c
       WHERE entity_id = $1 AND livemode = $2 AND person_id = $3
         AND ($4 = '' OR title ILIKE $5 OR EXISTS (
           SELECT 1 FROM assistant_message m CROSS JOIN LATERAL jsonb_array_elements(m.parts) part
            WHERE m.conversation_id = c.id AND part ->> 'text' ILIKE $5))
-      ORDER BY updated_at DESC, id DESC LIMIT $6`,
+        AND ($6::text IS NULL OR (updated_at, id) ${sign} ($6::text::timestamptz, $7::text))
+      ORDER BY updated_at ${order}, id ${order} LIMIT $8`,
     [
       tx.scope.entityId,
       tx.scope.livemode,
       tx.scope.actor,
       q,
       `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`,
-      limit,
+      key?.value ?? null,
+      key?.id ?? null,
+      limit + 1,
     ],
   )
-  return rows.map(toConversation)
+  const keyOf = ({ updatedAt, id }: Row) => ({ value: updatedAt.toISOString(), id })
+  const page = pageOf(rows, { isBackward, isFirst: key === null, limit, keyOf })
+  return { ...page, rows: page.rows.map(toConversation) }
 }
 
 export async function renameConversation(tx: Sql, id: string, title: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import { holds } from '#lib/access/permissions.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read, type Sql } from '#lib/platform/db.ts'
+import type { Page } from '#lib/platform/page-key.ts'
 import { INTERRUPTED, lostMessage } from '../chat/lost-message.ts'
 import type { MessageState } from '../chat/message-store.ts'
 import type { ChatMessage } from '../chat-model.ts'
@@ -25,11 +26,18 @@ export type ConversationPage = Conversation & {
   readonly messages: readonly StoredMessage[]
 }
 
-const LISTED_MAX = 100
+const PAGE_SIZE = 50
 
-/** The person's own conversations, newest first; `search` looks into titles and messages. */
-export function conversationsOf(actor: Reader, search = ''): Promise<Conversation[]> {
-  return read(actor.scope, (tx) => listConversations(tx, search, LISTED_MAX))
+type ListQuery = {
+  readonly search?: string
+  readonly after?: string | null
+  readonly before?: string | null
+  readonly limit?: number
+}
+
+/** The person's own conversations, newest first, a page at a time; `search` looks into titles and messages. */
+export function conversationsOf(actor: Reader, query: ListQuery = {}): Promise<Page<Conversation>> {
+  return read(actor.scope, (tx) => listConversations(tx, { limit: PAGE_SIZE, ...query }))
 }
 
 /**

@@ -7,7 +7,7 @@ const SHOWN = 8
 export const GET = defineRoute({
   permission: 'assistant.ask',
   run: async ({ actor }) => {
-    const conversations = await conversationsOf(actor)
-    return Response.json(conversations.slice(0, SHOWN).map(({ id, title }) => ({ id, title })))
+    const { rows } = await conversationsOf(actor, { limit: SHOWN })
+    return Response.json(rows.map(({ id, title }) => ({ id, title })))
   },
 })
