@@ -12,18 +12,26 @@ export type CaseFilter = {
   readonly currency?: string | null | undefined
 }
 
+/** The card network in an object as Stripe sent it. Text is searched: taking thousands of documents apart would cost seconds. */
+const networkIn = (raw: string) => `coalesce(substring(${raw} from '"network": ?"([a-z_]+)"'), '')`
+
+type Reading = {
+  /** Networks cost the object of every row; without them they are looked up for the rows that are shown. */
+  readonly withNetwork?: boolean
+}
+
 /**
  * Disputes, inquiries and early fraud warnings as one list. A warning stands for what is left of its charge.
- * $1 entity, $2 livemode, $3 the instant.
+ * $1 entity, $2 livemode, $3 the instant, $4 statuses.
  */
-const CASES = `(
+const cases = ({ withNetwork = false }: Reading) => `(
   SELECT d.id, d.account, CASE WHEN starts_with(d.status, 'warning_') THEN 'inquiry' ELSE 'dispute' END AS kind, d.status, d.reason,
          d.amount_minor, upper(d.currency) AS currency, d.charge_id, d.created_at, d.due_at,
-         coalesce(d.raw::jsonb #>> '{payment_method_details,card,network}', '') AS network
+         ${withNetwork ? networkIn('d.raw') : "''"} AS network
     FROM dispute d WHERE d.entity_id = $1 AND d.livemode = $2 AND ($4::text[] IS NULL OR d.status = ANY($4))
   UNION ALL
   SELECT w.id, w.account, 'warning', w.status, 'fraud_warning', c.amount_minor - c.refunded_minor, upper(c.currency), c.id,
-         w.created_at, NULL, coalesce(c.raw::jsonb #>> '{payment_method_details,card,network}', '')
+         w.created_at, NULL, ''
     FROM (SELECT o.account, o.id, o.raw::jsonb ->> 'charge' AS charge_id,
                  to_timestamp((o.raw::jsonb ->> 'created')::bigint) AS created_at,
                  CASE WHEN o.raw::jsonb ->> 'actionable' = 'true' THEN 'fraud_warning' ELSE 'fraud_warning_settled' END AS status
@@ -32,8 +40,13 @@ const CASES = `(
     JOIN charge c ON c.entity_id = $1 AND c.livemode = $2 AND c.account = w.account AND c.id = w.charge_id
    WHERE $4::text[] IS NULL OR w.status = ANY($4)) k`
 
+/** The network of a row "k" that is shown. */
+export const NETWORK_OF_ROW = `coalesce(
+  (SELECT ${networkIn('d.raw')} FROM dispute d WHERE d.entity_id = $1 AND d.livemode = $2 AND d.account = k.account AND d.id = k.id),
+  (SELECT ${networkIn('c.raw')} FROM charge c WHERE c.entity_id = $1 AND c.livemode = $2 AND c.account = k.account AND c.id = k.charge_id), '')`
+
 /** The seller whose own account it is on, else the first of those who sold it; empty when nobody is known. */
-const SELLER = `LEFT JOIN seller o ON o.entity_id = $1 AND o.livemode = $2 AND o.stripe_account = k.account
+export const SELLER = `LEFT JOIN seller o ON o.entity_id = $1 AND o.livemode = $2 AND o.stripe_account = k.account
   LEFT JOIN LATERAL (
     SELECT x.id, x.name FROM settlement t JOIN settlement_share h ON h.settlement_id = t.id JOIN seller x ON x.id = h.seller_id
      WHERE t.entity_id = $1 AND t.livemode = $2 AND t.charge_id = k.charge_id AND o.id IS NULL ORDER BY x.name, x.id LIMIT 1) y ON true
@@ -42,12 +55,13 @@ const SELLER = `LEFT JOIN seller o ON o.entity_id = $1 AND o.livemode = $2 AND o
 /** $11 and $12: chances by "reason network", as far as there are any. */
 const CHANCE = "LEFT JOIN unnest($11::text[], $12::int[]) AS p (key, bps) ON p.key = k.reason || ' ' || k.network"
 
-/** $1 entity, $2 livemode, $3 the instant, $4 statuses. */
-export const ALL_CASES = CASES
+const NO_SELLER = "CROSS JOIN (SELECT '' AS id, '' AS name) s"
 
-export const CASE_SOURCE = `${CASES} ${SELLER}`
+export const ALL_CASES = cases({})
 
-export const CASE_SOURCE_WITH_CHANCE = `${CASE_SOURCE} ${CHANCE}`
+/** Where rows come from: with sellers only where they are searched, with chances only where they are sorted by. */
+export const sourceOf = ({ q }: CaseFilter, isByChance: boolean): string =>
+  [cases({ withNetwork: isByChance }), q ? SELLER : NO_SELLER, isByChance ? CHANCE : ''].join(' ')
 
 export const CASE_MATCHES = `($5::text IS NULL OR k.kind = $5) AND ($6::text IS NULL OR k.reason = $6)
   AND ($7::text IS NULL OR k.currency = upper($7))

@@ -4,11 +4,12 @@ import { type Page, pageOf, readKey } from '#lib/platform/page-key.ts'
 import {
   ALL_CASES,
   CASE_MATCHES,
-  CASE_SOURCE,
-  CASE_SOURCE_WITH_CHANCE,
   type CaseFilter,
   caseValues,
   chanceValues,
+  NETWORK_OF_ROW,
+  SELLER,
+  sourceOf,
 } from './case-sql.ts'
 import { chanceOf, chanceText, chanceWords } from './chance-model.ts'
 import { readDecided } from './read-chances.ts'
@@ -72,13 +73,16 @@ export async function listCases(tx: Sql, query: CaseQuery, at: Date): Promise<Pa
   const isDown = (query.dir ?? usualDirection(query.sort)) !== usualDirection(query.sort)
   const [sign, order] = isDown === isBackward ? ['>', 'ASC'] : ['<', 'DESC']
   const rows = await tx.sql<Row>(
-    `SELECT * FROM (
-       SELECT k.id, k.kind, k.status, k.reason, k.network, k.amount_minor AS "amountMinor", k.currency, k.charge_id AS "chargeId",
-              s.id AS "sellerId", s.name AS "sellerName", k.created_at AS "createdAt", k.due_at AS "dueAt",
-              round(${sort})::bigint AS place
-         FROM ${CASE_SOURCE_WITH_CHANCE} WHERE ${CASE_MATCHES}) shown
-      WHERE $13::text IS NULL OR (place, id) ${sign} ($13::text::bigint, $14::text)
-      ORDER BY place ${order}, id ${order} LIMIT $15`,
+    `SELECT k.id, k.kind, k.status, k.reason, ${NETWORK_OF_ROW} AS network, k.amount_minor AS "amountMinor", k.currency,
+            k.charge_id AS "chargeId", s.id AS "sellerId", s.name AS "sellerName", k.created_at AS "createdAt", k.due_at AS "dueAt", k.place
+       FROM (SELECT * FROM (
+               SELECT k.id, k.account, k.kind, k.status, k.reason, k.amount_minor, k.currency, k.charge_id, k.created_at, k.due_at,
+                      round(${sort})::bigint AS place
+                 FROM ${sourceOf(query, query.sort === 'chance')}
+                WHERE ${CASE_MATCHES} AND $11::text[] IS NOT NULL AND $12::int[] IS NOT NULL) matching
+              WHERE $13::text IS NULL OR (place, id) ${sign} ($13::text::bigint, $14::text)
+              ORDER BY place ${order}, id ${order} LIMIT $15) k ${SELLER}
+      ORDER BY k.place ${order}, k.id ${order}`,
     [...caseValues(tx, query, at), ...chanceValues(history), key?.value ?? null, key?.id ?? null, limit + 1],
   )
   const page = pageOf(rows, {
@@ -124,7 +128,7 @@ export type CaseSummary = {
 /** What the filtered list adds up to per currency, and what waits. */
 export async function sumCases(tx: Sql, filter: CaseFilter, at: Date): Promise<CaseSummary> {
   const totals = await tx.sql<{ currency: string; count: number; minor: bigint }>(
-    `SELECT k.currency, count(*)::int AS count, sum(k.amount_minor)::bigint AS minor FROM ${CASE_SOURCE} WHERE ${CASE_MATCHES}
+    `SELECT k.currency, count(*)::int AS count, sum(k.amount_minor)::bigint AS minor FROM ${sourceOf(filter, false)} WHERE ${CASE_MATCHES}
       GROUP BY 1 ORDER BY 1`,
     caseValues(tx, filter, at),
   )
