@@ -184,6 +184,20 @@ describe('routes', () => {
   })
 })
 
+test('what bravo takes home holds no id but the payout’s own', async () => {
+  const files: string[] = []
+  for (const path of ROUTES.filter((name) => name.includes('['))) {
+    const { GET }: Record<string, Handler> = await import(/* @vite-ignore */ join(ROOT, path))
+    const id = idOf('po', 'bravo')
+    const answer = await GET?.(new Request('http://localhost/api/portal?format=csv'), {
+      params: Promise.resolve({ id }),
+    })
+    if (answer?.ok) files.push(await answer.text())
+  }
+  expect(files[0]).toContain(`${idOf('po', 'bravo')},`)
+  for (const file of files) expect(file).not.toMatch(/\b(?:acct|txn|ch|py|pyr|tr|trr|sel|stl|per|cnv|msg)_|platform/)
+})
+
 type Action = {
   readonly input: z.ZodType
   readonly run: (call: { actor: SellerActor; input: unknown; at: Date }) => Promise<unknown>
