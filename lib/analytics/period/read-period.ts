@@ -267,6 +267,8 @@ const range: Reader = (text, now) => {
   const year = /\d{4}/.exec(right)?.[0]
   const from = point(year !== undefined && !/\d{4}/.test(left) ? `${left} ${year}` : left, now) ?? point(left, now)
   if (from === null || until === null) return null
+  // "Q2 and Q3" follow each other; "Q1 and Q3" are two periods.
+  if (/ and /.test(text) && !/^(?:between|from) /.test(text) && from.until !== until.from) return null
   const end = until.until > addDays(now.today, 1) ? addDays(now.today, 1) : until.until
   return between(from.from, end)
 }

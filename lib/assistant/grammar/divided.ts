@@ -21,11 +21,19 @@ export function isOfParts(text: string): boolean {
     / (?:rank|ranking|position|place)(?: (?:of|for|does|is|has|number))+ (?:\S+ )*?f:seller| f:seller:\S+ (?:rank|ranks|ranked|stand|stands|placed)(?= )/.test(
       text,
     ) ||
+    / (?:first|second|third|fourth|last|final|1st|2nd|3rd|4th) d:(?:week|day|month) of /.test(text) ||
+    / f:(\w+):\S+ or (?:in |for |from )?f:(?!\1:)/.test(text) ||
     (/ f:seller/.test(text) && AGAINST_ALL.test(text)) ||
     /(?<! on) (?:average|mean|typical)(?: (?:number|amount|total|daily|weekly|monthly|of|d:\w+))* m:(?:gross_volume|net_volume|platform_fees|processor_fees|seller_net|orders|refunds|disputes|payouts|active_sellers|payout_failures)(?= )/.test(
       text,
     )
   )
+}
+
+/** "Lower than Germany": one value against the rows of another kind. */
+function thanOne(text: string): boolean {
+  const dimension = / than(?: in| the| of| for| from)* f:(\w+):/.exec(text)?.[1]
+  return dimension !== undefined && text.split(` f:${dimension}:`).length < 3
 }
 
 /** One figure set against another, or single orders: what no row has. `text` is the marked sentence. */
@@ -40,6 +48,10 @@ export function isDivided(text: string): boolean {
     isOfSome ||
     isOfOne ||
     / m:(?:refunds|disputes)(?: \S+)*? (?:for|of|from|on) (?:the )?m:orders(?= )/.test(text) ||
+    / m:orders (?:that |which )?(?:without|with no|had no|with zero)(?: any| a)* m:(?:refunds|disputes)(?= )/.test(
+      text,
+    ) ||
+    thanOne(text) ||
     / m:orders (?:(?:that|which|who|were|was|are|got|have|had|been|with) )*m:(?:refunds|disputes)(?= )/.test(text) ||
     / than m:/.test(text) ||
     / m:\w+ (?:more|less|fewer|higher|lower|bigger|larger|smaller) than (?:they|it|we|their|its|he|she)(?! (?:was|were|had|did)) /.test(

@@ -179,11 +179,13 @@ export function readRanking(sentence: Sentence, byChange: Ranking | null): Ranki
   }
   for (const pattern of SUPERLATIVES)
     takeAll(sentence, pattern, ({ rank = '', count: text }) => {
+      const isSecondCount = count !== null && text !== undefined && ranking !== null && ranking.of === 'value'
       counted(text)
       const direction = /^(?:lowest|smallest|least|fewest|bottom|weakest|minimum|shortest|quietest)$/.test(rank)
         ? 'up'
         : 'down'
       // "Lowest refund rate, top 5": the first says what is ranked, the second how many of it.
+      isTwofold ||= isSecondCount
       const isCount = ranking?.word === 'top' && count !== null && metricsIn(sentence) === 1
       if (isCount) ranking = null
       isTwofold ||= ranking !== null && ranking.of === 'value'

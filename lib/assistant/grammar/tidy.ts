@@ -45,6 +45,7 @@ const withVerbs = (text: string): string =>
 
 /** Ways of saying what another way says more plainly, so that each rule has one to read. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [/ how many times(?= )/g, ' how many'],
   [/ most (?:expensive|costly|profitable|lucrative|valuable)(?= .*m:)/g, ' most'],
   [/ least (?:expensive|costly|profitable|lucrative|valuable)(?= .*m:)/g, ' least'],
   [/ how far(?= (?:did|has|have|do|does) )/g, ' how'],

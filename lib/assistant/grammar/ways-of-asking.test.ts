@@ -126,4 +126,28 @@ test.each([
     'categories with volume growth above 10% in Q3',
     'gross_volume by category · q3 · vs before · change_percent of gross_volume > 10',
   ],
+  ['gross volume for Q1 and Q3', 'asks: Q3 2026 | Q1 2026'],
+  ['orders without refunds in Q3', 'refused not_understood'],
+  ['orders in the first week of October', 'refused not_understood'],
+  ['top 5 and bottom 5 sellers by volume in Q3', 'refused not_understood'],
+  ['sellers with a lower refund rate than Germany', 'refused not_understood'],
+  ['sellers in Germany or books in Q3 by volume', 'refused not_understood'],
+  [
+    'sellers paying more than 500 EUR in commission this year',
+    'platform_fees by seller · currency EUR · this year · platform_fees > 500',
+  ],
+  [
+    'sellers with more orders but lower volume in October than September',
+    'orders, gross_volume by seller · october · vs before · change of gross_volume < 0 · change of orders > 0',
+  ],
+  ['sellers that had no disputes in Q2 but had disputes in Q3', 'refused not_understood'],
+  ['quietest month this year by orders', 'orders by month · this year · up by orders · 10 rows'],
+  [
+    'average payout time by seller, slowest first, Q3',
+    'time_to_payout by seller · q3 · down by time_to_payout · 10 rows',
+  ],
+  [
+    'which sellers dropped in orders by 20% or more in October',
+    'orders by seller · october · vs before · change_percent of orders <= -20',
+  ],
 ])('%s', (question, expected) => expect(spell(readQuestion(question, { names: NAMES, now: NOW }))).toBe(expected))
