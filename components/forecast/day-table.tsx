@@ -11,6 +11,8 @@ export function DayTable({ forecast: { days, currency }, kinds }: DayTableProps)
     minor === undefined || minor === 0n
       ? '–'
       : formatMoney({ minor: minor.toString(), currency }, { withCurrency: false })
+  const hasScheduled = days.some(({ scheduledMinor }) => scheduledMinor !== 0n)
+  const hasEvened = days.some(({ evenedMinor }) => evenedMinor !== 0n)
   const label = `What makes each day up, in ${currency}`
   return (
     <ScrollRegion label={label} className="max-h-[32rem] rounded-md border border-line bg-surface-raised">
@@ -22,27 +24,31 @@ export function DayTable({ forecast: { days, currency }, kinds }: DayTableProps)
               Day
             </th>
             <th scope="col">Lands</th>
+            {hasScheduled ? <th scope="col">At the gate</th> : null}
             {kinds.map((kind) => (
               <th key={kind} scope="col">
                 {FLOW_LABELS[kind]}
               </th>
             ))}
+            {hasEvened ? <th scope="col">Evened out</th> : null}
             <th scope="col">Available</th>
             <th scope="col">Between</th>
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {days.map(({ day, landedMinor, flows, availableMinor, lowMinor, highMinor }) => (
+          {days.map(({ day, landedMinor, scheduledMinor, evenedMinor, flows, availableMinor, lowMinor, highMinor }) => (
             <tr key={day} className="h-8 hover:bg-surface-hover [&>td]:whitespace-nowrap [&>td]:px-3 [&>td]:text-right">
               <th scope="row" className="whitespace-nowrap px-3 text-left font-normal">
                 {day}
               </th>
               <td className="figures">{figure(landedMinor)}</td>
+              {hasScheduled ? <td className="figures">{figure(scheduledMinor)}</td> : null}
               {kinds.map((kind) => (
                 <td key={kind} className="figures text-ink-2">
                   {figure(flows[kind])}
                 </td>
               ))}
+              {hasEvened ? <td className="figures text-ink-2">{figure(evenedMinor)}</td> : null}
               <td className="figures font-medium">{figure(availableMinor)}</td>
               <td className="figures text-ink-3">
                 {figure(lowMinor)} … {figure(highMinor)}

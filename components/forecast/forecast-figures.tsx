@@ -18,7 +18,7 @@ export function ForecastFigures({ forecast }: { readonly forecast: BalanceForeca
       <Figure
         label="In transfers at the gate"
         value={amount(waitingMinor)}
-        note="Part of what goes to sellers"
+        note="Leave tomorrow, as is expected"
         href="/approvals"
       />
       <Figure label="Held in reserve" value={amount(reservedMinor)} note="Not counted: no day is known" />

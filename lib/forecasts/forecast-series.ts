@@ -180,7 +180,10 @@ function pointsOf(
   })
 }
 
-/** The same with everything summed up from the origin on, residuals too: days that were too low together stay so in the sum. */
+/**
+ * The same with everything summed up from the origin on, residuals too: days that were too low together stay so in the sum. Sums spread with
+ * the root of their days, so residuals are measured in it before steps are taken together.
+ */
 function runningOf(
   { level, horizon }: SeriesQuestion,
   points: readonly ForecastPoint[],
@@ -190,27 +193,31 @@ function runningOf(
   const { steps, scales } = residuals
   const actual = summedUp(residuals.actual, steps)
   const forecast = summedUp(residuals.forecast, steps)
-  const { low, high } = conformalBand(
-    { ...residuals, actual, forecast },
-    { from: 0, until: scales.length, level, horizon },
-  )
+  const bounds = { from: 0, until: scales.length, level, horizon }
+  const { low, high } = conformalBand({ ...residuals, actual, forecast }, bounds)
   let mean = 0
   return points.map((point, step) => {
     mean += point.mean
+    // Past what could be tested the band itself grows with the root of the steps.
+    const spread = scale * Math.sqrt(Math.min(step + 1, steps))
     return {
       date: point.date,
       mean,
-      low: mean + (low[step] as number) * scale,
-      high: mean + (high[step] as number) * scale,
+      low: mean + (low[step] as number) * spread,
+      high: mean + (high[step] as number) * spread,
     }
   })
 }
 
 function summedUp(rows: Float64Array, steps: number): Float64Array {
-  const sums = Float64Array.from(rows)
-  for (let place = 0; place < sums.length; place += 1)
-    if (place % steps !== 0) sums[place] = (sums[place] as number) + (sums[place - 1] as number)
-  return sums
+  const roots = new Float64Array(rows.length)
+  let sum = 0
+  for (let place = 0; place < rows.length; place += 1) {
+    const step = place % steps
+    sum = (step === 0 ? 0 : sum) + (rows[place] as number)
+    roots[place] = sum / Math.sqrt(step + 1)
+  }
+  return roots
 }
 
 function measuresOf(

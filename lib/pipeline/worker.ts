@@ -28,7 +28,7 @@ const SCHEDULES = [
   { queue: 'index', cron: '*/5 * * * *' },
   { queue: 'statements', cron: '*/10 * * * *' },
   { queue: 'sweep', cron: '*/10 * * * *' },
-  { queue: 'forecast', cron: '*/10 * * * *' },
+  { queue: 'forecast', cron: '* * * * *' },
   { queue: 'match', cron: '*/5 * * * *' },
   { queue: 'invariants', cron: '*/15 * * * *' },
   { queue: 'invariants-all', cron: '17 2 * * *' },

@@ -27,7 +27,7 @@ export const FLOW_LABELS: Readonly<Record<FlowKind, string>> = {
 }
 
 /** What a forecast's day has beside its flows. */
-export type DayKind = FlowKind | 'landed' | 'available'
+export type DayKind = FlowKind | 'landed' | 'scheduled' | 'evened' | 'available'
 
 /** Days that a forecast looks ahead, and that its past goes back at most. */
 export const HORIZON = 90

@@ -12,7 +12,12 @@ const FROM = '2026-07-13'
 const DAYS = 130
 
 const rows = [...flow('sales', 10_000n, 2n), ...flow('transfers', -8_000n, 0n), ...flow('refunds', -500n, 0n)]
-const standing = { availableMinor: 50_000n, landing: new Map([['2026-11-21', 7_000n]]) }
+const standing = {
+  availableMinor: 50_000n,
+  landing: new Map([['2026-11-21', 7_000n]]),
+  waitingMinor: 0n,
+  pastMinor: new Map<string, bigint>(),
+}
 
 describe('a balance of which every day is like the last', () => {
   const made = makeForecast({ rows, today: TODAY, horizon: 30, standing })
@@ -56,6 +61,41 @@ describe('a balance of which every day is like the last', () => {
       high: highMinor,
     }))
   }
+})
+
+test('transfers at the gate leave tomorrow, and what payouts to the bank keep level stays so', () => {
+  const uneven = flow('payouts', -1_500n, 0n).map((row, index) => ({
+    ...row,
+    minor: -1_000n - BigInt((index * 7_919) % 1_000),
+  }))
+  const swept = [...rows, ...uneven]
+  const pastMinor = new Map(
+    Array.from({ length: DAYS }, (_, index) => [addDays(FROM, index), 50_000n + BigInt(index % 7) * 10n]),
+  )
+  const made = makeForecast({
+    rows: swept,
+    today: TODAY,
+    horizon: 30,
+    standing: { ...standing, waitingMinor: 900n, pastMinor },
+  })
+  const of = (kind: string) => made?.days.filter((day) => day.kind === kind) ?? []
+  expect(of('scheduled')).toMatchObject([{ day: '2026-11-21', meanMinor: -900n }])
+  let before = standing.availableMinor
+  for (const { day, flows, landedMinor, scheduledMinor, evenedMinor, availableMinor } of balanceDays(
+    { models: made?.models ?? [] },
+    (made?.days ?? []).map(({ meanMinor, lowMinor, highMinor, ...one }) => ({
+      ...one,
+      mean: meanMinor,
+      low: lowMinor,
+      high: highMinor,
+    })),
+    AS_IT_IS,
+  )) {
+    const sum = Object.values(flows).reduce((total, minor) => total + minor, landedMinor + scheduledMinor + evenedMinor)
+    expect([day, availableMinor]).toEqual([day, before + sum])
+    before = availableMinor
+  }
+  expect(of('evened').length).toBeGreaterThan(0)
 })
 
 test('subscriptions say what renews, on the last day of months that are shorter, times what gets paid', () => {

@@ -1,5 +1,5 @@
 import { addDays } from '#lib/entities/accounting-day.ts'
-import { forecastMoney } from '#lib/forecasts/forecast-money.ts'
+import { forecastMoney, type MoneyPoint } from '#lib/forecasts/forecast-money.ts'
 import { type DayKind, FLOW_KINDS, type FlowKind, HORIZON, type KindModel } from './kinds-model.ts'
 import type { FlowRow } from './read-history.ts'
 import type { Standing } from './read-standing.ts'
@@ -19,6 +19,8 @@ export type MadeForecast = {
   readonly days: readonly ForecastDay[]
 }
 
+type BalanceNow = Pick<Standing, 'availableMinor' | 'landing' | 'waitingMinor' | 'pastMinor'>
+
 type Ground = {
   /** One currency's, until the day before `today`. */
   readonly rows: readonly FlowRow[]
@@ -26,7 +28,7 @@ type Ground = {
   readonly horizon?: number
   /** What subscriptions will bring per day from tomorrow on; without them renewals are forecast like the rest. */
   readonly renewals?: readonly bigint[]
-  readonly standing?: Pick<Standing, 'availableMinor' | 'landing'>
+  readonly standing?: BalanceNow
 }
 
 const WEEK = 7
@@ -34,6 +36,8 @@ const LEVEL = 0.9
 /** Amounts of so many days say how long money now takes to become available. */
 const LAG_DAYS = 60
 const LAG_MAX = 30
+/** So many days of a balance say at what level it is kept. */
+const LEVEL_DAYS_MIN = 60
 
 /**
  * One currency day by day from tomorrow on. Each kind is forecast by the day it is created; the balance gets it when it becomes
@@ -82,7 +86,10 @@ export function makeForecast({ rows, today, horizon = HORIZON, renewals, standin
     const reach = running
       .slice(1)
       .map(({ meanMinor, lowMinor, highMinor }) => ({ low: lowMinor - meanMinor, high: highMinor - meanMinor }))
-    days.push(...balanceDays({ standing, effects, reach, today, horizon }))
+    const past = pastOf(standing.pastMinor, historyFrom, today)
+    const isKeptLevel = history.has('payouts') && past.length >= LEVEL_DAYS_MIN
+    const level = isKeptLevel ? forecastMoney({ ...asked, amountsMinor: past }).points.slice(1) : []
+    days.push(...balanceDays({ standing, effects, reach, level, today, horizon }))
   }
   return { historyFrom, models, days }
 }
@@ -122,24 +129,66 @@ const listed = (renewals: readonly bigint[], today: string) =>
     highMinor: minor,
   }))
 
+/** What could be used at the end of each day, those without any change like the one before. */
+function pastOf(known: ReadonlyMap<string, bigint>, from: string, until: string): bigint[] {
+  let last = 0n
+  for (const [day, minor] of known) if (day < from) last = minor
+  return Array.from({ length: rowsBetween(from, until) }, (_, index) => {
+    last = known.get(addDays(from, index)) ?? last
+    return last
+  })
+}
+
 type Balance = {
-  readonly standing: Pick<Standing, 'availableMinor' | 'landing'>
+  readonly standing: BalanceNow
   readonly effects: ReadonlyMap<string, bigint>
   readonly reach: readonly { readonly low: bigint; readonly high: bigint }[]
+  /** The balance by its own past; empty where nothing keeps it level. */
+  readonly level: readonly MoneyPoint[]
   readonly today: string
   readonly horizon: number
 }
 
-function balanceDays({ standing, effects, reach, today, horizon }: Balance): ForecastDay[] {
+/**
+ * Two ways to the same balance: from what it is now, by what comes and goes; and by its own past, since payouts to the bank keep it at a level.
+ * Each counts by the inverse square of its interval's width. What the first then lacks is what payouts even out.
+ */
+function balanceDays({ standing, effects, reach, level, today, horizon }: Balance): ForecastDay[] {
   const days: ForecastDay[] = []
-  let balance = standing.availableMinor + (standing.landing.get(today) ?? 0n)
+  const certain = (kind: DayKind, day: string, minor: bigint) => {
+    if (minor !== 0n) days.push({ kind, day, meanMinor: minor, lowMinor: minor, highMinor: minor })
+  }
+  let byFlows = standing.availableMinor + (standing.landing.get(today) ?? 0n)
+  let balance = byFlows
   for (let ahead = 1; ahead <= horizon; ahead += 1) {
     const day = addDays(today, ahead)
     const landed = standing.landing.get(day) ?? 0n
-    balance += landed + (effects.get(day) ?? 0n)
+    const scheduled = ahead === 1 ? -standing.waitingMinor : 0n
+    const change = landed + scheduled + (effects.get(day) ?? 0n)
+    byFlows += change
     const { low, high } = reach[ahead - 1] ?? { low: 0n, high: 0n }
-    if (landed !== 0n) days.push({ kind: 'landed', day, meanMinor: landed, lowMinor: landed, highMinor: landed })
-    days.push({ kind: 'available', day, meanMinor: balance, lowMinor: balance + low, highMinor: balance + high })
+    const flows = { meanMinor: byFlows, lowMinor: byFlows + low, highMinor: byFlows + high }
+    const both = mixed(flows, level[ahead - 1])
+    certain('landed', day, landed)
+    certain('scheduled', day, scheduled)
+    certain('evened', day, both.meanMinor - balance - change)
+    balance = both.meanMinor
+    days.push({ kind: 'available', day, ...both })
   }
   return days
+}
+
+type Span = Pick<ForecastDay, 'meanMinor' | 'lowMinor' | 'highMinor'>
+
+function mixed(flows: Span, level: Span | undefined): Span {
+  if (level === undefined) return flows
+  const [own, other] = [(level.highMinor - level.lowMinor) ** 2n, (flows.highMinor - flows.lowMinor) ** 2n]
+  const all = own + other
+  if (all === 0n) return flows
+  const part = (ofFlows: bigint, ofLevel: bigint) => (ofFlows * own + ofLevel * other) / all
+  return {
+    meanMinor: part(flows.meanMinor, level.meanMinor),
+    lowMinor: part(flows.lowMinor, level.lowMinor),
+    highMinor: part(flows.highMinor, level.highMinor),
+  }
 }

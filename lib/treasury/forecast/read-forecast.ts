@@ -9,6 +9,10 @@ export type BalanceDay = {
   /** By the day the balance gets it, kinds without any left out. */
   readonly flows: Partial<Readonly<Record<FlowKind, bigint>>>
   readonly landedMinor: bigint
+  /** Transfers that wait at the gate: expected to leave tomorrow. */
+  readonly scheduledMinor: bigint
+  /** What payouts to the bank even out, so that the balance stays at its level. */
+  readonly evenedMinor: bigint
   readonly availableMinor: bigint
   readonly lowMinor: bigint
   readonly highMinor: bigint
@@ -74,9 +78,9 @@ export function balanceDays({ models }: Pick<Head, 'models'>, cells: readonly Ce
   const lags = new Map(models.map(({ kind, lagDays }) => [kind, lagDays]))
   const flows = new Map<string, Partial<Record<FlowKind, bigint>>>()
   const changes = new Map<string, bigint>()
-  const landed = new Map<string, bigint>()
+  const certain = new Map<string, bigint>()
   for (const { kind, day, mean } of cells) {
-    if (kind === 'landed') landed.set(day, mean)
+    if (!isFlowKind(kind)) certain.set(`${kind} ${day}`, mean)
     if (!isFlowKind(kind) || mean === 0n) continue
     const lands = addDays(day, lags.get(kind) ?? 0)
     const minor = wouldBe(kind, mean, whatIf)
@@ -92,7 +96,9 @@ export function balanceDays({ models }: Pick<Head, 'models'>, cells: readonly Ce
       return {
         day,
         flows: flows.get(day) ?? {},
-        landedMinor: landed.get(day) ?? 0n,
+        landedMinor: certain.get(`landed ${day}`) ?? 0n,
+        scheduledMinor: certain.get(`scheduled ${day}`) ?? 0n,
+        evenedMinor: certain.get(`evened ${day}`) ?? 0n,
         availableMinor: mean + change,
         lowMinor: low + change,
         highMinor: high + change,

@@ -8,19 +8,28 @@ export type Standing = {
   readonly reservedMinor: bigint
   /** What becomes available on which accounting day. */
   readonly landing: ReadonlyMap<string, bigint>
+  /** What could be used at the end of each past day on which that changed, oldest first. */
+  readonly pastMinor: ReadonlyMap<string, bigint>
   /** Transfers to sellers that wait at the gate: approved, waiting for funds or for a person. */
   readonly waitingMinor: bigint
   readonly sellers: readonly SellerPart[]
 }
 
-const NONE: Standing = { availableMinor: 0n, reservedMinor: 0n, landing: new Map(), waitingMinor: 0n, sellers: [] }
+export const NO_STANDING: Standing = {
+  availableMinor: 0n,
+  reservedMinor: 0n,
+  landing: new Map(),
+  pastMinor: new Map(),
+  waitingMinor: 0n,
+  sellers: [],
+}
 const SELLERS_MAX = 12
 
 /** How each currency of the platform's balance stands at an instant. */
 export async function readStanding(tx: Sql, entity: Entity, at: Date): Promise<Map<string, Standing>> {
   const found = new Map<string, Standing>()
   const change = (currency: string, over: (standing: Standing) => Partial<Standing>) => {
-    const standing = found.get(currency) ?? NONE
+    const standing = found.get(currency) ?? NO_STANDING
     found.set(currency, { ...standing, ...over(standing) })
   }
   for (const { currency, state, day, minor } of await readFunds(tx, entity, at))
@@ -28,6 +37,8 @@ export async function readStanding(tx: Sql, entity: Entity, at: Date): Promise<M
       if (state === 'available') return { availableMinor: minor }
       return state === 'reserved' ? { reservedMinor: minor } : { landing: new Map([...landing, [day, minor]]) }
     })
+  for (const [currency, days] of Map.groupBy(await readPast(tx, entity, at), (row) => row.currency))
+    change(currency, () => ({ pastMinor: new Map(days.map(({ day, minor }) => [day, minor])) }))
   for (const { currency, minor } of await readWaiting(tx)) change(currency, () => ({ waitingMinor: minor }))
   for (const { currency, ...part } of await readSellers(tx, entity, at))
     change(currency, ({ sellers }) => (sellers.length < SELLERS_MAX ? { sellers: [...sellers, part] } : {}))
@@ -41,6 +52,17 @@ function readFunds(tx: Sql, entity: Entity, at: Date) {
             sum(net_minor)::bigint AS minor
        FROM balance_transaction WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND balance_type IN ('payments', 'risk_reserved')
       GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+    [tx.scope.entityId, tx.scope.livemode, entity.stripeAccount, entity.bookTimeZone, at.toISOString()],
+  )
+}
+
+/** What was available at the end of each day until yesterday, by what had become so. */
+function readPast(tx: Sql, entity: Entity, at: Date) {
+  return tx.sql<{ currency: string; day: string; minor: bigint }>(
+    `SELECT currency, day::text AS day, (sum(minor) OVER (PARTITION BY currency ORDER BY day))::bigint AS minor FROM (
+       SELECT upper(currency::text) AS currency, (available_on AT TIME ZONE $4)::date AS day, sum(net_minor) AS minor
+         FROM balance_transaction WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND balance_type = 'payments'
+          AND available_on < ($5::text::timestamptz AT TIME ZONE $4)::date::timestamp AT TIME ZONE $4 GROUP BY 1, 2) changed ORDER BY 1, 2`,
     [tx.scope.entityId, tx.scope.livemode, entity.stripeAccount, entity.bookTimeZone, at.toISOString()],
   )
 }

@@ -4,7 +4,7 @@ import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { HORIZON } from './kinds-model.ts'
 import { makeForecast } from './make-forecast.ts'
 import { type FlowRow, readHistory } from './read-history.ts'
-import { readStanding, type Standing } from './read-standing.ts'
+import { NO_STANDING, readStanding } from './read-standing.ts'
 import { expectedRenewals, readRenewing } from './renewals.ts'
 import { storeForecast, storeHistory } from './store-forecast.ts'
 
@@ -13,13 +13,6 @@ const FRESH_MS = 6 * 3_600_000
 const REPLAYS = 12
 const REPLAY_HORIZON = 28
 const DAYS_MIN = 28
-const NO_STANDING: Standing = {
-  availableMinor: 0n,
-  reservedMinor: 0n,
-  landing: new Map(),
-  waitingMinor: 0n,
-  sellers: [],
-}
 
 /**
  * Makes today's forecast of every currency unless a fresh one is kept, counts the days anew, and replays the weeks for which no forecast
