@@ -1,3 +1,4 @@
+import { startIdentityProvider } from '#lib/people/testing-oidc.ts'
 import { expectAccessible } from './harness/accessible.ts'
 import { expect, test } from './harness/test.ts'
 
@@ -175,4 +176,36 @@ test('an address with a zero character is refused, and so is a body that is no J
   expect(await asked.text()).toContain('Remove %00')
   const sent = await page.request.post('/api/set-up', { data: Buffer.from('{"token":') })
   expect(sent.status()).toBe(400)
+})
+
+test('somebody of the company comes in by its identity provider, with the roles of their groups, or is told why not', async ({
+  beside,
+  browser,
+}) => {
+  const provider = await startIdentityProvider()
+  const product = await beside({
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: 'tieout',
+    OIDC_CLIENT_SECRET: 'a secret of the tests',
+    OIDC_NAME: 'Example Account',
+    OIDC_ROLES: 'finance=operator, readers=analyst',
+  })
+  const context = await browser.newContext({ baseURL: product.url })
+  const page = await context.newPage()
+  const olga = { sub: 'olga', email: 'olga@company.test', email_verified: true, name: 'Olga Ops' }
+
+  provider.be({ ...olga, groups: ['chess'] })
+  await page.goto('/settlements')
+  await page.getByRole('button', { name: 'Sign in with Example Account' }).click()
+  await expect(page.getByText('None of your groups has a role in Tieout.')).toBeVisible()
+  await expectAccessible(page)
+
+  provider.be({ ...olga, groups: ['finance'] })
+  await page.goto('/settlements')
+  await page.getByRole('button', { name: 'Sign in with Example Account' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Settlements' })).toBeVisible()
+  await page.getByRole('button', { name: /Olga Ops/ }).click()
+  await expect(page.getByText('olga@company.test')).toBeVisible()
+  await context.close()
+  await provider.close()
 })

@@ -3,16 +3,19 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import { authOptions } from '#lib/access/auth.ts'
 import { faultId, log } from '#lib/platform/log.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
+import { companyProviders, signInByCompany } from './company-sign-in.ts'
 import { enterByLink } from './magic-link.ts'
 import { signIn } from './sign-in.ts'
 
 /**
- * The sessions of lib/access with the ways in: address and password, and for sellers' people a link by mail. The refusal's sentence
- * reaches the form.
+ * The sessions of lib/access with the ways in: the company's identity provider when there is one, address and password, and for
+ * sellers' people a link by mail. The refusal's sentence reaches the form.
  */
 export const signInOptions = (): NextAuthOptions => ({
   ...authOptions(),
+  callbacks: { ...authOptions().callbacks, signIn: signInByCompany },
   providers: [
+    ...companyProviders(),
     CredentialsProvider({
       name: 'Address and password',
       credentials: { email: { label: 'Address', type: 'email' }, password: { label: 'Password', type: 'password' } },

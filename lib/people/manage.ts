@@ -71,9 +71,10 @@ export function withdraw({ actor, email, at }: { actor: Actor; email: string; at
 export function resetPassword({ actor, personId, at }: Target): Promise<OneTimeLink> {
   return inTransaction(actor.scope, async (tx) => {
     const person = await lockPerson(tx, personId)
-    await tx.exec("UPDATE person SET session_version = session_version + 1, password_hash = '' WHERE id = $1", [
-      personId,
-    ])
+    await tx.exec(
+      "UPDATE person SET session_version = session_version + 1, password_hash = '', oidc_subject = NULL WHERE id = $1",
+      [personId],
+    )
     const link = await createLink(tx, {
       kind: 'reset',
       email: person.email,

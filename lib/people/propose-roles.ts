@@ -53,7 +53,7 @@ export async function needsSecondPerson(
   if (roles.every((role) => READING_ROLES.includes(role) || before.includes(role))) return false
   const others = await tx.sql(
     `SELECT 1 FROM person p JOIN role_grant g ON g.person_id = p.id AND g.entity_id = $2
-      WHERE p.id <> $1 AND p.state = 'active' AND p.password_hash <> '' AND g.role IN ('admin', 'approver') LIMIT 1`,
+      WHERE p.id <> $1 AND p.state = 'active' AND (p.password_hash <> '' OR p.oidc_subject IS NOT NULL) AND g.role IN ('admin', 'approver') LIMIT 1`,
     [actor.personId, tx.scope.entityId],
   )
   return others.length > 0

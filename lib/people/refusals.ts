@@ -115,3 +115,49 @@ export const tooManyViews = (max: number): Refusal =>
     status: 409,
     message: `You keep ${max} views of this list already. Remove one, then save this.`,
   })
+
+export const addressNotVerified = () =>
+  new Refusal({
+    code: 'people.address_not_verified',
+    status: 403,
+    message:
+      'Your company’s sign-in did not say that your address is yours (email_verified). Ask whoever runs it, or sign in with a password.',
+  })
+
+export const addressOfAnother = () =>
+  new Refusal({
+    code: 'people.address_of_another',
+    status: 403,
+    message:
+      'Tieout knows your address as somebody else’s of your company’s sign-in. Ask an administrator of Tieout: resetting the password there lets you in.',
+  })
+
+export const notKnownHere = () =>
+  new Refusal({
+    code: 'people.not_known_here',
+    status: 403,
+    message:
+      'Your company’s sign-in knows you, Tieout does not. Ask an administrator of Tieout to invite your address.',
+  })
+
+export const noGroupHere = () =>
+  new Refusal({
+    code: 'people.no_group_here',
+    status: 403,
+    message: 'None of your groups has a role in Tieout. Ask whoever runs your company’s sign-in.',
+  })
+
+export const groupsTooMuch = () =>
+  new Refusal({
+    code: 'people.groups_too_much',
+    status: 403,
+    message:
+      'Your groups would let you manage people and release money, which nobody may do alone. Ask whoever runs your company’s sign-in.',
+  })
+
+export const accessDeactivated = () =>
+  new Refusal({
+    code: 'people.deactivated',
+    status: 403,
+    message: 'Your access to Tieout was ended. Ask an administrator of Tieout.',
+  })

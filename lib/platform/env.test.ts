@@ -22,8 +22,20 @@ describe('parseEnv', () => {
     ['STRIPE_WEBHOOK_SECRET', 'whsec_a,oops'],
     ['NEXTAUTH_SECRET', 'short'],
     ['TIEOUT_DEMO_SCALE', 'huge'],
+    ['OIDC_ROLES', 'finance'],
+    ['OIDC_ROLES', 'finance=king'],
   ])('a wrong %s (%s) is named in one sentence', (name, value) => {
     expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`^${name} is not usable: [^\\n]+\\.$`))
+  })
+
+  test('an identity provider is set up whole or not at all', () => {
+    const company = { OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'tieout' }
+    expect(() => parseEnv(company)).toThrow('OIDC_CLIENT_SECRET is missing: OIDC_ISSUER cannot do without it.')
+    const env = parseEnv({ ...company, OIDC_CLIENT_SECRET: 's', OIDC_ROLES: 'a b = operator,c=admin' })
+    expect(env.OIDC_ROLES).toEqual([
+      ['a b', 'operator'],
+      ['c', 'admin'],
+    ])
   })
 
   test('several webhook secrets are a list', () => {

@@ -27,6 +27,22 @@ const dollars = z
     return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'))
   })
 
+/** `group=role`, several with commas: what groups of an identity provider may do here. */
+const rolesOfGroups = z
+  .string()
+  .transform((list) => list.split(',').map((pair) => pair.split('=').map((part) => part.trim())))
+  .pipe(
+    z.array(
+      z.tuple([
+        z.string().min(1, 'must look like group=role,group=role'),
+        z.enum(
+          ['admin', 'approver', 'operator', 'treasury', 'support', 'analyst', 'auditor'],
+          'must give each group a role that there is: group=role,group=role',
+        ),
+      ]),
+    ),
+  )
+
 /** Every variable the product reads; .env.example explains them. An empty value counts as not set. */
 export const envSchema = z.object({
   PORT: port.default(3000),
@@ -87,6 +103,13 @@ export const envSchema = z.object({
   TIEOUT_ASSISTANT_BUDGET: dollars.default(5_000_000n),
   NEXTAUTH_SECRET: secret.optional(),
   NEXTAUTH_URL: web.optional(),
+  OIDC_ISSUER: web.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default('your company’s account'),
+  OIDC_EMAIL_TRUSTED: z.enum(['true', 'false'], 'must be true or false').default('false'),
+  OIDC_ROLES_CLAIM: z.string().default('groups'),
+  OIDC_ROLES: rolesOfGroups.default([]),
   TIEOUT_SEED: z.coerce.number().int().min(0).max(999_999_999).default(1),
   TIEOUT_DEMO_SCALE: z.enum(['small', 'demo', 'large']).default('demo'),
   TIEOUT_SEAL_KEY: secret.optional(),
@@ -116,6 +139,9 @@ const TICKET_NEEDS = {
   linear: ['TICKET_TOKEN', 'TICKET_PROJECT'],
 } as const
 
+/** Signing in by an identity provider takes all of them. */
+const OIDC_NEEDS = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
+
 /**
  * Checks a set of variables. Refuses with one sentence that names the first wrong variable.
  * With a real Stripe key the sign-in secret must come from whoever operates the product.
@@ -134,6 +160,11 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   const missing = TICKET_NEEDS[values.TICKET_SYSTEM ?? 'none'].find((name) => values[name] === undefined)
   if (missing !== undefined) {
     throw new Error(`${missing} is missing: TICKET_SYSTEM=${values.TICKET_SYSTEM} cannot do without it.`)
+  }
+  const company = OIDC_NEEDS.filter((name) => values[name] !== undefined)
+  const lacking = OIDC_NEEDS.find((name) => values[name] === undefined)
+  if (company.length > 0 && lacking !== undefined) {
+    throw new Error(`${lacking} is missing: ${company[0]} cannot do without it.`)
   }
   const isDemo = values.STRIPE_SECRET_KEY === SANDBOX_KEY
   if (!isDemo && values.NEXTAUTH_SECRET === undefined) {

@@ -1,16 +1,19 @@
 import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
+import { CompanySignIn } from '#components/people/company-sign-in.tsx'
 import { SignInForm } from '#components/people/sign-in-form.tsx'
 import { Wordmark } from '#components/shell/wordmark.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { currentActor } from '#lib/access/actor.ts'
+import { companyName, whyNot } from '#lib/people/company-sign-in.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '#lib/people/ensure-demo-people.ts'
 import { env } from '#lib/platform/env.ts'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const { from } = await searchParams
+  const { from, error } = await searchParams
+  const company = companyName()
   const target = ownPath(typeof from === 'string' ? from : '/')
   if ((await currentActor()) !== null) redirect(target as Route)
   return (
@@ -26,6 +29,9 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         <p className="text-ink-2 text-sm">
           <TextLink href="/portal/sign-in">Sellers sign in here</TextLink>
         </p>
+        {company === null ? null : (
+          <CompanySignIn name={company} from={target} problem={typeof error === 'string' ? whyNot(error) : null} />
+        )}
         <SignInForm from={target} demo={env.isDemo ? { people: DEMO_PEOPLE, password: DEMO_PASSWORD } : null} />
       </div>
     </main>
