@@ -46,3 +46,46 @@ test('a payout is found in the list, proves itself by its lines, and both are ex
   await expect(page.getByText(/^Signed by /)).toBeVisible()
   await expectAccessible(page)
 })
+
+test('a payout is explained to its seller, who is written to; a month’s statement ties to the ledger and can be checked', async ({
+  as,
+}) => {
+  const page = await as('operator')
+  const listed = await (await page.request.get('/api/exports/payouts?state=tied&side=seller')).text()
+  const row = listed.split('\r\n').find((line) => line.includes(',breakdown,'))
+  const [id = '', account = ''] = row?.split(',') ?? []
+  await page.goto(`/payouts/${account}/${id}?lang=de`)
+  await expect(page.getByText(/^Stripe hat .* an Ihre Bank gesendet/)).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Woraus die Auszahlung besteht' })).toBeVisible()
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Explain to seller…' }).click()
+  const panel = page.getByRole('dialog', { name: 'Explain to seller' })
+  await expect(panel.getByRole('link', { name: id })).toBeVisible()
+  await panel.getByLabel('Language').selectOption('fr')
+  await expect(panel.getByLabel('Reply')).toHaveValue(/^Bonjour /)
+  await expectAccessible(page)
+  await panel.getByRole('button', { name: 'Propose the mail' }).click()
+  await panel.getByRole('link', { name: 'Version 1', exact: true }).click()
+  await expect(page.getByText(/every figure stands in the facts/)).toBeVisible()
+
+  await page.goto(`/payouts/${account}/${id}`)
+  const seller = await page.locator('main a[href^="/sellers/sel_"]').first().getAttribute('href')
+  await page.goto(`${seller}?view=statements`)
+  await page.getByRole('button', { name: 'Issue what is missing' }).click()
+  const pdf = page.getByRole('link', { name: /^PDF of/ }).first()
+  await expect(pdf).toBeVisible()
+  await expectAccessible(page)
+  const href = await pdf.getAttribute('href')
+  const file = await (await page.request.get(`${href}?lang=ja`)).body()
+  expect(file.subarray(0, 5).toString()).toBe('%PDF-')
+  const rows = (await (await page.request.get(`${href}?format=csv`)).text()).trim().split('\r\n')
+  const closing = rows.at(-2)?.split(',').at(-1) ?? ''
+  const code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(rows.at(-1) ?? '')?.[0] ?? ''
+  await page.goto('/verify')
+  await page.getByLabel('Verification code').fill(code)
+  await page.getByLabel('Closing amount').fill(closing)
+  await page.getByRole('button', { name: 'Check' }).click()
+  await expect(page.getByRole('status')).toContainText('Genuine')
+  await expectAccessible(page)
+})

@@ -67,65 +67,68 @@ export function ExplainForm({ about, panel, powers, onChoose, onSent }: ExplainF
     })
 
   return (
-    <form onSubmit={send} className="flex flex-col gap-4">
-      {panel.sellers.length < 2 ? null : (
-        <Field label="Seller">
+    <div className="flex flex-col gap-4">
+      <form onSubmit={send} className="flex flex-col gap-4">
+        {panel.sellers.length < 2 ? null : (
+          <Field label="Seller">
+            <Select
+              value={seller?.id}
+              options={panel.sellers.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(event) => onChoose({ sellerId: event.currentTarget.value, locale })}
+            />
+          </Field>
+        )}
+        <Field label="Language">
           <Select
-            value={seller?.id}
-            options={panel.sellers.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(event) => onChoose({ sellerId: event.currentTarget.value, locale })}
+            value={locale}
+            options={EXPLAIN_LOCALES.map((one) => ({ value: one, label: LOCALE_NAMES[one] }))}
+            onChange={(event) =>
+              onChoose({ sellerId: seller?.id ?? '', locale: explainLocaleOf(event.currentTarget.value) })
+            }
           />
         </Field>
-      )}
-      <Field label="Language">
-        <Select
-          value={locale}
-          options={EXPLAIN_LOCALES.map((one) => ({ value: one, label: LOCALE_NAMES[one] }))}
-          onChange={(event) =>
-            onChoose({ sellerId: seller?.id ?? '', locale: explainLocaleOf(event.currentTarget.value) })
-          }
-        />
-      </Field>
-      <p className="text-ink-2 text-sm">To {seller?.email === '' ? 'nobody: no address is known' : seller?.email}</p>
-      <Field label="Subject" error={errorOf('subject')}>
-        <Input name="subject" required maxLength={200} lang={locale} defaultValue={panel.subject} />
-      </Field>
-      <Field
-        label="Reply"
-        hint="A figure of yours that is not in the facts is shown to the approver."
-        error={errorOf('body')}
-      >
-        <Textarea
-          required
-          rows={16}
-          maxLength={10_000}
-          lang={locale}
-          value={body}
-          onChange={(event) => {
-            setBody(event.currentTarget.value)
-            setReworded(false)
-          }}
-        />
-      </Field>
-      {refusal === undefined || refusal.field !== undefined ? null : <Banner tone="bad">{refusal.message}</Banner>}
-      <div className="flex flex-wrap gap-2">
-        {powers.canSend ? (
-          <Button type="submit" variant="primary" pending={pending} pendingLabel="Working…">
-            Propose the mail
-          </Button>
-        ) : null}
-        {powers.canReword ? <Button onClick={reword}>Reword</Button> : null}
-        {powers.canTicket ? <Button onClick={ticket}>Open a ticket</Button> : null}
-      </div>
-      {powers.canAdjust && seller !== null ? (
-        <AdjustDialog sellerId={seller.id} sellerName={seller.name} currency={seller.currency} />
-      ) : null}
+        <p className="text-ink-2 text-sm">To {seller?.email === '' ? 'nobody: no address is known' : seller?.email}</p>
+        <Field label="Subject" error={errorOf('subject')}>
+          <Input name="subject" required maxLength={200} lang={locale} defaultValue={panel.subject} />
+        </Field>
+        <Field
+          label="Reply"
+          hint="A figure of yours that is not in the facts is shown to the approver."
+          error={errorOf('body')}
+        >
+          <Textarea
+            required
+            rows={16}
+            maxLength={10_000}
+            lang={locale}
+            value={body}
+            onChange={(event) => {
+              setBody(event.currentTarget.value)
+              setReworded(false)
+            }}
+          />
+        </Field>
+        {refusal === undefined || refusal.field !== undefined ? null : <Banner tone="bad">{refusal.message}</Banner>}
+        <div className="flex flex-wrap gap-2">
+          {powers.canSend ? (
+            <Button type="submit" variant="primary" pending={pending} pendingLabel="Working…">
+              Propose the mail
+            </Button>
+          ) : null}
+          {powers.canReword ? <Button onClick={reword}>Reword</Button> : null}
+          {powers.canTicket ? <Button onClick={ticket}>Open a ticket</Button> : null}
+        </div>
+      </form>
       {seller === null ? null : (
-        <p className="text-sm">
+        <div className="flex flex-wrap items-center gap-3 border-line border-t pt-4 text-sm">
+          {/* A form of its own: its submit would otherwise be the reply's, too. */}
+          {powers.canAdjust ? (
+            <AdjustDialog sellerId={seller.id} sellerName={seller.name} currency={seller.currency} />
+          ) : null}
           <TextLink href={`/sellers/${seller.id}`}>{seller.name}</TextLink>
-        </p>
+        </div>
       )}
       <KeptExplanations kept={panel.kept} />
-    </form>
+    </div>
   )
 }

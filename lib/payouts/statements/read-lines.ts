@@ -56,7 +56,8 @@ type Told = { readonly kind: StatementKind; readonly parts: Partial<Record<State
 
 function settled({ sales, refunds, fees, taxes, shares, returned, minor }: Row): Told {
   const told = sales + refunds - fees - taxes + shares + returned
-  const kind = sales === 0n && (refunds < 0n || minor < 0n) ? 'refund' : 'sale'
+  const isFee = sales === 0n && refunds === 0n && returned !== 0n
+  const kind = isFee ? 'fee_returned' : sales === 0n && (refunds < 0n || minor < 0n) ? 'refund' : 'sale'
   return {
     kind,
     parts: { sales, refunds, fees: -fees, taxes: -taxes, shares, fees_returned: returned, exchange: minor - told },

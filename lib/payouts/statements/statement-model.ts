@@ -20,6 +20,7 @@ export type StatementSum = (typeof STATEMENT_SUMS)[number]
 export const STATEMENT_KINDS = [
   'sale',
   'refund',
+  'fee_returned',
   'adjustment',
   'written_off',
   'opening_entry',

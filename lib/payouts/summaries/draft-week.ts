@@ -135,10 +135,10 @@ async function proposeWeek(tx: Sql, { entity, at, weekOn, by }: Proposing) {
     checks: [],
     effects: [
       { label: 'Mails', before: '0', after: `${rows.length}`, currency: '' },
-      ...rows.slice(0, SHOWN_MAX).map(({ recipient, body }) => ({
-        label: `Mail to ${recipient}`,
-        before: 'not told',
-        after: body.slice(0, 500),
+      ...rows.slice(0, SHOWN_MAX).map(({ recipient, body }, index) => ({
+        label: `Mail ${index + 1}`,
+        before: '',
+        after: `${recipient}: ${body.slice(0, 500)}`,
         currency: '',
       })),
     ],

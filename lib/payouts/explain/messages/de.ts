@@ -72,8 +72,8 @@ export const de: Catalogue = {
   'mail.hello': 'Guten Tag {name},',
   'mail.payout': 'Ihre Auszahlung von {amount}',
   'mail.sale': 'Ihr Verkauf {reference}',
-  'mail.week': 'Ihre Woche vom {first} bis {last}',
-  'week.lead': 'Das bewegte sich zwischen {first} und {last}, in {currency}:',
+  'mail.week': 'Ihre Woche vom {first} bis zum {last}',
+  'week.lead': 'Das bewegte sich vom {first} bis zum {last}, in {currency}:',
 
   'sale.paid_out': 'Ihr Verkauf {reference} ging mit der Auszahlung vom {day} ab: {amount} davon gehören Ihnen.',
   'sale.transferred':
