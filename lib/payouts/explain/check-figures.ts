@@ -90,9 +90,7 @@ function takeOut(text: string, written: string, name: string, known: string[]): 
 
 /** Days as they may be written: in figures as ISO does, and the ways of the language that spell the month. The longest first. */
 function daysOf(locale: ExplainLocale, { days }: Figures): { readonly written: string; readonly day: string }[] {
-  const styles = (['full', 'long', 'medium'] as const).map(
-    (dateStyle) => new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' }),
-  )
+  const styles = dayFormats(locale)
   return [...new Set(days)]
     .flatMap((day) => [
       { written: day, day },
@@ -101,7 +99,24 @@ function daysOf(locale: ExplainLocale, { days }: Figures): { readonly written: s
     .toSorted((left, right) => right.written.length - left.written.length)
 }
 
-function marksOf(locale: ExplainLocale, currency: string): ReadonlySet<string> {
+/** Making a format takes far longer than using it. */
+function remembered<T>(make: (locale: ExplainLocale, currency: string) => T) {
+  const made = new Map<string, T>()
+  return (locale: ExplainLocale, currency = ''): T => {
+    const key = `${locale} ${currency}`
+    const known = made.get(key) ?? make(locale, currency)
+    made.set(key, known)
+    return known
+  }
+}
+
+const dayFormats = remembered((locale) =>
+  (['full', 'long', 'medium'] as const).map(
+    (dateStyle) => new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' }),
+  ),
+)
+
+const marksOf = remembered((locale, currency): ReadonlySet<string> => {
   const symbols = (['symbol', 'narrowSymbol'] as const).map((currencyDisplay) =>
     new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay })
       .formatToParts(0)
@@ -110,10 +125,10 @@ function marksOf(locale: ExplainLocale, currency: string): ReadonlySet<string> {
   return new Set(
     [currency, ...symbols.map((part) => (part?.value ?? '').normalize('NFKC'))].filter((mark) => mark !== ''),
   )
-}
+})
 
 /** How a language writes numbers, as a pattern, and what such a text comes to as a plain decimal; null when it is none. */
-function numbersOf(locale: ExplainLocale) {
+const numbersOf = remembered((locale) => {
   const parts = new Intl.NumberFormat(locale, { useGrouping: 'always' }).formatToParts(1_234_567.8)
   const partOf = (wanted: string) => (parts.find(({ type }) => type === wanted)?.value ?? '').normalize('NFKC')
   const [group, decimal] = [partOf('group'), partOf('decimal')]
@@ -124,7 +139,7 @@ function numbersOf(locale: ExplainLocale) {
     return /^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(plain) ? plain : null
   }
   return { number, parse }
-}
+})
 
 type Rewording = {
   readonly original: readonly string[]

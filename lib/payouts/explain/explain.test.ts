@@ -185,7 +185,7 @@ describe('whatever the facts', () => {
         const figures = figuresOf(facts)
         expect(wordsOf(facts, locale).flatMap((text) => figuresIn(text, locale, figures).unfounded)).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
@@ -202,7 +202,7 @@ describe('whatever the facts', () => {
         const reworded = original.map((text) => (text === paragraph ? changed : text))
         expect(faultsOfRewording({ original, reworded, locale, figures: figuresOf(facts) })).not.toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 })

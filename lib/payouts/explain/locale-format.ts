@@ -38,9 +38,13 @@ function moneyFormat(locale: ExplainLocale, currency: string): Intl.NumberFormat
   return made
 }
 
+const days = new Map<ExplainLocale, Intl.DateTimeFormat>()
+
 /** A day `2026-11-20` as it is written out in a language. */
 export function localDay(locale: ExplainLocale, day: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  const format = days.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  days.set(locale, format)
+  return format.format(new Date(`${day}T00:00:00Z`))
 }
 
 export function localCount(locale: ExplainLocale, count: number): string {
