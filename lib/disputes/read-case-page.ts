@@ -15,6 +15,8 @@ import { ruleOfReason } from './reason-model.ts'
 import { recommend } from './recommend-model.ts'
 import { similarCases } from './similar-cases.ts'
 
+const DAY_MS = 86_400_000
+
 /** Everything the page of one case shows, in one read; null when there is no such case. */
 export function readCasePage(actor: Actor, id: string, at: Date) {
   return read(actor.scope, async (tx) => {
@@ -39,6 +41,7 @@ export function readCasePage(actor: Actor, id: string, at: Date) {
       ...found,
       leftMinor,
       isOver: found.dueAt !== null && found.dueAt <= at,
+      daysLeft: found.dueAt === null ? null : Math.floor((found.dueAt.getTime() - at.getTime()) / DAY_MS),
       chance,
       counterFeeMinor: standing.counterFeeMinor,
       evidence: { held: held.length, wanted: wanted.length },

@@ -111,7 +111,7 @@ export const ruleOfReason = (reason: string): ReasonRule => RULES[reason] ?? OTH
 /** What differs by network, where it matters for the answer; empty where nothing does. */
 export function networkNote(network: string, reason: string): string {
   if (network === 'visa' && reason === 'fraudulent') {
-    return 'Visa (10.4): two undisputed payments of the same card, at least 120 days old, with the same IP address, device, account or delivery address turn the liability.'
+    return 'Visa (10.4): two undisputed payments of the same card, 120 to 365 days old, that share two of IP address, device, account and delivery address with this one (IP address or device among them) turn the liability.'
   }
   if (network === 'visa' && reason === 'product_not_received') {
     return 'Visa (13.1): a buyer who was promised a later day cannot dispute before it.'

@@ -3,11 +3,12 @@ import { money } from '#lib/money/money.ts'
 import type { Chance } from './chance-model.ts'
 import type { CaseKind } from './status-model.ts'
 
-export type Path = 'accept' | 'counter' | 'refund' | 'partial_refund' | 'wait' | 'none'
+export type Path = 'accept' | 'counter' | 'gather' | 'refund' | 'partial_refund' | 'wait' | 'none'
 
 export const PATH_WORDS: Readonly<Record<Path, string>> = {
   accept: 'Accept the dispute',
   counter: 'Counter it',
+  gather: 'Get evidence first',
   refund: 'Refund now',
   partial_refund: 'Refund a part now',
   wait: 'Wait for the bank',
@@ -31,6 +32,8 @@ export type Weighed = {
   /** Of the charge: neither refunded, nor taken by disputes. */
   readonly leftMinor: bigint
   readonly isOver: boolean
+  /** Whole days until the deadline; null where there is none. */
+  readonly daysLeft: number | null
   readonly chance: Chance
   /** What answering costs when it is lost; null where we never saw such a fee. Dispute's own currency. */
   readonly counterFeeMinor: bigint | null
@@ -40,6 +43,9 @@ export type Weighed = {
   readonly hasTwin: boolean
   readonly refundedMinor: bigint
 }
+
+/** With fewer days, asking the seller first takes too long. */
+const DAYS_TO_ASK = 2
 
 /** Below this much of what an answer wants, it is a guess. */
 const WEAK_EVIDENCE = 0.4
@@ -97,7 +103,7 @@ function onInquiry(facts: Weighed): Recommendation {
 }
 
 function onDispute(facts: Weighed): Recommendation {
-  const { reason, evidence, chance, amountMinor, currency, counterFeeMinor, hasTwin, refundedMinor } = facts
+  const { reason, evidence, chance, amountMinor, currency, counterFeeMinor, hasTwin, refundedMinor, daysLeft } = facts
   if (reason === 'duplicate' && hasTwin) {
     return plain('accept', 'The same buyer paid the same amount twice within two days: it looks like one purchase.')
   }
@@ -113,6 +119,10 @@ function onDispute(facts: Weighed): Recommendation {
   const money = chance.bps === null ? [] : [oddsWords(facts, expected, atRisk)]
   const strength = strengthWords(evidence)
   if (isWeak(evidence) && (chance.bps === null || expected <= atRisk)) {
+    if (evidence.wanted > 0 && chance.bps === null && (daysLeft ?? 0) >= DAYS_TO_ASK) {
+      const asking = `${daysLeft} days are left: ask the seller for what is missing, then counter or accept.`
+      return { path: 'gather', amountMinor: 0n, reasons: [strength, asking] }
+    }
     return { path: 'accept', amountMinor: 0n, reasons: [strength, ...money] }
   }
   if (chance.bps !== null && expected <= atRisk) {
