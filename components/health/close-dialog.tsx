@@ -10,6 +10,7 @@ import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { closeAlertAction } from '#lib/health/actions.ts'
 import type { Verdict } from '#lib/health/alerts/alert-model.ts'
+import { kept } from './kept.ts'
 
 const OPTIONS = [
   { value: 'right', label: 'It was right: something was wrong' },
@@ -41,7 +42,7 @@ export function CloseDialog({ alertId }: { readonly alertId: string }) {
       }}
       trigger={<Button onClick={() => setOpen(true)}>Close…</Button>}
     >
-      <form action={close} className="flex flex-col gap-4">
+      <form onSubmit={kept(close)} className="flex flex-col gap-4">
         <Field label="Verdict">
           <Select name="verdict" options={[...OPTIONS]} defaultValue="right" />
         </Field>

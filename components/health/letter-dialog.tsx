@@ -9,6 +9,7 @@ import { Input } from '#components/ui/input.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { writeToSellerAction } from '#lib/health/actions.ts'
+import { kept } from './kept.ts'
 
 type LetterDialogProps = {
   readonly alertId: string
@@ -44,7 +45,7 @@ export function LetterDialog({ alertId, sellerName, letter }: LetterDialogProps)
       }}
       trigger={<Button onClick={() => setOpen(true)}>Write to the seller…</Button>}
     >
-      <form action={propose} className="flex flex-col gap-4">
+      <form onSubmit={kept(propose)} className="flex flex-col gap-4">
         <Field label="Subject" error={errorOf('subject')}>
           <Input name="subject" required maxLength={200} defaultValue={letter.subject} />
         </Field>

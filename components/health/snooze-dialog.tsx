@@ -9,6 +9,7 @@ import { Input } from '#components/ui/input.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { snoozeAlertAction } from '#lib/health/actions.ts'
+import { kept } from './kept.ts'
 
 type SnoozeDialogProps = {
   readonly alertId: string
@@ -43,7 +44,7 @@ export function SnoozeDialog({ alertId, suggested }: SnoozeDialogProps) {
       }}
       trigger={<Button onClick={() => setOpen(true)}>Snooze…</Button>}
     >
-      <form action={snooze} className="flex flex-col gap-4">
+      <form onSubmit={kept(snooze)} className="flex flex-col gap-4">
         <Field label="Until" hint="UTC, at most 90 days ahead." error={errorOf('until')}>
           <Input name="until" type="datetime-local" step={1} required defaultValue={suggested} />
         </Field>

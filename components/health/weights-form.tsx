@@ -10,6 +10,7 @@ import { toast } from '#components/ui/toast.tsx'
 import { changeSettingsAction } from '#lib/health/actions.ts'
 import { COMPONENT_KEYS, COMPONENTS, type ComponentKey } from '#lib/health/components-model.ts'
 import type { HealthSettings } from '#lib/health/settings-model.ts'
+import { kept } from './kept.ts'
 
 type WeightsFormProps = {
   readonly version: number
@@ -36,7 +37,7 @@ export function WeightsForm({ version, settings, canChange }: WeightsFormProps) 
   const isElsewhere =
     refusal !== undefined && !['note', 'settings.raiseAt', 'settings.clearAt'].includes(refusal.field ?? '')
   return (
-    <form action={change} className="flex flex-col gap-4">
+    <form onSubmit={kept(change)} className="flex flex-col gap-4">
       <ul className="grid gap-x-6 gap-y-4 lg:grid-cols-2">
         {COMPONENT_KEYS.map((key) => (
           <li key={key}>

@@ -46,7 +46,7 @@ export async function scoreWeek(entity: Entity, week: string, at: Date): Promise
 type Asked = { readonly day: string; readonly at: Date; readonly cause: Cause; readonly label: string }
 
 async function scoreAll(entity: Entity, { day, at, cause, label }: Asked) {
-  const { sellers, version, settings } = await read(SYSTEM(entity), async (tx) => {
+  const { sellers, version, settings } = await inRawTransaction(SYSTEM(entity), async (tx) => {
     const [current] = await listSettings(tx)
     return { ...current, sellers: await readMeasures(tx, { day, at, isPast: cause === 'past' }) }
   })

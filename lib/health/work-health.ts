@@ -1,6 +1,6 @@
 import { accountingOn, addDays } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
-import { inTransaction, read, type Sql, SYSTEM } from '#lib/platform/db.ts'
+import { inRawTransaction, read, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { DETECTOR_KEYS, levelOfScore } from './alerts/alert-model.ts'
 import { sellersWatched } from './alerts/alert-store.ts'
 import { type Seen, watch } from './alerts/watch.ts'
@@ -29,9 +29,9 @@ export async function workHealth({ entity, at, news = [] }: Work): Promise<void>
   const { week: scored } = await read(SYSTEM(entity), readRun)
   if (scored === null || scored < week) {
     const everybody = await scoreWeek(entity, week, at)
-    await inTransaction(SYSTEM(entity), async (tx) => watch(tx, { entity, seen: await byScore(tx, everybody), at }))
+    await inRawTransaction(SYSTEM(entity), async (tx) => watch(tx, { entity, seen: await byScore(tx, everybody), at }))
   }
-  await inTransaction(SYSTEM(entity), async (tx) => {
+  await inRawTransaction(SYSTEM(entity), async (tx) => {
     const named = await sellersOf(tx, news)
     const watched = news.length > 0 ? [] : await sellersWatched(tx)
     const active = news.length > 0 ? [] : await sellersSince(tx, addDays(today, -1))
