@@ -59,10 +59,11 @@ test('a new bank account becomes an alert and a hold that waits; put off it retu
 
   await operator.goto(`/sellers?q=${account}`)
   await operator.getByRole('link', { name: SELLER }).click()
-  await operator.getByRole('link', { name: 'Health', exact: true }).last().click()
+  const tabs = operator.getByRole('navigation', { name: 'Seller', exact: true })
+  await tabs.getByRole('link', { name: 'Health' }).click()
   await expect(operator.getByRole('heading', { name: 'What it is made of' })).toBeVisible()
   await expectAccessible(operator)
-  await operator.getByRole('link', { name: 'Activity' }).click()
+  await tabs.getByRole('link', { name: 'Activity' }).click()
   await expect(operator.getByRole('link', { name: /^Alert: Bank details changed/ })).toBeVisible()
 })
 
