@@ -78,7 +78,7 @@ const sellerColumns = column.columns([
     meta: { align: 'end', hideBelow: 'sm' },
     cell: ({ getValue }) => <Amounts amounts={getValue()} />,
   }),
-  column.accessor('country', { header: 'Country', meta: { hideBelow: 'lg' } }),
+  column.accessor('country', { header: 'Country', meta: { hidden: true } }),
   column.accessor('currency', { header: 'Paid in', meta: { hideBelow: 'sm' } }),
   column.accessor('accountCreatedAt', {
     header: 'Joined',
@@ -87,10 +87,10 @@ const sellerColumns = column.columns([
   }),
   column.accessor('firstSaleAt', {
     header: 'First sale',
-    meta: { hideBelow: 'lg' },
+    meta: { hidden: true },
     cell: ({ getValue }) => day(getValue()),
   }),
-  column.accessor('stripeAccount', { header: 'Stripe account', meta: { hideBelow: 'xl' } }),
+  column.accessor('stripeAccount', { header: 'Stripe account', meta: { hidden: true } }),
   column.accessor('id', { header: 'Id', meta: { hidden: true } }),
 ])
 

@@ -25,20 +25,20 @@ export type Component = {
   readonly minSample: number
   /** What the sample counts. */
   readonly unit: string
-  readonly show: 'percent' | 'count' | 'days' | 'level' | 'change'
+  readonly show: 'percent' | 'success' | 'count' | 'days' | 'level' | 'change'
 }
 
 /** Every component: rates are shares from 0 to 1; `from` below `to` where more is worse, above it where more is better. */
 export const COMPONENTS: Readonly<Record<ComponentKey, Component>> = {
   payout_success: {
     name: 'Payout success',
-    words: 'Payouts of the last 90 days that the bank sent back.',
+    words: 'Payouts of the last 90 days that the bank did not send back.',
     weight: 15,
     from: 0.02,
     to: 0.25,
     minSample: 5,
     unit: 'payouts',
-    show: 'percent',
+    show: 'success',
   },
   refund_rate: {
     name: 'Refund rate',
@@ -130,6 +130,8 @@ export function componentText(key: ComponentKey, value: number): string {
   switch (COMPONENTS[key].show) {
     case 'percent':
       return spaced(PERCENT.format(value))
+    case 'success':
+      return spaced(PERCENT.format(1 - value))
     case 'change':
       return spaced(SIGNED.format(-value))
     case 'days':

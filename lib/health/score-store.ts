@@ -19,7 +19,8 @@ export async function writeScores(tx: Sql, { scored, day, cause, version, at }: 
   await tx.exec(
     `INSERT INTO health_score (entity_id, livemode, seller_id, on_day, cause, score, settings_version, components, at)
      SELECT $1, $2, n.seller, $3::date, $4, n.score, $5, n.components::jsonb, $6::text::timestamptz
-       FROM unnest($7::text[], $8::int[], $9::text[]) AS n (seller, score, components)`,
+       FROM unnest($7::text[], $8::int[], $9::text[]) AS n (seller, score, components)
+     ON CONFLICT (entity_id, livemode, seller_id, on_day) WHERE cause <> 'event' DO NOTHING`,
     [
       tx.scope.entityId,
       tx.scope.livemode,

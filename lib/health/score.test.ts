@@ -106,6 +106,7 @@ test('settings come to a hundred, and leave a gap between raising and clearing',
 })
 
 test('values read as people say them', () => {
+  expect(componentText('payout_success', 0.1)).toBe('90 %')
   expect(componentText('refund_rate', 0.1234)).toBe('12.3 %')
   expect(componentText('volume_trend', 0.25)).toBe('−25 %')
   expect(componentText('volume_trend', -0.25)).toBe('+25 %')

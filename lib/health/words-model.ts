@@ -24,6 +24,7 @@ export function reasonOf(key: ComponentKey, component: ScoredComponent, weight: 
 
 function bound(key: ComponentKey, from: number): string {
   if (COMPONENTS[key].show === 'level') return 'when Stripe restricts the account'
+  if (COMPONENTS[key].show === 'success') return `below ${componentText(key, from)}`
   return COMPONENTS[key].from < COMPONENTS[key].to
     ? `above ${COMPONENTS[key].show === 'change' ? 'a loss of ' : ''}${componentText(key, from).replace('−', '')}`
     : `below ${componentText(key, from)}`
