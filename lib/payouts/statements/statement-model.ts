@@ -96,3 +96,25 @@ export function readCode(typed: string): string {
 
 /** A code in groups of four, for people. */
 export const showCode = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1-')
+
+/** More lines than this are printed by day and kind; the CSV has each. */
+const PRINTED_MAX = 1_500
+
+/** The lines as they are printed: of a long month one per day, kind and day of origin, which come to the same sums. */
+export function printedLines(lines: readonly StatementLine[]): readonly StatementLine[] {
+  if (lines.length <= PRINTED_MAX) return lines
+  const folded = new Map<string, { line: StatementLine; count: number }>()
+  for (const line of lines) {
+    const key = `${line.on} ${STATEMENT_KINDS.indexOf(line.kind)} ${line.lateFor}`
+    const held = folded.get(key)
+    const parts = { ...held?.line.parts }
+    for (const name of STATEMENT_SUMS) {
+      const minor = line.parts[name]
+      if (minor !== undefined) parts[name] = (parts[name] ?? 0n) + minor
+    }
+    folded.set(key, { line: { ...line, parts }, count: (held?.count ?? 0) + 1 })
+  }
+  return [...folded.values()]
+    .map(({ line, count }) => ({ ...line, reference: `× ${count}` }))
+    .toSorted((left, right) => (left.on === right.on ? 0 : left.on < right.on ? -1 : 1))
+}

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import { formatMoney } from '#lib/money/format.ts'
 import type { ExplainLocale } from '../explain/explanation-model.ts'
-import { lineMinor, type Statement, showCode, sumsOf } from './statement-model.ts'
+import { lineMinor, printedLines, type Statement, showCode, sumsOf } from './statement-model.ts'
 import { monthName, STATEMENT_WORDS } from './statement-words-model.ts'
 
 /** BIZ UDPGothic (SIL Open Font License): Latin, Greek, Cyrillic and Japanese in one face, embedded as the part that is used. */
@@ -122,7 +122,7 @@ class Paper {
     if (statement.lines.length === 0) this.write(words.none, { at: LEFT, width: 495, align: 'left' }, 9)
     else this.header()
     let balance = statement.openingMinor
-    for (const line of statement.lines) {
+    for (const line of printedLines(statement.lines)) {
       if (this.y > BOTTOM - ROW) this.turn()
       balance += lineMinor(line)
       const late = line.lateFor === '' ? '' : ` (${words.late.replace('{day}', line.lateFor)})`

@@ -8,6 +8,7 @@ import {
   lineMinor,
   monthAfter,
   monthDays,
+  printedLines,
   proveStatement,
   readCode,
   STATEMENT_KINDS,
@@ -77,6 +78,21 @@ describe('a statement', () => {
     expect(first.length).toBeGreaterThan(plain.length)
   })
 
+  test('a long month is printed by day and kind, to the same sums', () => {
+    const lines = Array.from({ length: 1_600 }, (_, index) => ({
+      ...(A_STATEMENT.lines[index % 2] ?? raise()),
+      on: `2026-10-0${1 + (index % 4)}`,
+    }))
+    expect(printedLines(lines.slice(0, 1_500))).toHaveLength(1_500)
+    expect(printedLines(lines).map(({ on, kind, reference }) => `${on} ${kind} ${reference}`)).toEqual([
+      '2026-10-01 sale × 400',
+      '2026-10-02 paid × 400',
+      '2026-10-03 sale × 400',
+      '2026-10-04 paid × 400',
+    ])
+    expect(sumsOf(printedLines(lines))).toEqual(sumsOf(lines))
+  })
+
   test('months and codes', () => {
     expect([monthDays('2028-02').last, monthAfter('2026-12', 1), monthAfter('2026-01', -1)]).toEqual([
       '2028-02-29',
@@ -92,6 +108,10 @@ describe('a statement', () => {
     ])
   })
 })
+
+const raise = (): never => {
+  throw new Error('no such line')
+}
 
 const A_STATEMENT: Statement = {
   sellerName: '𠮷田商店 😀',
