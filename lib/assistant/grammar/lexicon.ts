@@ -66,7 +66,7 @@ export const SMALL = new Set(
    chart graph plot overall altogether generally currently current right actual actually exactly roughly approx approximately again
    come amount amounts money dollarwise side details detail data info information stats statistics kpi kpis metric metrics number marketplace platform
    name names placed place list listing leaderboard league earned collected charged incurred experienced suffered recorded reached achieved delivered accounted accounts account accounting
-   contributes contributing concentrated concentration located situated operating residing trading registered headquartered idea ideas wondering curious interested main curious drove drive drives driving causing caused responsible paying earn earns line bar pie column columns take takes taken cost using via stack stacked fared fare rather regarding concerning respect throughout
+   contributes contributing concentrated concentration located situated operating residing trading registered headquartered idea ideas wondering curious interested main curious getting becoming drove drive drives driving causing caused responsible paying earn earns line bar pie column columns take takes taken cost using via stack stacked fared fare rather regarding concerning respect throughout
     apart single whichever among amongst per each also additionally plus besides
    company business books book whole entire available record recorded period periods time happen against versus vs `.split(
     /\s+/,

@@ -31,7 +31,8 @@ const MOVED_IN = new RegExp(
 
 const MORE = 'more|higher|bigger|larger|greater'
 const FEWER = 'less|fewer|lower|smaller'
-const THAN = ' than(?: it was| they were| they had| it had)?(?: (?:in|during|for|on|over|the))* [pc]:'
+const THAN =
+  ' (?:than|vs|versus|compared to|compared with|against)(?: it was| they were| they had| it had)?(?: (?:in|during|for|on|over|the))* [pc]:'
 /** "More refunds in October than in September", "fewer orders than last month". */
 const MORE_FIRST = new RegExp(
   ` (?:an? )?(?<word>${MORE}|${FEWER}) m:(?<metric>\\w+)(?<then>(?: (?:in|during|for|on|over|the))*(?: p:\\d+)?)(?=${THAN})`,

@@ -45,6 +45,8 @@ const withVerbs = (text: string): string =>
 
 /** Ways of saying what another way says more plainly, so that each rule has one to read. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [/ m:payouts(?: get| got| become| became| getting| been| any)* (?:faster|quicker)(?= )/g, ' m:time_to_payout fell'],
+  [/ m:payouts(?: get| got| become| became| getting| been| any)* slower(?= )/g, ' m:time_to_payout rose'],
   [/ how many times(?= )/g, ' how many'],
   [/ most (?:expensive|costly|profitable|lucrative|valuable)(?= .*m:)/g, ' most'],
   [/ least (?:expensive|costly|profitable|lucrative|valuable)(?= .*m:)/g, ' least'],
@@ -125,7 +127,7 @@ export const CROSSES =
 
 /** Whether something got better, by what it is: a refund rate that improved fell. */
 const QUALITY =
-  / m:(?<metric>\w+)(?<between>(?: (?:has|have|had|is|was|are|were|did|both|that|which|got|gotten|gets|been|d:month|d:week|d:day))*) (?<word>improved|improves|improving|improve|better|worsened|worsens|worsening|worsen|worse|deteriorated|deteriorates|deteriorating|deteriorate)(?= )/
+  / m:(?<metric>\w+)(?<between>(?: (?:has|have|had|is|was|are|were|did|both|that|which|got|gotten|gets|getting|become|becoming|been|d:month|d:week|d:day))*) (?<word>improved|improves|improving|improve|better|worsened|worsens|worsening|worsen|worse|deteriorated|deteriorates|deteriorating|deteriorate)(?= )/
 const QUALITY_FIRST =
   / (?<word>improved|improving|improve|worsened|worsening|worsen|deteriorating)(?: their| its| the| our| in)* m:(?<metric>\w+)(?= )/
 const isGood = (word: string) => /^(?:improv|better)/.test(word)
@@ -133,9 +135,11 @@ const isGood = (word: string) => /^(?:improv|better)/.test(word)
 function withQuality(text: string): string {
   const verb = (metric: string, word: string) => (isGood(word) === isBadWhenHigh(metric as MetricId) ? 'fell' : 'rose')
   const one = (found: string, metric: string, between: string, word: string) =>
-    / (?:than|compared) /.test(text) && !/ (?:got|gotten|gets) /.test(between) && /^(?:better|worse)$/.test(word)
+    / (?:than|compared) /.test(text) &&
+    !/ (?:got|gotten|gets|getting|become|becoming)(?: |$)/.test(between) &&
+    /^(?:better|worse)$/.test(word)
       ? found
-      : ` m:${metric}${between.replace(/ (?:got|gotten|gets)/g, '')} ${verb(metric, word)}`
+      : ` m:${metric}${between.replace(/ (?:got|gotten|gets|getting|become|becoming)/g, '')} ${verb(metric, word)}`
   return / most improved /.test(text)
     ? text.replace(
         / most improved((?: [^ m]\S*)*) m:(\w+)(?= )/,

@@ -6,7 +6,7 @@ const WRITTEN: readonly Phrase[] = [
   ...ABOUT_SELLERS,
   ...meaning(
     'w:platform_fees',
-    `did we earn, we earned, have we earned, do we earn, did we make, we made, have we made, did the platform earn, the
+    `did we earn, are we earning, we are earning, we earned, have we earned, do we earn, did we make, we made, have we made, did the platform earn, the
      platform earned, did we keep`,
   ),
   ...meaning(
