@@ -51,6 +51,7 @@ export function isDivided(text: string): boolean {
     / m:orders (?:that |which )?(?:without|with no|had no|with zero)(?: any| a)* m:(?:refunds|disputes)(?= )/.test(
       text,
     ) ||
+    / (?:than|vs|versus|against|compared to|compared with)(?: in| on)? $/.test(text) ||
     thanOne(text) ||
     / m:orders (?:(?:that|which|who|were|was|are|got|have|had|been|with) )*m:(?:refunds|disputes)(?= )/.test(text) ||
     / than m:/.test(text) ||

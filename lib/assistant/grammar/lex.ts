@@ -1,7 +1,7 @@
 import type { Period } from '#lib/analytics/period/period.ts'
 import { readPeriod, type Today } from '#lib/analytics/period/read-period.ts'
 import { NEGATIONS, NOT_KEPT, PERSONAL, RULE_WORDS, SMALL } from './lexicon.ts'
-import { normalise, words } from './text.ts'
+import { normalise, ordered, words } from './text.ts'
 import { type Correction, corrected } from './typos.ts'
 import { isCountryCode, METRIC_AND_DIMENSION_PHRASES, type Names, valueMark, valuePhrases } from './vocabulary.ts'
 import { EXTRA_PHRASES } from './ways-of-asking.ts'
@@ -53,7 +53,8 @@ function knownOf(names: Names): Known {
 
 export function lex(question: string, names: Names, now: Today): Lexed {
   const { values, known } = knownOf(names)
-  const { text: read, corrections } = corrected(withCodes(normalise(question), question), known)
+  const { text: typed, corrections } = corrected(withCodes(normalise(question), question), known)
+  const read = ordered(typed)
   const plain = read.replace(/(?<=\d) percent(?= )/g, '%').replace(OUR_COUNTRY, ` ${valueMark('country', 'US')}`)
   // Ids are read in small letters; what was written counts.
   const written = new Map((question.match(/\b(?:sel|acct)_\w+/g) ?? []).map((id) => [id.toLowerCase(), id]))
@@ -80,7 +81,7 @@ const OUR_COUNTRY =
 /** Two capital letters are a country: the same small ones are words. */
 function withCodes(text: string, question: string): string {
   // Whoever writes everything in capitals marks nothing with them.
-  if (!/\p{Ll}/u.test(question)) return text
+  if (!/\p{Ll}/u.test(question.replace(/\b[a-z]{2,4}_\w+/g, ''))) return text
   const codes = new Set([...question.matchAll(/\b[A-Z]{2}\b/g)].map(([code]) => code).filter(isCountryCode))
   return [...codes].reduce((all, code) => all.replace(words(code.toLowerCase()), valueMark('country', code)), text)
 }

@@ -254,7 +254,7 @@ function toReading(
   const money = found.filters.find(({ dimension, is }) => dimension === 'currency' && is === 'one_of')
   if (
     money !== undefined &&
-    / in (?:the )?(?:[a-z]{3}|euros?|dollars?|pounds?|yen|dinars?|francs?)(?= )/.test(plain) &&
+    / in (?:the )?(?:(?!the )[a-z]{3}|euros?|dollars?|pounds?|yen|dinars?|francs?)(?= )/.test(plain) &&
     !/ (?:only|just|solely) /.test(plain)
   )
     return ask.whichCurrency(query, money.values[0] ?? '')

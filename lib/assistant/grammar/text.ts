@@ -49,15 +49,6 @@ export function normalise(question: string): string {
     .replace(/\.(?!\d|\.)|(?<!\d|\.)\.(?!\.)/g, ' ')
   return withNumbers(` ${plain.replace(/\s+/g, ' ').trim()} `)
     .replace(/ so far (?=(?:this|in|during|since) )/g, ' ')
-    .replace(
-      / (?:in |with )?(?:descending|desc|decreasing order|from high to low)(?: order)?(?: of| by)? /g,
-      ' top 100 by ',
-    )
-    .replace(
-      / (?:in |with )?(?:ascending|asc|increasing order|from low to high)(?: order)?(?: of| by)? /g,
-      ' bottom 100 by ',
-    )
-    .replace(/ by by /g, ' by ')
     .replace(/ (\d+(?:\.\d+)?%?) or (?:more|above|higher) /g, ' at least $1 ')
     .replace(/ (\d+(?:\.\d+)?%?) or (?:less|fewer|below|lower) /g, ' at most $1 ')
     .replace(/ (highest|most|best) to (?:the )?(?:lowest|least|worst) /g, ' top 100 ')
@@ -145,3 +136,16 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** A pattern of whole words. */
 export const words = (phrase: string): RegExp => new RegExp(`(?<=\\s)${escaped(phrase)}(?=\\s)`, 'g')
+
+/** "In descending order of": the highest first. After typos are corrected. */
+export const ordered = (text: string): string =>
+  text
+    .replace(
+      / (?:in |with )?(?:descending|desc|decreasing order|from high to low)(?: order)?(?: of| by)? /g,
+      ' top 100 by ',
+    )
+    .replace(
+      / (?:in |with )?(?:ascending|asc|increasing order|from low to high)(?: order)?(?: of| by)? /g,
+      ' bottom 100 by ',
+    )
+    .replace(/ by by /g, ' by ')

@@ -23,6 +23,13 @@ const OF = `(?:as (?:an? |the )?|in |by )?${PART}(?: of)?(?: the| our| their| it
 
 /** One figure as a part of another, where that is a rate of ours by its definition. */
 const RATES: readonly (readonly [RegExp, string])[] = [
+  [
+    new RegExp(
+      ` ${PART} of(?: the| our| their| total)* m:gross_volume(?: that| which| is| was| were| got| being)* m:refunds(?= )`,
+      'g',
+    ),
+    ' m:refund_rate',
+  ],
   [new RegExp(` m:refunds(?: (?:is|are|was|were))? ${OF} m:gross_volume(?= )`, 'g'), ' m:refund_rate'],
   [/ m:refunds (?:relative to|divided by|over)(?: the| our| their| total)* m:gross_volume(?= )/g, ' m:refund_rate'],
   [new RegExp(` m:platform_fees(?: (?:is|are|was|were))? ${OF} m:net_volume(?= )`, 'g'), ' m:take_rate'],
