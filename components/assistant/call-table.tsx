@@ -29,7 +29,11 @@ const columnsAt = (now: string) =>
       cell: ({ getValue }) => <Pill tone={callLook(getValue()).tone}>{callLook(getValue()).word}</Pill>,
     }),
     column.accessor('personName', { header: 'Asked by', meta: { hideBelow: 'sm' } }),
-    column.accessor('rowCount', { header: 'Rows', meta: { align: 'end', hideBelow: 'lg' } }),
+    column.accessor('rowCount', {
+      header: 'Rows',
+      meta: { align: 'end', hideBelow: 'lg' },
+      cell: ({ getValue, row }) => (row.original.kind === 'tool' ? getValue().toLocaleString('en') : ''),
+    }),
     column.accessor('model', { header: 'Model', meta: { hideBelow: 'xl' } }),
     column.accessor('costMicros', {
       header: 'Cost',
@@ -39,7 +43,7 @@ const columnsAt = (now: string) =>
     column.accessor('tookMs', {
       header: 'Took',
       meta: { align: 'end', hideBelow: 'lg' },
-      cell: ({ getValue }) => `${getValue()} ms`,
+      cell: ({ getValue }) => `${getValue().toLocaleString('en')} ms`,
     }),
     column.accessor('at', { header: 'When', cell: ({ getValue }) => <RelativeTime at={getValue()} now={now} /> }),
     column.accessor('id', { header: 'Id', meta: { hidden: true } }),

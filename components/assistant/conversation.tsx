@@ -43,7 +43,7 @@ export function Conversation({ chat, place, start, suggestions, onBegun }: Conve
   const isBusy = isAnswering({ status })
   const last = messages.at(-1)
   const newestQuestion = messages.findLast(({ role }) => role === 'user')
-  useFollowing(scroller, newestQuestion?.id)
+  useFollowing(scroller, newestQuestion && `${newestQuestion.id} ${newestQuestion.metadata?.earlier?.length ?? 0}`)
 
   const failure = status === 'error' && error !== undefined ? failureOf(error) : null
   const lastAnswer = last?.role === 'assistant' ? readAnswer(last, !isBusy) : null

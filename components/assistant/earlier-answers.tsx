@@ -13,7 +13,7 @@ type EarlierAnswersProps = {
 /** What somebody has read, and perhaps acted on, stays where it was read. */
 export function EarlierAnswers({ answers = [], conversationId, isFolded }: EarlierAnswersProps) {
   return answers.map((message) => (
-    <details key={message.id} open={!isFolded} className="border-line-strong border-l-2 pl-3">
+    <details key={message.id} data-earlier open={!isFolded} className="border-line-strong border-l-2 pl-3">
       <summary className="w-fit rounded-sm text-ink-2 text-sm">An answer that broke off</summary>
       <div className="pt-2">
         <AnswerView

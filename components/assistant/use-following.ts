@@ -6,15 +6,15 @@ import { type RefObject, useEffect, useRef } from 'react'
 const BY_HAND = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const
 
 /**
- * Follows a growing conversation: down to its end, but never so far that the newest question leaves the top. Whoever
- * scrolls up stays where they are until they ask again.
+ * Follows a growing conversation: down to its end, but never so far that the newest question leaves the top, or the end of what
+ * broke off before it was asked again. Whoever scrolls up stays where they are until they ask again; `newest` changes then.
  */
-export function useFollowing(scroller: RefObject<HTMLElement | null>, newestQuestionId: string | undefined): void {
+export function useFollowing(scroller: RefObject<HTMLElement | null>, newest: string | undefined): void {
   const isFollowing = useRef(true)
 
   useEffect(() => {
-    isFollowing.current = newestQuestionId !== undefined
-  }, [newestQuestionId])
+    isFollowing.current = newest !== undefined
+  }, [newest])
 
   useEffect(() => {
     const region = scroller.current
@@ -22,10 +22,8 @@ export function useFollowing(scroller: RefObject<HTMLElement | null>, newestQues
     if (region == null || content == null) return
     const place = () => {
       if (!isFollowing.current) return
-      const questions = region.querySelectorAll('[data-question]')
-      const newest = questions.item(questions.length - 1)
-      const topPx = newest instanceof HTMLElement ? newest.offsetTop - 12 : 0
-      region.scrollTop = Math.min(region.scrollHeight - region.clientHeight, topPx)
+      const before = [...region.querySelectorAll('[data-question], [data-earlier]')].at(-1)
+      region.scrollTop = Math.min(region.scrollHeight - region.clientHeight, before === undefined ? 0 : topOf(before))
     }
     const leave = () => {
       isFollowing.current = false
@@ -38,4 +36,13 @@ export function useFollowing(scroller: RefObject<HTMLElement | null>, newestQues
       for (const act of BY_HAND) region.removeEventListener(act, leave)
     }
   }, [scroller])
+}
+
+/** Room for what a broken answer ended with: why it broke off. */
+const ENDING_PX = 72
+
+function topOf(element: Element): number {
+  if (!(element instanceof HTMLElement)) return 0
+  const { offsetTop, offsetHeight } = element
+  return 'earlier' in element.dataset ? offsetTop + offsetHeight - ENDING_PX : offsetTop - 12
 }
