@@ -15,6 +15,8 @@ import { callerFor } from '#lib/providers/stripe/caller.ts'
 import { fetchAll } from '#lib/providers/stripe/fetch.ts'
 import { mapDispute } from '#lib/providers/stripe/map-connect.ts'
 import { mapCharge } from '#lib/providers/stripe/map-money.ts'
+import { idIn } from '#lib/providers/stripe/wire.ts'
+import { recordSellers } from '#lib/sellers/record-account.ts'
 import { type Sandbox, startSandbox } from '#lib/stripe-sandbox/server.ts'
 import { make } from '#lib/stripe-sandbox/testing/make.ts'
 import { recordOutcome } from '#lib/transfers/record-outcome.ts'
@@ -23,6 +25,19 @@ import { executorsFor } from './executors.ts'
 let sandbox: Sandbox
 let entity: Entity
 let now: Date
+
+const SELLER = {
+  name: 'Nordic Ceramics',
+  email: '',
+  country: 'US',
+  defaultCurrency: 'USD',
+  chargesEnabled: true,
+  payoutsEnabled: true,
+  transfersStatus: 'active',
+  disabledReason: '',
+  createdAt: new Date(0),
+  asOf: new Date(0),
+}
 
 beforeAll(async () => {
   sandbox = await startSandbox({ scale: 'empty', end: '2026-11-20', frozen: true })
@@ -153,6 +168,42 @@ test('a refund is made once, also when its answer is lost, and never beyond what
   await mirrored(charge)
   await expect(refund(charge, '7000')).rejects.toThrow('Only 65.00 USD can be refunded')
 })
+
+test.each(['destination', 'direct'] as const)(
+  'a refund of a %s charge gives back what Stripe had divided',
+  async (pattern) => {
+    const made = make(sandbox)
+    const capabilities = { transfers: { requested: 'true' }, card_payments: { requested: 'true' } }
+    const seller = String((await made('accounts', { country: 'US', type: 'express', capabilities })).id)
+    await work((tx) => recordSellers(tx, [{ ...SELLER, id: seller }]))
+    const paid = {
+      amount: '9000',
+      currency: 'usd',
+      payment_method: 'pm_card_visa',
+      confirm: 'true',
+      application_fee_amount: '1800',
+    }
+    const isDirect = pattern === 'direct'
+    const sold = isDirect
+      ? await made('payment_intents', paid, seller)
+      : await made('payment_intents', { ...paid, transfer_data: { destination: seller } })
+    const charge = String(sold.latest_charge)
+    const account = isDirect ? seller : entity.stripeAccount
+    const wires = await fetchAll(callerFor(entity, account), 'charges')
+    const rows = wires
+      .filter(({ wire }) => wire.id === charge)
+      .map(({ wire }) => mapCharge(wire, { account, asOf: now }))
+    await work((tx) => mirror(tx, { charge: rows }))
+    const { proposalId } = await refund(charge, '4500')
+    await agree(proposalId)
+    await execute(proposalId)
+    expect((await stateOf(proposalId)).state).toBe('executed')
+    const fees = await fetchAll(callerFor(entity), 'application_fees')
+    expect(fees.find(({ wire }) => idIn(wire, 'account') === seller)?.wire.amount_refunded).toBe(900)
+    const transfers = await fetchAll(callerFor(entity), 'transfers', { destination: seller })
+    expect(transfers.map(({ wire }) => wire.amount_reversed)).toEqual(isDirect ? [] : [4_500])
+  },
+)
 
 test('an answer leaves once, with its words and documents, and its people cannot approve it', async () => {
   const { dispute } = await sale({})
