@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from 'react'
 import { handOverAction } from '#lib/portal/seller-actions.ts'
+import { refusalWords } from './refusal-words.ts'
 
 type HandOverProps = {
   readonly conversationId: string
@@ -18,7 +19,7 @@ export function HandOver({ conversationId, label, done, failed }: HandOverProps)
     startTransition(async () => {
       const answer = await handOverAction({ conversationId }).catch(() => undefined)
       if (answer?.ok) setOutcome(done.replace('{ticket}', answer.data.ticketId))
-      else setOutcome(answer?.refusal.message ?? failed)
+      else setOutcome(refusalWords(answer, failed))
     })
   if (outcome !== undefined) return <p role="status">{outcome}</p>
   return (

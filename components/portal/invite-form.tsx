@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from 'react'
 import { SELLER_ROLES, type SellerRole } from '#lib/access/seller-model.ts'
 import { invitePersonAction } from '#lib/portal/seller-actions.ts'
+import { refusalWords } from './refusal-words.ts'
 
 type InviteFormProps = {
   readonly words: Readonly<Record<'name' | 'email' | 'role' | 'send' | 'sending' | 'done' | 'failed', string>>
@@ -27,7 +28,7 @@ export function InviteForm({ words, roles }: InviteFormProps) {
     if (answer?.ok) {
       form.reset()
       setOutcome({ kind: 'done', text: words.done.replace('{name}', name) })
-    } else setOutcome({ kind: 'problem', text: answer?.refusal.message ?? words.failed })
+    } else setOutcome({ kind: 'problem', text: refusalWords(answer, words.failed) })
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">

@@ -3,6 +3,7 @@
 import { useState, useTransition } from 'react'
 import type { PortalLocale } from '#lib/access/seller-model.ts'
 import { setLocaleAction } from '#lib/portal/seller-actions.ts'
+import { refusalWords } from './refusal-words.ts'
 
 type LanguageChoiceProps = { readonly label: string; readonly locale: PortalLocale; readonly failed: string }
 
@@ -21,7 +22,7 @@ export function LanguageChoice({ label, locale, failed }: LanguageChoiceProps) {
   const choose = (chosen: PortalLocale) =>
     startTransition(async () => {
       const answer = await setLocaleAction({ locale: chosen }).catch(() => undefined)
-      setProblem(answer?.ok ? undefined : (answer?.refusal.message ?? failed))
+      setProblem(answer?.ok ? undefined : refusalWords(answer, failed))
     })
   return (
     <label className="flex flex-col gap-1.5">

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react'
 import { changePasswordAction } from '#lib/portal/seller-actions.ts'
+import { refusalWords } from './refusal-words.ts'
 
 type PasswordFormProps = {
   readonly hasPassword: boolean
@@ -25,7 +26,7 @@ export function PasswordForm({ hasPassword, words }: PasswordFormProps) {
       return
     }
     setPending(false)
-    setProblem(answer?.refusal.message ?? words.failed)
+    setProblem(refusalWords(answer, words.failed))
   }
   return (
     <details className="border-line border-b">

@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import type { Words } from '#lib/portal/words-model.ts'
+import { refusalWords } from './refusal-words.ts'
 
 type PortalSignInProps = {
   /** Where to go afterwards: a path of the portal. */
@@ -25,7 +26,8 @@ const askForLink = async (email: string): Promise<Answer> => {
     body: JSON.stringify({ email }),
   })
   if (response.ok) return { ok: true }
-  return { ok: false, problem: (await response.json()).error?.message }
+  const { error } = await response.json()
+  return { ok: false, problem: refusalWords({ ok: false, refusal: error }, '') }
 }
 
 /** A link by mail, or address and password. */
@@ -45,7 +47,7 @@ export function PortalSignIn({ from, words, demo }: PortalSignInProps) {
       (): Answer => ({ ok: false, problem: words.noAnswer }),
     )
     setPending(false)
-    if (!answer.ok) setProblem(answer.problem ?? words.noAnswer)
+    if (!answer.ok) setProblem(answer.problem || words.noAnswer)
     else if (way === 'link') setSent(true)
     else window.location.replace(from)
   }

@@ -7,6 +7,7 @@ import type { NextPayout } from '#lib/treasury/next-payout.ts'
 import { EarningsTrend } from './earnings-trend.tsx'
 import { FeeSums } from './fee-sums.tsx'
 import { NextPayoutSentences } from './next-payout-sentences.tsx'
+import { refusalIn } from './refusal-words-model.ts'
 
 const usd = (minor: string) => ({ minor, currency: 'USD' })
 const bracesIn = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted()
@@ -102,4 +103,11 @@ test('a rule is told with all that bounds it, in the language’s own numbers', 
 test('the language is the one a browser prefers, and the one a country reads', () => {
   expect(['de-AT,de;q=0.9,en;q=0.8', 'pt-BR,fr;q=0.7', 'ko', ''].map(localeOfBrowser)).toEqual(['de', 'fr', 'en', 'en'])
   expect(['MX', 'JP', 'US', ''].map(localeOfCountry)).toEqual(['es', 'ja', 'en', 'en'])
+})
+
+test('a refusal is told in the language of the page, and as it came where there are no words for it', () => {
+  const refused = { code: 'portal.cannot_invite', message: 'This address cannot be invited.' }
+  expect(refusalIn('en', refused)).toBe(refused.message)
+  expect(refusalIn('fr', refused)).toBe('Cette adresse ne peut pas être invitée. Prenez-en une autre.')
+  expect(refusalIn('de', { ...refused, code: 'toString' })).toBe(refused.message)
 })

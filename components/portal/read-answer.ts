@@ -1,3 +1,5 @@
+import { refusalWords } from './refusal-words.ts'
+
 type Question = { readonly conversationId: string | null; readonly text: string }
 type Ended = { readonly conversationId: string | null; readonly answer: string }
 
@@ -10,7 +12,7 @@ export async function readAnswer(question: Question, tell: (answer: string) => v
   })
   if (!response.ok || response.body === null) {
     const { error } = await response.json()
-    return { conversationId: question.conversationId, answer: `${error?.message ?? ''}` }
+    return { conversationId: question.conversationId, answer: refusalWords({ ok: false, refusal: error }, '') }
   }
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let answer = ''

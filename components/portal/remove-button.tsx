@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from 'react'
 import { removePersonAction } from '#lib/portal/seller-actions.ts'
+import { refusalWords } from './refusal-words.ts'
 
 type RemoveButtonProps = { readonly personId: string; readonly label: string; readonly failed: string }
 
@@ -17,7 +18,7 @@ export function RemoveButton({ personId, label, failed }: RemoveButtonProps) {
     }
     startTransition(async () => {
       const answer = await removePersonAction({ personId }).catch(() => undefined)
-      if (!answer?.ok) setProblem(answer?.refusal.message ?? failed)
+      if (!answer?.ok) setProblem(refusalWords(answer, failed))
     })
   }
   return (

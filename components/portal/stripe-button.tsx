@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { openStripeAction } from '#lib/portal/seller-actions.ts'
+import { refusalWords } from './refusal-words.ts'
 
 type StripeButtonProps = { readonly label: string; readonly busy: string; readonly failed: string }
 
@@ -15,7 +16,7 @@ export function StripeButton({ label, busy, failed }: StripeButtonProps) {
     if (answer?.ok) window.location.assign(answer.data.url)
     else {
       setPending(false)
-      setProblem(answer?.refusal.message ?? failed)
+      setProblem(refusalWords(answer, failed))
     }
   }
   return (

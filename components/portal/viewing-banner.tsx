@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from 'react'
 import { endViewingAction } from '#lib/portal/actions.ts'
+import { refusalWords } from './refusal-words.ts'
 
 type ViewingBannerProps = { readonly sentence: string; readonly end: string; readonly failed: string }
 
@@ -13,7 +14,7 @@ export function ViewingBanner({ sentence, end, failed }: ViewingBannerProps) {
     startTransition(async () => {
       const answer = await endViewingAction({}).catch(() => undefined)
       if (answer?.ok) window.location.assign(answer.data.path)
-      else setProblem(answer?.refusal.message ?? failed)
+      else setProblem(refusalWords(answer, failed))
     })
   return (
     <section aria-label={sentence} className="border-line border-b bg-warn-tint text-warn-ink">
