@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { PinnedBlocks } from '#components/assistant/pinned-blocks.tsx'
 import { TodayProofSection } from '#components/days/today-proof.tsx'
+import { AheadLine } from '#components/forecast/ahead-line.tsx'
 import { CollectedChart } from '#components/treasury/collected-chart.tsx'
 import { TodayView } from '#components/treasury/today-view.tsx'
 import { Page, Section } from '#components/ui/page.tsx'
@@ -11,7 +12,9 @@ import { type Actor, can, requirePermission } from '#lib/access/actor.ts'
 import { collectedDays } from '#lib/analytics/collected-days.ts'
 import { pinsOf } from '#lib/assistant/pins/pins-of.ts'
 import { clock } from '#lib/platform/clock.ts'
+import { read } from '#lib/platform/db.ts'
 import { todayProof } from '#lib/reconciliation/days/today-proof.ts'
+import { readOutlook } from '#lib/treasury/forecast/read-outlook.ts'
 import { today } from '#lib/treasury/today.ts'
 
 export const metadata: Metadata = { title: 'Today' }
@@ -38,6 +41,11 @@ export default async function TodayPage() {
           <Collected actor={actor} at={at} />
         </Suspense>
       </Section>
+      <Section title="Balance ahead">
+        <Suspense fallback={<Skeleton className="h-24 w-full" />}>
+          <Ahead actor={actor} />
+        </Suspense>
+      </Section>
       {can(actor, 'assistant.ask') ? (
         <Suspense fallback={null}>
           <Pinned actor={actor} at={at} />
@@ -50,6 +58,10 @@ export default async function TodayPage() {
 async function Collected({ actor, at }: { readonly actor: Actor; readonly at: Date }) {
   const { days, waits } = await collectedDays({ actor, at })
   return waits === '' ? <CollectedChart days={days} /> : <p className="text-ink-2">{waits}</p>
+}
+
+async function Ahead({ actor }: { readonly actor: Actor }) {
+  return <AheadLine outlook={await read(actor.scope, readOutlook)} />
 }
 
 async function Proof({ actor, at }: { readonly actor: Actor; readonly at: Date }) {

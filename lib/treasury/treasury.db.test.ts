@@ -5,6 +5,7 @@ import { closeDatabase, read, SYSTEM } from '#lib/platform/db.ts'
 import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
 import { readAccuracy } from './forecast/read-accuracy.ts'
 import { forecastCurrencies, readForecast } from './forecast/read-forecast.ts'
+import { readOutlook } from './forecast/read-outlook.ts'
 import { workForecast } from './forecast/work-forecast.ts'
 import { nextPayoutOf } from './next-payout.ts'
 
@@ -60,6 +61,9 @@ test('a day’s forecast is kept with what it was made from, and made again only
   )
   expect(kept.at(-1)).toEqual({ made_on: '2026-11-20', is_replay: false })
   expect(kept.filter((one) => one.is_replay).length).toBeGreaterThan(5)
+  const [outlook] = await read(SYSTEM(entity), readOutlook)
+  const month = forecast?.days[29]
+  expect(outlook).toMatchObject({ currency: 'USD', on: month?.day, expected: { minor: `${month?.availableMinor}` } })
   const { forecasts, kinds } = await read(SYSTEM(entity), (tx) => readAccuracy(tx, 'USD'))
   expect(forecasts.map(({ isReplay }) => isReplay)).toEqual(forecasts.map(() => true))
   expect(forecasts.at(-1)?.days).toBe(6)
