@@ -1,8 +1,9 @@
 import type { Actor } from '#lib/access/actor.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { type Draft, draftMail, figuresOfLetter, type SaleFacts } from './draft-mail.ts'
-import { type ExplainLocale, explainLocaleOfCountry } from './explanation-model.ts'
+import type { ExplainLocale } from './explanation-model.ts'
 import { type Figures, figuresOf } from './figures.ts'
+import { CHOSEN_LOCALE, languageOf } from './language-of-seller.ts'
 import type { PanelPath } from './panel-model.ts'
 import { readExplainFacts } from './read-explain-facts.ts'
 import { readPaths, type SaleRow } from './read-paths.ts'
@@ -26,6 +27,8 @@ export type Addressee = {
   readonly email: string
   readonly currency: string
   readonly country: string
+  /** The language its people chose; null where nobody did. */
+  readonly chosen: string | null
   /** Since when it counts as a seller: approval looks at its age. */
   readonly since: Date | null
 }
@@ -57,7 +60,7 @@ export async function readLetter(tx: Sql, { actor, subject, locale: chosen, at }
   ]
   const seller = await addressee(tx, subject, sales[0]?.sellerId ?? '')
   if (seller === null) throw noSuchSubject()
-  const locale = chosen ?? explainLocaleOfCountry(seller.country)
+  const locale = chosen ?? languageOf(seller)
   const own = sales.filter(({ sellerId }) => sellerId === seller.id)
   const sale = subject.kind === 'payout' ? undefined : own[0]
   if (subject.kind !== 'payout' && sale === undefined) throw noSuchSubject()
@@ -94,9 +97,9 @@ const saleOf = ({ reference, currency, owedMinor, transferredOn }: SaleRow, paid
 
 async function addressee(tx: Sql, { kind, account, sellerId }: Subject, first: string): Promise<Addressee | null> {
   const [row] = await tx.sql<Addressee>(
-    `SELECT id, name, email, upper(default_currency) AS currency, country,
+    `SELECT id, name, email, upper(default_currency) AS currency, country, ${CHOSEN_LOCALE} AS chosen,
             greatest(account_created_at, charges_enabled_at, first_sale_at) AS since
-       FROM seller WHERE entity_id = $1 AND livemode = $2 AND CASE WHEN $3 THEN stripe_account = $4 ELSE id = $5 END`,
+       FROM seller s WHERE entity_id = $1 AND livemode = $2 AND CASE WHEN $3 THEN stripe_account = $4 ELSE id = $5 END`,
     [tx.scope.entityId, tx.scope.livemode, kind === 'payout', account, sellerId === '' ? first : sellerId],
   )
   return row ?? null

@@ -4,7 +4,7 @@ import { accountingOn, addDays } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { inTransaction, read, type Scope, type Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
-import { explainLocaleOfCountry } from '../explain/explanation-model.ts'
+import { CHOSEN_LOCALE, languageOf } from '../explain/language-of-seller.ts'
 import { type Reach, readStatementLines } from '../statements/read-lines.ts'
 import { type WeekOfCurrency, weekWords } from './week-words.ts'
 
@@ -14,7 +14,13 @@ type Drafting = {
   readonly at: Date
   readonly by: { readonly kind: 'person' | 'system'; readonly id: string }
 }
-type SellerOfWeek = { readonly id: string; readonly name: string; readonly email: string; readonly country: string }
+type SellerOfWeek = {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly country: string
+  readonly chosen: string | null
+}
 
 const SELLERS_MAX = 5_000
 /** Drafts that an approver reads in the proposal itself; the rest is counted there and covered by its hash. */
@@ -46,7 +52,7 @@ export async function draftWeek({
 
 function sellersOfWeek(tx: Sql, weekOn: string): Promise<SellerOfWeek[]> {
   return tx.sql<SellerOfWeek>(
-    `SELECT DISTINCT s.id, s.name, s.email, s.country
+    `SELECT DISTINCT s.id, s.name, s.email, s.country, ${CHOSEN_LOCALE} AS chosen
        FROM ledger_account a JOIN seller s ON s.id = a.subject
       WHERE a.entity_id = $1 AND a.livemode = $2 AND a.book = 'platform' AND a.code = 'seller_payable' AND s.email <> ''
         AND EXISTS (SELECT FROM journal_line l WHERE l.account_id = a.id AND l.accounting_on BETWEEN $3::date AND $3::date + 6)
@@ -60,7 +66,7 @@ function sellersOfWeek(tx: Sql, weekOn: string): Promise<SellerOfWeek[]> {
 type Draft = { readonly entity: Entity; readonly at: Date; readonly weekOn: string; readonly seller: SellerOfWeek }
 
 async function draft(tx: Sql, { entity, at, weekOn, seller }: Draft): Promise<void> {
-  const locale = explainLocaleOfCountry(seller.country)
+  const locale = languageOf(seller)
   const [first, last] = [weekOn, addDays(weekOn, 6)]
   const currencies = await currenciesOf(tx, seller.id, first, last)
   const { subject, body } = weekWords({ locale, name: seller.name, marketplace: entity.name, first, last, currencies })
