@@ -86,7 +86,7 @@ async function attacked(superUrl: string): Promise<string[]> {
 /** A fresh set is asked once: its first result stays. */
 function keepFirst(measured: readonly string[]): void {
   const [, kept = ''] = /<!-- fresh -->([\s\S]*?)<!-- \/fresh -->/.exec(readFileSync(PAGE, 'utf8')) ?? []
-  if (kept.trim() === '') writeInto(PAGE, 'fresh', measured)
+  if (!kept.includes('|')) writeInto(PAGE, 'fresh', measured)
   else console.error(`${PAGE} keeps the result of the first run; this one is not written.`)
 }
 

@@ -103,7 +103,7 @@ describe('what is looked up', () => {
 
 test('a seller asks about its own rows: others are unknown, and no tool reads more', async () => {
   const asker = await askerFor(world.entity, 'seller:acct_nordic')
-  expect(toolsFor(asker).map(({ name }) => name)).toEqual(['query_metrics', 'search_policies'])
+  expect(toolsFor(asker).map(({ name }) => name)).toEqual(['query_metrics', 'search_policies', 'explain_payout'])
   const own = await answerOnce({ asker, question: 'gross volume by seller this month', at: NOW })
   expect(own.answer.rows).toMatchObject([{ seller: nordic, gross_volume: '10000', currency: 'USD' }])
   for (const question of [
