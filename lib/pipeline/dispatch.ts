@@ -32,7 +32,7 @@ export function dispatchFor(entity: Entity, { isFirstLoad = false }: DispatchOpt
     if (isFirstLoad) return
     if (payouts.length > 0) await enqueue(tx, 'tie-out', {}, { key: entity.id })
     if (transactions.length > 0 || accounts.length > 0) await enqueue(tx, 'post-ledger', {}, { key: entity.id })
-    await queueHealth(tx, changes)
+    await queueHealth(tx, entity.stripeAccount, changes)
     await queueSettling(tx, await touchedSources(tx, entity.stripeAccount, changes))
     if (accounts.length > 0) {
       await queueSettling(
@@ -47,9 +47,10 @@ export function dispatchFor(entity: Entity, { isFirstLoad = false }: DispatchOpt
 }
 
 /** What a seller's score rests on is looked at again, once the books had a moment to take it in. */
-async function queueHealth(tx: Sql, changes: readonly MirrorChange[]): Promise<void> {
+async function queueHealth(tx: Sql, platform: string, changes: readonly MirrorChange[]): Promise<void> {
   for (const { kind, account, id, isChanged } of changes) {
-    if (!isChanged || !isNewsKind(kind)) continue
+    // The platform's own payouts are about no seller.
+    if (!isChanged || !isNewsKind(kind) || (kind === 'payout' && account === platform)) continue
     await enqueue(tx, 'health', { kind, account, id }, { key: `${account} ${id}`, startAfterSeconds: 3 })
   }
 }
