@@ -50,7 +50,12 @@ export function figuresOf(facts: ExplainFacts): Figures {
       ...(failedBefore === null ? [] : [failedBefore.madeOn]),
       ...(facts.returnableUntil === '' ? [] : [facts.returnableUntil]),
     ],
-    texts: [payout.traceId, ...bars.filter(({ key }) => key.startsWith('kind:')).map(({ key }) => kindName(key))],
+    texts: [
+      payout.traceId,
+      ...[...bars, ...(last === null ? [] : barsOf(last))]
+        .filter(({ key }) => key.startsWith('kind:'))
+        .map(({ key }) => kindName(key)),
+    ],
   }
 }
 
