@@ -38,6 +38,7 @@ test('a new bank account becomes an alert and a hold that waits; put off it retu
 
   const alert = operator.url()
   await operator.getByRole('link', { name: 'The proposal, needs approval' }).click()
+  await operator.waitForURL(/\/approvals\//)
   const approver = await as('approver')
   await approver.goto(new URL(operator.url()).pathname)
   await expect(approver.getByText(/^Bank account …6711 \(USD\), since/)).toBeVisible()

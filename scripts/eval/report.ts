@@ -64,10 +64,10 @@ export function figuresOf(examined: readonly Examined[]): string[] {
   })
 }
 
-/** What went wrong, a line each; only open questions are shown, the others counted. */
+/** What went wrong, a line each; held-out questions are counted and not shown. */
 export function misses(examined: readonly Examined[]): string[] {
   return examined.flatMap(({ question, verdict, untraced: figures, reworded }) => {
-    if (question.set !== 'open') return []
+    if (question.set === 'held out') return []
     const turns = [...(question.before ?? []), question.text].join(' → ')
     return [
       ...(verdict.isRight
