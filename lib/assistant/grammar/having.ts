@@ -1,5 +1,8 @@
 import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
 import type { Condition } from '#lib/analytics/schema.ts'
+import type { Said } from './lex.ts'
+import type { Sentence } from './parts.ts'
+import { relation } from './times.ts'
 
 /** "Refunds but no disputes": there are some of the one, where there are none of the other. */
 export function withSome(conditions: readonly Condition[], text: string): readonly Condition[] {
@@ -19,4 +22,30 @@ export function withHaving(conditions: readonly Condition[], text: string): read
     .flatMap(([, first, second]) => [first, second])
     .filter((id): id is MetricId => id !== undefined && !conditions.some(({ metric }) => metric === id))
   return [...conditions, ...had.map((metric) => ({ metric, of: 'value', is: 'above', than: '0' }) as const)]
+}
+
+const SOME_THEN = ' (?:with|had|have|has|having|got|saw)(?: (?:any|some|an?|at least 1|1))* m:(?<metric>\\w+)'
+const NONE_AT_ALL =
+  '(?:not (?:a single|one|1|any)(?: (?:one|1|more))*|none|zero|nothing|no(?: more)?|without(?: any| a| a single)*)(?: m:(?<same>\\w+))?(?: at all| whatsoever)*'
+const IN_DAYS = '(?: (?:in|during|for|of))*'
+const THEN_NONE = new RegExp(
+  `${SOME_THEN}${IN_DAYS} p:(?<before>\\d+)(?: (?:,|but|and|yet|while|then|had|have|has|with|got|saw))* ${NONE_AT_ALL}${IN_DAYS} p:(?<after>\\d+)(?= )`,
+)
+/** What nobody has without having a row: who sold nothing is in no row. */
+const COUNTED: ReadonlySet<string> = new Set(['refunds', 'disputes', 'payout_failures', 'dispute_losses'])
+
+/** "Had disputes in Q2 but not a single one in Q3": none where there were some just before. */
+export function noneLater(sentence: Sentence, periods: readonly Said[]): Condition[] {
+  const found = THEN_NONE.exec(sentence.text)
+  const { metric = '', same = metric, before, after } = found?.groups ?? {}
+  const [earlier, later] = [periods[Number(before)], periods[Number(after)]]
+  if (found === null || earlier === undefined || later === undefined || same !== metric || !COUNTED.has(metric))
+    return []
+  if (relation(later.period, earlier.period) !== 'previous_period') return []
+  sentence.text = sentence.text.replace(found[0], ` with m:${metric} p:${after} vs p:${before}`)
+  const id = metric as MetricId
+  return [
+    { metric: id, of: 'value', is: 'equal', than: '0' },
+    { metric: id, of: 'change', is: 'below', than: '0' },
+  ]
 }

@@ -3,6 +3,7 @@ import { readPeriod, type Today } from '#lib/analytics/period/read-period.ts'
 import { NEGATIONS, NOT_KEPT, PERSONAL, RULE_WORDS, SMALL } from './lexicon.ts'
 import { normalise, ordered, words } from './text.ts'
 import { type Correction, corrected } from './typos.ts'
+import { markUnits, splitsOfDays } from './units.ts'
 import { isCountryCode, METRIC_AND_DIMENSION_PHRASES, type Names, valueMark, valuePhrases } from './vocabulary.ts'
 import { EXTRA_PHRASES } from './ways-of-asking.ts'
 
@@ -67,9 +68,9 @@ export function lex(question: string, names: Names, now: Today): Lexed {
     values.filter((one) => one.mark.startsWith('f:seller:')),
   )
   const unnamed = text
-  text = markComparisons(text)
+  text = markComparisons(markUnits(text))
   const found = markPeriods(text, now)
-  text = mark(found.text, ALL_PHRASES)
+  text = mark(splitsOfDays(found.text, found.periods), ALL_PHRASES)
   text = mark(text, values)
   return { text, plain, unnamed, periods: found.periods, corrections }
 }
@@ -102,19 +103,15 @@ const markComparisons = (text: string) => text.replace(YEAR_BEFORE, 'c:year').re
 /** More words than this are no period. */
 const PERIOD_WORDS_MAX = 9
 /** Words that read as a period by themselves, and are something else in a sentence. */
-const NOT_ALONE = new Set([
-  'may',
-  'all',
-  'ever',
-  'overall',
-  'mar',
-  'dec',
-  'sep',
-  'so far',
-  'to date',
-  'lifetime',
-  'march',
-])
+const NOT_ALONE = new Set(['all', 'ever', 'overall', 'so far', 'to date', 'lifetime'])
+/** Months that are words, too. */
+const MONTH_WORDS = new Set(['may', 'mar', 'dec', 'sep', 'march'])
+const BEFORE_DAYS = /^(?:in|for|during|of|since|from|last|this|by)$/
+const BESIDE_MONTH =
+  /^(?:in|for|during|of|since|from|last|this|by|to|with|vs|versus|than|against|over|through|until|till|between)$/
+const BEHIND_MONTH = /^(?:vs|versus|compared|against|than)$/
+const isNoMonth = (said: string, before = '', behind = '') =>
+  MONTH_WORDS.has(said) && !BESIDE_MONTH.test(before) && !BEHIND_MONTH.test(behind)
 const isNumber = (text: string) => /^\d+$/.test(text)
 
 /** The longest runs of words that mean days, wherever they stand. */
@@ -124,12 +121,12 @@ function markPeriods(text: string, now: Today): { text: string; periods: Said[] 
   for (let length = Math.min(PERIOD_WORDS_MAX, tokens.length); length > 0; length -= 1)
     for (let start = 0; start + length <= tokens.length; start += 1) {
       const run = tokens.slice(start, start + length)
-      if (run.some((token) => /^[mdfpca]:/.test(token) || token === ',')) continue
+      if (run.some((token) => /^[mdfpcau]:/.test(token) || token === ',')) continue
       const said = run.join(' ')
       const [first = '', last = ''] = [run[0], run.at(-1)]
       if (!mayBegin(first, tokens[start - 1]) || /^(?:the|in|during|for|of|on|and|to)$/.test(last)) continue
-      if (NOT_ALONE.has(said) && !/^(?:in|for|during|of|since|from|last|this|by)$/.test(tokens[start - 1] ?? ''))
-        continue
+      if (NOT_ALONE.has(said) && !BEFORE_DAYS.test(tokens[start - 1] ?? '')) continue
+      if (isNoMonth(said, tokens[start - 1], tokens[start + length])) continue
       // "From the March cohort" is no beginning, "all sellers" no period.
       if (
         said === 'all' ||

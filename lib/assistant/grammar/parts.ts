@@ -194,10 +194,11 @@ export function readRanking(sentence: Sentence, byChange: Ranking | null): Ranki
       ranking ??= { by: nextMetric, of: 'value', word: rank, direction, count: null }
       return ''
     })
-  takeAll(sentence, LISTED, ({ count: text }) => {
-    counted(text)
-    return ''
-  })
+  for (const pattern of LISTED)
+    takeAll(sentence, pattern, ({ count: text }) => {
+      counted(text)
+      return ranking === null ? `show ${text}` : ''
+    })
   return ranking === null ? null : { ...ranking, count, isTwofold }
 }
 
@@ -206,7 +207,13 @@ const SUPERLATIVES = [
   new RegExp(` ${COUNT} ${SUPERLATIVE}(?= )`),
   new RegExp(`(?<! at) ${SUPERLATIVE}(?= )`),
 ]
-const LISTED = new RegExp(` (?:first|only|just|limit(?: to)?|show me|list)? ?${COUNT} (?=d:)`)
+const LISTED = [
+  new RegExp(` (?:first|only|just|limit(?: to)?|show me|list)? ?${COUNT} (?=d:(?!day|week|month))`),
+  // "The first five days of October" are no five rows.
+  new RegExp(
+    ` (?:only|just|limit(?: to)?|show me|list)?(?<! first| last| past| next) ?${COUNT} (?=d:(?:day|week|month))`,
+  ),
+]
 
 /** "Worst" is the highest refund rate, and the lowest volume. */
 export function directionOf({ word, direction }: Ranking, metric: MetricId): 'down' | 'up' {

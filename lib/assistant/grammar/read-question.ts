@@ -1,4 +1,6 @@
+import { isTimeDimension } from '#lib/analytics/dimensions.ts'
 import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
+import { daysBetween } from '#lib/analytics/period/calendar.ts'
 import type { Today } from '#lib/analytics/period/read-period.ts'
 import type { AnalyticsQueryInput, Filter } from '#lib/analytics/schema.ts'
 import { ask, deed, notKept, notUnderstood, personal, unknownWords } from './answers.ts'
@@ -8,7 +10,7 @@ import { readConversion } from './conversion.ts'
 import { isAgainst, isDivided, isOfParts } from './divided.ts'
 import { changed, isFollowUp } from './follow-up.ts'
 import type { Bare, Found } from './found.ts'
-import { withHaving, withSome } from './having.ts'
+import { noneLater, withHaving, withSome } from './having.ts'
 import { type Lexed, lex } from './lex.ts'
 import { isDeed, NOT_KEPT, PERSONAL, SMALL } from './lexicon.ts'
 import { readMoves } from './moves.ts'
@@ -18,6 +20,7 @@ import { readShare } from './shares.ts'
 import { readSplits } from './splits.ts'
 import { CROSSES, tidied } from './tidy.ts'
 import { readTimes } from './times.ts'
+import { isStepLost } from './units.ts'
 import { AMBIGUOUS, type Names } from './vocabulary.ts'
 
 export type Asked = {
@@ -55,6 +58,10 @@ function refusedAtOnce({ text, unnamed }: Lexed, question: string): Bare | null 
     return notUnderstood('That is longer than I read. Ask one question in a sentence or two.')
   if (PERSONAL.test(unnamed)) return personal()
   if (isDeed(text)) return deed()
+  if (isStepLost(text))
+    return notUnderstood(
+      'I split by day, week and month, one after the other: not by quarters, by several of them or by runs of them.',
+    )
   const missing = NOT_KEPT.find(([pattern]) => pattern.test(unnamed))
   return missing === undefined ? null : notKept(missing[1])
 }
@@ -77,7 +84,9 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
   const isOfTwoTimes =
     / p:\d+ .* p:\d+ /.test(asked) &&
     !/ (?:than|vs|versus|compared|compare|against|relative|from|between|or|to|over) /.test(asked)
+  const none = noneLater(sentence, periods)
   const moves = readMoves(sentence)
+  moves.conditions.push(...none)
   const bounds = readBounds(sentence)
   const ranking = readRanking(sentence, byChange)
   const limit = ranking?.count ?? takeLimit(sentence)
@@ -225,6 +234,18 @@ function toReading(
     return notUnderstood('A percentage is a bound for rates, or for how far something moved: "fell by more than 20 %".')
   if (found.wantsShare && found.conditions.some(({ of }) => of !== 'value'))
     return notUnderstood('I tell what part of a whole something is, and not how that part moved.')
+  if (
+    / \d+(?:\.\d+)? points? /.test(plain) &&
+    found.conditions.some(({ metric, of }) => of !== 'value' && metricOf(metric).unit !== 'percent')
+  )
+    return notUnderstood(
+      'Points are of rates: how far an amount or a count moved is said in percent, or in the figure itself.',
+    )
+  if (isEachOfMany(found))
+    return notUnderstood(
+      'I compare one period with the one before it, and not every part of a longer one with the part before.',
+    )
+  if (found.times.isMany) return notUnderstood('I compare two periods at a time. Name two, or a range and "by month".')
   if (found.ranking?.isTwofold) return notUnderstood('I rank by one figure at a time. Say which one.')
   if (isChangeWithin) return notUnderstood('Say which two periods you mean: "September compared with August".')
   if (unlike !== null) return ask.unlikePeriods(found, unlike)
@@ -263,6 +284,19 @@ function toReading(
     return notUnderstood(`${metricOf('negative_balance').label} is known as it stands now, not as it was.`)
   const impossible = refusedSplit(query)
   return impossible ?? { kind: 'query', query, isFollowUp: isNext, wantsShare: found.wantsShare }
+}
+
+/** Rows that moved in every month of days that hold several: one comparison tells nothing of it. */
+const isEachOfMany = ({ conditions, ranking, splits, times }: Found): boolean => {
+  const time = splits.find(isTimeDimension)
+  const hasMoved = conditions.some(({ of }) => of !== 'value') || (ranking !== null && ranking.of !== 'value')
+  return (
+    hasMoved &&
+    time !== undefined &&
+    splits.length > 1 &&
+    times.said !== null &&
+    daysBetween(times.said.period.from, times.said.period.until) > (time === 'day' ? 1 : time === 'week' ? 7 : 31)
+  )
 }
 
 /** "How many sellers had refunds" lists them: how many there are is how many rows there are. */

@@ -1,3 +1,6 @@
+import { NUMBER_WORDS } from './number-words.ts'
+import { asTyped } from './typed.ts'
+
 /** A question as the grammar reads it: small letters, single spaces, signs that carry meaning kept. */
 export function normalise(question: string): string {
   const plain = question
@@ -14,6 +17,10 @@ export function normalise(question: string): string {
     .replace(/'s\b/g, '')
     .replace(/s'(?=\s|$)/g, 's')
     .replace(/(\d)[,_](?=\d{3}\b)/g, '$1')
+    .replace(
+      /(\d+(?:\.\d+)?) ?(?:(?:%|percent(?:age)?|per cent|pct)[- ]?(?:points?|pts)|ppts?|pps?|p\.p\.)(?![a-z])/g,
+      '$1 points',
+    )
     .replace(/(\d+(?:\.\d+)?) ?(?:%|percent\b|per cent\b|pct\b)/g, '$1%')
     .replace(/(\d+(?:\.\d+)?)k\b/g, (_, digits: string) => shifted(digits))
     .replace(/[$€£¥](?=\d)/g, '')
@@ -47,25 +54,20 @@ export function normalise(question: string): string {
     .replace(/[?!;:()[\]{}<>=*#|\\/]/g, ' ')
     .replace(/,/g, ' , ')
     .replace(/\.(?!\d|\.)|(?<!\d|\.)\.(?!\.)/g, ' ')
-  return withNumbers(` ${plain.replace(/\s+/g, ' ').trim()} `)
+  return withNumbers(asTyped(` ${plain.replace(/\s+/g, ' ').trim()} `))
     .replace(/ so far (?=(?:this|in|during|since) )/g, ' ')
     .replace(/ (\d+(?:\.\d+)?%?) or (?:more|above|higher) /g, ' at least $1 ')
     .replace(/ (\d+(?:\.\d+)?%?) or (?:less|fewer|below|lower) /g, ' at most $1 ')
-    .replace(/ (highest|most|best) to (?:the )?(?:lowest|least|worst) /g, ' top 100 ')
-    .replace(/ (lowest|least|worst) to (?:the )?(?:highest|most|best) /g, ' bottom 100 ')
+    .replace(
+      / (highest|most|best|biggest|largest|greatest) to (?:the )?(?:lowest|least|worst|smallest|fewest) /g,
+      ' top 100 ',
+    )
+    .replace(
+      / (lowest|least|worst|smallest|fewest) to (?:the )?(?:highest|most|best|biggest|largest|greatest) /g,
+      ' bottom 100 ',
+    )
 }
 
-const SMALL_NUMBERS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
-const NUMBER_WORDS: ReadonlyMap<string, string> = new Map([
-  ...SMALL_NUMBERS.map((word, index) => [word, `${index + 1}`] as const),
-  ['fifteen', '15'],
-  ['twenty', '20'],
-  ['fifty', '50'],
-  ['a hundred', '100'],
-  ['one hundred', '100'],
-  ['a thousand', '1000'],
-  ['one thousand', '1000'],
-])
 const ANY_NUMBER = [...NUMBER_WORDS.keys()].toSorted((left, right) => right.length - left.length).join('|')
 const BOUND =
   'at least|at most|more than|less than|fewer than|no more than|no less than|no fewer than|over|under|above|below|exactly|up to|minimum of'

@@ -52,6 +52,14 @@ const withVerbs = (text: string): string =>
 
 /** Ways of saying what another way says more plainly, so that each rule has one to read. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [/(?<= (?:did|do|does)(?: \S+){1,5}) give back(?= )/g, ' w:refunds'],
+  // "Gave back the most in refunds", "lost the most to disputes": the figure says more than the verb.
+  [
+    / [mw]:\w+ (?:the )?(?<rank>most|least) (?:in|of|on|via|through)(?: their| its| the)* m:(?<metric>\w+)(?= )/g,
+    ' $<rank> m:$<metric>',
+  ],
+  // "What share does each failure reason have": of the figure that was named.
+  [/(?<= m:(?<named>\w+) .*)(?<word> each| every| per| by) m:\k<named> d:reason(?= )/g, '$<word> d:reason'],
   [/ m:payouts(?: get| got| become| became| getting| been| any)* (?:faster|quicker)(?= )/g, ' m:time_to_payout fell'],
   [/ m:payouts(?: get| got| become| became| getting| been| any)* slower(?= )/g, ' m:time_to_payout rose'],
   [/ how many times(?= )/g, ' how many'],
@@ -125,7 +133,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/ (?:up|down) (?:on|from|against|compared to|compared with|vs|versus)(?= (?:the )?[pc]:)/g, ' compared to'],
   [/ (best|top|worst|most|least) selling(?= )/g, ' $1 m:gross_volume'],
   [/ (most|least) m:active_sellers (by|in|with) m:/g, ' $1 d:seller $2 m:'],
-  [/(?<= m:refunds) to (?:the |our )?(?:buyers|customers)(?= )/g, ''],
+  [/(?<= [mw]:refunds) to (?:the |our )?(?:buyers|customers)(?= )/g, ''],
 ]
 
 /** A line that was crossed is neither how far something moved nor what it is now. */

@@ -27,7 +27,10 @@ export type Times = {
   readonly isTrend: boolean
   /** Two periods that no comparison of ours puts beside each other. */
   readonly unlike: readonly [Said, Said] | null
+  /** More periods were said than two can be. */
+  readonly isMany: boolean
 }
+type Settled = Omit<Times, 'against' | 'isMany'>
 
 /** The period, and what it is compared with: by name, by a second period, or because a change was asked for. */
 export function readTimes(
@@ -41,6 +44,7 @@ export function readTimes(
   let other: Said | null = null
   let isChange = false
   let isAgainst = false
+  const all = new Set([...sentence.text.matchAll(/ p:(\d+)(?= )/g)].map(([, index]) => spanOf(periods[Number(index)])))
   const saysPart =
     / (?:c:(?:prev|year)|by how much|how much more|how much less|how many more|how many fewer|p:\d+ (?:vs|versus|than|compared)) /.test(
       sentence.text,
@@ -78,7 +82,11 @@ export function readTimes(
     return ''
   })
   const isSplit = / d:(?:month|week|day)(?= )/.test(sentence.text)
-  const settled = { ...settle(said, other, comparison), against: isAgainst && said === null ? other : null }
+  const settled = {
+    ...settle(said, other, comparison),
+    against: isAgainst && said === null ? other : null,
+    isMany: all.size > 2,
+  }
   if (!(isChange || moved.isMoved) || settled.said === null || (said !== null && other !== null))
     return { ...settled, isTrend: false }
   const { words } = settled.said
@@ -91,9 +99,13 @@ export function readTimes(
   const isLong =
     /^(?:since|from|after|starting) /.test(words) ||
     /^(?:last|past|previous|prior|trailing) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) /.test(words)
+  // By month, how it changed is seen from row to row.
+  if (isSplit && isChange && !moved.isMoved && !moved.isOfRows) return { ...settled, comparison: null, isTrend: false }
   if (!isLong || saysPart || moved.isOfRows) return { ...settled, isTrend: false }
   return { ...settled, comparison: null, isTrend: true }
 }
+
+const spanOf = (said: Said | undefined): string => `${said?.period.from}/${said?.period.until}`
 
 /** "Q2 and Q3": two periods in one. */
 const isPair = ({ words }: Said): boolean => / (?:and|to) /.test(words)
@@ -114,7 +126,7 @@ function endsCompared(
   return { ...settled, said: { words: second, period: later }, comparison, isTrend: false }
 }
 
-function settle(said: Said | null, other: Said | null, comparison: Comparison | null): Omit<Times, 'against'> {
+function settle(said: Said | null, other: Said | null, comparison: Comparison | null): Settled {
   if (other === null) return { said, comparison, alone: null, isChangeWithin: false, isTrend: false, unlike: null }
   if (said === null) return beforeOf(other, comparison)
   if (other.period.from === said.period.from && /^(?:previous|prior|last) /.test(other.words))
@@ -132,7 +144,7 @@ function settle(said: Said | null, other: Said | null, comparison: Comparison | 
 }
 
 /** "Compared to last month" by itself is about this month; "to last year", about this year. */
-function beforeOf(other: Said, comparison: Comparison | null): Omit<Times, 'against'> {
+function beforeOf(other: Said, comparison: Comparison | null): Settled {
   const unit = /\b(week|month|quarter|year)\b/.exec(other.words)?.[1]
   if (unit === undefined || !/^(?:last|previous|prior)/.test(other.words))
     return { said: other, comparison, alone: null, isChangeWithin: false, isTrend: false, unlike: null }

@@ -1,3 +1,5 @@
+import { FUNCTION_WORDS } from './function-words.ts'
+
 /** How many letters differ: changed, missing, added, or two beside each other swapped. */
 export function distance(left: string, right: string): number {
   let before: number[] = []
@@ -32,7 +34,7 @@ export type Correction = { readonly from: string; readonly to: string }
 export function corrected(text: string, known: ReadonlySet<string>): { text: string; corrections: Correction[] } {
   const corrections: Correction[] = []
   const fixed = text.split(' ').map((word) => {
-    if (known.has(word) || !/^[\p{L}'-]+$/u.test(word)) return word
+    if (known.has(word) || FUNCTION_WORDS.has(word) || !/^[\p{L}'-]+$/u.test(word)) return word
     const to = nearest(word, known)
     if (to === null) return word
     corrections.push({ from: word, to })

@@ -49,6 +49,7 @@ const WRITTEN: readonly Phrase[] = [
      amount, refunds issued, issued refunds, refund value, refund total, refund totals, did buyers get refunded, volume
      refunded, volume was refunded, amount of refunds, value of refunds`,
   ),
+  ...meaning('w:refunds', `gave back, gives back, giving back, handed back, hand back`),
   ...meaning(
     'm:processor_fees',
     `did stripe charge us, did stripe charge, did stripe take, stripe charged, stripe took, does stripe cost us, did stripe

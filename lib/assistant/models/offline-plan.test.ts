@@ -7,6 +7,8 @@ const TOOLS: ReadonlySet<string> = new Set([
   'query_metrics',
   'seller_profile',
   'explain_payout',
+  'explain_settlement',
+  'list_approvals',
   'list_variances',
   'search_policies',
 ])
@@ -129,4 +131,22 @@ describe('what a question points at', () => {
     expect(calls).toEqual([])
     expect(text).toContain('Which seller do you mean')
   })
+})
+
+describe('one object in many words', () => {
+  test.each<[string, string, unknown]>([
+    ['payout po_1AbCdEf bounced, what happened there', 'explain_payout', { payout: 'po_1AbCdEf' }],
+    ['how was order ORD-4711 settled', 'explain_settlement', { settlement: 'ORD-4711' }],
+    ["why don't we pay Blue Hour Books", 'seller_profile', { seller: 'sel_blue' }],
+    [
+      'show duplicate transfers that are open as variances',
+      'list_variances',
+      { state: 'open', class: 'duplicate_transfer' },
+    ],
+  ])('%s', (question, tool, input) => expect(play([question]).calls).toEqual([{ tool, input }]))
+
+  test.each(['turn off approvals for payouts over 5k', 'who turned off approvals', 'disable the second approval'])(
+    'no look-up: %s',
+    (question) => expect(play([question]).calls).toEqual([]),
+  )
 })

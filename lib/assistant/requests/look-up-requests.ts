@@ -24,9 +24,13 @@ export function readObject(written: Written): Request | null {
   const numbered = /\b(?:settlement|invoice|charge) (?:of |for |no\.? |number |#)?((?=[\w-]*\d)[\w-]{3,})\b/i.exec(
     question,
   )?.[1]
+  const ordered = / (?:settled|settle|settlement|split|shared|divided|distributed|who got|who gets) /.test(lexed.plain)
+    ? /\border (?:of |no\.? |number |#)?((?=[\w-]*\d)[\w-]{3,})/i.exec(question)?.[1]
+    : undefined
   const settlement =
     object ??
     numbered ??
+    ordered ??
     (asksWhat && / (?:settlement|split|share|sale) /.test(lexed.plain)
       ? shownOn(written, /^\/settlements\/(stl_\w+)/)
       : null)
@@ -36,6 +40,9 @@ export function readObject(written: Written): Request | null {
 const GATE =
   / (?:(?:transfers?|reversals?|adjustments?) (?:are |is )?(?:waiting|pending|open|queued)|(?:waiting|pending|open) (?:transfers?|reversals?|adjustments?)|approvals?|proposals?|(?:wait|waits|waiting|pending) (?:for|on) (?:my |an? |our |somebodys? )?(?:approval|decision|me)|(?:needs?|awaiting) (?:my |an? )?approval|at the gate|approval queue|(?:approve|decide)) /
 const NOT_GATE = / approval rates? /
+/** Which rules there are, and not what waits at them. */
+const TURNED_OFF =
+  / (?:(?:switch|switche[sd]|turn|turned|turns|switching|turning) (?:off|on)|(?:disable|enable|bypass|waive|circumvent|deactivate|activate)[ds]?) /
 /** To decide is to do: nobody decides by asking. */
 const DECIDES =
   /^ (?:(?:please|can you|could you|would you|just|now|go ahead and|kindly) )*(?:approve|reject|decide|execute|release|cancel|retry) /
@@ -61,7 +68,7 @@ export function readApprovals({ question, lexed: { plain, periods } }: Written):
     / (?:what|which|show|list|how|any|anything|are|is|who|find|open|pending|waiting|need|needs|rejected|executed|failed|blocked|expired|queue|my|the|there|all|every) /.test(
       plain,
     )
-  if (!asks || NOT_GATE.test(plain) || DECIDES.test(plain)) return null
+  if (!asks || NOT_GATE.test(plain) || DECIDES.test(plain) || TURNED_OFF.test(plain)) return null
   if (periods.length > 0) return say('I list proposals by state and kind, not by day. Which state do you mean?')
   const kind = / reversals? /.test(plain)
     ? 'transfer.reverse'
@@ -86,6 +93,8 @@ export function readVariances(written: Written): Request | null {
   const { question, lexed } = written
   const { plain } = lexed
   const kind = VARIANCE_CLASS_NAMES.find((name) => plain.includes(` ${VARIANCE_CLASSES[name].name.toLowerCase()}`))
+  // "Duplicate" of duplicate transfers is no reason of a refund.
+  const withoutKind = kind?.includes('duplicate') ? lexed.text.replaceAll(' f:reason:duplicate', '') : lexed.text
   const isNamed =
     / (?:variances?|discrepanc(?:y|ies)|mismatch(?:es)?|unmatched|unreconciled|(?:open|unexplained|unresolved) (?:differences|breaks|items)) /.test(
       plain,
@@ -107,7 +116,7 @@ export function readVariances(written: Written): Request | null {
     lexed.periods.length > 0 ||
     ONLY_SOME.test(plain) ||
     unread ||
-    / f:(?:country|category|method|reason|cohort):/.test(lexed.text)
+    / f:(?:country|category|method|reason|cohort):/.test(withoutKind)
   )
     return say(
       'I list variances by state, class, currency, least amount and seller: not by day, age, greatest amount or who works on them. Which of those do you mean?',
@@ -152,11 +161,11 @@ export function readReconciliation({ lexed: { plain } }: Written): Request | nul
 }
 
 const PROFILE =
-  /^ (?:please |can you |could you |and )*(?:tell me (?:more |something |everything |all )?(?:about|why|when|whether|if)|who is|what do (?:we|you) know about|(?:(?:show|open|give)(?: me)? )?(?:the )?(?:seller |merchant )?(?:profile|terms|contract|details|overview|summary|standing|status|balance) (?:of|for)|(?:show me|describe|summari[sz]e|give me an overview of|overview of) f:seller|how does|how much do we owe|what do we owe|how much (?:money )?(?:is|are|does|do|will)|what does|when is|when will|when does|when do|why is|why are|why hasn't|why has|why isn't|why wasn't|why doesn't|why haven't|hasn't|isn't|why have|why does|why did|how come|is|are|has|have|does|will|what (?:is|are) (?:the )?(?:(?:current )?(?:status|standing|state|balance|terms|contract|conditions|situation)|next payout) (?:of|for|with|on)|what (?:terms|contract|conditions)|which (?:terms|contract)|status of|standing of|balance of|what is going on with|what is happening with|what is happening at|what is wrong with|what is up with|when did|what is (?:owed|waiting|due|held)|what is f:seller|date of|(?:what|when) was the first sale of|first sale of|who are|what is holding|what holds|can|may|what blocks|what is blocking) /
+  /^ (?:please |can you |could you |and )*(?:tell me (?:more |something |everything |all )?(?:about|why|when|whether|if)|who is|what do (?:we|you) know about|(?:(?:show|open|give)(?: me)? )?(?:the )?(?:seller |merchant )?(?:profile|terms|contract|details|overview|summary|standing|status|balance) (?:of|for)|(?:show me|describe|summari[sz]e|give me an overview of|overview of) f:seller|how does|how much do we owe|what do we owe|how much (?:money )?(?:is|are|does|do|will)|what does|when is|when will|when does|when do|why is|why are|why (?:hasn't|isn't|wasn't|doesn't|haven't|aren't|weren't|don't|didn't|can't|won't)|why (?:can|did|do) (?:we|they|it)|why has|hasn't|isn't|why have|why does|why did|how come|is|are|has|have|does|will|what (?:is|are) (?:the )?(?:(?:current )?(?:status|standing|state|balance|terms|contract|conditions|situation)|next payout) (?:of|for|with|on)|what (?:terms|contract|conditions)|which (?:terms|contract)|status of|standing of|balance of|what is going on with|what is happening with|what is happening at|what is wrong with|what is up with|when did|what is (?:owed|waiting|due|held)|what is f:seller|date of|(?:what|when) was the first sale of|first sale of|who are|what is holding|what holds|can|may|what blocks|what is blocking) /
 /** What is owed or paid out, and no other figure. */
 const MONEY_OUT = /^(?:(?! a:| m:(?!payouts|negative_balance)).)*$/
 const ABOUT =
-  / (?:about|profile|owe|owes|owed|hold|held|restricted|paused|blocked|waiting|waits|wait|ready|status|standing|balance|terms|contract|conditions|situation|stand|who|paid yet|paid|next payout|due|happening|going on|wrong|overview|summary|summari[sz]e|describe|details|active|payable|verified|allowed|holding|blocking|blocks|holds|receive|first sale|join|joined|join us|start|started|sign up|pending) /
+  / (?:about|profile|owe|owes|owed|hold|held|restricted|paused|blocked|waiting|waits|wait|ready|status|standing|balance|terms|contract|conditions|situation|stand|who|paid yet|paid|next payout|due|happening|going on|wrong|overview|summary|summari[sz]e|describe|details|active|payable|verified|allowed|holding|blocking|blocks|holds|receive|first sale|join|joined|join us|start|started|sign up|pending|paying|pay|gets? (?:any |its |their )?(?:money|payouts?)) /
 
 /** "tell me about Ridgeline", "why is it held", "what do we owe Lumen": one seller as it stands. */
 export function readProfile(written: Written): Request | null {

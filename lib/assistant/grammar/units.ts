@@ -1,0 +1,50 @@
+import { daysBetween } from '#lib/analytics/period/calendar.ts'
+import type { Said } from './lex.ts'
+
+const ON =
+  / (?:(?:the )?(?<unit>day|week|month|quarter) (?:on|over|after|by|to) \k<unit>|(?<short>dod|wow|mom|qoq))(?= )/g
+const SHORT: Readonly<Record<string, string>> = { dod: 'day', wow: 'week', mom: 'month', qoq: 'quarter' }
+const LONGEST: Readonly<Record<string, number>> = { day: 1, week: 7, month: 31, quarter: 92 }
+
+/** "Month on month": one against the one before it, or each of several, by the days that are named. */
+export const markUnits = (text: string): string =>
+  text.replace(ON, (found: string, unit?: string, short?: string) =>
+    / (?:by|to) /.test(found) ? found : ` u:${unit ?? SHORT[short ?? ''] ?? ''}`,
+  )
+
+const EACH_OF =
+  / (?:(?:for|in|on|over|across|during) )?(?:each|every)(?: single)?(?: one)?(?: of)?(?: the| these| those)? p:(?<index>\d+)(?= )/g
+const UNIT_OF = /\b(day|week|month)s$/
+
+/** A split that the days themselves say: "each of the last 7 days", "month on month" over half a year. */
+export function splitsOfDays(text: string, periods: readonly Said[]): string {
+  const each = text.replace(EACH_OF, (found: string, index: string) => {
+    const unit = UNIT_OF.exec(periods[Number(index)]?.words ?? '')?.[1]
+    return unit === undefined ? found : ` in p:${index} by ${unit}`
+  })
+  return each.replace(/ (?:the )?u:(\w+)(?= )/g, (found: string, unit: string) => {
+    // Without days, the month before last is what is compared: no week and no day of it was named.
+    if (periods.length === 0) return unit === 'month' ? ' c:prev' : found
+    const longest = Math.max(0, ...periods.map(({ period }) => daysBetween(period.from, period.until)))
+    if (longest <= (LONGEST[unit] ?? 0)) return isShorter(unit, periods) ? found : ' c:prev'
+    return unit === 'quarter' ? found : ` by ${unit}`
+  })
+}
+
+/** "Yesterday, month on month": no month was named. */
+const isShorter = (unit: string, periods: readonly Said[]): boolean =>
+  periods.some(({ period: { from, until } }) => {
+    const days = daysBetween(from, until)
+    if (unit === 'month') return days < 28 && !from.endsWith('-01')
+    if (unit === 'quarter') return days < 89 && !/-(?:01|04|07|10)-01$/.test(from)
+    return unit === 'week' && days < 7 && new Date(`${from}T00:00:00Z`).getUTCDay() !== 1
+  })
+
+/** Each of days that no split of ours has, and steps of several: said, and read by nothing. `text` is the marked sentence. */
+export const isStepLost = (text: string): boolean =>
+  / (?:each|every)(?: single)?(?: one)?(?: of)?(?: the| these| those)? p:\d/.test(text) ||
+  / u:\w/.test(text) ||
+  / (?:each|every) (?:other|others|second|third|alternate|\d+|couple of|few|two|three|four|five|six|seven|ten) (?:[du]:)?(?:day|week|month|quarter|year)s? /.test(
+    text,
+  ) ||
+  / (?:in a row|consecutive|straight|consecutively|running) /.test(text)
