@@ -50,7 +50,8 @@ test('a statement with a mistake is refused by its line, mapped, imported, and t
   await expect(page.getByRole('heading', { level: 1, name: 'october.csv' })).toBeVisible()
   await expectAccessible(page)
 
-  await page.goto('/bank/import')
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Bank' }).click()
+  await page.getByRole('link', { name: 'Import a statement' }).click()
   await page.getByLabel('Account', { exact: true }).selectOption('Euro reserve, EUR')
   await page.getByLabel('File', { exact: true }).setInputFiles(file(RIGHT))
   await expect(page.getByLabel('Column Wert')).toHaveValue('amount')

@@ -106,8 +106,10 @@ test('a seller shows where its money stands and what happened to it', async ({ a
   await expect(page.getByRole('link', { name: /Proposed/ })).toContainText('6,200.00')
   await page.getByRole('link', { name: 'Activity' }).click()
   await expect(page.getByRole('heading', { level: 2, name: 'What happened' })).toBeVisible()
-  await expect(page.getByText(/orders? sold: /).first()).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Transfer 6,200\.00 USD to / })).toBeVisible()
   await expectAccessible(page)
+  await page.getByRole('link', { name: 'Older' }).click()
+  await expect(page.getByText(/orders? sold: /).first()).toBeVisible()
 })
 
 test('the tax report covers the days it is asked for, and is exported', async ({ as }) => {
