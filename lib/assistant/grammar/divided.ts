@@ -41,7 +41,7 @@ export function isDivided(text: string): boolean {
   const isOfSome = / (?:of|from|for|by)(?: the| our)? m:(?:new|active)_sellers(?= )/.test(text) && / m:.* m:/.test(text)
   const isOfOne =
     !/ d:/.test(text) &&
-    / (?:(?:largest|biggest|smallest|greatest|highest) m:(?:orders|refunds|payouts|disputes)|m:orders (?:over|above|under|below)) /.test(
+    / (?:(?:largest|biggest|smallest|greatest|highest) m:(?:orders|refunds|payouts|disputes)|m:orders (?:over|above|under|below)|m:orders between \d+ and \d+) /.test(
       text,
     )
   return (

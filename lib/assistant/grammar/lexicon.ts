@@ -47,13 +47,15 @@ export const PERSONAL =
 
 /** Asks for something to be done. The grammar reads; what changes something is a proposal that people make and approve. */
 const DEED =
-  /^ (?:(?:please|can you|could you|would you|can we|could we|let us|lets?|just|go ahead and|now|kindly) )*(?:(?:refund|reverse|transfer|pay|payout|send|approve|reject|release|hold|block|delete|remove|drop|truncate|update|insert|cancel|change|set|raise|increase|lower|reduce|email|notify|message|write|create|add|execute|run|ignore|disregard|forget|pretend|act|grant|close|open|book|post|move|wire|charge|issue|disable|enable|pause|resume|reset|override|propose|draft|mark|lift|revoke|unlock|promote|archive|adjust|credit|debit|void|accept|submit|suspend|freeze|settle|install|download|upload|export|give back|sign|(?:switch|turn|shut) (?:off|on|down)|deactivate|activate|bypass|waive|circumvent) (?:the |second |dual |approvals? |four eyes |limits? |checks? |reviews? |notifications? |alerts? |all |every |this |that |an? |my |our |any |me |to |from |sel_|acct_|order |orders |seller |sellers |f:seller|\d|po_|tr_|ch_|re_|pi_|var_|[mw]:payouts |[mw]:disputes |[mw]:refunds |payout |transfer |proposals? |holds? |two factor |access |previous |your |as |out |table |instructions|it |them |him |her |us )|(?:switch|turn|shut) (?!to )(?:\S+ ){1,6}(?:off|on|down) |pay out |drop table |make me |log in |sign in |select .* from |insert into |update .* set )/
+  /^ (?:(?:please|can you|could you|would you|can we|could we|let us|lets?|just|go ahead and|now|kindly) )*(?:(?:refund|reverse|transfer|pay|payout|send|approve|reject|release|hold|block|delete|remove|drop|truncate|update|insert|cancel|change|set|raise|increase|lower|reduce|email|notify|message|write|create|add|execute|run|ignore|disregard|forget|pretend|act|grant|close|open|book|post|move|wire|charge|issue|disable|enable|pause|resume|reset|override|propose|draft|mark|lift|revoke|unlock|promote|archive|adjust|credit|debit|void|accept|submit|suspend|freeze|settle|install|download|upload|export|give back|sign|(?:switch|turn|shut) (?:off|on|down)|deactivate|activate|bypass|waive|circumvent|retry|resend|reissue|redo) (?:the |second |dual |approvals? |four eyes |limits? |checks? |reviews? |notifications? |alerts? |all |every |this |that |an? |my |our |any |me |to |from |sel_|acct_|order |orders |seller |sellers |f:seller|\d|po_|tr_|ch_|re_|pi_|var_|[mw]:payouts |[mw]:disputes |[mw]:refunds |payout |transfer |proposals? |holds? |two factor |access |previous |your |as |out |table |instructions|it |them |him |her |us )|(?:switch|turn|shut) (?!to )(?:\S+ ){1,6}(?:off|on|down) |(?:skip|avoid|get around|work around|go around|leave out) (?:(?:the|an?|my|our|this|that|all|any|second|first|dual) )*(?:approvals?|reviews?|checks?|gates?|limits?) |pay out |drop table |make me |log in |sign in |select .* from |insert into |update .* set )/
 
 /** `text`: the marked sentence. */
 export const isDeed = (text: string): boolean =>
   DEED.test(text.replace(/ f:seller:[^ ]+/g, ' f:seller')) &&
   // "Payout po_… bounced": the noun, and one that is there.
-  !/^ (?:please )?payout po_/.test(text) &&
+  !/^ (?:please )?payout po_\w+ (?!(?:now|today|again|immediately|asap|right away|at once|please|,| )*$)/.test(
+    `${text} `,
+  ) &&
   !/^ (?:please |can you |could you )*(?:list|show|count) /.test(text)
 
 /** Grammar's own words, and those that carry nothing. */

@@ -1,6 +1,4 @@
-import { isTimeDimension } from '#lib/analytics/dimensions.ts'
 import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
-import { daysBetween } from '#lib/analytics/period/calendar.ts'
 import type { Today } from '#lib/analytics/period/read-period.ts'
 import type { AnalyticsQueryInput, Filter } from '#lib/analytics/schema.ts'
 import { ask, deed, notKept, notUnderstood, personal, unknownWords } from './answers.ts'
@@ -13,6 +11,7 @@ import type { Bare, Found } from './found.ts'
 import { noneLater, withHaving, withSome } from './having.ts'
 import { type Lexed, lex } from './lex.ts'
 import { isDeed, NOT_KEPT, PERSONAL, SMALL } from './lexicon.ts'
+import { partLost } from './lost-parts.ts'
 import { readMoves } from './moves.ts'
 import { readBounds, readChangeRanking, readFilters, readRanking, type Sentence, takeAll } from './parts.ts'
 import type { Reading } from './reading.ts'
@@ -21,7 +20,7 @@ import { readShare } from './shares.ts'
 import { readSplits } from './splits.ts'
 import { CROSSES, tidied } from './tidy.ts'
 import { readTimes } from './times.ts'
-import { isStepLost } from './units.ts'
+import { stepLost } from './units.ts'
 import { AMBIGUOUS, type Names } from './vocabulary.ts'
 
 export type Asked = {
@@ -59,10 +58,8 @@ function refusedAtOnce({ text, unnamed }: Lexed, question: string): Bare | null 
     return notUnderstood('That is longer than I read. Ask one question in a sentence or two.')
   if (PERSONAL.test(unnamed)) return personal()
   if (isDeed(text)) return deed()
-  if (isStepLost(text))
-    return notUnderstood(
-      'I split by day, week and month, one after the other: not by quarters, by several of them or by runs of them.',
-    )
+  const step = stepLost(text)
+  if (step !== null) return notUnderstood(step)
   const missing = NOT_KEPT.find(([pattern]) => pattern.test(unnamed))
   return missing === undefined ? null : notKept(missing[1])
 }
@@ -180,7 +177,7 @@ function leftOver(text: string): string[] {
 function toReading(
   found: Found,
   ambiguous: readonly string[],
-  { plain }: Lexed,
+  { plain, text: lexedText }: Lexed,
   now: Today,
   previous: AnalyticsQueryInput | null,
 ): Bare {
@@ -213,10 +210,8 @@ function toReading(
     return notUnderstood(
       'Points are of rates: how far an amount or a count moved is said in percent, or in the figure itself.',
     )
-  if (isEachOfMany(found))
-    return notUnderstood(
-      'I compare one period with the one before it, and not every part of a longer one with the part before.',
-    )
+  const lost = partLost(found, lexedText)
+  if (lost !== null) return notUnderstood(lost)
   if (found.times.isMany) return notUnderstood('I compare two periods at a time. Name two, or a range and "by month".')
   if (found.ranking?.isTwofold) return notUnderstood('I rank by one figure at a time. Say which one.')
   if (isChangeWithin) return notUnderstood('Say which two periods you mean: "September compared with August".')
@@ -256,19 +251,6 @@ function toReading(
     return notUnderstood(`${metricOf('negative_balance').label} is known as it stands now, not as it was.`)
   const impossible = refusedSplit(query)
   return impossible ?? { kind: 'query', query, isFollowUp: isNext, wantsShare: found.wantsShare }
-}
-
-/** Rows that moved in every month of days that hold several: one comparison tells nothing of it. */
-const isEachOfMany = ({ conditions, ranking, splits, times }: Found): boolean => {
-  const time = splits.find(isTimeDimension)
-  const hasMoved = conditions.some(({ of }) => of !== 'value') || (ranking !== null && ranking.of !== 'value')
-  return (
-    hasMoved &&
-    time !== undefined &&
-    splits.length > 1 &&
-    times.said !== null &&
-    daysBetween(times.said.period.from, times.said.period.until) > (time === 'day' ? 1 : time === 'week' ? 7 : 31)
-  )
 }
 
 /** "How many sellers had refunds" lists them: how many there are is how many rows there are. */

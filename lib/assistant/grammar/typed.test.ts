@@ -32,6 +32,12 @@ describe('a split or a period that was said is there, or refused', () => {
     ['gmv every two weeks in Q3', 'refused not_understood'],
     ['sellers whose volume fell every month this year', 'refused not_understood'],
     ['gmv in q1 vs q2 vs q3', 'refused not_understood'],
+    ['top 3 categories by gmv for each of the last 3 months', 'refused not_understood'],
+    ['monthly gmv of the top 5 sellers this year', 'refused not_understood'],
+    ['sellers with more than 10 orders each month in Q3', 'refused not_understood'],
+    ['sellers with orders in both august and september', 'refused not_understood'],
+    ['gmv bimonthly this year', 'refused not_understood'],
+    ['refunds on a monthly basis this year', 'refunds by month · this year'],
     ['how has AOV moved by week in Q3', 'average_order by week · q3'],
     ['how have refunds changed by month this year', 'refunds by month · this year'],
   ])('%s', (question, expected) => expect(read(question)).toBe(expected))
@@ -67,10 +73,13 @@ describe('none, points and verbs', () => {
   ])('%s', (question, expected) => expect(read(question)).toBe(expected))
 })
 
-test.each(['switch off the second approval', 'please turn alerts off', "let's disable approvals for refunds"])(
-  'a deed: %s',
-  (question) => expect(read(question)).toBe('refused deed'),
-)
+test.each([
+  'switch off the second approval',
+  'please turn alerts off',
+  "let's disable approvals for refunds",
+  'skip the approval',
+  'retry payout po_1AbCd',
+])('a deed: %s', (question) => expect(read(question)).toBe('refused deed'))
 
 test('a word that joins others is never a mistyped one', () => {
   const known = new Set(['seven', 'there', 'month'])

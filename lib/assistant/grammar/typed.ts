@@ -4,6 +4,7 @@ import { NUMBER_WORDS } from './number-words.ts'
 const TYPED: readonly (readonly [RegExp, string])[] = [
   [/ (?:plz+|pls+|pleas) /g, ' please '],
   [/ (?:thx|thnx|tks|ty|cheers) /g, ' thanks '],
+  [/ on an? (daily|weekly|monthly|quarterly|yearly|hourly) basis(?= )/g, ' $1'],
   [/ thru /g, ' through '],
   [/ very (?=(?:first|last|latest|best|worst|highest|lowest|biggest) )/g, ' '],
   [/ (?:first ever|1st ever|1st) (?=(?:sale|order) )/g, ' first '],

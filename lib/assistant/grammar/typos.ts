@@ -71,8 +71,8 @@ function nearest(word: string, known: ReadonlySet<string>): string | null {
   return isTied ? null : (best?.to ?? null)
 }
 
-/** "Inactive" is no mistyped "active". */
-const NEGATED = /^(?:in|un|non|dis|im|de|ir)/
+/** "Inactive" is no mistyped "active", "bimonthly" no "monthly". */
+const NEGATED = /^(?:in|un|non|dis|im|de|ir|bi|semi|tri|multi)/
 
 const isSwapped = (left: string, right: string) => [...left].toSorted().join('') === [...right].toSorted().join('')
 

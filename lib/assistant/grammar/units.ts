@@ -20,7 +20,7 @@ const UNIT_OF = /\b(day|week|month)s$/
 export function splitsOfDays(text: string, periods: readonly Said[]): string {
   const each = text.replace(EACH_OF, (found: string, index: string) => {
     const unit = UNIT_OF.exec(periods[Number(index)]?.words ?? '')?.[1]
-    return unit === undefined ? found : ` in p:${index} by ${unit}`
+    return unit === undefined ? found : ` in p:${index} each ${unit}`
   })
   return each.replace(/ (?:the )?u:(\w+)(?= )/g, (found: string, unit: string) => {
     // Without days, the month before last is what is compared: no week and no day of it was named.
@@ -40,11 +40,18 @@ const isShorter = (unit: string, periods: readonly Said[]): boolean =>
     return unit === 'week' && days < 7 && new Date(`${from}T00:00:00Z`).getUTCDay() !== 1
   })
 
-/** Each of days that no split of ours has, and steps of several: said, and read by nothing. `text` is the marked sentence. */
-export const isStepLost = (text: string): boolean =>
-  / (?:each|every)(?: single)?(?: one)?(?: of)?(?: the| these| those)? p:\d/.test(text) ||
-  / u:\w/.test(text) ||
-  / (?:each|every) (?:other|others|second|third|alternate|\d+|couple of|few|two|three|four|five|six|seven|ten) (?:[du]:)?(?:day|week|month|quarter|year)s? /.test(
-    text,
-  ) ||
-  / (?:in a row|consecutive|straight|consecutively|running) /.test(text)
+const STEPS = [
+  / (?:each|every)(?: single)?(?: one)?(?: of)?(?: the| these| those)? p:\d/,
+  / u:\w/,
+  / (?:each|every) (?:other|others|second|third|alternate|\d+|couple of|few|two|three|four|five|six|seven|ten) (?:[du]:)?(?:day|week|month|quarter|year)s? /,
+  / (?:in a row|consecutive|straight|consecutively|running) /,
+]
+
+/** Why steps that were said are read by nothing; null where there are none. `text` is the marked sentence. */
+export function stepLost(text: string): string | null {
+  if (STEPS.some((pattern) => pattern.test(text)))
+    return 'I split named days by day, week and month: not by quarters, by several of them or by runs of them. Name the days, and one of those.'
+  return / both(?: (?:in|of|the))* p:\d/.test(text)
+    ? 'I tell what was in both together, and not what was in each of them. Ask by month, or for the one and then the other.'
+    : null
+}

@@ -42,7 +42,7 @@ const GATE =
 const NOT_GATE = / approval rates? /
 /** Which rules there are, and not what waits at them. */
 const TURNED_OFF =
-  / (?:(?:switch|switche[sd]|turn|turned|turns|switching|turning) (?:off|on)|(?:disable|enable|bypass|waive|circumvent|deactivate|activate)[ds]?) /
+  / (?:(?:switch|switche[sd]|turn|turned|turns|switching|turning) (?:off|on)|(?:disable|enable|bypass|waive|circumvent|deactivate|activate)[ds]?|bypass(?:ed|es)|circumvented|skip(?:ped|s)?) /
 /** To decide is to do: nobody decides by asking. */
 const DECIDES =
   /^ (?:(?:please|can you|could you|would you|just|now|go ahead and|kindly) )*(?:approve|reject|decide|execute|release|cancel|retry) /

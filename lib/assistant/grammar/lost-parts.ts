@@ -1,0 +1,45 @@
+import { isTimeDimension } from '#lib/analytics/dimensions.ts'
+import { daysBetween } from '#lib/analytics/period/calendar.ts'
+import type { Found } from './found.ts'
+
+/** As many rows as an answer has. */
+const ALL_ROWS = 100
+
+/** "Who had refunds every month": in each of them, and not in one. */
+const isInEach = ({ conditions, splits }: Found, text: string): boolean =>
+  conditions.length > 0 &&
+  splits.length > 1 &&
+  splits.some(isTimeDimension) &&
+  / (?:each|every) d:(?:day|week|month) /.test(text)
+
+/** "Monthly volume of the top 5 sellers": five sellers, and not five rows. */
+const isTopOfRows = ({ ranking, splits }: Found): boolean =>
+  ranking !== null &&
+  ranking.count !== null &&
+  ranking.count < ALL_ROWS &&
+  splits.length > 1 &&
+  splits.some(isTimeDimension)
+
+/** Rows that moved in every month of days that hold several: one comparison tells nothing of it. */
+const isEachOfMany = ({ conditions, ranking, splits, times }: Found): boolean => {
+  const time = splits.find(isTimeDimension)
+  const hasMoved = conditions.some(({ of }) => of !== 'value') || (ranking !== null && ranking.of !== 'value')
+  return (
+    hasMoved &&
+    time !== undefined &&
+    splits.length > 1 &&
+    times.said !== null &&
+    daysBetween(times.said.period.from, times.said.period.until) > (time === 'day' ? 1 : time === 'week' ? 7 : 31)
+  )
+}
+
+/** Why days that were said, one by one, cannot be what the rows show; null where they are. `text` is the marked sentence. */
+export function partLost(found: Found, text: string): string | null {
+  if (isEachOfMany(found))
+    return 'I compare one period with the one before it, and not every part of a longer one with the part before.'
+  if (isInEach(found, text))
+    return 'I tell who had it in all of those days together, and not who had it in each part of them. Ask by month.'
+  return isTopOfRows(found)
+    ? 'I rank the rows of one split: not the first of them day by day or month by month. Ask for the one, then the other.'
+    : null
+}
