@@ -1,6 +1,7 @@
 import type { Period } from '#lib/analytics/period/period.ts'
 import { readPeriod, type Today } from '#lib/analytics/period/read-period.ts'
 import { NEGATIONS, NOT_KEPT, PERSONAL, RULE_WORDS, SMALL } from './lexicon.ts'
+import { NUMBER_WORDS } from './number-words.ts'
 import { normalise, ordered, words } from './text.ts'
 import { type Correction, corrected } from './typos.ts'
 import { markUnits, splitsOfDays } from './units.ts'
@@ -98,7 +99,12 @@ const YEAR_BEFORE =
 const PERIOD_BEFORE =
   /(?<=\s)(?:(?:the )?(?:previous|prior|preceding|earlier) (?:period|one)|(?:the )?(?:period|month|quarter|week|day) (?:before|prior)(?! last)|(?<=(?:vs|versus|to|with|against|than) (?:the )?)(?:previous|prior|preceding|earlier) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days|weeks|months|quarters|years)|(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days|weeks|months|quarters|years) (?:before|prior|earlier)(?: that)?|(?:the )?(?:month|quarter|week|day) over (?:month|quarter|week|day)|mom|qoq|wow|month on month|quarter on quarter|week on week|before that)(?=\s)/g
 
-const markComparisons = (text: string) => text.replace(YEAR_BEFORE, 'c:year').replace(PERIOD_BEFORE, 'c:prev')
+const markComparisons = (text: string) =>
+  text.replace(YEAR_BEFORE, 'c:year').replace(PERIOD_BEFORE, (words: string) => {
+    const [, count, unit] =
+      /\b(\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (day|week|month|quarter|year)s/.exec(words) ?? []
+    return count === undefined || unit === undefined ? 'c:prev' : `u:${NUMBER_WORDS.get(count) ?? count}:${unit}`
+  })
 
 /** More words than this are no period. */
 const PERIOD_WORDS_MAX = 9

@@ -1,4 +1,5 @@
 import { isTimeDimension } from '#lib/analytics/dimensions.ts'
+import { metricOf } from '#lib/analytics/metrics.ts'
 import { daysBetween } from '#lib/analytics/period/calendar.ts'
 import type { Found } from './found.ts'
 
@@ -33,12 +34,23 @@ const isEachOfMany = ({ conditions, ranking, splits, times }: Found): boolean =>
   )
 }
 
+/** "Which month had the biggest drop": from the month before it, which no comparison of ours is. */
+const isMonthMoved = ({ ranking, splits, times }: Found): boolean =>
+  ranking !== null && splits.length > 0 && splits.every(isTimeDimension) && times.comparison !== null
+
+const isWhole = ({ splits, hasTrend, wantsShare, conditions, ranking }: Found): boolean =>
+  splits.length === 0 && !hasTrend && !wantsShare && conditions.length === 0 && ranking === null
+
 /** Why days that were said, one by one, cannot be what the rows show; null where they are. `text` is the marked sentence. */
 export function partLost(found: Found, text: string): string | null {
-  if (isEachOfMany(found))
+  if (isEachOfMany(found) || isMonthMoved(found))
     return 'I compare one period with the one before it, and not every part of a longer one with the part before.'
   if (isInEach(found, text))
     return 'I tell who had it in all of those days together, and not who had it in each part of them. Ask by month.'
+  if (/ on average /.test(text) && found.metrics.some((id) => metricOf(id).isAdditive))
+    return 'I have sums, counts and rates, and not what they are on average. Ask for the figures by day, week or month.'
+  if (/ (?:broken down|break down|split|breakdown|grouped|itemi[sz]ed) /.test(text) && isWhole(found))
+    return 'By what shall I split it? Say by country, by seller or by month, for example.'
   return isTopOfRows(found)
     ? 'I rank the rows of one split: not the first of them day by day or month by month. Ask for the one, then the other.'
     : null

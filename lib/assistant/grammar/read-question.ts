@@ -1,3 +1,4 @@
+import { isTimeDimension } from '#lib/analytics/dimensions.ts'
 import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
 import type { Today } from '#lib/analytics/period/read-period.ts'
 import type { AnalyticsQueryInput, Filter } from '#lib/analytics/schema.ts'
@@ -112,13 +113,18 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
     ranking !== null || conditions.length > 0,
   )
   const metrics = readMetrics(sentence)
+  // How a figure moved by month is seen from row to row.
+  const isByTime = !isRows && ranking === null && times.said !== null && splits.some(isTimeDimension)
   return {
     metrics,
     conditions,
     filters,
     splits,
     hasTrend: (hasTrend && times.comparison === null) || times.isTrend,
-    times: changes && !times.isTrend && times.comparison === null ? { ...times, comparison: 'previous_period' } : times,
+    times:
+      changes && !times.isTrend && !isByTime && times.comparison === null
+        ? { ...times, comparison: 'previous_period' }
+        : times,
     ranking,
     limit: limit ?? (ranking !== null && isSingular(plain) ? 1 : null),
     convert,

@@ -100,7 +100,7 @@ export function readTimes(
     /^(?:since|from|after|starting) /.test(words) ||
     /^(?:last|past|previous|prior|trailing) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) /.test(words)
   // By month, how it changed is seen from row to row.
-  if (isSplit && isChange && !moved.isMoved && !moved.isOfRows) return { ...settled, comparison: null, isTrend: false }
+  if (isSplit && !saysPart && !moved.isOfRows) return { ...settled, comparison: null, isTrend: false }
   if (!isLong || saysPart || moved.isOfRows) return { ...settled, isTrend: false }
   return { ...settled, comparison: null, isTrend: true }
 }

@@ -14,15 +14,31 @@ export const markUnits = (text: string): string =>
 
 const EACH_OF =
   / (?:(?:for|in|on|over|across|during) )?(?:each|every)(?: single)?(?: one)?(?: of)?(?: the| these| those)? p:(?<index>\d+)(?= )/g
+/** "The last three months each". */
+const EACH_BEHIND =
+  / p:(?<index>\d+)(?: ,)? (?:each|apiece|individually|separately|one by one)(?= (?:$|,|by|for|please|thanks))/g
 const UNIT_OF = /\b(day|week|month)s$/
+
+const COUNTED = / (?:the )?u:(\d+):(\w+)(?= )/g
+const SHORTEST: Readonly<Record<string, number>> = { day: 1, week: 7, month: 28, quarter: 89, year: 365 }
+
+/** "The 30 days before": as long as what they are compared with. */
+function isAsLong({ period: { from, until } }: Said, count: number, unit: string): boolean {
+  const days = daysBetween(from, until)
+  return days >= count * (SHORTEST[unit] ?? 0) && days <= count * (LONGEST[unit] ?? 366)
+}
 
 /** A split that the days themselves say: "each of the last 7 days", "month on month" over half a year. */
 export function splitsOfDays(text: string, periods: readonly Said[]): string {
-  const each = text.replace(EACH_OF, (found: string, index: string) => {
+  const withUnit = (found: string, index: string) => {
     const unit = UNIT_OF.exec(periods[Number(index)]?.words ?? '')?.[1]
     return unit === undefined ? found : ` in p:${index} each ${unit}`
-  })
-  return each.replace(/ (?:the )?u:(\w+)(?= )/g, (found: string, unit: string) => {
+  }
+  const each = text.replace(EACH_OF, withUnit).replace(EACH_BEHIND, withUnit)
+  const counted = each.replace(COUNTED, (found: string, count: string, unit: string) =>
+    periods.length === 0 || periods.some((said) => isAsLong(said, Number(count), unit)) ? ' c:prev' : found,
+  )
+  return counted.replace(/ (?:the )?u:([a-z]+)(?= )/g, (found: string, unit: string) => {
     // Without days, the month before last is what is compared: no week and no day of it was named.
     if (periods.length === 0) return unit === 'month' ? ' c:prev' : found
     const longest = Math.max(0, ...periods.map(({ period }) => daysBetween(period.from, period.until)))
@@ -43,6 +59,8 @@ const isShorter = (unit: string, periods: readonly Said[]): boolean =>
 const STEPS = [
   / (?:each|every)(?: single)?(?: one)?(?: of)?(?: the| these| those)? p:\d/,
   / u:\w/,
+  / same (?:[du]:)?(?:day|week|month) /,
+  / p:\d+(?: ,)? (?:each|apiece) (?:$|,|by |for )/,
   / (?:each|every) (?:other|others|second|third|alternate|\d+|couple of|few|two|three|four|five|six|seven|ten) (?:[du]:)?(?:day|week|month|quarter|year)s? /,
   / (?:in a row|consecutive|straight|consecutively|running) /,
 ]
