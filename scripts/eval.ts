@@ -6,7 +6,7 @@ import { takeConfigured } from './eval/configured.ts'
 import { examine } from './eval/examine.ts'
 import { readGold } from './eval/gold/read-gold.ts'
 import { QUESTIONS } from './eval/questions/all.ts'
-import type { Question } from './eval/questions/question.ts'
+import { countsOnce, type Question } from './eval/questions/question.ts'
 import { figuresOf, misses, tableOf } from './eval/report.ts'
 import { openWorld, PRESENT } from './eval/world.ts'
 import { Shutdown, sentenceOf } from './run/signals.ts'
@@ -46,7 +46,7 @@ async function run(): Promise<void> {
   shutdown.onEnd(gold.close)
   const { askThrough, modelOf } = await import('./eval/ask-loop.ts')
   const isAsked = ({ id, set }: Question) =>
-    id.includes(values.only) && (values.set === '' ? set !== 'fresh' : set === values.set)
+    id.includes(values.only) && (values.set === '' ? !countsOnce(set) : set === values.set)
   const questions = QUESTIONS.filter(isAsked)
   if (questions.length === 0) throw new Error('There is no such question.')
   const examined = await examine(questions, await askThrough(), gold, { withParaphrases: !values.plain })
@@ -58,7 +58,7 @@ async function run(): Promise<void> {
     measured.push('', tableOf(configured.id, byModel), '', ...figuresOf(byModel))
   }
   console.log(measured.join('\n'))
-  if (values.set === 'fresh' && values.only === '') keepFirst(measured)
+  if (countsOnce(values.set) && values.only === '') keepFirst(values.set, measured)
   if (values.only !== '' || values.plain || values.set !== '') return
   writeInto(PAGE, 'measured', measured)
   if (Number(values.calls) > 0) writeInto(PAGE, 'attacked', await attacked(superUrl))
@@ -84,9 +84,9 @@ async function attacked(superUrl: string): Promise<string[]> {
 }
 
 /** A fresh set is asked once: its first result stays. */
-function keepFirst(measured: readonly string[]): void {
-  const [, kept = ''] = /<!-- fresh -->([\s\S]*?)<!-- \/fresh -->/.exec(readFileSync(PAGE, 'utf8')) ?? []
-  if (!kept.includes('|')) writeInto(PAGE, 'fresh', measured)
+function keepFirst(set: string, measured: readonly string[]): void {
+  const [, kept = ''] = readFileSync(PAGE, 'utf8').split(new RegExp(`<!-- /?${set} -->`))
+  if (!kept.includes('|')) writeInto(PAGE, set, measured)
   else console.error(`${PAGE} keeps the result of the first run; this one is not written.`)
 }
 

@@ -1,6 +1,8 @@
 import { FRESH_FIGURES } from './fresh-figures.ts'
 import { FRESH_SAID } from './fresh-said.ts'
 import type { Question } from './question.ts'
+import { SECOND_FIGURES } from './second-figures.ts'
+import { SECOND_SAID } from './second-said.ts'
 
-/** Written last, by somebody who saw only the metrics and the screens; asked once. */
-export const FRESH: readonly Question[] = [...FRESH_FIGURES, ...FRESH_SAID]
+/** Two sets of two people who saw only the metrics and the screens; what came of asking each first is kept. */
+export const FRESH: readonly Question[] = [...FRESH_FIGURES, ...FRESH_SAID, ...SECOND_FIGURES, ...SECOND_SAID]
