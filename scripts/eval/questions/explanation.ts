@@ -1,12 +1,5 @@
-import { type Expected, questionsOf } from './question.ts'
-
-/** What some tool has to have said: every value of the first row. */
-const tells = (tool: string, sql: string): Expected => ({ kind: 'facts', tool, sql })
-const payout = (columns: string) => tells('explain_payout', `SELECT ${columns} FROM payout WHERE id = '{payout}'`)
-const settlement = (columns: string) =>
-  tells('explain_settlement', `SELECT ${columns} FROM settlement WHERE id = '{settlement}'`)
-const profile = (columns: string, name: string) =>
-  tells('seller_profile', `SELECT ${columns} FROM seller WHERE name = '${name}'`)
+import { questionsOf } from './question.ts'
+import { payout, profile, settlement, tells } from './tells.ts'
 
 const ofSellers = `account <> (SELECT stripe_account FROM entity)`
 const PAID = `SELECT id AS payout FROM payout WHERE ${ofSellers} AND status = 'paid' AND currency IN ('USD', 'usd') ORDER BY created_at DESC, id LIMIT 1`
@@ -25,8 +18,8 @@ export const EXPLANATION = questionsOf(
     ['explain settlement {settlement}', settlement('gross_minor, commission_minor'), LARGEST],
     ['how was {settlement} split', settlement('gross_minor, commission_minor'), RECENT],
     ['what happened to settlement {settlement}', settlement('gross_minor'), REFUNDED],
-    ['tell me about Ridgeline Outfitters', profile('id', 'Ridgeline Outfitters')],
-    ['seller profile of Kestrel Optics', profile('id, country', 'Kestrel Optics')],
+    ['tell me about Ridgeline Outfitters', profile('Ridgeline Outfitters', 'id')],
+    ['seller profile of Kestrel Optics', profile('Kestrel Optics', 'id, country')],
     ['is everything reconciled?', tells('reconciliation_status', 'SELECT 1 WHERE false')],
     ['which variances are open', tells('list_variances', 'SELECT 1 WHERE false')],
     ['what is waiting for approval', tells('list_approvals', 'SELECT 1 WHERE false')],
@@ -35,7 +28,7 @@ export const EXPLANATION = questionsOf(
   [
     ['Explain to me payout {payout}', payout('amount_minor'), PAID],
     ['where does the money of settlement {settlement} go', settlement('gross_minor'), LARGEST],
-    ['who is Umber Clay Studio', profile('id', 'Umber Clay Studio')],
+    ['who is Umber Clay Studio', profile('Umber Clay Studio', 'id')],
     ['show open approvals', tells('list_approvals', 'SELECT 1 WHERE false')],
     ['reconciliation status please', tells('reconciliation_status', 'SELECT 1 WHERE false')],
     ['look up the policy on payout holds', tells('search_policies', 'SELECT 1 WHERE false')],

@@ -12,15 +12,10 @@ import {
   YESTERDAY,
 } from '../gold/periods.ts'
 import { ASKED_BACK, type Expected, type Question, questionsOfSet, REFUSED, type Written } from './question.ts'
+import { payout, profile, settlement, tells } from './tells.ts'
 
 const sellerIs = (name: string) => `seller_name = '${name}'`
 const countryIs = (country: string) => `country = '${country}'`
-
-const tells = (tool: string, sql: string): Expected => ({ kind: 'facts', tool, sql })
-const payout = (columns: string) => tells('explain_payout', `SELECT ${columns} FROM payout WHERE id = '{payout}'`)
-const settlement = (columns: string) =>
-  tells('explain_settlement', `SELECT ${columns} FROM settlement WHERE id = '{settlement}'`)
-const profile = (name: string) => tells('seller_profile', `SELECT id, name FROM seller WHERE name = '${name}'`)
 
 const of = (name: Question['of'], ...written: Written[]) => questionsOfSet('fresh', name, written, 'f')
 

@@ -1,6 +1,7 @@
 import { rowsOf, rowsOfSql } from '../gold/gold.ts'
 import { OCTOBER, Q2, Q3, SEPTEMBER, YEAR_SO_FAR } from '../gold/periods.ts'
 import { ASKED_BACK, type Expected, questionsOfSet, REFUSED } from './question.ts'
+import { profile, tells } from './tells.ts'
 
 const KESTREL = "seller_name = 'Kestrel Optics'"
 const RIDGELINE = "seller_name = 'Ridgeline Outfitters'"
@@ -55,8 +56,7 @@ export const MORE_LOOKUP = questionsOfSet(
   'm',
 )
 
-const tells = (tool: string, sql = 'SELECT 1 WHERE false'): Expected => ({ kind: 'facts', tool, sql })
-const seller = (name: string) => tells('seller_profile', `SELECT id FROM seller WHERE name = '${name}'`)
+const seller = (name: string) => profile(name, 'id')
 /** The last payout of a seller whose payouts are in one currency. */
 const LAST = `SELECT p.amount_minor FROM payout p JOIN seller s ON s.stripe_account = p.account WHERE s.name = 'Kestrel Optics' ORDER BY p.created_at DESC LIMIT 1`
 

@@ -15,16 +15,11 @@ import {
   YEAR_SO_FAR,
   YESTERDAY,
 } from '../gold/periods.ts'
-import { ASKED_BACK, type Expected, type Question, questionsOfSet, REFUSED, type Written } from './question.ts'
+import { ASKED_BACK, type Question, questionsOfSet, REFUSED, type Written } from './question.ts'
+import { payout, profile, settlement } from './tells.ts'
 
 const inMoney = (currency: string) => `currency = '${currency}'`
 const seller = (name: string) => `seller_name = '${name}'`
-
-const tells = (tool: string, sql: string): Expected => ({ kind: 'facts', tool, sql })
-const payout = (columns: string) => tells('explain_payout', `SELECT ${columns} FROM payout WHERE id = '{payout}'`)
-const settlement = (columns: string) =>
-  tells('explain_settlement', `SELECT ${columns} FROM settlement WHERE id = '{settlement}'`)
-const profile = (name: string) => tells('seller_profile', `SELECT id, name FROM seller WHERE name = '${name}'`)
 
 /** One id: the latest that is so, of a seller. */
 const aPayout = (that: string) =>
