@@ -77,6 +77,8 @@ async function finish({ entity, shouldStop }: Work, run: BackfillRun): Promise<b
     report: async (done, total) => !shouldStop() && (await reportStep(entity, run, { token, done, total })),
   }
   try {
+    // Each phase reads what the one before filled.
+    await refreshStatistics(SYSTEM(entity))
     const ended = await PHASES[run.phase](step)
     if (ended === null) return false
     await endPhase(entity, run, { token, ...ended, at: clock.now() })
@@ -108,7 +110,6 @@ async function post({ entity, run, report }: Step): Promise<Ended> {
     await loadDemoTerms(entity, clock.now())
     await loadDemoSources(entity, clock.now())
   }
-  await refreshStatistics(SYSTEM(entity))
   const total = await queued(entity)
   for (let left = total; left > 0; ) {
     if (!(await report(total - left, total))) return null
@@ -116,7 +117,6 @@ async function post({ entity, run, report }: Step): Promise<Ended> {
     if (posted + waiting + failed === 0) break
     left = Math.max(0, left - POSTED_AT_ONCE)
   }
-  await refreshStatistics(SYSTEM(entity))
   return { next: 'settling' }
 }
 

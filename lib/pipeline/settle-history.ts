@@ -12,6 +12,7 @@ import { settleSource } from '#lib/settlements/settle.ts'
  * transaction after the other: sellers who owe something are locked in the order of their sales, which two would cross.
  */
 const SETTLED_TOGETHER = 25
+const LEARNT_AT = [200, 2_000, 20_000] as const
 
 type Unsettled = Source & {
   /** Collected before go-live: nothing is proposed from it, so nothing asks what the accounts hold meanwhile. */
@@ -35,7 +36,7 @@ export async function settleHistory(
     const before = done
     done += batch.length
     // Settlements fill tables that were empty: the planner learns of them while they grow.
-    if (before < 200 && done >= 200) await refreshStatistics(SYSTEM(entity))
+    if (LEARNT_AT.some((count) => before < count && done >= count)) await refreshStatistics(SYSTEM(entity))
     const isReported = Math.floor(done / SETTLED_TOGETHER) > Math.floor(before / SETTLED_TOGETHER)
     if (isReported && !(await report(done, sources.length))) return false
   }

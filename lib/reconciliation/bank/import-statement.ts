@@ -5,6 +5,7 @@ import { type LocalFile, textOf } from '#lib/platform/file-bytes.ts'
 import { newId } from '#lib/platform/ids.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
+import { refreshAfterFilling } from '#lib/platform/statistics.ts'
 import { keepMapping } from './bank-account.ts'
 import { importedBefore, insertBankFile } from './bank-store.ts'
 import { accountOfStatement, chosenAccount, csvChoice } from './choose-account.ts'
@@ -123,6 +124,7 @@ async function readInto(tx: Sql, wanted: StatementImport): Promise<ImportedState
   if (csv !== null) await keepMapping(tx, csv.account.id, csv.mapping)
   const results: ImportedStatement[] = []
   for (const intake of intakes.values()) results.push(await finish(tx, wanted, intake, format))
+  await refreshAfterFilling(tx, 'bank_line', linesOf(intakes))
   await enqueue(tx, 'match', {}, { key: 'match' })
   return results
 }

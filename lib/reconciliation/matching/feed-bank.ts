@@ -1,5 +1,6 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Sql } from '#lib/platform/db.ts'
+import { refreshAfterFilling } from '#lib/platform/statistics.ts'
 import { filesToFeed, markFed } from './feed-marks.ts'
 
 /** Bank lines of the processor name it somewhere; everything else on the account is no payout. */
@@ -11,10 +12,14 @@ const PROCESSOR = 'stripe'
  */
 export async function feedBank(tx: Sql, entity: Entity): Promise<boolean> {
   const scope = [tx.scope.entityId, tx.scope.livemode, entity.stripeAccount]
-  await tx.exec(EXPECTED, [...scope, entity.bookTimeZone])
+  await refreshAfterFilling(tx, 'match_item', await tx.exec(EXPECTED, [...scope, entity.bookTimeZone]))
   const files = await filesToFeed(tx, 'bank_file')
   if (files.length === 0) return true
-  await tx.exec(OBSERVED, [tx.scope.entityId, tx.scope.livemode, files, PROCESSOR])
+  await refreshAfterFilling(
+    tx,
+    'match_item',
+    await tx.exec(OBSERVED, [tx.scope.entityId, tx.scope.livemode, files, PROCESSOR]),
+  )
   await markFed(tx, files)
   return false
 }

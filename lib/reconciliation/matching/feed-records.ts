@@ -1,4 +1,5 @@
 import type { Sql } from '#lib/platform/db.ts'
+import { refreshAfterFilling } from '#lib/platform/statistics.ts'
 import { fedUpTo, filesToFeed, markFed, setFedUpTo } from './feed-marks.ts'
 import { feedRefunds } from './feed-refunds.ts'
 
@@ -19,10 +20,11 @@ export async function feedRecords(tx: Sql): Promise<boolean> {
     SETTLEMENTS_MAX,
   ])
   if (read?.up_to != null) await setFedUpTo(tx, 'settlements', read.up_to)
+  await refreshAfterFilling(tx, 'match_item', read?.count ?? 0)
 
   const files = await filesToFeed(tx, 'seller_record_file')
   if (files.length > 0) {
-    await tx.exec(OBSERVED, [...scope, files])
+    await refreshAfterFilling(tx, 'match_item', await tx.exec(OBSERVED, [...scope, files]))
     await markFed(tx, files)
   }
   await feedRefunds(tx, read?.ids ?? [], files)

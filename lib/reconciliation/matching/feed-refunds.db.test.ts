@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import { inTransaction, SYSTEM } from '#lib/platform/db.ts'
+import { inRawTransaction, inTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { findInRecords } from '../variances/find-in-records.ts'
+import { feedRecords } from './feed-records.ts'
 import { run, theEntity, theRows } from './testing.ts'
 
 let count = 0
@@ -136,4 +137,38 @@ test('a refund that came back is expected no more, whichever side says so first'
   expect(await found()).toEqual(['refund_record_missing 2000 re_1'])
   await refund('re_1', 2_000, { status: 'failed' })
   expect(await found()).toEqual([])
+})
+
+/** How many items the planner believes in, each time right before a statement reads them. */
+async function beliefs(work: (tx: Sql) => Promise<unknown>): Promise<number[]> {
+  const seen: number[] = []
+  await inRawTransaction(SYSTEM(theEntity()), (tx) => {
+    const look = async (text: string) => {
+      if (!/(FROM|JOIN|UPDATE) match_item/.test(text)) return
+      const found = await tx.sql<{ rows: number }>(
+        "SELECT reltuples::int AS rows FROM pg_class WHERE oid = 'match_item'::regclass",
+      )
+      seen.push(...found.map(({ rows }) => rows))
+    }
+    return work({
+      scope: tx.scope,
+      sql: (text, values) => look(text).then(() => tx.sql(text, values)),
+      exec: (text, values) => look(text).then(() => tx.exec(text, values)),
+    })
+  })
+  return seen
+}
+
+test('a year that comes at once is counted before the next statement of the same reading is planned', async () => {
+  await records([{ minor: -1 }])
+  await theRows().query(
+    `INSERT INTO seller_record SELECT (jsonb_populate_record(r, jsonb_build_object('id', r.id + n * 2 + side, 'kind', k.kind,
+       'record_key', k.kind || n, 'order_id', 'ORD-many' || n, 'gross_minor', minor))).*
+       FROM seller_record r CROSS JOIN generate_series(1, 1200) AS n CROSS JOIN (VALUES (1, 'sale', 900), (2, 'refund', -900)) AS k (side, kind, minor)
+      WHERE r.entity_id = $1 AND r.kind = 'refund'`,
+    [theEntity().id],
+  )
+  const [believed = 0, ...more] = await beliefs(feedRecords)
+  expect(more).toEqual([])
+  expect(believed).toBeGreaterThanOrEqual(2 * 1_200)
 })

@@ -1,4 +1,5 @@
 import type { Sql } from '#lib/platform/db.ts'
+import { refreshAfterFilling } from '#lib/platform/statistics.ts'
 
 /** Before an order's number in the name of an item: refunds of an order are never its sale. */
 export const REFUND_KEY = 'refund:'
@@ -10,9 +11,10 @@ export const REFUND_KEY = 'refund:'
  */
 export async function feedRefunds(tx: Sql, settlementIds: readonly string[], files: readonly string[]): Promise<void> {
   const scope = [tx.scope.entityId, tx.scope.livemode]
-  if (settlementIds.length > 0) await tx.exec(EXPECTED, [...scope, settlementIds])
+  if (settlementIds.length > 0)
+    await refreshAfterFilling(tx, 'match_item', await tx.exec(EXPECTED, [...scope, settlementIds]))
   if (files.length === 0) return
-  await tx.exec(OBSERVED, [...scope, files])
+  await refreshAfterFilling(tx, 'match_item', await tx.exec(OBSERVED, [...scope, files]))
   await tx.exec(SENT_BACK, [...scope, files])
 }
 

@@ -4,6 +4,7 @@ import { type LocalFile, textOf } from '#lib/platform/file-bytes.ts'
 import { newId } from '#lib/platform/ids.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { Refusal } from '#lib/platform/refusal.ts'
+import { refreshAfterFilling } from '#lib/platform/statistics.ts'
 import { inWords } from '../columns/read-amount.ts'
 import { CsvRecords } from './csv-records.ts'
 import { insertRecordFile, lastRecordMapping, recordsBefore } from './record-file-store.ts'
@@ -130,6 +131,7 @@ async function readInto(tx: Sql, wanted: RecordsImport): Promise<ImportedRecords
     note: `Imported ${wanted.fileName}: ${count} records of the order system, ${skippedCount} left out`,
     at: wanted.at,
   })
+  await refreshAfterFilling(tx, 'seller_record', count)
   await enqueue(tx, 'match', {}, { key: 'match' })
   const wire = all.map(({ grossMinor, taxMinor, commissionMinor, ...rest }) => ({
     ...rest,
