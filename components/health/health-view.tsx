@@ -11,7 +11,8 @@ export function HealthView({ health }: { readonly health: SellerHealth | null })
   if (health === null) {
     return (
       <EmptyState title="Not scored yet">
-        Sellers are scored every Monday, and whenever Stripe tells us something about them.
+        Sellers are scored every Monday, and whenever Stripe tells us something about them: for the first time as soon
+        as their past has been read and its days are counted, which takes a minute or two.
       </EmptyState>
     )
   }

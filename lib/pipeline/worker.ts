@@ -92,11 +92,23 @@ async function workUntil(signal: AbortSignal, entity: Entity): Promise<void> {
   }
 }
 
+/** Whoever opens the product now finds days counted, sellers scored and a forecast: they do not wait for the next minute. */
+async function makeFirstOfAll(entity: Entity): Promise<void> {
+  await inRawTransaction(SYSTEM(entity), async (tx) => {
+    for (const queue of ['count', 'forecast', 'health'] as const) await enqueue(tx, queue, {}, { key: 'first' })
+  })
+}
+
 /** Reads the past whenever a run is open; stopped between two pages, the next worker goes on. */
 async function backfillUntil(signal: AbortSignal, entity: Entity): Promise<void> {
+  let hadPast = await hasPast(entity)
   while (!signal.aborted) {
     try {
       const worked = await workBackfill({ entity, shouldStop: () => signal.aborted })
+      if (!hadPast && (await hasPast(entity))) {
+        hadPast = true
+        await makeFirstOfAll(entity)
+      }
       if (!worked) await idle(BACKFILL_IDLE_MS, signal)
     } catch (error) {
       log.error({ error: error instanceof Error ? error.stack : String(error) }, 'the past could not be read')

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '#lib/access/actor.ts'
 import { addDays } from '#lib/entities/accounting-day.ts'
 import { type Entity, ensureEntity } from '#lib/entities/entity.ts'
+import { plainDecimal } from '#lib/money/format.ts'
 import { closeDatabase, read, SYSTEM } from '#lib/platform/db.ts'
 import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
+import { ACCURACY_HEADER, exportAccuracy } from './forecast/export-accuracy.ts'
+import { exportForecast, FORECAST_HEADER } from './forecast/export-forecast.ts'
 import { readAccuracy } from './forecast/read-accuracy.ts'
 import { forecastCurrencies, readForecast } from './forecast/read-forecast.ts'
 import { readOutlook } from './forecast/read-outlook.ts'
@@ -71,6 +75,31 @@ test('a day’s forecast is kept with what it was made from, and made again only
   for (const { masePerMille, coveragePerMille } of kinds) expect([masePerMille, coveragePerMille]).toEqual([0, 1000])
   const [days] = await rows.query<{ count: number }>('SELECT count(*)::int AS count FROM treasury_day')
   expect(days?.count).toBe(3 * DAYS)
+})
+
+test('a forecast and how good forecasts were leave as files, a row per day with its interval', async () => {
+  const actor = { scope: SYSTEM(entity) } as Actor
+  const rows = (await Array.fromAsync(exportForecast(actor, { currency: 'usd', leaves: '', refunds: '1000' }))).flat()
+  const forecast = await read(SYSTEM(entity), (tx) => readForecast(tx, 'USD'))
+  expect(rows).toHaveLength(90)
+  for (const row of rows) expect(row).toHaveLength(FORECAST_HEADER.length)
+  const last = forecast?.days.at(-1)
+  const usd = (minor = 0n) => plainDecimal({ minor: `${minor}`, currency: 'USD' })
+  expect(rows.at(-1)?.slice(-4, -1)).toEqual([usd(last?.availableMinor), usd(last?.lowMinor), usd(last?.highMinor)])
+  expect(await Array.fromAsync(exportForecast(actor, { currency: 'EUR', leaves: '', refunds: '1000' }))).toEqual([])
+
+  const accuracy = (await Array.fromAsync(exportAccuracy(actor, ''))).flat()
+  expect(accuracy.every((row) => row.length === ACCURACY_HEADER.length)).toBe(true)
+  expect(accuracy.at(-1)).toEqual([
+    'USD',
+    '',
+    'Transfers to sellers',
+    'yes',
+    expect.any(String),
+    '0.000',
+    '0.000',
+    '1.000',
+  ])
 })
 
 test('a seller’s next payout is what lands until it is made, to the unit, and the seller sees the same', async () => {

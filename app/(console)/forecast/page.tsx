@@ -2,20 +2,22 @@ import type { Metadata } from 'next'
 import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { BalanceChart } from '#components/forecast/balance-chart.tsx'
 import { DayTable } from '#components/forecast/day-table.tsx'
+import { FirstForecast } from '#components/forecast/first-forecast.tsx'
 import { ForecastFigures } from '#components/forecast/forecast-figures.tsx'
 import { KindTable } from '#components/forecast/kind-table.tsx'
 import { WhatIfForm } from '#components/forecast/what-if-form.tsx'
-import { EmptyState } from '#components/ui/empty-state.tsx'
+import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Page, Section } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { requirePermission } from '#lib/access/actor.ts'
+import { getBackfill } from '#lib/events/backfill/get-backfill.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read } from '#lib/platform/db.ts'
 import { REFUND_CHOICES, type SellerPart } from '#lib/treasury/forecast/kinds-model.ts'
 import { forecastCurrencies, readForecast, sumFlows } from '#lib/treasury/forecast/read-forecast.ts'
-import type { WhatIf } from '#lib/treasury/forecast/what-if-model.ts'
+import { type Wondered, whatIfOf } from '#lib/treasury/forecast/what-if-model.ts'
 
 export const metadata: Metadata = { title: 'Forecast' }
 
@@ -28,19 +30,18 @@ const loadAddress = createLoader({
 export default async function ForecastPage({ searchParams }: PageProps<'/forecast'>) {
   const actor = await requirePermission('forecast.read')
   const address = await loadAddress(searchParams)
-  const { currencies, forecast } = await read(actor.scope, async (tx) => {
+  const { currencies, forecast, load } = await read(actor.scope, async (tx) => {
     const currencies = await forecastCurrencies(tx)
     const currency = currencies.find((one) => one === address.currency.toUpperCase()) ?? currencies[0]
     const chosen = (sellers: readonly SellerPart[]) => whatIfOf(address, sellers)
-    return { currencies, forecast: currency === undefined ? null : await readForecast(tx, currency, chosen) }
+    const forecast = currency === undefined ? null : await readForecast(tx, currency, chosen)
+    return { currencies, forecast, load: forecast === null ? await getBackfill(tx) : null }
   })
   if (forecast === null)
     return (
       <Page>
         <PageHeader title="Forecast">What the balance at Stripe will be, day by day.</PageHeader>
-        <EmptyState title="No forecast yet">
-          The worker makes the first one as soon as the past has been read; it takes seconds.
-        </EmptyState>
+        <FirstForecast load={load} />
       </Page>
     )
   const { currency, sellers, models, days, madeAt, historyFrom } = forecast
@@ -49,7 +50,14 @@ export default async function ForecastPage({ searchParams }: PageProps<'/forecas
     <Page>
       <PageHeader
         title="Forecast"
-        actions={<TextLink href={`/forecast/accuracy?currency=${currency}`}>How good forecasts were</TextLink>}
+        actions={
+          <>
+            <TextLink href={`/forecast/accuracy?currency=${currency}`}>How good forecasts were</TextLink>
+            <ButtonLink href={exportHref({ ...address, currency })} size="sm" download>
+              Export
+            </ButtonLink>
+          </>
+        }
       >
         The platform’s balance at Stripe, ninety days ahead, from every day since {historyFrom}. Made{' '}
         <RelativeTime at={madeAt} now={clock.now().toISOString()} />.
@@ -73,14 +81,11 @@ export default async function ForecastPage({ searchParams }: PageProps<'/forecas
   )
 }
 
-type Address = { readonly leaves: string; readonly refunds: string }
+/** The same days as a file, under the same what-if. */
+const exportHref = (address: Wondered & { readonly currency: string }) =>
+  `/api/exports/forecast?${new URLSearchParams({ ...address })}`
 
-const whatIfOf = ({ leaves, refunds }: Address, sellers: readonly SellerPart[]): WhatIf => ({
-  leaving: sellers.find(({ sellerId }) => sellerId === leaves) ?? null,
-  refundsPerMille: Number.parseInt(refunds, 10),
-})
-
-function inWords({ leaves, refunds }: Address, sellers: readonly SellerPart[]): string {
+function inWords({ leaves, refunds }: Wondered, sellers: readonly SellerPart[]): string {
   const leaving = sellers.find(({ sellerId }) => sellerId === leaves)
   const choice = REFUND_CHOICES.find(({ value }) => value === refunds)
   return [

@@ -7,6 +7,14 @@ export type WhatIf = {
   readonly refundsPerMille: number
 }
 
+/** The same as an address says it: the id of the seller that leaves, empty for none, and thousandths of what refunds would be. */
+export type Wondered = { readonly leaves: string; readonly refunds: string }
+
+export const whatIfOf = ({ leaves, refunds }: Wondered, sellers: readonly SellerPart[]): WhatIf => ({
+  leaving: sellers.find(({ sellerId }) => sellerId === leaves) ?? null,
+  refundsPerMille: Number.parseInt(refunds, 10),
+})
+
 export const AS_IT_IS: WhatIf = { leaving: null, refundsPerMille: 1000 }
 
 /** Kinds that a seller brings about, and takes along. */

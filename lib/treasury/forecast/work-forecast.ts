@@ -45,8 +45,9 @@ export async function workForecast(entity: Entity, at: Date): Promise<string[]> 
     await inRawTransaction(scope, (tx) =>
       storeForecast(tx, { currency, madeOn: today, madeAt: at, horizon: HORIZON, made, standing: now }),
     )
-    await replay(entity, at, currency, own, replayed)
   }
+  // What is to come is looked for first; how good it would have been can wait.
+  for (const [currency, own] of currencies) await replay(entity, at, currency, own, replayed)
   return [...currencies.keys()]
 }
 
