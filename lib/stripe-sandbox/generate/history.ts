@@ -11,6 +11,7 @@ import { contractsFile } from './contract.ts'
 import { DEBIT_DECIDED_AFTER, planDebits } from './debits.ts'
 import { Dealer } from './discrepancy.ts'
 import { cashOut, cashOutTimes } from './earnings.ts'
+import { episodeSteps } from './episode-steps.ts'
 import { FailedPayouts } from './failed-payouts.ts'
 import { MemberLife } from './member-life.ts'
 import { MemberSales } from './member-sales.ts'
@@ -28,6 +29,7 @@ import { type InventedScale, sizeOf } from './scale.ts'
 import { planSpecials } from './specials.ts'
 import { accountOf, chargeOf, homeOf, type Stage } from './stage.ts'
 import { type Generation, GO_LIVE_DAYS } from './state.ts'
+import { tellOfTendencies } from './tell-of-tendencies.ts'
 import { reserveSteps, topupSteps } from './treasury.ts'
 import { plant, writeFile } from './truth.ts'
 
@@ -79,8 +81,12 @@ class History {
     const { world, plan, agenda } = this
     for (const story of this.stories) agenda.add(...this.stepsOf(story))
     agenda.add(...new BankLife(world, plan, this.bank, agenda).steps(), ...this.sellersSteps())
-    agenda.add(...new FailedPayouts(world, plan, agenda).steps(), ...topupSteps(world, plan, this.bank))
+    agenda.add(
+      ...new FailedPayouts(this.stage, plan, agenda, this.planner.tendencies).steps(),
+      ...topupSteps(world, plan, this.bank),
+    )
     for (const life of this.lives) agenda.add(...life.steps())
+    for (const episode of this.planner.tendencies.episodes) agenda.add(...episodeSteps(this.stage, episode))
     agenda.add(...new MemberSales(this.stage, plan, this.records, this.lives).steps())
     for (const [index, midnight] of midnights(plan.start, plan.end).entries()) {
       world.transaction(() => this.playDay(midnight))
@@ -170,6 +176,7 @@ class History {
   private finish(): void {
     const { world, stage, plan } = this
     for (const story of this.stories) this.tell(story)
+    tellOfTendencies(stage, this.planner.tendencies)
     const told = new Map(this.lives.toReversed().map((life) => [life.member.fate, life]))
     for (const life of [...told.values()].toReversed()) life.tell(world)
     this.records.flush()

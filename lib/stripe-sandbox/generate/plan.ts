@@ -9,6 +9,7 @@ import { goodsOf } from './goods.ts'
 import { type Fate, type Order, type OrderLine, totalOf } from './order.ts'
 import type { Size } from './scale.ts'
 import { DEFAULT_TERMS, MINOR_UNITS, type SellerPart } from './seller-part.ts'
+import { type Leaning, refundChance, Tendencies } from './tendencies.ts'
 
 export type Plan = Size & { seed: number; start: number; end: number; goLive: number; discrepancies: boolean }
 
@@ -19,6 +20,7 @@ const MISTAKE_BPS = 500
 
 /** Plans the everyday orders one day at a time, so that a year of them is never held at once. */
 export class Planner {
+  readonly tendencies: Tendencies
   private readonly plan: Plan
   private readonly dealer: Dealer
   private readonly usual: number
@@ -28,6 +30,7 @@ export class Planner {
   constructor(plan: Plan, dealer: Dealer) {
     this.plan = plan
     this.dealer = dealer
+    this.tendencies = new Tendencies(plan)
     this.parts = new Map(plan.sellers.map((part) => [part.key, part]))
     this.usual = plan.sellers.reduce((sum, seller) => sum + seller.weight, 0)
   }
@@ -39,9 +42,9 @@ export class Planner {
     const other = new Dice(plan.seed * 10_037 + Math.floor(midnight / DAY))
     const orders = plan.sellers
       .filter((seller) => opensOn(plan, seller, midnight))
-      .map((seller) => openingOrder(plan, dice, openHour(dice, midnight), seller))
+      .map((seller) => this.opening(dice, openHour(dice, midnight), seller))
     const [first, ...others] = plan.sellers
-      .map((seller) => ({ seller, weight: demandFor(seller, midnight + 12 * HOUR, plan) }))
+      .map((seller) => ({ seller, weight: this.demand(seller, midnight + 12 * HOUR) }))
       .filter(({ weight }) => weight > 0)
     if (first) {
       const demand = others.reduce((sum, { weight }) => sum + weight, first.weight) / this.usual
@@ -51,10 +54,20 @@ export class Planner {
       for (let index = 0; index < count; index += 1) {
         const at = openHour(dice, midnight)
         const { seller } = dice.weighted(open)
-        if (isOpenTime(plan, at)) orders.push(perhapsAbroad(plan, other, planOrder(plan, dice, at, seller), seller))
+        if (!isOpenTime(plan, at)) continue
+        const leaning = this.tendencies.of(seller, at)
+        orders.push(perhapsAbroad(plan, other, planOrder(plan, dice, at, seller, leaning), seller, leaning))
       }
     }
     return orders.toSorted((a, b) => a.at - b.at).map((order) => this.finished(order))
+  }
+
+  private demand(seller: SellerPart, at: number): number {
+    return demandFor(seller, at, this.plan) * this.tendencies.of(seller, at).volume
+  }
+
+  private opening(dice: Dice, at: number, seller: SellerPart): Order {
+    return { ...planOrder(this.plan, dice, at, seller, this.tendencies.of(seller, at)), fate: 'paid' }
   }
 
   private finished(order: Order): Order {
@@ -87,16 +100,11 @@ function opensOn({ start, end }: Plan, { joinedDaysAgo }: SellerPart, midnight: 
   return midnight <= opened && opened < midnight + DAY
 }
 
-const openingOrder = (plan: Plan, dice: Dice, at: number, seller: SellerPart): Order => ({
-  ...planOrder(plan, dice, at, seller),
-  fate: 'paid',
-})
-
-function planOrder(plan: Plan, dice: Dice, at: number, seller: SellerPart): Order {
+function planOrder(plan: Plan, dice: Dice, at: number, seller: SellerPart, leaning: Leaning): Order {
   const { pattern = 'separate' } = seller
   const isInvoice = pattern === 'separate' && dice.chance(0.72)
-  const lines = [lineFrom(plan, dice, at, seller)]
-  while (isInvoice && lines.length < 3 && dice.chance(0.35)) lines.push(lineFrom(plan, dice, at, seller))
+  const lines = [lineFrom(plan, dice, at, seller, leaning.price)]
+  while (isInvoice && lines.length < 3 && dice.chance(0.35)) lines.push(lineFrom(plan, dice, at, seller, leaning.price))
   const order: Order = {
     id: '',
     at,
@@ -112,18 +120,18 @@ function planOrder(plan: Plan, dice: Dice, at: number, seller: SellerPart): Orde
     planted: null,
     discrepancy: null,
   }
-  const refund = planRefund(plan, dice, order, seller)
-  const afterSale = planAfterSale(dice, plan.disputedShare)
+  const refund = planRefund(plan, dice, order, seller, refundChance(leaning, seller.refundPerMille))
+  const afterSale = planAfterSale(dice, plan.disputedShare * leaning.disputes)
   return { ...order, refund, afterSale: refund || order.fate !== 'paid' ? NOTHING_AFTER : afterSale }
 }
 
 /** Something that the seller sells, at a price of its kind. */
-export function lineFrom(plan: Plan, dice: Dice, at: number, seller: SellerPart): OrderLine {
+export function lineFrom(plan: Plan, dice: Dice, at: number, seller: SellerPart, times = 1): OrderLine {
   const category = dice.pick(seller.categories)
   const { bps } = termsFor(seller, category, at, plan.end)
   return {
     seller: seller.key,
-    amount: priceOf(dice, seller, exactStep(bps)),
+    amount: priceOf(dice, seller, exactStep(bps), times),
     category,
     description: dice.pick(goodsOf(category)),
     bps: dice.chance(0.85) ? bps : null,
@@ -134,11 +142,11 @@ export function lineFrom(plan: Plan, dice: Dice, at: number, seller: SellerPart)
 const SMALLEST_STEP = 10
 
 /** A price of the seller's kind, in minor units, that its commission divides without a remainder. */
-function priceOf(dice: Dice, seller: SellerPart, exact: number): number {
+function priceOf(dice: Dice, seller: SellerPart, exact: number, times: number): number {
   const step = exact % SMALLEST_STEP === 0 || seller.currency !== 'kwd' ? exact : exact * SMALLEST_STEP
   const [low, high] = seller.price
   const units = MINOR_UNITS[seller.currency]
-  const amount = dice.between(low * units, high * units)
+  const amount = Math.floor(dice.between(low * units, high * units) * times)
   return amount - (amount % step) + step
 }
 
@@ -150,8 +158,8 @@ function fateOf(dice: Dice, isInvoice: boolean): Fate {
 }
 
 /** Refunds come while the money is still pending, so that the seller's share can be taken back in full. */
-export function planRefund(plan: Plan, dice: Dice, order: Order, seller: SellerPart): Order['refund'] {
-  const isRefunded = dice.chance(seller.refundPerMille / 1000)
+export function planRefund(plan: Plan, dice: Dice, order: Order, seller: SellerPart, chance: number): Order['refund'] {
+  const isRefunded = dice.chance(chance)
   const afterSeconds = dice.between(14 * HOUR, 26 * HOUR)
   const isPartial = dice.chance(0.3)
   const fails = dice.chance(plan.returnedShare)

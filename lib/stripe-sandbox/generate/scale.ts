@@ -21,11 +21,13 @@ export type Size = {
   returnedShare: number
   /** Sales in US dollars that are to buyers abroad, and what comes of those. */
   abroad: { share: number; refundPerMille: number; disputedShare: number }
-  /** Of so many payouts of sellers, one fails. */
+  /** Of so many payouts of sellers, one fails; where sellers have tendencies, theirs say which. */
   failedPayoutEvery: number
+  /** Whether sellers are inclined to something for weeks on end, or all the same. */
+  hasTendencies: boolean
 }
 
-const EVERYONE = [...CORE_SELLERS, ...MORE_SELLERS]
+const EVERYONE: readonly SellerPart[] = [...CORE_SELLERS.map((part) => ({ ...part, isStory: true })), ...MORE_SELLERS]
 const LARGE_TIMES = 20
 const ABROAD: Size['abroad'] = { share: 0.025, refundPerMille: 60, disputedShare: 0.02 }
 
@@ -44,6 +46,7 @@ export function sizeOf(scale: InventedScale): Size {
         returnedShare: 0.3,
         abroad: { share: 0.14, refundPerMille: 450, disputedShare: 0.2 },
         failedPayoutEvery: 30,
+        hasTendencies: false,
       }
     case 'demo':
       return {
@@ -57,6 +60,7 @@ export function sizeOf(scale: InventedScale): Size {
         returnedShare: 0.03,
         abroad: ABROAD,
         failedPayoutEvery: 80,
+        hasTendencies: true,
       }
     case 'large':
       return {
@@ -70,6 +74,7 @@ export function sizeOf(scale: InventedScale): Size {
         returnedShare: 0.03,
         abroad: ABROAD,
         failedPayoutEvery: 80,
+        hasTendencies: true,
       }
   }
 }

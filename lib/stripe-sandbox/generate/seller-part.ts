@@ -34,6 +34,8 @@ export type SellerPart = {
   weeklyAnchor?: string
   /** From here on, Stripe withholds transfers and payouts. */
   restrictedDaysAgo?: number
+  /** Stories are told about it, so that it is well all the time. */
+  isStory?: boolean
   /** Stripe sees a risk in it, and holds back a part of its money now and then. */
   isRisky?: boolean
   terms: readonly Terms[]

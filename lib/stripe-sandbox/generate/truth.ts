@@ -4,14 +4,17 @@ import type { World } from '../core/world.ts'
 
 /** One planted oddity: what kind it is, which objects show it, on whose account, and how much money is at stake. */
 type Planted = {
-  /** A story is for people to look at; a discrepancy is for reconciliation to find. */
-  kind: 'story' | 'discrepancy'
+  /** A story is for people to look at; a discrepancy is for reconciliation to find; a tendency is what a seller is inclined to. */
+  kind: 'story' | 'discrepancy' | 'tendency'
   class: string
   note: string
   account: string
   ids: Record<string, string>
   amount: number | null
   currency: string | null
+  /** Unix seconds: from when until when. */
+  from?: number
+  until?: number
 }
 
 export function createTruthTables(store: Store): void {
