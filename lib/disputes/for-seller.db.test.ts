@@ -4,6 +4,7 @@ import { closeDatabase } from '#lib/platform/db.ts'
 import { aWorld, NOW, plainPayment, type World } from '#lib/settlements/testing-world.ts'
 import { addFile } from './add-file.ts'
 import { addOwnFile, listOwnCases } from './for-seller.ts'
+import { nameSellers } from './name-sellers.ts'
 import { disputeOf } from './testing-cases.ts'
 
 let world: World
@@ -56,4 +57,27 @@ test('a seller adds nothing to a case that is decided', async () => {
   await world.tell(disputeOf(world, 'alpine', { status: 'lost', asOf: NOW }))
   const late = { actor: personOf('alpine'), disputeId: 'dp_alpine', name: 'x.pdf', bytes, at: NOW }
   await expect(addOwnFile(late)).rejects.toThrow('lost by now')
+})
+
+test('noted sellers show a seller the refunds and disputes that its sales alone had, whether they came before the sale was settled or after', async () => {
+  const shared = plainPayment(world, 'shared', { metadata: { seller: 'acct_nordic' } })
+  await world.tell(disputeOf(world, 'shared'))
+  await world.tell(shared)
+  await world.settle({ kind: 'charge', id: 'ch_shared' })
+  const seen = async () =>
+    (await listOwnCases(personOf('nordic'), NOW))
+      .map(({ id }) => id)
+      .toSorted((left, right) => left.localeCompare(right))
+  const noted = () =>
+    world.rows<{ id: string; sellerId: string | null }>('SELECT id, seller_id AS "sellerId" FROM dispute ORDER BY id')
+  const [nordic, alpine] = [sellers.get('nordic'), sellers.get('alpine')]
+  // The one that was there when its sale was settled is noted at once; the others came later.
+  const early = { id: 'dp_shared', sellerId: nordic }
+  expect(await noted()).toEqual([{ id: 'dp_alpine', sellerId: null }, { id: 'dp_nordic', sellerId: null }, early])
+  const before = await seen()
+  expect(before).toEqual(['dp_nordic', 'dp_shared'])
+  expect(await nameSellers(world.scope, 1)).toBe(2)
+  expect(await noted()).toEqual([{ id: 'dp_alpine', sellerId: alpine }, { id: 'dp_nordic', sellerId: nordic }, early])
+  expect(await seen()).toEqual(before)
+  expect(await nameSellers(world.scope)).toBe(0)
 })

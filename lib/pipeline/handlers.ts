@@ -4,6 +4,7 @@ import { expireDue, requeueApproved, requeueWaitingFunds, unfinished } from '#li
 import { endLongWaits } from '#lib/approvals/waiting-funds.ts'
 import { keepFindable } from '#lib/assistant/retrieval/keep-findable.ts'
 import { sealChain } from '#lib/audit/seal.ts'
+import { nameSellers } from '#lib/disputes/name-sellers.ts'
 import { accountingOn, addDays } from '#lib/entities/accounting-day.ts'
 import { type Entity, getEntity } from '#lib/entities/entity.ts'
 import { sweepAccount } from '#lib/events/sweep.ts'
@@ -118,6 +119,7 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       await postRecurring(entity, clock.now())
       await postDueJournals(entity, clock.now())
       await releaseCommission(entity, clock.now())
+      await nameSellers(SYSTEM(entity))
     },
     deliver: async () => {
       const entity = await entityNow()

@@ -163,20 +163,37 @@ function readPast(tx: Sql, account: string): Promise<PastPayout[]> {
   )
 }
 
+/**
+ * Everything on the account that a payout that ties does not settle: such a payout and its lines come to nothing, and are as many as the
+ * seller's past is long. So the cost follows what is open, and the sums are those of the whole past.
+ */
 function readLines(tx: Sql, account: string): Promise<Line[]> {
-  return tx.sql<Line>(
-    `SELECT upper(currency::text) AS currency, payout_id = '' AS "isUnpaid", (available_on AT TIME ZONE 'UTC')::date::text AS lands,
-            CASE WHEN reporting_category = 'charge' THEN CASE WHEN type = 'payment' THEN 'transfers' ELSE 'sales' END
-                 WHEN reporting_category IN ('refund', 'refund_failure', 'transfer_reversal') THEN 'refunds'
-                 WHEN reporting_category IN ('dispute', 'dispute_reversal') THEN 'disputes'
-                 WHEN reporting_category IN ('fee', 'platform_earning', 'network_cost', 'tax') THEN 'fees'
-                 WHEN reporting_category IN ('risk_reserved_funds', 'connect_reserved_funds', 'reserved_funds') THEN 'reserves'
-                 WHEN reporting_category LIKE 'payout%' THEN 'payouts' ELSE 'other' END AS kind,
-            sum(net_minor)::bigint AS minor
-       FROM balance_transaction WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND balance_type = 'payments' GROUP BY 1, 2, 3, 4`,
-    [tx.scope.entityId, tx.scope.livemode, account],
-  )
+  return tx.sql<Line>(LINES, [tx.scope.entityId, tx.scope.livemode, account])
 }
+
+const OF_ACCOUNT = `b.entity_id = $1 AND b.livemode = $2 AND b.account = $3`
+const LINES = `
+WITH open AS MATERIALIZED (
+  SELECT p.id FROM payout p
+    LEFT JOIN payout_tie_out t ON t.entity_id = $1 AND t.livemode = $2 AND t.account = $3 AND t.payout_id = p.id
+   WHERE p.entity_id = $1 AND p.livemode = $2 AND p.account = $3
+     AND (t.payout_id IS NULL OR t.mode <> 'breakdown' OR t.state <> 'tied' OR t.is_due)
+), line AS (
+  SELECT b.currency, b.payout_id, b.available_on, b.reporting_category, b.type, b.balance_type, b.net_minor FROM balance_transaction b
+   WHERE ${OF_ACCOUNT} AND b.payout_id = ''
+  UNION ALL
+  SELECT b.currency, b.payout_id, b.available_on, b.reporting_category, b.type, b.balance_type, b.net_minor
+    FROM open o JOIN balance_transaction b ON ${OF_ACCOUNT} AND b.payout_id = o.id
+)
+SELECT upper(currency::text) AS currency, payout_id = '' AS "isUnpaid", (available_on AT TIME ZONE 'UTC')::date::text AS lands,
+       CASE WHEN reporting_category = 'charge' THEN CASE WHEN type = 'payment' THEN 'transfers' ELSE 'sales' END
+            WHEN reporting_category IN ('refund', 'refund_failure', 'transfer_reversal') THEN 'refunds'
+            WHEN reporting_category IN ('dispute', 'dispute_reversal') THEN 'disputes'
+            WHEN reporting_category IN ('fee', 'platform_earning', 'network_cost', 'tax') THEN 'fees'
+            WHEN reporting_category IN ('risk_reserved_funds', 'connect_reserved_funds', 'reserved_funds') THEN 'reserves'
+            WHEN reporting_category LIKE 'payout%' THEN 'payouts' ELSE 'other' END AS kind,
+       sum(net_minor)::bigint AS minor
+  FROM line WHERE balance_type = 'payments' GROUP BY 1, 2, 3, 4`
 
 /** What the platform owes the seller and has not transferred. */
 function readWaiting(tx: Sql, sellerId: string): Promise<{ currency: string; minor: bigint }[]> {

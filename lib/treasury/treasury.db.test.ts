@@ -177,3 +177,72 @@ async function transaction(
     raw: '{}',
   })
 }
+
+test('what is open adds up to what the whole past does, whatever became of its payouts', async () => {
+  const account = 'acct_random'
+  await rows.insert('seller', {
+    id: 'sel_random',
+    entity_id: entity.id,
+    stripe_account: account,
+    payouts_enabled: true,
+  })
+  const random = seeded(7)
+  const lineOf = async (id: string, payoutId: string, category: string, net: bigint) =>
+    rows.insert('balance_transaction', {
+      entity_id: entity.id,
+      account,
+      id: `txn_${id}`,
+      type: category,
+      reporting_category: category,
+      amount_minor: net.toString(),
+      net_minor: net.toString(),
+      balance_type: 'payments',
+      payout_id: payoutId,
+      // What was paid out was there to be paid out.
+      available_on: `2026-11-${10 + random(payoutId === '' ? 20 : 11)}T00:00:00Z`,
+    })
+  for (let nth = 0; nth < 40; nth += 1) {
+    const id = `po_random${nth}`
+    const count = 1 + random(4)
+    const amounts = Array.from({ length: count }, () => BigInt(random(5_000) - 1_000))
+    const [state, isDue] = [['tied', 'differs', 'waiting', 'failed'][random(4)] ?? '', random(4) === 0]
+    const sum = amounts.reduce((left, right) => left + right, 0n)
+    const isTied = state === 'tied' && !isDue
+    for (const [index, net] of amounts.entries())
+      await lineOf(`${id}_${index}`, id, ['charge', 'refund', 'fee'][random(3)] ?? '', net)
+    await lineOf(id, id, 'payout', isTied ? -sum : -BigInt(random(5_000)))
+    const created_at = `2026-10-01T00:00:${10 + nth}Z`
+    await rows.insert('payout', { entity_id: entity.id, account, id, status: 'paid', created_at })
+    // One in eight is not tied out at all.
+    if (isTied || random(8) > 0)
+      await rows.insert('payout_tie_out', {
+        ...{ entity_id: entity.id, account, payout_id: id, mode: 'breakdown', state, is_due: isDue, created_at },
+      })
+  }
+  for (let nth = 0; nth < 60; nth += 1)
+    await lineOf(
+      `open${nth}`,
+      '',
+      ['charge', 'transfer_reversal', 'dispute'][random(3)] ?? '',
+      BigInt(random(9_000) - 500),
+    )
+
+  const { payouts } = await nextPayoutOf(SYSTEM(entity), 'sel_random', AT)
+  const [past] = await rows.query<{ all: string; later: string }>(
+    `SELECT sum(net_minor) FILTER (WHERE available_on < '2026-11-21Z') AS all, sum(net_minor) FILTER (WHERE available_on >= '2026-11-21Z') AS later
+       FROM balance_transaction WHERE account = '${account}' AND balance_type = 'payments'`,
+  )
+  expect(payouts).toMatchObject([{ state: 'by_hand', amount: { minor: past?.all, currency: 'USD' } }])
+  expect(payouts[0]?.risks.find(({ kind }) => kind === 'later_money')?.amount?.minor).toBe(past?.later)
+  const sum = payouts[0]?.parts.reduce((total, { amount }) => total + BigInt(amount.minor), 0n)
+  expect(`${sum}`).toBe(past?.all)
+})
+
+/** Numbers by chance that are the same in every run. */
+function seeded(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * below)
+  }
+}
