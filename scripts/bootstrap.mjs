@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const modules = path.join(root, 'node_modules')
+const isProduction = process.env.NODE_ENV === 'production'
 
 const stop = (sentence) => {
   console.error(sentence)
@@ -23,14 +24,18 @@ if (major < 24 && !existsSync(path.join(modules, '.bin', 'node'))) {
   stop(`There is no packaged Node 24 for ${process.platform} ${process.arch}: install Node 24 or newer.`)
 }
 
-/** Compares what npm says it installed with the lock: the same version of everything that is not optional. */
+/**
+ * Compares what npm says it installed with the lock: the same version of everything that is not optional. Where only what runs is
+ * installed (NODE_ENV=production), what builds, checks and embeds need not be there.
+ */
 function isInstalled() {
   const installed = path.join(modules, '.package-lock.json')
   if (!existsSync(installed)) return false
   const have = packagesIn(installed)
   return Object.entries(packagesIn(path.join(root, 'package-lock.json'))).every(
-    ([folder, { version, optional, devOptional }]) => {
+    ([folder, { version, dev, optional, devOptional }]) => {
       if (folder === '') return true
+      if (isProduction && (dev || optional || devOptional)) return true
       if (optional || devOptional) return !isForThisMachine(folder) || have[folder]?.version === version
       return have[folder]?.version === version
     },

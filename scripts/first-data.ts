@@ -1,4 +1,4 @@
-// Run by start. Without a flag: reads the account's past through the API once, to the end. `--begin` orders the reading and
+// Run by start and set-up. Without a flag: reads the account's past through the API once, to the end. `--begin` orders the reading and
 // says who can sign in; `--follow` watches the worker read. Progress comes as JSON lines, then one line of what to tell.
 
 import { setTimeout as pause } from 'node:timers/promises'

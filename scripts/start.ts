@@ -1,12 +1,12 @@
 // npm start: brings up the whole product and keeps it up. npm run dev: the same with hot reload.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { Environment } from './run/children.ts'
 import { buildApplication, generateClient } from './run/compile.ts'
 import { migrateDatabase, type OpenDatabase, openDatabase } from './run/database.ts'
 import { readEnvironment } from './run/environment.ts'
 import { ROOT } from './run/fingerprint.ts'
+import { firstDataSchema, welcome } from './run/first-data.ts'
 import { requireFreePort } from './run/ports.ts'
 import { addressOf, productEnvironment, runReporting, startServices } from './run/product.ts'
 import { registerEndpoints, type Sandbox, startSandbox } from './run/sandbox.ts'
@@ -22,13 +22,6 @@ import {
   saveSecrets,
 } from './run/state.ts'
 import { type Report, Steps } from './run/steps.ts'
-
-const firstDataSchema = z.object({
-  people: z.array(z.string()).optional(),
-  password: z.string().optional(),
-  setupLink: z.string().optional(),
-  problem: z.string().optional(),
-})
 
 const isDev = process.argv.includes('--dev')
 const steps = new Steps()
@@ -133,15 +126,7 @@ async function readySecrets(env: Settings, sandbox: Sandbox | undefined): Promis
 }
 
 function greeting(address: string, told: unknown): string[] {
-  const { people, password, setupLink } = firstDataSchema.parse(told ?? {})
-  return [
-    '',
-    `Tieout runs at ${address}`,
-    ...(people === undefined ? [] : [`Sign in as ${people.join(', ')}`, `Password: ${password}`]),
-    ...(setupLink === undefined ? [] : [`First sign-in (the link works once): ${setupLink}`]),
-    '',
-    'Ctrl-C stops it.',
-  ]
+  return ['', `Tieout runs at ${address}`, ...welcome(firstDataSchema.parse(told ?? {})), '', 'Ctrl-C stops it.']
 }
 
 await start().catch(async (error: unknown) => {

@@ -1,10 +1,12 @@
 // npm run worker: works the queues until it is asked to end. Any number may run against one database.
 import { attach } from './run/attach.ts'
+import { requireVariables } from './run/needed.ts'
 import { sentenceOf } from './run/signals.ts'
 
 async function run(): Promise<void> {
-  const isStartedBySupervisor = process.env.DATABASE_APP_URL !== undefined
-  const database = isStartedBySupervisor ? undefined : await attach()
+  const isSupervised = (process.env.DATABASE_APP_URL ?? '') !== '' || process.env.NODE_ENV === 'production'
+  if (isSupervised) requireVariables(['DATABASE_APP_URL', 'STRIPE_SECRET_KEY', 'NEXTAUTH_SECRET', 'NEXTAUTH_URL'])
+  const database = isSupervised ? undefined : await attach()
   const { startWorker } = await import('#lib/pipeline/worker.ts')
   const worker = await startWorker().catch(async (error: unknown) => {
     await database?.release()

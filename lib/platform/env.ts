@@ -48,6 +48,7 @@ export const envSchema = z.object({
   PORT: port.default(3000),
   SANDBOX_PORT: port.default(12_111),
   TIEOUT_DATA_DIR: z.string().default('.tieout'),
+  DATABASE_ADMIN_URL: database.optional(),
   DATABASE_URL: database.optional(),
   DATABASE_APP_URL: database.optional(),
   DATABASE_REPLICA_URL: database.optional(),
@@ -114,6 +115,7 @@ export const envSchema = z.object({
   TIEOUT_DEMO_SCALE: z.enum(['small', 'demo', 'large']).default('demo'),
   TIEOUT_SEAL_KEY: secret.optional(),
   TIEOUT_VECTOR_KEY: secret.optional(),
+  TIEOUT_DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(5),
   TIEOUT_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),
   TIEOUT_PASSWORD_COST: z.coerce.number().int().min(10).max(20).default(PASSWORD_COST),
 })

@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { clock } from './clock.ts'
 import { FILTERS, migrationList, migrationNames, openEngine } from './migrations/engine.ts'
+import { aloneOn, closeDatabaseToOthers, ensureOwner } from './migrations/owner.ts'
 import { installQueue } from './migrations/queue.ts'
-import { deriveAppUrl, ensureGroupRoles, ensureLoginRole } from './migrations/roles.ts'
+import { deriveAppUrl, ensureGroupRoles, ensureLoginRole, sameRole } from './migrations/roles.ts'
 
 export { deriveAppUrl }
 
@@ -10,42 +11,71 @@ type MigrateOptions = {
   readonly databaseUrl: string
   /** Derived from databaseUrl when absent. */
   readonly appUrl?: string | undefined
+  /** Who makes the owner, its database and every role. Absent: the owner is there, and makes the roles. */
+  readonly adminUrl?: string | undefined
   readonly onProgress?: (step: string) => void
 }
 
-/** Any two numbers of ours; they only have to be the same in every release. */
-const LOCK = [7_413, 1] as const
+/** What only one process at a time does on a server. */
+const MIGRATING = 1
+const BEGINNING = 2
+const MAKING_OWNER = 3
 
 /**
  * Brings a database to the version of this checkout: roles, tables, the job queue's schema, the app's login.
  * Idempotent; processes that start together wait for one another. Returns the names of the migrations applied.
  */
-export async function migrate({ databaseUrl, appUrl, onProgress = () => {} }: MigrateOptions): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
-  await connect(client, databaseUrl)
+export async function migrate({ adminUrl, ...options }: MigrateOptions): Promise<string[]> {
+  if (adminUrl === undefined) return migrateAs(options)
+  return connected(adminUrl, 'DATABASE_ADMIN_URL', async (admin) => {
+    await aloneOn(admin, MAKING_OWNER, () => ensureOwner(admin, options.databaseUrl))
+    return migrateAs(options, admin)
+  })
+}
+
+/** `admin`: who makes the roles, when that is not the owner. */
+function migrateAs(
+  { databaseUrl, appUrl = deriveAppUrl(databaseUrl), onProgress = () => {} }: Omit<MigrateOptions, 'adminUrl'>,
+  admin?: pg.Client,
+): Promise<string[]> {
+  return connected(databaseUrl, 'DATABASE_URL', (owner) =>
+    aloneOn(owner, MIGRATING, async () => {
+      await requireVersion(owner)
+      onProgress('roles')
+      if (new URL(appUrl).username === new URL(databaseUrl).username) throw sameRole()
+      await ensureGroupRoles(admin ?? owner)
+      onProgress('tables')
+      const applied = await applyMigrations(owner, databaseUrl)
+      onProgress('job queue')
+      await installQueue(owner, databaseUrl)
+      await ensureLoginRole(admin ?? owner, appUrl)
+      if (admin !== undefined) await closeDatabaseToOthers(owner, appUrl)
+      return applied
+    }),
+  )
+}
+
+/** Begins the product's life on a database: one process at a time, so that two do not begin it twice. */
+export const beginAlone = <T>(databaseUrl: string, work: () => Promise<T>): Promise<T> =>
+  connected(databaseUrl, 'DATABASE_URL', (owner) => aloneOn(owner, BEGINNING, work))
+
+async function connected<T>(url: string, variable: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  await connect(client, url, variable)
   try {
-    await client.query('SELECT pg_advisory_lock($1, $2)', [...LOCK])
-    await requireVersion(client)
-    onProgress('roles')
-    await ensureGroupRoles(client)
-    onProgress('tables')
-    const applied = await applyMigrations(client, databaseUrl)
-    onProgress('job queue')
-    await installQueue(client, databaseUrl)
-    await ensureLoginRole(client, appUrl ?? deriveAppUrl(databaseUrl))
-    return applied
+    return await work(client)
   } finally {
     await client.end()
   }
 }
 
-async function connect(client: pg.Client, databaseUrl: string): Promise<void> {
+async function connect(client: pg.Client, databaseUrl: string, variable: string): Promise<void> {
   await client.connect().catch((cause: unknown) => {
     const { host, pathname } = new URL(databaseUrl)
     const reason =
       cause instanceof Error && cause.message !== '' ? cause.message : String(Reflect.get(Object(cause), 'code'))
     throw new Error(
-      `The database ${host}${pathname} cannot be reached (${reason}): check DATABASE_URL and that PostgreSQL runs.`,
+      `The database ${host}${pathname} cannot be reached (${reason}): check ${variable} and that PostgreSQL runs.`,
       {
         cause,
       },

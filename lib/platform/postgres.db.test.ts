@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { migrate } from './migrate.ts'
+import { beginAlone, migrate } from './migrate.ts'
+import { migrationNames } from './migrations/engine.ts'
 import { testDatabase } from './testing/database.ts'
 
 const connections: pg.Client[] = []
@@ -59,4 +60,73 @@ test('an unreachable database is one sentence', async () => {
   await expect(migrate({ databaseUrl: 'postgresql://nobody:x@127.0.0.1:1/none' })).rejects.toThrow(
     /^The database 127\.0\.0\.1:1\/none cannot be reached \(.+\): check DATABASE_URL and that PostgreSQL runs\.$/,
   )
+})
+
+describe('an administrator’s connection', () => {
+  const name = `set_up_${crypto.randomUUID().slice(0, 8)}`
+  const as = (role: string, password: string) => {
+    const url = new URL(testDatabase().superUrl)
+    return Object.assign(url, { username: role, password, pathname: `/${name}` }).href
+  }
+  const urls = {
+    adminUrl: testDatabase().superUrl,
+    databaseUrl: as(`${name}_owner`, 'of the owner'),
+    appUrl: as(`${name}_login`, 'of the application'),
+  }
+
+  test('sets up a server once, however many ask at once and wherever one of them dies', async () => {
+    const dying = migrate({
+      ...urls,
+      onProgress: (step) => {
+        if (step === 'job queue') throw new Error('killed')
+      },
+    })
+    const ends = await Promise.allSettled([dying, migrate(urls), migrate(urls)])
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
+    const fresh = await connect(urls.databaseUrl)
+    const { rows } = await fresh.query(
+      'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY 1',
+    )
+    expect(rows.map((row) => row.name)).toEqual(migrationNames())
+    expect(await migrate(urls)).toEqual([])
+  })
+
+  test('leaves an owner that may make neither roles nor databases, and a database nobody else may enter', async () => {
+    const { rows } = await (await connect(urls.adminUrl)).query(
+      'SELECT rolsuper, rolcreaterole, rolcreatedb, rolinherit FROM pg_roles WHERE rolname IN ($1, $2) ORDER BY rolname DESC',
+      [`${name}_owner`, `${name}_login`],
+    )
+    const nothing = { rolsuper: false, rolcreaterole: false, rolcreatedb: false }
+    expect(rows).toEqual([
+      { ...nothing, rolinherit: true },
+      { ...nothing, rolinherit: false },
+    ])
+    const app = await connect(urls.appUrl)
+    await expect(app.query('SELECT 1 FROM settlement')).rejects.toThrow('permission denied')
+    await app.query('BEGIN; SET LOCAL ROLE tieout_app; SELECT 1 FROM settlement; ROLLBACK')
+    const stranger = new URL(testDatabase().appUrl)
+    stranger.pathname = `/${name}`
+    await expect(connect(stranger.href)).rejects.toThrow('permission denied for database')
+  })
+
+  test('must not be the owner’s', async () => {
+    await expect(migrate({ ...urls, databaseUrl: urls.adminUrl })).rejects.toThrow(
+      'DATABASE_ADMIN_URL must name another',
+    )
+  })
+})
+
+test('a product is begun by one process at a time', async () => {
+  const seen: string[] = []
+  const begin = (name: string) =>
+    beginAlone(testDatabase().ownerUrl, async () => {
+      seen.push(`${name} begins`)
+      await owner.query('SELECT 1')
+      seen.push(`${name} ends`)
+    })
+  await Promise.all([begin('a'), begin('b')])
+  expect([seen.slice(0, 2), seen.slice(2)].sort()).toEqual([
+    ['a begins', 'a ends'],
+    ['b begins', 'b ends'],
+  ])
 })

@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util'
 import { DEFAULT_API_KEY } from './http/access.ts'
 import { describeClock } from './http/control.ts'
-import { type SandboxOptions, startSandbox } from './server.ts'
+import { deliverTo } from './objects/webhook-endpoint.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from './server.ts'
 
 const SCALES = ['empty', 'small', 'demo', 'large'] as const
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '12111' },
+    host: { type: 'string', default: '127.0.0.1' },
+    'deliver-to': { type: 'string' },
     'data-dir': { type: 'string' },
     scale: { type: 'string', default: 'demo' },
     seed: { type: 'string', default: '1' },
@@ -29,6 +32,7 @@ function optionsFrom(flags: typeof values): SandboxOptions {
   }
   return {
     port: Number(flags.port),
+    host: flags.host,
     scale,
     seed: Number(flags.seed),
     discrepancies: !flags.clean,
@@ -37,6 +41,14 @@ function optionsFrom(flags: typeof values): SandboxOptions {
     ...(flags.end !== undefined && { end: flags.end }),
     onProgress: (progress) => say({ progress }),
   }
+}
+
+/** `https://host/path#whsec_…`: where events go, and the secret they are signed with. */
+function agreeOnDelivery({ world }: Sandbox, target: string): void {
+  const [url = '', secret = ''] = target.split('#')
+  if (!/^https?:/.test(url) || !secret.startsWith('whsec_'))
+    throw new Error('--deliver-to must look like http://host/path#whsec_….')
+  world.transaction(() => deliverTo(world, url, secret))
 }
 
 function explain(error: unknown): string {
@@ -54,6 +66,7 @@ function explain(error: unknown): string {
 
 try {
   const sandbox = await startSandbox(optionsFrom(values))
+  if (values['deliver-to'] !== undefined) agreeOnDelivery(sandbox, values['deliver-to'])
   say({
     listening: { url: sandbox.url, port: sandbox.port, api_key: DEFAULT_API_KEY, ...describeClock(sandbox.world) },
   })

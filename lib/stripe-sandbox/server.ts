@@ -24,6 +24,8 @@ import { Courier } from './webhooks/deliver.ts'
 export type SandboxOptions = {
   /** 0 takes any free port. */
   port?: number
+  /** The address it listens on; 127.0.0.1 without it. */
+  host?: string
   /** Where the state is kept; without it, in memory. */
   dataDir?: string
   seed?: number
@@ -49,7 +51,7 @@ const JOB_TICK_MS = 500
 /** Longer than clients keep idle connections, so that none is cut under a request. */
 const KEEP_ALIVE_MS = 65_000
 
-/** Starts a Stripe sandbox on 127.0.0.1. State that the data folder already holds is reopened, not made again. */
+/** Starts a Stripe sandbox. State that the data folder already holds is reopened, not made again. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = new World({ dataDir: options.dataDir, frozen: options.frozen ?? false })
   createIdempotencyTable(world.store)
@@ -68,7 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     answered.catch((error: unknown) => response.destroy(error as Error))
   })
   server.keepAliveTimeout = KEEP_ALIVE_MS
-  const port = await listen(server, options.port ?? 0).catch((error: unknown) => {
+  const port = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1').catch((error: unknown) => {
     world.store.close()
     throw error
   })
@@ -117,10 +119,10 @@ function refuse(response: ServerResponse, status: number, message: string): void
   response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ error }))
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
   })
 }
 

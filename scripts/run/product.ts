@@ -11,14 +11,15 @@ const NEXT = join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next')
 /** Pages of Stripe's lists die young by the thousand: room for a few is enough, and takes 300 MB less than V8 would. */
 const YOUNG_HEAP = '--max-semi-space-size=8'
 /** Longer than a proxy in front keeps an idle connection (a minute, usually), so that it never sends into one we just closed. */
-const KEEP_ALIVE_MS = '70000'
+export const KEEP_ALIVE_MS = 70_000
 const READY_TIMEOUT_MS = 60_000
 
-/** What web, worker and commands are started with: the application's login, never the owner's. */
-export function productEnvironment(env: Env, secrets: Secrets, appUrl: string): Environment {
-  const generated = env.isDemo ? secrets : undefined
+/** What web, worker and commands are started with: the application's login, never the owner's. `secrets` are the demo's, if it made any. */
+export function productEnvironment(env: Env, secrets: Secrets | null, appUrl: string): Environment {
+  const generated = env.isDemo ? (secrets ?? undefined) : undefined
   return {
     DATABASE_URL: '',
+    DATABASE_ADMIN_URL: '',
     DATABASE_APP_URL: appUrl,
     PORT: `${env.PORT}`,
     NEXTAUTH_URL: addressOf(env),
@@ -71,7 +72,7 @@ export async function startWeb(options: ServicesOptions): Promise<{ pids: number
   const { port, isDev = false, onGivenUp, onStarted } = options
   const web = new Service({
     name: 'web server',
-    args: [NEXT, ...(isDev ? ['dev'] : ['start', '--keepAliveTimeout', KEEP_ALIVE_MS]), '-p', `${port}`],
+    args: [NEXT, ...(isDev ? ['dev'] : ['start', '--keepAliveTimeout', `${KEEP_ALIVE_MS}`]), '-p', `${port}`],
     env: serviceEnvironment(options),
     logFile: logFile(options, 'web'),
     onGivenUp,

@@ -31,16 +31,15 @@ export async function ensureLoginRole(client: pg.Client, appUrl: string): Promis
   const login = decodeURIComponent(url.username)
   const password = decodeURIComponent(url.password)
   const { rows } = await client.query<{ owner: string }>('SELECT current_user AS owner')
-  if (rows[0]?.owner === login) {
-    throw new Error(
-      'DATABASE_APP_URL must name another role than DATABASE_URL: the owner could switch the protections off.',
-    )
-  }
+  if (rows[0]?.owner === login) throw sameRole()
   await createRole(client, login, 'LOGIN NOINHERIT')
   const name = client.escapeIdentifier(login)
   await client.query(`ALTER ROLE ${name} LOGIN NOINHERIT PASSWORD ${client.escapeLiteral(password)}`)
   await client.query(`GRANT ${GROUP_ROLES.join(', ')} TO ${name}`)
 }
+
+export const sameRole = () =>
+  new Error('DATABASE_APP_URL must name another role than DATABASE_URL: the owner could switch the protections off.')
 
 async function createRole(client: pg.Client, role: string, attributes: string): Promise<void> {
   await client.query(`

@@ -10,6 +10,8 @@ type NewEndpoint = {
   apiVersion: string | null
   description: string | null
   metadata: Metadata
+  /** Derived from its id without it. */
+  secret?: string
 }
 
 /** Registers a listener. Its secret is derived from its id, and shown in the answer to its creation only. */
@@ -28,6 +30,23 @@ export function createWebhookEndpoint(world: World, input: NewEndpoint): Webhook
     status: 'enabled',
     url: input.url,
     _connect: input.connect,
-    _secret: `whsec_${letters(`${id}:secret`, 32)}`,
+    _secret: input.secret ?? `whsec_${letters(`${id}:secret`, 32)}`,
   })
+}
+
+/** Two listeners, for the platform's events and the connected accounts', with a secret that was agreed on before. Those there are stay. */
+export function deliverTo(world: World, url: string, secret: string): void {
+  const known = world.store.all('webhook_endpoint', world.platform).filter((endpoint) => endpoint.url === url)
+  for (const connect of [false, true]) {
+    if (known.some((endpoint) => endpoint._connect === connect && endpoint._secret === secret)) continue
+    createWebhookEndpoint(world, {
+      url,
+      secret,
+      connect,
+      enabledEvents: ['*'],
+      apiVersion: null,
+      description: null,
+      metadata: {},
+    })
+  }
 }
