@@ -57,5 +57,7 @@ function policyOf(nonce: string, isSecure: boolean): string {
 }
 
 export const config = {
-  matcher: ['/((?!api/webhooks|api/bank|api/records|_next/static|_next/image|icon.svg|favicon.ico).*)'],
+  matcher: [
+    '/((?!api/webhooks|api/bank|api/records|api/conversations|_next/static|_next/image|icon.svg|favicon.ico).*)',
+  ],
 }

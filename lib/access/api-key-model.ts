@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const API_SCOPES = {
   'bank.import': 'Import bank statements',
   'records.import': 'Send seller records',
+  'inbox.write': 'Bring messages to the inbox',
 } as const satisfies Record<string, string>
 export type ApiScope = keyof typeof API_SCOPES
 

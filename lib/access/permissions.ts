@@ -16,6 +16,8 @@ export const PERMISSIONS = {
   'settlements.work': ['operator'],
   'tickets.read': EVERYBODY,
   'tickets.work': ['operator', 'treasury', 'support'],
+  'inbox.read': EVERYBODY,
+  'inbox.work': ['operator', 'treasury', 'support'],
   'messages.read': EVERYBODY,
   'messages.work': ['admin', 'operator', 'treasury'],
   'payouts.read': EVERYBODY,

@@ -69,6 +69,7 @@ export const envSchema = z.object({
     .pipe(z.array(z.string().startsWith('whsec_', 'must be a list of secrets that begin with whsec_')))
     .default([]),
   TIEOUT_BANK_FOLDER: z.string().optional(),
+  TIEOUT_MAIL_FOLDER: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
   MAIL_FROM: z.string().optional(),
   TICKET_SYSTEM: z.enum(['jira', 'zendesk', 'asana', 'linear'], 'must be jira, zendesk, asana or linear').optional(),

@@ -36,6 +36,9 @@ export type IdPrefix =
   | 'bank' // bank account
   | 'cnv' // conversation with the assistant
   | 'cms' // message of a conversation
+  | 'cvs' // conversation of the inbox
+  | 'cvm' // message of a conversation of the inbox
+  | 'cvf' // file that came with one
   | 'acl' // call of a tool or of a model
   | 'pin' // answer kept on Today
   | 'vew' // saved view of a list

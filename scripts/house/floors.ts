@@ -11,6 +11,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['events', 'contracts'],
   ['ledger', 'transfers'],
   ['settlements', 'billing', 'usage', 'wallets'],
+  ['conversations'],
   ['payouts', 'disputes', 'cutover'],
   ['reconciliation', 'treasury', 'pricing', 'licensing'],
   ['analytics', 'finding'],

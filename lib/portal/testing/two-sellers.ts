@@ -97,6 +97,13 @@ const OTHERWISE: Readonly<Record<string, (mark: Mark) => Record<string, unknown>
   dispute: () => ({ account: PLATFORM, status: 'needs_response', balance_transaction_ids: '[]' }),
   refund: () => ({ account: PLATFORM, status: 'succeeded' }),
   message: (mark) => ({ state: 'sent', once_key: mark, created_at: '2026-11-01T00:00:00Z' }),
+  conversation: () => ({ channel: 'mail', side: 'seller', link_state: 'none', state: 'open' }),
+  conversation_message: (mark) => ({
+    conversation_id: idOf('conv', mark),
+    channel: 'mail',
+    side: 'seller',
+    external_id: mark,
+  }),
   passage: () => ({ audience: 'seller', kind: 'policy', search: '', href: '/policies' }),
   balance_transaction: () => ({ amount_minor: '1000', net_minor: '1000', fee_details: '[]' }),
   contract: (mark) => ({ id: idOf('contract', mark).slice(0, 30) }),

@@ -1,0 +1,32 @@
+import type { Sql } from '#lib/platform/db.ts'
+
+export type NoticeKind = 'bounce' | 'automatic' | 'loop' | 'refused'
+
+type Notice = {
+  readonly channel: 'mail' | 'api'
+  readonly externalId: string
+  readonly kind: NoticeKind
+  readonly fromAddress: string
+  readonly subject: string
+  readonly detail: string
+}
+
+/** Notes what came in and is no message. False when it was noted before. */
+export async function writeNotice(tx: Sql, notice: Notice, at: Date): Promise<boolean> {
+  const written = await tx.exec(
+    `INSERT INTO inbound_notice (entity_id, livemode, channel, external_id, kind, from_address, subject, detail, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::timestamptz) ON CONFLICT DO NOTHING`,
+    [
+      tx.scope.entityId,
+      tx.scope.livemode,
+      notice.channel,
+      notice.externalId,
+      notice.kind,
+      notice.fromAddress,
+      notice.subject,
+      notice.detail,
+      at.toISOString(),
+    ],
+  )
+  return written > 0
+}
