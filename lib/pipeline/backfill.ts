@@ -10,6 +10,7 @@ import { clock } from '#lib/platform/clock.ts'
 import { inTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
 import { refreshStatistics } from '#lib/platform/statistics.ts'
+import { ensureDemoSellerPeople } from '#lib/portal/ensure-demo-sellers.ts'
 import { reconcile } from '#lib/reconciliation/reconcile.ts'
 import { runInvariants } from '#lib/reconciliation/run-invariants.ts'
 import { loadDemoSources } from './demo-sources.ts'
@@ -164,6 +165,7 @@ async function check({ entity, run, report }: Step): Promise<Ended> {
   await sealChain('journal', clock.now())
   await sealChain('audit', clock.now())
   const at = clock.now()
+  if (env.isDemo && run.kind === 'first') await ensureDemoSellerPeople(entity, at)
   await runInvariants({ entity, at, depth: 'all', snapshots: await stripeSnapshots(entity, at) })
   return { next: 'done', note: summaryOf(result) }
 }

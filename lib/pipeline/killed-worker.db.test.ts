@@ -174,7 +174,7 @@ async function readAgainUnlessReading(): Promise<void> {
 
 function startWorker(): ChildProcess {
   const worker = spawn(process.execPath, ['scripts/worker.ts'], {
-    env: { ...process.env, DATABASE_URL: '' },
+    env: { ...process.env, DATABASE_URL: '', NEXTAUTH_URL: 'http://localhost:3000' },
     stdio: 'ignore',
   })
   started.push(worker)
