@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
+import type { Address, Attachment, Email } from 'postal-mime'
 import { textOfHtml } from './html-text.ts'
 
 export type MailFile = { readonly name: string; readonly type: string; readonly bytes: Uint8Array }
@@ -37,6 +37,7 @@ const RECIPIENTS_MAX = 100
 
 /** Reads a raw RFC 5322 mail. Null for what cannot be read as one; never throws, whatever the bytes are. */
 export async function parseMail(bytes: Uint8Array): Promise<InboundMail | null> {
+  const { default: PostalMime } = await import('postal-mime')
   const email = await PostalMime.parse(bytes, LIMITS).then(
     (parsed) => parsed,
     () => null,
