@@ -22,6 +22,7 @@ const PARTS = [
   'passages',
   'forecasts',
   'quality',
+  'health',
 ] as const
 type Part = (typeof PARTS)[number]
 
@@ -104,6 +105,11 @@ const MEASURE: Readonly<Record<Part, (site: Site) => Promise<Measurement[]>>> = 
     const entity = await benchEntity()
     const { benchPassages } = await import('./passages.ts')
     return benchPassages(entity, superUrl)
+  },
+  health: async ({ superUrl }) => {
+    const entity = await benchEntity()
+    const { benchHealth } = await import('./health.ts')
+    return benchHealth(entity, superUrl)
   },
   quality: async (site) => {
     const { benchQuality } = await import('./quality.ts')

@@ -46,7 +46,7 @@ describe('everybody is scored', () => {
     await work()
     expect((await healthOf(well))?.score).toBe(100)
     expect((await healthOf(well))?.history).toHaveLength(27)
-    expect((await healthOf(ill))?.score).toBeLessThan(50)
+    expect((await healthOf(ill))?.score).toBeLessThan(60)
     expect((await healthOf(fresh))?.history).toHaveLength(1)
     expect(await component(ill, 'volume_trend')).toMatchObject({ value: expect.stringMatching(/^−[789]\d %$/) })
     expect(await component(fresh, 'refund_rate')).toMatchObject({

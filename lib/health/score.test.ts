@@ -87,11 +87,11 @@ test('few orders are judged with the marketplace’s average mixed in, and it sa
   expect(at(19)).toMatchObject({ judged: null, lost: 0 })
   expect(at(20).judged).toBeCloseTo(0.11)
   expect(at(2_000).judged).toBeCloseTo(0.198, 3)
-  expect(reasonOf('refund_rate', at(19), 15)).toBe(
+  expect(reasonOf('refund_rate', at(19), 20)).toBe(
     '19 of the 20 orders that it takes to say something: it takes nothing.',
   )
-  expect(reasonOf('refund_rate', at(20), 15)).toBe(
-    'Takes 7.1 of 15 points. Over 20 orders; with the marketplace’s average mixed in it counts as 11 %.',
+  expect(reasonOf('refund_rate', at(20), 20)).toBe(
+    'Takes 9.4 of 20 points. Over 20 orders; with the marketplace’s average mixed in it counts as 11 %.',
   )
 })
 

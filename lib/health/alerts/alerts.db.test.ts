@@ -142,7 +142,7 @@ test('a low score leads to a letter that waits for approval and to one ticket, w
   await work()
   const [alert, ...others] = await alerts()
   expect(others).toEqual([])
-  expect(alert).toMatchObject({ kind: 'low_score', proposalId: '', reason: expect.stringMatching(/^Score 3\d: /) })
+  expect(alert).toMatchObject({ kind: 'low_score', proposalId: '', reason: expect.stringMatching(/^Score 2\d: /) })
   const actor = world.person('per_olu')
   const alertId = alert?.id ?? ''
   const letter = { alertId, ...draftLetter('low_score', 'Ill', 'Market') }

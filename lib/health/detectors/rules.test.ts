@@ -28,7 +28,7 @@ describe('a detector', () => {
 
   test.each([
     ['volume_jump', { jump: 4.2 }],
-    ['refund_burst', { refunded7: 0.25 }],
+    ['refund_burst', { refunded7: 0.13 }],
     ['new_bank', { bankAge: 2 }],
     ['shared_bank', { isBankShared: true }],
     ['ticket_size', { ticket: 3.6 }],
@@ -43,6 +43,7 @@ describe('a detector', () => {
     ['volume_jump', { jump: 9, ordersBefore: 15 }],
     ['refund_burst', { refunded7: 0.9, orders28: 19 }],
     ['refund_burst', { refunded7: 0.25, refundedUsually: 0.2 }],
+    ['refund_burst', { refunded7: 0.05, refundedUsually: 0 }],
     ['new_bank', { bankAge: 2, days: 29 }],
     ['new_bank', { bankAge: 15 }],
     ['ticket_size', { ticket: 9, orders7: 4 }],
@@ -53,9 +54,14 @@ describe('a detector', () => {
 
   test('leaves a gap between raising and clearing', () => {
     expect(DETECTORS.volume_jump.look({ ...USUAL, jump: 3 }).level).toBe('between')
-    expect(DETECTORS.refund_burst.look({ ...USUAL, refunded7: 0.15 }).level).toBe('between')
+    expect(DETECTORS.refund_burst.look({ ...USUAL, refunded7: 0.09 }).level).toBe('between')
     expect(DETECTORS.new_bank.look({ ...USUAL, bankAge: 10 }).level).toBe('between')
     expect(DETECTORS.ticket_size.look({ ...USUAL, ticket: 2 }).level).toBe('between')
     expect(DETECTORS.cash_out.look({ ...USUAL, cashOut: 2 }).level).toBe('between')
+  })
+
+  test('looks sooner at what leaves to a bank account that is new', () => {
+    expect(seen({ cashOut: 2.5, bankAge: 12 })).toEqual(['cash_out'])
+    expect(DETECTORS.cash_out.look({ ...USUAL, cashOut: 2.5, bankAge: 12 }).sentence).toContain('that is new')
   })
 })

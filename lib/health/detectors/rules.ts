@@ -43,6 +43,9 @@ const between = (value: number, clearAt: number, raiseAt: number): Level => {
   return value <= clearAt ? 'clear' : 'between'
 }
 
+/** Money that leaves at once to a bank account of two weeks and less is looked at sooner. */
+const isNew = (bankAge: number | null) => bankAge !== null && bankAge <= 14
+
 /** The detectors: pure rules over facts. One without enough to go by says nothing. */
 export const DETECTORS: Readonly<Record<DetectorKey, Detector>> = {
   volume_jump: {
@@ -59,9 +62,9 @@ export const DETECTORS: Readonly<Record<DetectorKey, Detector>> = {
     needs: '20 orders in four weeks',
     look: ({ orders28, refunded7, refundedUsually }) => {
       if (refunded7 === null || orders28 < 20) return QUIET
-      const usual = Math.max(0.01, refundedUsually ?? 0)
-      const isMuch = between(refunded7, 0.1, 0.2)
-      const isUnusual = between(refunded7 / usual, 2, 4)
+      const usual = Math.max(0.02, refundedUsually ?? 0)
+      const isMuch = between(refunded7, 0.06, 0.12)
+      const isUnusual = between(refunded7 / usual, 2, 3)
       return {
         level: isMuch === 'clear' || isUnusual === 'clear' ? 'clear' : isMuch === isUnusual ? isMuch : 'between',
         sentence: `${componentText('refund_rate', refunded7)} of four weeks’ sales went back in the last seven days; usually it is ${componentText('refund_rate', refundedUsually ?? 0)}.`,
@@ -95,12 +98,12 @@ export const DETECTORS: Readonly<Record<DetectorKey, Detector>> = {
   },
   cash_out: {
     needs: 'three payouts before',
-    look: ({ payoutsBefore, cashOut }) =>
+    look: ({ payoutsBefore, cashOut, bankAge }) =>
       cashOut === null || payoutsBefore < 3
         ? QUIET
         : {
-            level: between(cashOut, 1.5, 4),
-            sentence: `In three days the seller took out by hand ${times(cashOut)} what a payout usually is.`,
+            level: between(cashOut, 1.5, isNew(bankAge) ? 2 : 4),
+            sentence: `In three days the seller took out by hand ${times(cashOut)} what a payout usually is${isNew(bankAge) ? ', to a bank account that is new' : ''}.`,
           },
   },
 }
