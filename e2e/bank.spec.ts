@@ -22,7 +22,7 @@ test('a statement with a mistake is refused by its line, mapped, imported, and t
   await dialog.getByLabel('Name').fill('Euro reserve')
   await dialog.getByLabel('Currency').fill('zzz')
   await dialog.getByRole('button', { name: 'Add the account' }).click()
-  await expect(dialog.getByText('Choose a currency.')).toBeVisible()
+  await expect(dialog.getByLabel('Currency')).toHaveAccessibleDescription(/Choose a currency\./)
   await expectAccessible(page)
   await dialog.getByLabel('Currency').fill('eur')
   await dialog.getByRole('button', { name: 'Add the account' }).click()

@@ -145,6 +145,7 @@ describe('a planted breach is seen:', () => {
     ['a swallowed error', 'lib/ledger/a.ts', 'try { a() } catch {}', /nothing is swallowed/],
     ['a skipped test', 'lib/ledger/a.test.ts', "test.skip('a', () => {})", /every test runs/],
     ['a sleeping test', 'e2e/a.spec.ts', 'await page.waitForTimeout(500)', /every test runs/],
+    ['a form of its own', 'components/x/a.tsx', '<form action={send} className="a">', /keeps what was typed/],
     ['a path of one machine', 'docs/a.md', 'see /home/ada/tieout', /no path of one machine/],
     ['a long file', 'lib/ledger/a.ts', 'x\n'.repeat(301), /the limit is 300/],
     ['a drawer', 'lib/ledger/utils.ts', 'export const a = 1', /is a drawer/],
@@ -167,6 +168,7 @@ describe('what is allowed stays allowed:', () => {
       'lib/ledger/a.ts',
       '// never new Date() here, and no process.env\nexport const a = 1',
     ],
+    ['a search', 'components/x/a.tsx', '<form action="/policies" className="a">'],
     ['an open route', 'app/api/webhooks/stripe/route.ts', 'export async function POST() {}'],
   ])('%s', (_, path, text) => {
     expect(breachesOf(path, text)).toEqual([])

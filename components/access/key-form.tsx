@@ -1,13 +1,15 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { CopyId } from '#components/ui/copy-id.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { createApiKeyAction } from '#lib/access/actions.ts'
 import { API_SCOPES, type ApiScope } from '#lib/access/api-key-model.ts'
 
@@ -16,26 +18,19 @@ const SCOPES = Object.keys(API_SCOPES) as ApiScope[]
 /** Makes a key and shows it once. */
 export function KeyForm() {
   const [isOpen, setOpen] = useState(false)
-  const [problem, setProblem] = useState<{ field?: string; message: string }>()
   const [token, setToken] = useState('')
-  const [pending, setPending] = useState(false)
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    setPending(true)
+  const make = async (form: FormData) => {
     const result = await createApiKeyAction({
       name: String(form.get('name') ?? ''),
       scopes: SCOPES.filter((scope) => form.get(scope) !== null),
     })
-    setPending(false)
-    setProblem(result.ok ? undefined : result.refusal)
     if (result.ok) setToken(result.data.token)
+    return result
   }
   const open = (next: boolean) => {
     setOpen(next)
     setToken('')
-    setProblem(undefined)
   }
   return (
     <Dialog
@@ -46,8 +41,8 @@ export function KeyForm() {
       trigger={<Button variant="primary">Make a key</Button>}
     >
       {token === '' ? (
-        <form onSubmit={submit} className="flex flex-col gap-4">
-          <Field label="Which system" error={problem?.field === 'name' ? problem.message : undefined}>
+        <Form send={make}>
+          <Field label="Which system">
             <Input name="name" required autoComplete="off" />
           </Field>
           <fieldset className="flex flex-col gap-2">
@@ -56,11 +51,8 @@ export function KeyForm() {
               <Checkbox key={scope} name={scope} label={API_SCOPES[scope]} />
             ))}
           </fieldset>
-          {problem === undefined || problem.field === 'name' ? null : <Banner tone="bad">{problem.message}</Banner>}
-          <Button type="submit" variant="primary" pending={pending} pendingLabel="Making…">
-            Make the key
-          </Button>
-        </form>
+          <SubmitButton pendingLabel="Making…">Make the key</SubmitButton>
+        </Form>
       ) : (
         <div className="flex flex-col gap-4">
           <Banner tone="warn">Copy it now: it is shown once, and only its hash is kept.</Banner>

@@ -2,14 +2,16 @@
 
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState, useTransition } from 'react'
+import { useState, useTransition } from 'react'
 import { MoneyInput } from '#components/money/money-input.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Section } from '#components/ui/page.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { previewPolicyAction, proposePolicyAction } from '#lib/approvals/actions.ts'
@@ -51,20 +53,16 @@ export function PolicyEditor({ version, rules, currency }: PolicyEditorProps) {
       if (result.ok) setDrafted({ rules: draft, preview: result.data })
       else setProblem(result.refusal.message)
     })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    startTransition(async () => {
-      const reason = String(new FormData(form).get('reason') ?? '')
-      const result = await proposePolicyAction({ rules: draftIn(form), reason })
-      if (!result.ok) return setProblem(result.refusal.message)
-      toast.good('Proposed; an approver decides')
-      router.push(`/approvals/${result.data.proposalId}` as Route)
-    })
+  const send = async (form: FormData) => {
+    const result = await proposePolicyAction({ rules: rulesIn(form, rules), reason: String(form.get('reason') ?? '') })
+    if (!result.ok) return result
+    toast.good('Proposed; an approver decides')
+    router.push(`/approvals/${result.data.proposalId}` as Route)
+    return result
   }
 
   return (
-    <form onChange={(event) => readAgain(event.currentTarget)} onSubmit={submit} className="flex flex-col gap-6">
+    <Form onChange={(event) => readAgain(event.currentTarget)} send={send} className="flex flex-col gap-6">
       <Section title="Amounts">
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {AMOUNTS.map(({ field, label, hint }) => {
@@ -117,16 +115,10 @@ export function PolicyEditor({ version, rules, currency }: PolicyEditorProps) {
         <Button onClick={(event) => preview(event.currentTarget.form)} disabled={pending || differences.length === 0}>
           Preview the last 30 days
         </Button>
-        <Button
-          type="submit"
-          variant="primary"
-          pending={pending}
-          pendingLabel="Working…"
-          disabled={differences.length === 0}
-        >
+        <SubmitButton pendingLabel="Working…" disabled={differences.length === 0}>
           Propose the new version
-        </Button>
+        </SubmitButton>
       </div>
-    </form>
+    </Form>
   )
 }

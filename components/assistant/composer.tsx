@@ -2,6 +2,7 @@
 
 import { ArrowUp, Square } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { Form } from '#components/ui/form.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { tooLong } from '#lib/assistant/chat-model.ts'
 import { onFocusWish, takeFocusWish } from './panel-memory.ts'
@@ -43,11 +44,11 @@ export function Composer({ isBusy, place, onAsk, onStop }: ComposerProps) {
     void ask()
   }
   return (
-    <form
+    <Form
       className="flex flex-col gap-1"
-      onSubmit={(event) => {
-        event.preventDefault()
+      send={async () => {
         void ask()
+        return { ok: true }
       }}
     >
       <div className="flex items-end gap-1 rounded-md border border-line-strong bg-surface-raised p-1 focus-within:outline-2 focus-within:outline-accent focus-within:-outline-offset-1">
@@ -72,6 +73,6 @@ export function Composer({ isBusy, place, onAsk, onStop }: ComposerProps) {
       <p id={hintId} className={excess === null ? 'text-ink-3 text-xs' : 'text-bad-ink text-sm'}>
         {excess ?? `Knows this page: ${place}. Shift and enter make a new line.`}
       </p>
-    </form>
+    </Form>
   )
 }

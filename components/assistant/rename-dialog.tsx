@@ -1,10 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { renameConversationAction } from '#lib/assistant/actions.ts'
 
@@ -18,26 +16,19 @@ type RenameDialogProps = {
 /** Another name for a conversation than its first question. */
 export function RenameDialog({ conversationId, title, open, onOpenChange }: RenameDialogProps) {
   const router = useRouter()
-  const [refusal, setRefusal] = useState<string>()
-  const [pending, startTransition] = useTransition()
-  const rename = (form: FormData) =>
-    startTransition(async () => {
-      const result = await renameConversationAction({ conversationId, title: String(form.get('title') ?? '') })
-      setRefusal(result.ok ? undefined : result.refusal.message)
-      if (!result.ok) return
-      onOpenChange(false)
-      router.refresh()
-    })
   return (
-    <Dialog title="Rename the conversation" open={open} onOpenChange={onOpenChange}>
-      <form action={rename} className="flex flex-col gap-4">
-        <Field label="Name" error={refusal}>
-          <Input name="title" defaultValue={title} required maxLength={120} autoComplete="off" />
-        </Field>
-        <Button type="submit" variant="primary" pending={pending} pendingLabel="Renaming…">
-          Rename
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Rename the conversation"
+      open={open}
+      onOpenChange={onOpenChange}
+      submitLabel="Rename"
+      pendingLabel="Renaming…"
+      onSubmit={(said) => renameConversationAction({ conversationId, title: said('title') })}
+      onDone={() => router.refresh()}
+    >
+      <Field label="Name">
+        <Input name="title" defaultValue={title} required maxLength={120} autoComplete="off" />
+      </Field>
+    </FormDialog>
   )
 }

@@ -1,9 +1,9 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { startBackfillAction, switchBackfillAction } from '#lib/events/actions.ts'
@@ -40,37 +40,19 @@ export function BackfillButtons({ state }: BackfillButtonsProps) {
 }
 
 function StartAgain() {
-  const [isOpen, setOpen] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const [pending, setPending] = useState(false)
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    setPending(true)
-    setProblem(undefined)
-    const result = await startBackfillAction({ since: String(new FormData(event.currentTarget).get('since') ?? '') })
-    setPending(false)
-    if (!result.ok) return setProblem(result.refusal.message)
-    setOpen(false)
-    toast.good('The worker begins to read')
-  }
-
   return (
-    <Dialog
+    <FormDialog
       title="Read from Stripe again"
       description="Nothing is sent and nothing is lost: what changed is mirrored, posted and settled, and every list is checked."
-      open={isOpen}
-      onOpenChange={setOpen}
       trigger={<Button>Read again</Button>}
+      submitLabel="Begin"
+      pendingLabel="Beginning…"
+      doneWords="The worker begins to read"
+      onSubmit={(said) => startBackfillAction({ since: said('since') })}
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="Objects created since" optional hint="Empty reads everything there is." error={problem}>
-          <Input name="since" type="date" />
-        </Field>
-        <Button type="submit" variant="primary" pending={pending} pendingLabel="Beginning…">
-          Begin
-        </Button>
-      </form>
-    </Dialog>
+      <Field label="Objects created since" optional hint="Empty reads everything there is.">
+        <Input name="since" type="date" />
+      </Field>
+    </FormDialog>
   )
 }

@@ -2,11 +2,11 @@
 
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { assignTaskAction } from '#lib/reconciliation/actions.ts'
 import type { CloseTask } from '#lib/reconciliation/close/read-close.ts'
-import { FormDialog } from './form-dialog.tsx'
 
 type AssignDialogProps = {
   readonly month: string
@@ -33,16 +33,12 @@ export function AssignDialog({ month, task, people }: AssignDialogProps) {
         assignTaskAction({ month, code: task.code, ownerId: said('ownerId'), dueOn: said('dueOn') || null })
       }
     >
-      {(problem) => (
-        <>
-          <Field label="Owner" error={problem}>
-            <Select name="ownerId" options={options} defaultValue={task.ownerId} />
-          </Field>
-          <Field label="Due">
-            <Input name="dueOn" type="date" defaultValue={task.dueOn} />
-          </Field>
-        </>
-      )}
+      <Field label="Owner">
+        <Select name="ownerId" options={options} defaultValue={task.ownerId} />
+      </Field>
+      <Field label="Due">
+        <Input name="dueOn" type="date" defaultValue={task.dueOn} />
+      </Field>
     </FormDialog>
   )
 }

@@ -2,10 +2,10 @@
 
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { explainChangeAction } from '#lib/reconciliation/actions.ts'
 import type { FluxRow } from '#lib/reconciliation/close/flux.ts'
-import { FormDialog } from './form-dialog.tsx'
 
 type ExplainDialogProps = { readonly month: string; readonly row: FluxRow }
 
@@ -28,11 +28,9 @@ export function ExplainDialog({ month, row }: ExplainDialogProps) {
         explainChangeAction({ month, account: row.code, currency: row.now.currency, comment: said('comment') })
       }
     >
-      {(problem) => (
-        <Field label="Why" error={problem}>
-          <Textarea name="comment" required minLength={3} maxLength={2_000} defaultValue={row.comment} />
-        </Field>
-      )}
+      <Field label="Why">
+        <Textarea name="comment" required minLength={3} maxLength={2_000} defaultValue={row.comment} />
+      </Field>
     </FormDialog>
   )
 }

@@ -4,11 +4,11 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { monthWords } from '#lib/ledger/periods/month-model.ts'
 import { PERIOD_WORDS, type PeriodState } from '#lib/ledger/periods/period-model.ts'
 import { lockMonthAction } from '#lib/reconciliation/actions.ts'
-import { FormDialog } from './form-dialog.tsx'
 
 const VERBS: Readonly<Record<PeriodState, string>> = {
   open: 'Reopen',
@@ -30,17 +30,12 @@ export function LockDialog({ month, to }: LockDialogProps) {
       submitLabel={`Propose to ${verb.toLowerCase()} it`}
       pendingLabel="Proposing…"
       doneWords={to === 'open' ? 'Proposed; two people must agree' : 'Proposed; somebody else approves it'}
-      onSubmit={async (said) => {
-        const result = await lockMonthAction({ month, to, reason: said('reason') })
-        if (result.ok) router.push(`/approvals/${result.data.proposalId}` as Route)
-        return result
-      }}
+      onSubmit={(said) => lockMonthAction({ month, to, reason: said('reason') })}
+      onDone={({ proposalId }) => router.push(`/approvals/${proposalId}` as Route)}
     >
-      {(problem) => (
-        <Field label="Why" error={problem}>
-          <Textarea name="reason" required minLength={3} maxLength={2_000} />
-        </Field>
-      )}
+      <Field label="Why">
+        <Textarea name="reason" required minLength={3} maxLength={2_000} />
+      </Field>
     </FormDialog>
   )
 }

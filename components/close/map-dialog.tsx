@@ -2,12 +2,12 @@
 
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { mapAccountAction } from '#lib/ledger/actions.ts'
 import { GL_SYSTEM_CODES, GL_SYSTEMS } from '#lib/ledger/batches/batch-model.ts'
 import type { MappedAccount } from '#lib/ledger/batches/read-batches.ts'
-import { FormDialog } from './form-dialog.tsx'
 
 const SYSTEMS = GL_SYSTEM_CODES.map((value) => ({
   value,
@@ -36,20 +36,12 @@ export function MapDialog({ account }: { readonly account: MappedAccount }) {
         })
       }
     >
-      {(problem) => (
-        <>
-          <Field label="General ledger">
-            <Select name="system" options={SYSTEMS} />
-          </Field>
-          <Field
-            label="Account there"
-            error={problem}
-            hint={`Empty: our own code ${account.gl}, or none in QuickBooks.`}
-          >
-            <Input name="target" maxLength={100} />
-          </Field>
-        </>
-      )}
+      <Field label="General ledger">
+        <Select name="system" options={SYSTEMS} />
+      </Field>
+      <Field label="Account there" hint={`Empty: our own code ${account.gl}, or none in QuickBooks.`}>
+        <Input name="target" maxLength={100} />
+      </Field>
     </FormDialog>
   )
 }

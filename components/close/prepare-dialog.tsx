@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { AttachmentField } from '#components/contracts/attachment-field.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { prepareTaskAction } from '#lib/reconciliation/actions.ts'
 import type { CloseTask } from '#lib/reconciliation/close/read-close.ts'
-import { FormDialog } from './form-dialog.tsx'
 
 type PrepareDialogProps = { readonly month: string; readonly task: CloseTask }
 
@@ -30,20 +30,11 @@ export function PrepareDialog({ month, task }: PrepareDialogProps) {
         prepareTaskAction({ month, code: task.code, comment: said('comment'), attachmentHash: attached?.hash ?? '' })
       }
     >
-      {(problem) => (
-        <>
-          <p className="text-ink-2 text-sm">{task.check.sentence}</p>
-          <Field label="Comment" error={problem} hint="Needed where the check is open, or by hand.">
-            <Textarea name="comment" maxLength={2_000} defaultValue={task.comment} />
-          </Field>
-          <AttachmentField
-            attached={attached}
-            onChange={setAttached}
-            label="Document"
-            action="/api/journals/attachments"
-          />
-        </>
-      )}
+      <p className="text-ink-2 text-sm">{task.check.sentence}</p>
+      <Field label="Comment" hint="Needed where the check is open, or by hand.">
+        <Textarea name="comment" maxLength={2_000} defaultValue={task.comment} />
+      </Field>
+      <AttachmentField attached={attached} onChange={setAttached} label="Document" action="/api/journals/attachments" />
     </FormDialog>
   )
 }

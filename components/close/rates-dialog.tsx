@@ -5,9 +5,9 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { proposeRatesAction } from '#lib/ledger/actions.ts'
-import { FormDialog } from './form-dialog.tsx'
 
 /** Proposes the daily rates of a file. */
 export function RatesDialog({ currency }: { readonly currency: string }) {
@@ -21,25 +21,20 @@ export function RatesDialog({ currency }: { readonly currency: string }) {
       submitLabel="Propose the rates"
       pendingLabel="Proposing…"
       doneWords="Proposed; somebody else approves them"
-      onSubmit={async () => {
-        const result = await proposeRatesAction(file)
-        if (result.ok) router.push(`/approvals/${result.data.proposalId}` as Route)
-        return result
-      }}
+      onSubmit={() => proposeRatesAction(file)}
+      onDone={({ proposalId }) => router.push(`/approvals/${proposalId}` as Route)}
     >
-      {(problem) => (
-        <Field label="File" error={problem}>
-          <Input
-            type="file"
-            accept=".csv,text/csv"
-            required
-            onChange={async (event) => {
-              const chosen = event.target.files?.[0]
-              if (chosen !== undefined) setFile({ fileName: chosen.name, text: await chosen.text() })
-            }}
-          />
-        </Field>
-      )}
+      <Field label="File">
+        <Input
+          type="file"
+          accept=".csv,text/csv"
+          required
+          onChange={async (event) => {
+            const chosen = event.target.files?.[0]
+            if (chosen !== undefined) setFile({ fileName: chosen.name, text: await chosen.text() })
+          }}
+        />
+      </Field>
     </FormDialog>
   )
 }

@@ -4,10 +4,10 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { monthWords } from '#lib/ledger/periods/month-model.ts'
 import { revalueMonthAction } from '#lib/reconciliation/actions.ts'
-import { FormDialog } from './form-dialog.tsx'
 
 /** Proposes to revalue a month's foreign balances. */
 export function RevalueDialog({ month }: { readonly month: string }) {
@@ -20,17 +20,12 @@ export function RevalueDialog({ month }: { readonly month: string }) {
       submitLabel="Propose the revaluation"
       pendingLabel="Proposing…"
       doneWords="Proposed; somebody else approves it"
-      onSubmit={async (said) => {
-        const result = await revalueMonthAction({ month, reason: said('reason') })
-        if (result.ok) router.push(`/approvals/${result.data.proposalId}` as Route)
-        return result
-      }}
+      onSubmit={(said) => revalueMonthAction({ month, reason: said('reason') })}
+      onDone={({ proposalId }) => router.push(`/approvals/${proposalId}` as Route)}
     >
-      {(problem) => (
-        <Field label="Why" error={problem}>
-          <Textarea name="reason" required minLength={3} maxLength={2_000} defaultValue="Month end." />
-        </Field>
-      )}
+      <Field label="Why">
+        <Textarea name="reason" required minLength={3} maxLength={2_000} defaultValue="Month end." />
+      </Field>
     </FormDialog>
   )
 }

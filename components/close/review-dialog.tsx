@@ -2,11 +2,11 @@
 
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { reviewTaskAction } from '#lib/reconciliation/actions.ts'
 import type { CloseTask } from '#lib/reconciliation/close/read-close.ts'
-import { FormDialog } from './form-dialog.tsx'
 
 const ANSWERS = [
   { value: 'agree', label: 'It is right' },
@@ -33,17 +33,13 @@ export function ReviewDialog({ month, task }: ReviewDialogProps) {
         reviewTaskAction({ month, code: task.code, isAgreed: said('answer') === 'agree', comment: said('comment') })
       }
     >
-      {(problem) => (
-        <>
-          <p className="text-ink-2 text-sm">{task.check.sentence}</p>
-          <Field label="Answer">
-            <Select name="answer" options={ANSWERS} />
-          </Field>
-          <Field label="Comment" error={problem} hint="Needed when it is given back.">
-            <Textarea name="comment" maxLength={2_000} />
-          </Field>
-        </>
-      )}
+      <p className="text-ink-2 text-sm">{task.check.sentence}</p>
+      <Field label="Answer">
+        <Select name="answer" options={ANSWERS} />
+      </Field>
+      <Field label="Comment" hint="Needed when it is given back.">
+        <Textarea name="comment" maxLength={2_000} />
+      </Field>
     </FormDialog>
   )
 }

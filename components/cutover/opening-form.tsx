@@ -1,17 +1,17 @@
 'use client'
 
-import { type FormEvent, useState, useTransition } from 'react'
+import { useState } from 'react'
 import { MoneyInput } from '#components/money/money-input.tsx'
-import { Banner } from '#components/ui/banner.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { peekOpeningAction, uploadOpeningAction } from '#lib/cutover/actions.ts'
 import { OPENING_FIELDS } from '#lib/cutover/columns-model.ts'
 import { SheetFields } from './sheet-fields.tsx'
-import { useSheetFile } from './use-sheet-file.ts'
+import { NO_SHEET, useSheetFile } from './use-sheet-file.ts'
 
 type OpeningFormProps = {
   /** `YYYY-MM-DD` */
@@ -25,33 +25,23 @@ type OpeningFormProps = {
 export function OpeningForm({ suggestedOn, lastDay, isAgain }: OpeningFormProps) {
   const sheet = useSheetFile(peekOpeningAction)
   const [cutOverOn, setCutOverOn] = useState(suggestedOn)
-  const [problem, setProblem] = useState<{ field?: string; message: string }>()
-  const [pending, startTransition] = useTransition()
   const { file, peek, isWhole } = sheet
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (file === undefined || peek === undefined) return
-    const form = new FormData(event.currentTarget)
-    startTransition(async () => {
-      const result = await uploadOpeningAction({
-        ...file,
-        mapping: peek.mapping,
-        cutOverOn,
-        totals: peek.currencies.map((currency) => ({ currency, minor: String(form.get(`total-${currency}`) ?? '') })),
-      })
-      setProblem(result.ok ? undefined : result.refusal)
-      if (result.ok) toast.good('Tied out: look at what differs')
+  const send = async (form: FormData) => {
+    if (file === undefined || peek === undefined) return NO_SHEET
+    const result = await uploadOpeningAction({
+      ...file,
+      mapping: peek.mapping,
+      cutOverOn,
+      totals: peek.currencies.map((currency) => ({ currency, minor: String(form.get(`total-${currency}`) ?? '') })),
     })
+    if (result.ok) toast.good('Tied out: look at what differs')
+    return result
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-5">
+    <Form send={send} className="flex flex-col gap-5">
       <div className="grid gap-4 sm:grid-cols-[14rem_minmax(0,1fr)]">
-        <Field
-          label="Last day of the old system"
-          hint="Balances are as of its end, in the book time zone."
-          error={problem?.field === 'cutOverOn' ? problem.message : undefined}
-        >
+        <Field label="Last day of the old system" hint="Balances are as of its end, in the book time zone.">
           <Input
             name="cutOverOn"
             type="date"
@@ -88,12 +78,11 @@ export function OpeningForm({ suggestedOn, lastDay, isAgain }: OpeningFormProps)
           </div>
         </fieldset>
       )}
-      {problem === undefined || problem.field === 'cutOverOn' ? null : <Banner tone="bad">{problem.message}</Banner>}
       <div>
-        <Button type="submit" variant="primary" pending={pending} pendingLabel="Tying out…" disabled={!isWhole}>
+        <SubmitButton pendingLabel="Tying out…" disabled={!isWhole}>
           {isAgain ? 'Replace the sheet and tie it out' : 'Tie it out'}
-        </Button>
+        </SubmitButton>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -2,56 +2,46 @@
 
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState, useTransition } from 'react'
-import { Banner } from '#components/ui/banner.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { peekPayoutsAction, uploadPayoutsAction } from '#lib/cutover/actions.ts'
 import { PAYOUT_FIELDS } from '#lib/cutover/columns-model.ts'
 import { SheetFields } from './sheet-fields.tsx'
-import { useSheetFile } from './use-sheet-file.ts'
+import { NO_SHEET, useSheetFile } from './use-sheet-file.ts'
 
 /** Takes what the old system would pay for a cycle. */
 export function PayoutForm({ lastDay }: { readonly lastDay: string }) {
   const router = useRouter()
   const sheet = useSheetFile(peekPayoutsAction)
-  const [problem, setProblem] = useState<{ field?: string; message: string }>()
-  const [pending, startTransition] = useTransition()
   const { file, peek, isWhole } = sheet
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (file === undefined || peek === undefined) return
-    const form = new FormData(event.currentTarget)
+  const send = async (form: FormData) => {
+    if (file === undefined || peek === undefined) return NO_SHEET
     const [fromOn = '', untilOn = ''] = ['fromOn', 'untilOn'].map((field) => String(form.get(field) ?? ''))
-    startTransition(async () => {
-      const result = await uploadPayoutsAction({ ...file, mapping: peek.mapping, fromOn, untilOn })
-      setProblem(result.ok ? undefined : result.refusal)
-      if (!result.ok) return
-      toast.good('Compared; no money moved')
-      router.push(`/settings/cutover/parallel?sheet=${result.data.sheetId}` as Route)
-    })
+    const result = await uploadPayoutsAction({ ...file, mapping: peek.mapping, fromOn, untilOn })
+    if (!result.ok) return result
+    toast.good('Compared; no money moved')
+    router.push(`/settings/cutover/parallel?sheet=${result.data.sheetId}` as Route)
+    return result
   }
-  const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined)
-  const isOfDay = problem?.field === 'fromOn' || problem?.field === 'untilOn'
   return (
-    <form onSubmit={submit} className="flex flex-col gap-5">
+    <Form send={send} className="flex flex-col gap-5">
       <div className="grid gap-4 sm:grid-cols-[14rem_14rem]">
-        <Field label="First day of the cycle" error={errorOf('fromOn')}>
+        <Field label="First day of the cycle">
           <Input name="fromOn" type="date" required max={lastDay} />
         </Field>
-        <Field label="Last day of the cycle" error={errorOf('untilOn')}>
+        <Field label="Last day of the cycle">
           <Input name="untilOn" type="date" required max={lastDay} defaultValue={lastDay} />
         </Field>
       </div>
       <SheetFields sheet={sheet} fields={PAYOUT_FIELDS} />
-      {problem === undefined || isOfDay ? null : <Banner tone="bad">{problem.message}</Banner>}
       <div>
-        <Button type="submit" variant="primary" pending={pending} pendingLabel="Comparing…" disabled={!isWhole}>
+        <SubmitButton pendingLabel="Comparing…" disabled={!isWhole}>
           Compare
-        </Button>
+        </SubmitButton>
       </div>
-    </form>
+    </Form>
   )
 }

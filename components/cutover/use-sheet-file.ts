@@ -5,6 +5,9 @@ import type { ActionResult } from '#lib/access/define-action.ts'
 import type { Mapping } from '#lib/cutover/columns-model.ts'
 import { SHEET_MAX_CHARS } from '#lib/cutover/schema.ts'
 
+/** What a form answers that was sent without its sheet. */
+export const NO_SHEET = { ok: false, refusal: { message: 'Choose the sheet first.' } } as const
+
 /** What the server understood of a file. */
 export type Peek = {
   readonly header: readonly string[]

@@ -1,9 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 
 type FilterEntryProps = {
   readonly kind: 'date' | 'text'
@@ -16,19 +17,19 @@ type FilterEntryProps = {
 export function FilterEntry({ kind, label, initial, onEnter }: FilterEntryProps) {
   const [value, setValue] = useState(initial)
   return (
-    <form
+    <Form
       className="flex flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault()
+      send={async () => {
         onEnter(value.trim() || null)
+        return { ok: true }
       }}
     >
       <Field label={label}>
         <Input type={kind} value={value} onChange={(event) => setValue(event.target.value)} />
       </Field>
-      <Button type="submit" variant="primary" size="sm">
+      <SubmitButton size="sm" pendingLabel="Applying…">
         Apply
-      </Button>
-    </form>
+      </SubmitButton>
+    </Form>
   )
 }

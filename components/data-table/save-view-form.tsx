@@ -1,30 +1,23 @@
 'use client'
 
 import { useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form, type FormAnswer } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 
 type SaveViewFormProps = {
-  readonly pending: boolean
-  readonly problem: string | undefined
-  readonly onSave: (view: { readonly name: string; readonly isShared: boolean }) => void
+  readonly onSave: (view: { readonly name: string; readonly isShared: boolean }) => Promise<FormAnswer>
 }
 
 /** Keeps what the list shows now under a name. */
-export function SaveViewForm({ pending, problem, onSave }: SaveViewFormProps) {
+export function SaveViewForm({ onSave }: SaveViewFormProps) {
   const [name, setName] = useState('')
   const [isShared, setShared] = useState(false)
   return (
-    <form
-      className="flex flex-col gap-3 border-line border-t pt-3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onSave({ name, isShared })
-      }}
-    >
-      <Field label="Keep this view as" error={problem}>
+    <Form className="flex flex-col gap-3 border-line border-t pt-3" send={() => onSave({ name, isShared })}>
+      <Field label="Keep this view as" name="name">
         <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={60} required />
       </Field>
       <Checkbox
@@ -32,9 +25,9 @@ export function SaveViewForm({ pending, problem, onSave }: SaveViewFormProps) {
         checked={isShared}
         onChange={(event) => setShared(event.currentTarget.checked)}
       />
-      <Button type="submit" size="sm" pending={pending} pendingLabel="Saving…">
+      <SubmitButton variant="quiet" size="sm" pendingLabel="Saving…">
         Save
-      </Button>
-    </form>
+      </SubmitButton>
+    </Form>
   )
 }

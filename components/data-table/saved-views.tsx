@@ -2,7 +2,8 @@
 
 import { Bookmark } from 'lucide-react'
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useCallback, useEffect, useState, useTransition } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import { Banner } from '#components/ui/banner.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Popover } from '#components/ui/popover.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -24,7 +25,6 @@ function Views({ onChosen }: { readonly onChosen: () => void }) {
   const search = useSearchParams().toString()
   const [views, setViews] = useState<readonly ViewShown[]>()
   const [problem, setProblem] = useState<string>()
-  const [pending, startTransition] = useTransition()
 
   const readAll = useCallback(async () => {
     const result = await readViewsAction({ list })
@@ -35,32 +35,29 @@ function Views({ onChosen }: { readonly onChosen: () => void }) {
     void readAll()
   }, [readAll])
 
-  const save = (view: Pick<ViewShown, 'name' | 'search' | 'isShared'>, told: string) =>
-    startTransition(async () => {
-      const result = await saveViewAction({ list, ...view })
-      setProblem(result.ok ? undefined : result.refusal.message)
-      if (!result.ok) return
-      toast.good(told)
-      await readAll()
-    })
-  const remove = (view: ViewShown) =>
-    startTransition(async () => {
-      const result = await removeViewAction({ viewId: view.id })
-      if (!result.ok) return setProblem(result.refusal.message)
-      toast.note(`Removed ${view.name}`, {
-        action: { label: 'Undo', onPress: () => save(view, `${view.name} is back`) },
-      })
-      await readAll()
-    })
+  const save = async (view: Pick<ViewShown, 'name' | 'search' | 'isShared'>, told: string) => {
+    const result = await saveViewAction({ list, ...view })
+    if (!result.ok) return result
+    toast.good(told)
+    await readAll()
+    return result
+  }
+  const putBack = async (view: ViewShown) => {
+    const result = await save(view, `${view.name} is back`)
+    setProblem(result.ok ? undefined : result.refusal.message)
+  }
+  const remove = async (view: ViewShown) => {
+    const result = await removeViewAction({ viewId: view.id })
+    if (!result.ok) return setProblem(result.refusal.message)
+    toast.note(`Removed ${view.name}`, { action: { label: 'Undo', onPress: () => void putBack(view) } })
+    await readAll()
+  }
 
   return (
     <div className="flex flex-col gap-3">
       <ViewList views={views} list={list} search={search} onChosen={onChosen} onRemove={remove} />
-      <SaveViewForm
-        pending={pending}
-        problem={problem}
-        onSave={({ name, isShared }) => save({ name, isShared, search }, `Saved ${name}`)}
-      />
+      {problem === undefined ? null : <Banner tone="bad">{problem}</Banner>}
+      <SaveViewForm onSave={({ name, isShared }) => save({ name, isShared, search }, `Saved ${name}`)} />
     </div>
   )
 }

@@ -1,8 +1,8 @@
 'use client'
 
-import { FormDialog } from '#components/close/form-dialog.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { signDayAction } from '#lib/reconciliation/actions.ts'
 
@@ -27,26 +27,21 @@ export function SignDialog({ day, words, token, points }: SignDialogProps) {
       doneWords={`${words} is signed`}
       onSubmit={(said) => signDayAction({ day, token, comment: said('comment') })}
     >
-      {(problem) => (
-        <>
-          {points.length === 0 ? (
-            <p className="text-ink-2 text-sm">Opening, in and out are closing, and Stripe held the same.</p>
-          ) : (
-            <ul className="flex flex-col gap-1 text-sm text-warn-ink">
-              {points.map((point) => (
-                <li key={point}>{point}</li>
-              ))}
-            </ul>
-          )}
-          <Field
-            label="Comment"
-            error={problem}
-            hint={points.length === 0 ? 'Only if there is something to say.' : 'Needed: why it is right as it is.'}
-          >
-            <Textarea name="comment" maxLength={2_000} />
-          </Field>
-        </>
+      {points.length === 0 ? (
+        <p className="text-ink-2 text-sm">Opening, in and out are closing, and Stripe held the same.</p>
+      ) : (
+        <ul className="flex flex-col gap-1 text-sm text-warn-ink">
+          {points.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
       )}
+      <Field
+        label="Comment"
+        hint={points.length === 0 ? 'Only if there is something to say.' : 'Needed: why it is right as it is.'}
+      >
+        <Textarea name="comment" maxLength={2_000} />
+      </Field>
     </FormDialog>
   )
 }

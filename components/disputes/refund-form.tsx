@@ -2,12 +2,13 @@
 
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState, useTransition } from 'react'
+import { useState, useTransition } from 'react'
 import { MoneyInput } from '#components/money/money-input.tsx'
-import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Select } from '#components/ui/select.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { previewRefundAction, refundAction, refuseRefundAction } from '#lib/disputes/actions.ts'
@@ -38,49 +39,43 @@ export function RefundForm({ chargeId, caseId, left, amount: first, preview: fir
     minor: first.minor,
     effects: firstPreview,
   })
-  const [problem, setProblem] = useState<{ field?: string; message: string }>()
+  const [problem, setProblem] = useState<string>()
   const [pending, startTransition] = useTransition()
   const isPreviewed = amount !== null && preview?.minor === amount.minor
 
   const look = () =>
     startTransition(async () => {
-      if (amount === null) return setProblem({ field: 'amountMinor', message: 'Write an amount above zero.' })
+      if (amount === null) return setProblem('Write an amount above zero.')
       const result = await previewRefundAction({ chargeId, amountMinor: amount.minor })
-      setProblem(result.ok ? undefined : result.refusal)
+      setProblem(result.ok ? undefined : result.refusal.message)
       setPreview(result.ok ? { minor: amount.minor, effects: result.data } : null)
     })
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
+  const send = async (form: FormData) => {
     const said = (field: string) => String(form.get(field) ?? '')
-    const isRefused = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') === 'refuse'
-    startTransition(async () => {
-      if (isRefused) {
-        const result = await refuseRefundAction({ chargeId, why: said('why') })
-        setProblem(result.ok ? undefined : result.refusal)
-        if (result.ok) toast.good('Refused; the reason is on record')
-        return router.refresh()
-      }
-      const result = await refundAction({
-        chargeId,
-        caseId,
-        amountMinor: said('amountMinor'),
-        reason: said('reason') as RefundReason,
-        why: said('why'),
-      })
-      if (!result.ok) return setProblem(result.refusal)
-      toast.good('Refund proposed; somebody else approves it')
-      router.push(`/approvals/${result.data.proposalId}` as Route)
+    if (said('decision') === 'refuse') {
+      const result = await refuseRefundAction({ chargeId, why: said('why') })
+      if (result.ok) toast.good('Refused; the reason is on record')
+      router.refresh()
+      return result
+    }
+    const result = await refundAction({
+      chargeId,
+      caseId,
+      amountMinor: said('amountMinor'),
+      reason: said('reason') as RefundReason,
+      why: said('why'),
     })
+    if (!result.ok) return result
+    toast.good('Refund proposed; somebody else approves it')
+    router.push(`/approvals/${result.data.proposalId}` as Route)
+    return result
   }
 
-  const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined)
-  const isElsewhere = problem !== undefined && !['amountMinor', 'why'].includes(problem.field ?? '')
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <Form send={send}>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Amount" error={errorOf('amountMinor')} hint={`${formatMoney(left)} can be refunded.`}>
+        <Field label="Amount" error={problem} hint={`${formatMoney(left)} can be refunded.`}>
           <MoneyInput
             name="amountMinor"
             currency={left.currency}
@@ -93,7 +88,7 @@ export function RefundForm({ chargeId, caseId, left, amount: first, preview: fir
           <Select name="reason" options={REASONS} defaultValue={reason} />
         </Field>
       </div>
-      <Field label="Why" error={errorOf('why')} hint="The approver reads it.">
+      <Field label="Why" hint="The approver reads it.">
         <Textarea name="why" required minLength={3} maxLength={2000} />
       </Field>
       <div className="flex flex-col gap-2 rounded-md bg-surface-sunken px-4 py-3" aria-live="polite">
@@ -106,20 +101,19 @@ export function RefundForm({ chargeId, caseId, left, amount: first, preview: fir
           <p className="text-ink-2">The amount changed: look at what it would do first.</p>
         )}
       </div>
-      {isElsewhere ? <Banner tone="bad">{problem.message}</Banner> : null}
       <div className="flex flex-wrap gap-2">
         {isPreviewed ? null : (
           <Button onClick={look} pending={pending} pendingLabel="Working it out…">
             Show what it would do
           </Button>
         )}
-        <Button type="submit" variant="primary" disabled={!isPreviewed} pending={pending} pendingLabel="Proposing…">
+        <SubmitButton disabled={!isPreviewed} pendingLabel="Proposing…">
           Propose the refund
-        </Button>
-        <Button type="submit" name="decision" value="refuse" variant="plain" disabled={pending}>
+        </SubmitButton>
+        <SubmitButton name="decision" value="refuse" variant="plain" pendingLabel="Refusing…">
           Refuse it
-        </Button>
+        </SubmitButton>
       </div>
-    </form>
+    </Form>
   )
 }

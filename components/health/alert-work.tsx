@@ -11,8 +11,8 @@ import { giveAlertAction, openAlertTicketAction, proposeHoldAction, wakeAlertAct
 import type { AlertDetail } from '#lib/health/alerts/get-alert.ts'
 import type { OwnerChoice } from '#lib/tickets/owners.ts'
 import { CloseDialog } from './close-dialog.tsx'
-import { LetterDialog } from './letter-dialog.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
+import { WriteDialog } from './write-dialog.tsx'
 
 type AlertWorkProps = {
   readonly alert: AlertDetail
@@ -78,7 +78,7 @@ export function AlertWork({ alert, owners, letter, suggested }: AlertWorkProps) 
       ) : (
         <SnoozeDialog alertId={id} suggested={suggested} />
       )}
-      {alert.canBeWrittenTo ? <LetterDialog alertId={id} sellerName={sellerName} letter={letter} /> : null}
+      {alert.canBeWrittenTo ? <WriteDialog alertId={id} sellerName={sellerName} letter={letter} /> : null}
       {alert.ticketId === '' ? (
         <Button onClick={openTicket} pending={pending} pendingLabel="Opening…">
           Open a ticket

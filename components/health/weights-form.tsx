@@ -1,16 +1,15 @@
 'use client'
 
-import { useState, useTransition } from 'react'
-import { Banner } from '#components/ui/banner.tsx'
-import { Button } from '#components/ui/button.tsx'
+import { useState } from 'react'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { changeSettingsAction } from '#lib/health/actions.ts'
 import { COMPONENT_KEYS, COMPONENTS, type ComponentKey } from '#lib/health/components-model.ts'
 import type { HealthSettings } from '#lib/health/settings-model.ts'
-import { kept } from './kept.ts'
 
 type WeightsFormProps = {
   readonly version: number
@@ -21,23 +20,17 @@ type WeightsFormProps = {
 /** The weights in force; whoever may changes them, with a reason: a new version. */
 export function WeightsForm({ version, settings, canChange }: WeightsFormProps) {
   const [weights, setWeights] = useState(settings.weights)
-  const [refusal, setRefusal] = useState<{ message: string; field?: string }>()
-  const [pending, startTransition] = useTransition()
   const total = COMPONENT_KEYS.reduce((sum, key) => sum + weights[key], 0)
-  const change = (form: FormData) =>
-    startTransition(async () => {
-      const points = (name: string) => Number.parseInt(String(form.get(name) ?? ''), 10)
-      const next = { weights, raiseAt: points('raiseAt'), clearAt: points('clearAt') }
-      const result = await changeSettingsAction({ settings: next, note: String(form.get('note') ?? ''), seen: version })
-      setRefusal(result.ok ? undefined : result.refusal)
-      if (result.ok) toast.good('Kept; sellers are scored by it from the next time on')
-    })
-  const errorOf = (field: string) => (refusal?.field === field ? refusal.message : undefined)
+  const change = async (form: FormData) => {
+    const points = (name: string) => Number.parseInt(String(form.get(name) ?? ''), 10)
+    const next = { weights, raiseAt: points('raiseAt'), clearAt: points('clearAt') }
+    const result = await changeSettingsAction({ settings: next, note: String(form.get('note') ?? ''), seen: version })
+    if (result.ok) toast.good('Kept; sellers are scored by it from the next time on')
+    return result
+  }
   const set = (key: ComponentKey, text: string) => setWeights({ ...weights, [key]: Number.parseInt(text, 10) || 0 })
-  const isElsewhere =
-    refusal !== undefined && !['note', 'settings.raiseAt', 'settings.clearAt'].includes(refusal.field ?? '')
   return (
-    <form onSubmit={kept(change)} className="flex flex-col gap-4">
+    <Form send={change}>
       <ul className="grid gap-x-6 gap-y-4 lg:grid-cols-2">
         {COMPONENT_KEYS.map((key) => (
           <li key={key}>
@@ -59,7 +52,7 @@ export function WeightsForm({ version, settings, canChange }: WeightsFormProps) 
         Together {total} of 100.
       </p>
       <div className="grid gap-x-6 gap-y-4 lg:grid-cols-2">
-        <Field label="Raise an alert at" hint="This score or a lower one." error={errorOf('settings.raiseAt')}>
+        <Field label="Raise an alert at" hint="This score or a lower one." name="settings.raiseAt">
           <Input
             name="raiseAt"
             type="number"
@@ -72,7 +65,7 @@ export function WeightsForm({ version, settings, canChange }: WeightsFormProps) 
         <Field
           label="Clear it at"
           hint="This score or a higher one; in between nothing changes."
-          error={errorOf('settings.clearAt')}
+          name="settings.clearAt"
         >
           <Input
             name="clearAt"
@@ -86,17 +79,14 @@ export function WeightsForm({ version, settings, canChange }: WeightsFormProps) 
       </div>
       {canChange ? (
         <>
-          <Field label="Why" hint="Kept with the version and in the audit trail." error={errorOf('note')}>
+          <Field label="Why" hint="Kept with the version and in the audit trail.">
             <Textarea name="note" required minLength={3} maxLength={500} />
           </Field>
-          {isElsewhere ? <Banner tone="bad">{refusal.message}</Banner> : null}
           <div>
-            <Button type="submit" variant="primary" pending={pending} pendingLabel="Keeping…">
-              Score by these weights
-            </Button>
+            <SubmitButton pendingLabel="Keeping…">Score by these weights</SubmitButton>
           </div>
         </>
       ) : null}
-    </form>
+    </Form>
   )
 }

@@ -2,15 +2,16 @@
 
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { AttachmentField } from '#components/contracts/attachment-field.tsx'
-import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Section } from '#components/ui/page.tsx'
 import { Select } from '#components/ui/select.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { proposeJournalAction } from '#lib/ledger/actions.ts'
@@ -37,8 +38,6 @@ export function JournalForm({ currency: usual, today }: JournalFormProps) {
   const [isReversing, setReversing] = useState(true)
   const [isRecurring, setRecurring] = useState(false)
   const [attached, setAttached] = useState<{ hash: string; name: string } | null>(null)
-  const [refusal, setRefusal] = useState<{ message: string; field?: string }>()
-  const [pending, startTransition] = useTransition()
 
   const chooseTemplate = (chosen: JournalTemplate) => {
     setTemplate(chosen)
@@ -47,36 +46,30 @@ export function JournalForm({ currency: usual, today }: JournalFormProps) {
   }
   const replace = (key: number, line: LineDraft) =>
     setLines(lines.map((item) => (item.key === key ? { key, line } : item)))
-  const submit = (form: FormData) =>
-    startTransition(async () => {
-      const said = (field: string) => String(form.get(field) ?? '')
-      const result = await proposeJournalAction({
-        template,
-        accountingOn: said('accountingOn'),
-        reason: said('reason'),
-        evidence: said('evidence'),
-        attachmentHash: attached?.hash ?? '',
-        lines: lines.map(({ line: { code, side, minor } }) => ({
-          code,
-          currency,
-          amountMinor: side === 'credit' ? `-${minor}` : minor,
-        })),
-        isReversing,
-        untilOn: isRecurring ? said('untilOn') : null,
-      })
-      setRefusal(result.ok ? undefined : result.refusal)
-      if (!result.ok) return
-      toast.good('Proposed; somebody else approves it')
-      router.push(`/ledger/journals/${result.data.journalId}` as Route)
+  const send = async (form: FormData) => {
+    const said = (field: string) => String(form.get(field) ?? '')
+    const result = await proposeJournalAction({
+      template,
+      accountingOn: said('accountingOn'),
+      reason: said('reason'),
+      evidence: said('evidence'),
+      attachmentHash: attached?.hash ?? '',
+      lines: lines.map(({ line: { code, side, minor } }) => ({
+        code,
+        currency,
+        amountMinor: side === 'credit' ? `-${minor}` : minor,
+      })),
+      isReversing,
+      untilOn: isRecurring ? said('untilOn') : null,
     })
+    if (!result.ok) return result
+    toast.good('Proposed; somebody else approves it')
+    router.push(`/ledger/journals/${result.data.journalId}` as Route)
+    return result
+  }
 
-  const errorOf = (field: string) => (refusal?.field === field ? refusal.message : undefined)
-  const lineError = (index: number) =>
-    refusal?.field === `lines.${index}` || refusal?.field?.startsWith(`lines.${index}.`) ? refusal.message : undefined
-  const isElsewhere =
-    refusal !== undefined && !/^(accountingOn|reason|untilOn|currency|lines\.\d+.*)$/.test(refusal.field ?? '')
   return (
-    <form action={submit} className="flex max-w-4xl flex-col gap-6">
+    <Form send={send} className="flex max-w-4xl flex-col gap-6">
       <Section title="What and when">
         <div className="grid gap-3 sm:grid-cols-3">
           <Field label="Kind">
@@ -86,10 +79,10 @@ export function JournalForm({ currency: usual, today }: JournalFormProps) {
               onChange={(event) => chooseTemplate(TEMPLATE_CODES.find((one) => one === event.target.value) ?? 'other')}
             />
           </Field>
-          <Field label="Accounting day" error={errorOf('accountingOn')}>
+          <Field label="Accounting day">
             <Input name="accountingOn" type="date" required max={today} defaultValue={today} />
           </Field>
-          <Field label="Currency" error={errorOf('currency')}>
+          <Field label="Currency" name="currency">
             <Input
               value={currency}
               maxLength={3}
@@ -98,7 +91,7 @@ export function JournalForm({ currency: usual, today }: JournalFormProps) {
             />
           </Field>
         </div>
-        <Field label="Why" error={errorOf('reason')} hint="The approver and the auditor read it.">
+        <Field label="Why" hint="The approver and the auditor read it.">
           <Textarea name="reason" required minLength={3} maxLength={500} />
         </Field>
       </Section>
@@ -120,7 +113,6 @@ export function JournalForm({ currency: usual, today }: JournalFormProps) {
             number={index + 1}
             line={line}
             currency={currency}
-            error={lineError(index)}
             onChange={(next) => replace(key, next)}
             onRemove={lines.length > 2 ? () => setLines(lines.filter((item) => item.key !== key)) : undefined}
           />
@@ -139,7 +131,7 @@ export function JournalForm({ currency: usual, today }: JournalFormProps) {
           onChange={(event) => setRecurring(event.target.checked)}
         />
         {isRecurring ? (
-          <Field label="Last day" error={errorOf('untilOn')}>
+          <Field label="Last day">
             <Input name="untilOn" type="date" required />
           </Field>
         ) : null}
@@ -155,13 +147,10 @@ export function JournalForm({ currency: usual, today }: JournalFormProps) {
           action="/api/journals/attachments"
         />
       </Section>
-      {isElsewhere ? <Banner tone="warn">{refusal.message}</Banner> : null}
       <div>
-        <Button type="submit" variant="primary" pending={pending} pendingLabel="Proposing…">
-          Propose the journal
-        </Button>
+        <SubmitButton pendingLabel="Proposing…">Propose the journal</SubmitButton>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -19,17 +19,16 @@ type LineFieldsProps = {
   readonly number: number
   readonly line: LineDraft
   readonly currency: string
-  readonly error: string | undefined
   readonly onChange: (line: LineDraft) => void
   /** Absent where two lines are left: a journal has no fewer. */
   readonly onRemove: (() => void) | undefined
 }
 
 /** One side of a journal. Control accounts are not offered: only their sources move them. */
-export function LineFields({ number, line, currency, error, onChange, onRemove }: LineFieldsProps) {
+export function LineFields({ number, line, currency, onChange, onRemove }: LineFieldsProps) {
   return (
     <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_7rem_12rem_2.25rem]">
-      <Field label={`Account of line ${number}`} error={error}>
+      <Field label={`Account of line ${number}`} name={`lines.${number - 1}`}>
         <Select
           value={line.code}
           options={JOURNAL_ACCOUNTS}

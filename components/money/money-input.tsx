@@ -38,7 +38,7 @@ export function MoneyInput({ name, currency, defaultValue, onValueChange, requir
           required={required}
           placeholder={placeholder ?? formatMoney({ minor: '0', currency }, { withCurrency: false })}
           value={text}
-          aria-invalid={isMisread || undefined}
+          {...(isMisread ? { 'aria-invalid': true } : {})}
           onChange={(event) => type(event.target.value)}
           onBlur={() => {
             if (amount) setText(formatMoney(amount, { withCurrency: false }))

@@ -1,12 +1,14 @@
 'use client'
 
-import { type FormEvent, useState, useTransition } from 'react'
+import { useState, useTransition } from 'react'
 import { AdjustDialog } from '#components/adjustments/adjust-dialog.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -35,26 +37,22 @@ export function ExplainForm({ about, panel, powers, onChoose, onSent }: ExplainF
   const { seller, locale } = panel
   const [body, setBody] = useState(panel.body)
   const [isReworded, setReworded] = useState(false)
-  const [refusal, setRefusal] = useState<{ message: string; field?: string }>()
+  const [refusal, setRefusal] = useState<string>()
   const [pending, startTransition] = useTransition()
   const subjectOf = { ...about, sellerId: seller?.id ?? '', locale }
-  const errorOf = (field: string) => (refusal?.field === field ? refusal.message : undefined)
 
-  function send(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const subject = String(new FormData(event.currentTarget).get('subject') ?? '')
-    startTransition(async () => {
-      const result = await explainToSellerAction({ ...subjectOf, subject, body, isReworded })
-      setRefusal(result.ok ? undefined : result.refusal)
-      if (!result.ok) return
-      toast.good('Proposed; it leaves once somebody else approved it')
-      onSent()
-    })
+  const send = async (form: FormData) => {
+    const subject = String(form.get('subject') ?? '')
+    const result = await explainToSellerAction({ ...subjectOf, subject, body, isReworded })
+    if (!result.ok) return result
+    toast.good('Proposed; it leaves once somebody else approved it')
+    onSent()
+    return result
   }
   const reword = () =>
     startTransition(async () => {
       const result = await rewordExplanationAction(subjectOf)
-      setRefusal(result.ok ? undefined : result.refusal)
+      setRefusal(result.ok ? undefined : result.refusal.message)
       if (!result.ok) return
       setBody(result.data.body)
       setReworded(true)
@@ -62,13 +60,13 @@ export function ExplainForm({ about, panel, powers, onChoose, onSent }: ExplainF
   const ticket = () =>
     startTransition(async () => {
       const result = await ticketToExplainAction(subjectOf)
-      setRefusal(result.ok ? undefined : result.refusal)
+      setRefusal(result.ok ? undefined : result.refusal.message)
       if (result.ok) toast.good('The ticket is open')
     })
 
   return (
     <div className="flex flex-col gap-4">
-      <form onSubmit={send} className="flex flex-col gap-4">
+      <Form send={send}>
         {panel.sellers.length < 2 ? null : (
           <Field label="Seller">
             <Select
@@ -88,14 +86,10 @@ export function ExplainForm({ about, panel, powers, onChoose, onSent }: ExplainF
           />
         </Field>
         <p className="text-ink-2 text-sm">To {seller?.email === '' ? 'nobody: no address is known' : seller?.email}</p>
-        <Field label="Subject" error={errorOf('subject')}>
+        <Field label="Subject">
           <Input name="subject" required maxLength={200} lang={locale} defaultValue={panel.subject} />
         </Field>
-        <Field
-          label="Reply"
-          hint="A figure of yours that is not in the facts is shown to the approver."
-          error={errorOf('body')}
-        >
+        <Field label="Reply" hint="A figure of yours that is not in the facts is shown to the approver." name="body">
           <Textarea
             required
             rows={16}
@@ -108,17 +102,17 @@ export function ExplainForm({ about, panel, powers, onChoose, onSent }: ExplainF
             }}
           />
         </Field>
-        {refusal === undefined || refusal.field !== undefined ? null : <Banner tone="bad">{refusal.message}</Banner>}
+        {refusal === undefined ? null : <Banner tone="bad">{refusal}</Banner>}
         <div className="flex flex-wrap gap-2">
           {powers.canSend ? (
-            <Button type="submit" variant="primary" pending={pending} pendingLabel="Working…">
+            <SubmitButton pendingLabel="Proposing…" disabled={pending}>
               Propose the mail
-            </Button>
+            </SubmitButton>
           ) : null}
           {powers.canReword ? <Button onClick={reword}>Reword</Button> : null}
           {powers.canTicket ? <Button onClick={ticket}>Open a ticket</Button> : null}
         </div>
-      </form>
+      </Form>
       {seller === null ? null : (
         <div className="flex flex-wrap items-center gap-3 border-line border-t pt-4 text-sm">
           {/* A form of its own: its submit would otherwise be the reply's, too. */}

@@ -1,9 +1,9 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { inviteAction } from '#lib/people/actions.ts'
@@ -22,69 +22,53 @@ const ROLE_WORDS: Readonly<Record<(typeof CONSOLE_ROLES)[number], string>> = {
 
 /** Invites somebody: name, address, role; answers with a link to hand over. */
 export function InviteForm() {
-  const [isOpen, setOpen] = useState(false)
-  const [problem, setProblem] = useState<{ field?: string; message: string }>()
-  const [invited, setInvited] = useState<{ link: string; name: string; isPending: boolean }>()
-  const [pending, setPending] = useState(false)
+  const [invited, setInvited] = useState<{ path: string; isPending: boolean }>()
+  const [name, setName] = useState('')
   const [role, setRole] = useState('admin')
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const [email, name, expiresOn] = ['email', 'name', 'expiresOn'].map((field) => String(form.get(field) ?? ''))
-    setPending(true)
-    const result = await inviteAction({
-      email: email ?? '',
-      name: name ?? '',
+  const invite = (said: (field: string) => string) => {
+    setName(said('name'))
+    return inviteAction({
+      email: said('email'),
+      name: said('name'),
       role: CONSOLE_ROLES.find((one) => one === role) ?? 'analyst',
-      expiresOn: expiresOn ?? '',
+      expiresOn: said('expiresOn'),
     })
-    setPending(false)
-    if (!result.ok) return setProblem(result.refusal)
-    setProblem(undefined)
-    setOpen(false)
-    const { path, isPending } = result.data
-    setInvited({ link: new URL(path, window.location.origin).href, name: name ?? '', isPending })
   }
-
-  const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined)
   return (
     <>
-      <Dialog
+      <FormDialog
         title="Invite somebody"
         description="They set their own password with a link that works once."
-        open={isOpen}
-        onOpenChange={setOpen}
         trigger={<Button variant="primary">Invite somebody</Button>}
+        submitLabel="Make the link"
+        pendingLabel="Inviting…"
+        onSubmit={invite}
+        onDone={setInvited}
       >
-        <form onSubmit={submit} className="flex flex-col gap-4">
-          <Field label="Name" error={errorOf('name')}>
-            <Input name="name" required autoComplete="off" />
+        <Field label="Name">
+          <Input name="name" required autoComplete="off" />
+        </Field>
+        <Field label="Address">
+          <Input name="email" type="email" required autoComplete="off" />
+        </Field>
+        <Field label="Role">
+          <Select
+            name="role"
+            value={role}
+            onChange={(event) => setRole(event.target.value)}
+            options={CONSOLE_ROLES.map((one) => ({ value: one, label: ROLE_WORDS[one] }))}
+          />
+        </Field>
+        {role === 'auditor' ? (
+          <Field label="Last day of access" hint="Within a year, UTC.">
+            <Input name="expiresOn" type="date" required />
           </Field>
-          <Field label="Address" error={errorOf('email')}>
-            <Input name="email" type="email" required autoComplete="off" />
-          </Field>
-          <Field label="Role" error={problem?.field === undefined ? problem?.message : errorOf('role')}>
-            <Select
-              name="role"
-              value={role}
-              onChange={(event) => setRole(event.target.value)}
-              options={CONSOLE_ROLES.map((one) => ({ value: one, label: ROLE_WORDS[one] }))}
-            />
-          </Field>
-          {role === 'auditor' ? (
-            <Field label="Last day of access" hint="Within a year, UTC." error={errorOf('expiresOn')}>
-              <Input name="expiresOn" type="date" required />
-            </Field>
-          ) : null}
-          <Button type="submit" variant="primary" pending={pending} pendingLabel="Inviting…">
-            Make the link
-          </Button>
-        </form>
-      </Dialog>
+        ) : null}
+      </FormDialog>
       <LinkDialog
-        link={invited?.link}
-        name={invited?.name ?? ''}
+        link={invited === undefined ? undefined : new URL(invited.path, window.location.origin).href}
+        name={name}
         isPending={invited?.isPending ?? false}
         onClose={() => setInvited(undefined)}
       />

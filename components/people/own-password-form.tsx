@@ -1,31 +1,25 @@
 'use client'
 
 import Link from 'next/link'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { changeOwnPasswordAction } from '#lib/people/actions.ts'
 
 /** The password before and the new one; every session ends afterwards. */
 export function OwnPasswordForm() {
-  const [problem, setProblem] = useState<{ field?: string; message: string }>()
   const [isChanged, setChanged] = useState(false)
-  const [pending, setPending] = useState(false)
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    setPending(true)
-    setProblem(undefined)
+  const change = async (form: FormData) => {
     const result = await changeOwnPasswordAction({
       current: String(form.get('current') ?? ''),
       password: String(form.get('password') ?? ''),
     })
-    setPending(false)
     if (result.ok) setChanged(true)
-    else setProblem(result.refusal)
+    return result
   }
 
   if (isChanged) {
@@ -38,24 +32,17 @@ export function OwnPasswordForm() {
       </Banner>
     )
   }
-  const isCurrent = problem?.field === 'current'
   return (
-    <form onSubmit={submit} className="flex max-w-sm flex-col gap-4">
-      <Field label="Password now" error={isCurrent ? problem.message : undefined}>
+    <Form send={change} className="flex max-w-sm flex-col gap-4">
+      <Field label="Password now">
         <Input name="current" type="password" autoComplete="current-password" required />
       </Field>
-      <Field
-        label="New password"
-        hint="At least 12 characters; a few words are good. You sign in again everywhere."
-        error={isCurrent ? undefined : problem?.message}
-      >
+      <Field label="New password" hint="At least 12 characters; a few words are good. You sign in again everywhere.">
         <Input name="password" type="password" autoComplete="new-password" required minLength={12} />
       </Field>
       <div>
-        <Button type="submit" variant="primary" pending={pending} pendingLabel="Changing…">
-          Change the password
-        </Button>
+        <SubmitButton pendingLabel="Changing…">Change the password</SubmitButton>
       </div>
-    </form>
+    </Form>
   )
 }

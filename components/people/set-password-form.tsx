@@ -1,11 +1,12 @@
 'use client'
 
 import Link from 'next/link'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 
 type SetPasswordFormProps = {
   readonly token: string
@@ -15,25 +16,18 @@ type SetPasswordFormProps = {
 
 /** Sets the first or a new password with a one-time link. */
 export function SetPasswordForm({ token, asksWho }: SetPasswordFormProps) {
-  const [problem, setProblem] = useState<{ field?: string; message: string }>()
   const [email, setEmail] = useState<string>()
-  const [pending, setPending] = useState(false)
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const said = Object.fromEntries(new FormData(event.currentTarget))
-    setPending(true)
-    setProblem(undefined)
-    const answer = await fetch('/api/set-up', {
+  const set = async (form: FormData) => {
+    const response = await fetch('/api/set-up', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...said, token }),
+      body: JSON.stringify({ ...Object.fromEntries(form), token }),
     })
-      .then((response) => response.json())
-      .catch(() => ({ error: { message: 'The server did not answer. Try again in a moment.' } }))
-    setPending(false)
-    if (answer.error) setProblem(answer.error)
-    else setEmail(answer.email)
+    const answer = await response.json()
+    if (answer.error) return { ok: false as const, refusal: answer.error }
+    setEmail(answer.email)
+    return { ok: true as const }
   }
 
   if (email !== undefined) {
@@ -45,30 +39,22 @@ export function SetPasswordForm({ token, asksWho }: SetPasswordFormProps) {
       </Banner>
     )
   }
-  const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined)
-  const isElsewhere = asksWho && (problem?.field === 'name' || problem?.field === 'email')
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <Form send={set}>
       {asksWho ? (
         <>
-          <Field label="Your name" error={errorOf('name')}>
+          <Field label="Your name">
             <Input name="name" autoComplete="name" required />
           </Field>
-          <Field label="Address" hint="You will sign in with it." error={errorOf('email')}>
+          <Field label="Address" hint="You will sign in with it.">
             <Input name="email" type="email" autoComplete="username" required />
           </Field>
         </>
       ) : null}
-      <Field
-        label="New password"
-        hint="At least 12 characters; a few words are good."
-        error={isElsewhere ? undefined : problem?.message}
-      >
+      <Field label="New password" hint="At least 12 characters; a few words are good.">
         <Input name="password" type="password" autoComplete="new-password" required minLength={12} />
       </Field>
-      <Button type="submit" variant="primary" pending={pending} pendingLabel="Setting…">
-        Set the password
-      </Button>
-    </form>
+      <SubmitButton pendingLabel="Setting…">Set the password</SubmitButton>
+    </Form>
   )
 }

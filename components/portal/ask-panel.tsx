@@ -1,6 +1,8 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
+import { Form } from '#components/ui/form.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { HandOver } from './hand-over.tsx'
 import { readAnswer } from './read-answer.ts'
 
@@ -22,10 +24,9 @@ export function AskPanel({ words, first, locale }: AskPanelProps) {
   const change = (number: number, part: Partial<Turn>) =>
     setTurns((all) => all.map((turn) => (turn.number === number ? { ...turn, ...part } : turn)))
 
-  async function submit(event: FormEvent) {
-    event.preventDefault()
+  const ask = async () => {
     const question = text.trim()
-    if (question === '' || isBusy) return
+    if (question === '' || isBusy) return { ok: true as const }
     const number = turns.length + 1
     setTurns([...turns, { number, question, answer: '', isOpen: true }])
     setText('')
@@ -34,6 +35,7 @@ export function AskPanel({ words, first, locale }: AskPanelProps) {
     )
     setConversationId(ended.conversationId)
     change(number, { answer: ended.answer || words.failed, isOpen: false })
+    return { ok: true as const }
   }
 
   return (
@@ -57,7 +59,7 @@ export function AskPanel({ words, first, locale }: AskPanelProps) {
           failed={words.failed}
         />
       )}
-      <form onSubmit={submit} className="flex flex-col gap-3">
+      <Form send={ask} lostWords={words.failed} className="flex flex-col gap-3">
         <label className="flex flex-col gap-1.5 text-sm">
           {words.question}
           <textarea
@@ -69,14 +71,8 @@ export function AskPanel({ words, first, locale }: AskPanelProps) {
             className="control h-auto py-2"
           />
         </label>
-        <button
-          type="submit"
-          aria-disabled={isBusy}
-          className="min-h-11 rounded-md bg-accent px-4 font-medium text-accent-ink aria-disabled:opacity-55"
-        >
-          {words.send}
-        </button>
-      </form>
+        <SubmitButton pendingLabel={words.thinking}>{words.send}</SubmitButton>
+      </Form>
     </div>
   )
 }

@@ -1,65 +1,52 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
+import { Form } from '#components/ui/form.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { SELLER_ROLES, type SellerRole } from '#lib/access/seller-model.ts'
 import { invitePersonAction } from '#lib/portal/seller-actions.ts'
-import { refusalWords } from './refusal-words.ts'
+import { Labelled } from './labelled.tsx'
+import { inOwnWords } from './seller-answer.ts'
 
 type InviteFormProps = {
   readonly words: Readonly<Record<'name' | 'email' | 'role' | 'send' | 'sending' | 'done' | 'failed', string>>
   readonly roles: Readonly<Record<SellerRole, string>>
 }
 
-type Outcome = { readonly kind: 'done' | 'problem'; readonly text: string }
-
 /** Lets somebody else of the seller in. */
 export function InviteForm({ words, roles }: InviteFormProps) {
-  const [pending, setPending] = useState(false)
-  const [outcome, setOutcome] = useState<Outcome>()
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = event.currentTarget
-    const said = new FormData(form)
-    const name = `${said.get('name')}`
-    const role = SELLER_ROLES.find((known) => known === said.get('role')) ?? 'viewer'
-    setPending(true)
-    const answer = await invitePersonAction({ name, email: `${said.get('email')}`, role }).catch(() => undefined)
-    setPending(false)
-    if (answer?.ok) {
-      form.reset()
-      setOutcome({ kind: 'done', text: words.done.replace('{name}', name) })
-    } else setOutcome({ kind: 'problem', text: refusalWords(answer, words.failed) })
+  const [invited, setInvited] = useState('')
+  const invite = async (form: FormData) => {
+    const name = `${form.get('name')}`
+    const role = SELLER_ROLES.find((known) => known === form.get('role')) ?? 'viewer'
+    setInvited('')
+    const answer = await invitePersonAction({ name, email: `${form.get('email')}`, role })
+    if (answer.ok) setInvited(name)
+    return inOwnWords(answer, words.failed)
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-3">
-      <label className="flex flex-col gap-1.5 text-sm">
-        {words.name}
-        <input name="name" required maxLength={120} className="control min-h-11" autoComplete="off" />
-      </label>
-      <label className="flex flex-col gap-1.5 text-sm">
-        {words.email}
-        <input name="email" type="email" required className="control min-h-11" autoComplete="off" />
-      </label>
-      <label className="flex flex-col gap-1.5 text-sm">
-        {words.role}
-        <select name="role" defaultValue="viewer" className="control min-h-11">
-          {SELLER_ROLES.map((role) => (
-            <option key={role} value={role}>
-              {roles[role]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button
-        type="submit"
-        disabled={pending}
-        className="min-h-11 rounded-md bg-accent px-4 font-medium text-accent-ink"
-      >
-        {pending ? words.sending : words.send}
-      </button>
-      <p role="status" className={outcome?.kind === 'problem' ? 'text-bad-ink text-sm' : 'text-good-ink text-sm'}>
-        {outcome?.text}
+    <Form send={invite} emptiesAfter lostWords={words.failed} className="flex flex-col gap-3">
+      <Labelled name="name" label={words.name}>
+        {(control) => <input {...control} required maxLength={120} className="control min-h-11" autoComplete="off" />}
+      </Labelled>
+      <Labelled name="email" label={words.email}>
+        {(control) => <input {...control} type="email" required className="control min-h-11" autoComplete="off" />}
+      </Labelled>
+      <Labelled name="role" label={words.role}>
+        {(control) => (
+          <select {...control} defaultValue="viewer" className="control min-h-11">
+            {SELLER_ROLES.map((role) => (
+              <option key={role} value={role}>
+                {roles[role]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Labelled>
+      <SubmitButton pendingLabel={words.sending}>{words.send}</SubmitButton>
+      <p role="status" className="text-good-ink text-sm empty:hidden">
+        {invited === '' ? null : words.done.replace('{name}', invited)}
       </p>
-    </form>
+    </Form>
   )
 }

@@ -1,8 +1,10 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { Form } from '#components/ui/form.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { changePasswordAction } from '#lib/portal/seller-actions.ts'
-import { refusalWords } from './refusal-words.ts'
+import { Labelled } from './labelled.tsx'
+import { inOwnWords } from './seller-answer.ts'
 
 type PasswordFormProps = {
   readonly hasPassword: boolean
@@ -11,64 +13,45 @@ type PasswordFormProps = {
 
 /** A password beside the links; with it set, everybody who was signed in as this person signs in again. */
 export function PasswordForm({ hasPassword, words }: PasswordFormProps) {
-  const [pending, setPending] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const said = new FormData(event.currentTarget)
-    setPending(true)
-    const answer = await changePasswordAction({
-      current: `${said.get('current') ?? ''}`,
-      password: `${said.get('password')}`,
-    }).catch(() => undefined)
-    if (answer?.ok) {
-      window.location.assign('/portal/sign-in')
-      return
-    }
-    setPending(false)
-    setProblem(refusalWords(answer, words.failed))
+  const change = async (form: FormData) => {
+    const current = `${form.get('current') ?? ''}`
+    const answer = await changePasswordAction({ current, password: `${form.get('password')}` })
+    if (answer.ok) window.location.assign('/portal/sign-in')
+    return inOwnWords(answer, words.failed)
   }
   return (
     <details className="border-line border-b">
       <summary className="flex min-h-12 cursor-pointer items-center">{words.title}</summary>
-      <form onSubmit={submit} className="flex flex-col gap-3 pb-4">
+      <Form send={change} lostWords={words.failed} className="flex flex-col gap-3 pb-4">
         {hasPassword ? (
-          <label className="flex flex-col gap-1.5 text-sm">
-            {words.current}
+          <Labelled name="current" label={words.current}>
+            {(control) => (
+              <input
+                {...control}
+                type="password"
+                autoComplete="current-password"
+                required
+                className="control min-h-11"
+              />
+            )}
+          </Labelled>
+        ) : null}
+        <Labelled name="password" label={words.fresh} hint={words.hint}>
+          {(control) => (
             <input
-              name="current"
+              {...control}
               type="password"
-              autoComplete="current-password"
+              autoComplete="new-password"
               required
+              minLength={12}
               className="control min-h-11"
             />
-          </label>
-        ) : null}
-        <label className="flex flex-col gap-1.5 text-sm">
-          {words.fresh}
-          <input
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={12}
-            className="control min-h-11"
-          />
-        </label>
-        <p className="text-ink-3 text-sm">{words.hint}</p>
-        {problem === undefined ? null : (
-          <p role="alert" className="text-bad-ink text-sm">
-            {problem}
-          </p>
-        )}
-        <button
-          type="submit"
-          disabled={pending}
-          className="min-h-11 rounded-md border border-line-strong px-4 font-medium"
-        >
-          {pending ? words.saving : words.save}
-        </button>
-      </form>
+          )}
+        </Labelled>
+        <SubmitButton variant="quiet" pendingLabel={words.saving}>
+          {words.save}
+        </SubmitButton>
+      </Form>
     </details>
   )
 }

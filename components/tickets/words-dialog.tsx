@@ -1,10 +1,8 @@
 'use client'
 
-import { type ReactElement, useState, useTransition } from 'react'
-import { Banner } from '#components/ui/banner.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
+import { type ReactElement, useState } from 'react'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 
 type WordsDialogProps = {
@@ -18,7 +16,7 @@ type WordsDialogProps = {
   readonly onSubmit: (words: string) => Promise<string | undefined>
 }
 
-/** Asks for the words a step on tickets needs, and shows its refusal. */
+/** Asks for the words a step needs, and shows its refusal. */
 export function WordsDialog({
   title,
   trigger,
@@ -29,33 +27,25 @@ export function WordsDialog({
   onSubmit,
 }: WordsDialogProps) {
   const [open, setOpen] = useState(false)
-  const [refusal, setRefusal] = useState<string>()
-  const [pending, startTransition] = useTransition()
-  const submit = (form: FormData) =>
-    startTransition(async () => {
-      const refused = await onSubmit(String(form.get('words') ?? ''))
-      setRefusal(refused)
-      if (refused === undefined) setOpen(false)
-    })
+  const submit = async (words: string) => {
+    const message = await onSubmit(words)
+    return message === undefined
+      ? { ok: true as const, data: null }
+      : { ok: false as const, refusal: { message, field: 'words' } }
+  }
   return (
-    <Dialog
+    <FormDialog
       title={title}
       open={open}
-      onOpenChange={(next) => {
-        setOpen(next)
-        setRefusal(undefined)
-      }}
+      onOpenChange={setOpen}
       trigger={trigger(() => setOpen(true))}
+      submitLabel={confirmLabel}
+      pendingLabel={pendingLabel}
+      onSubmit={(said) => submit(said('words'))}
     >
-      <form action={submit} className="flex flex-col gap-4">
-        <Field label={label} hint={hint}>
-          <Textarea name="words" required minLength={3} maxLength={1000} />
-        </Field>
-        {refusal === undefined ? null : <Banner tone="bad">{refusal}</Banner>}
-        <Button type="submit" variant="primary" pending={pending} pendingLabel={pendingLabel}>
-          {confirmLabel}
-        </Button>
-      </form>
-    </Dialog>
+      <Field label={label} hint={hint}>
+        <Textarea name="words" required minLength={3} maxLength={1000} />
+      </Field>
+    </FormDialog>
   )
 }

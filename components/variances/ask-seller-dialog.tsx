@@ -1,13 +1,6 @@
 'use client'
 
-import { useState, useTransition } from 'react'
-import { Banner } from '#components/ui/banner.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
-import { Field } from '#components/ui/field.tsx'
-import { Input } from '#components/ui/input.tsx'
-import { Textarea } from '#components/ui/textarea.tsx'
-import { toast } from '#components/ui/toast.tsx'
+import { LetterDialog } from '#components/messages/letter-dialog.tsx'
 import { askSellerAction } from '#lib/reconciliation/actions.ts'
 
 type AskSellerDialogProps = {
@@ -17,45 +10,14 @@ type AskSellerDialogProps = {
   readonly question: { readonly subject: string; readonly body: string }
 }
 
-/** Asks the seller by mail; it leaves once somebody else approved exactly these words. */
+/** Asks the seller by mail. */
 export function AskSellerDialog({ varianceId, sellerName, question }: AskSellerDialogProps) {
-  const [open, setOpen] = useState(false)
-  const [refusal, setRefusal] = useState<{ message: string; field?: string }>()
-  const [pending, startTransition] = useTransition()
-  const propose = (form: FormData) =>
-    startTransition(async () => {
-      const of = (name: string) => String(form.get(name) ?? '')
-      const result = await askSellerAction({ varianceId, subject: of('subject'), body: of('body') })
-      setRefusal(result.ok ? undefined : result.refusal)
-      if (!result.ok) return
-      setOpen(false)
-      toast.good('Proposed; it leaves once somebody else approved it')
-    })
-  const errorOf = (field: string) => (refusal?.field === field ? refusal.message : undefined)
   return (
-    <Dialog
+    <LetterDialog
       title={`Ask ${sellerName}`}
-      description="Exactly these words leave once somebody else approved them."
-      size="md"
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next)
-        setRefusal(undefined)
-      }}
-      trigger={<Button onClick={() => setOpen(true)}>Ask the seller…</Button>}
-    >
-      <form action={propose} className="flex flex-col gap-4">
-        <Field label="Subject" error={errorOf('subject')}>
-          <Input name="subject" required maxLength={200} defaultValue={question.subject} />
-        </Field>
-        <Field label="What it says" error={errorOf('body')}>
-          <Textarea name="body" required rows={10} maxLength={10_000} defaultValue={question.body} />
-        </Field>
-        {refusal === undefined || refusal.field !== undefined ? null : <Banner tone="bad">{refusal.message}</Banner>}
-        <Button type="submit" variant="primary" pending={pending} pendingLabel="Proposing…">
-          Propose the mail
-        </Button>
-      </form>
-    </Dialog>
+      verb="Ask the seller…"
+      letter={question}
+      onPropose={({ subject, body }) => askSellerAction({ varianceId, subject, body })}
+    />
   )
 }

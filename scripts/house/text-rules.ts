@@ -49,6 +49,13 @@ const RULES: readonly Rule[] = [
     pattern: /\b(?:test|it|describe)\.(?:skip|only|todo|fixme)\b|\bwaitForTimeout\(/,
   },
   {
+    why: 'a form that sends something is a Form of components/ui/form.tsx, which keeps what was typed',
+    applies: (path) =>
+      /^(app|components)\//.test(path) && path.endsWith('.tsx') && !isTest(path) && path !== 'components/ui/form.tsx',
+    // A search writes into the address and has nothing to be refused: a plain form with a path, or method get.
+    pattern: /<form\b(?![^>]*\b(?:action="\/|method="get"))/,
+  },
+  {
     why: 'no path of one machine',
     applies: (path) => !isHouse(path),
     pattern: /(?<![\w.])\/(?:work|root|home|Users)\/\w/,

@@ -1,0 +1,35 @@
+import { expect, test } from './harness/test.ts'
+
+test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] })
+
+test('a form that is refused, or gets no answer, keeps every word and says where to put it right', async ({ as }) => {
+  const page = await as('operator')
+  await page.goto('/bank')
+  await page.getByRole('button', { name: 'Add an account' }).click()
+  const account = page.getByRole('dialog', { name: 'Add a bank account' })
+  await account.getByLabel('Name').fill('Reserve')
+  await account.getByLabel('Currency').fill('zzz')
+  await account.getByLabel('IBAN or account number').fill('DE02120300000000202051')
+  await account.getByRole('button', { name: 'Add the account' }).click()
+  await expect(account.getByLabel('Currency')).toBeFocused()
+  await expect(account.getByLabel('Currency')).toHaveAccessibleDescription(/Choose a currency\./)
+  await expect(account.getByLabel('Name')).toHaveValue('Reserve')
+  await expect(account.getByLabel('IBAN or account number')).toHaveValue('DE02120300000000202051')
+
+  await page.goto('/sellers')
+  await page.locator('tbody a').first().click()
+  await page.getByRole('button', { name: 'Hold', exact: true }).click()
+  const hold = page.getByRole('dialog', { name: /^Hold / })
+  await hold.getByLabel('Why the money waits').fill('    ')
+  await hold.getByLabel('What the seller must do').fill('Send the passport of the new owner')
+  await hold.getByRole('button', { name: /^Hold / }).click()
+  await expect(hold.getByLabel('Why the money waits')).toBeFocused()
+  await expect(hold.getByLabel('Why the money waits')).toHaveAttribute('aria-invalid', 'true')
+
+  await page.context().setOffline(true)
+  await hold.getByLabel('Why the money waits').fill('A new owner')
+  await hold.getByRole('button', { name: /^Hold / }).click()
+  await expect(hold.getByRole('alert')).toContainText('No answer came.')
+  await expect(hold.getByLabel('Why the money waits')).toHaveValue('A new owner')
+  await expect(hold.getByLabel('What the seller must do')).toHaveValue('Send the passport of the new owner')
+})
