@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { proposeMessage } from '#lib/messages/propose-message.ts'
+import { writeMail } from '#lib/messages/templates/write-mail.ts'
 import { inTransaction } from '#lib/platform/db.ts'
 import { findCase } from './find-case.ts'
 import { nobodyToTell, noSuchCase, toldAlready } from './refusals.ts'
@@ -22,9 +23,9 @@ export function tellSeller({ actor, disputeId, subject, body, at }: Telling): Pr
     if (seller === null || seller.email === '') throw nobodyToTell()
     const proposal = await proposeMessage(tx, {
       entity: actor.entity,
+      ...writeMail('dispute_told', 'en', { subject, words: body }),
       to: seller.email,
-      subject,
-      body,
+      sellerId: seller.id,
       subjectKind: 'dispute',
       subjectId: disputeId,
       onceKey: `dispute.tell:${disputeId}:${subject}:${body}`,

@@ -1,4 +1,5 @@
 import type { Sql } from '#lib/platform/db.ts'
+import type { KeptMail } from './templates/catalogue.ts'
 
 /** A message as it is handed to whoever delivers it. */
 export type Outgoing = {
@@ -13,6 +14,10 @@ export type Outgoing = {
   readonly createdAt: Date
   /** This try counted. */
   readonly attempts: number
+  /** What the mail is written again from; nothing for other messages and for plain text. */
+  readonly mail?: KeptMail | null
+  /** Of which kind of mail one may unsubscribe; empty or absent for what is always sent. */
+  readonly category?: string
 }
 
 export type Delivered = {
@@ -29,7 +34,13 @@ export type Delivered = {
 export type Delivery =
   | Delivered
   /** The other side will never take it as it is. */
-  | { readonly outcome: 'refused'; readonly message: string; readonly requestId?: string }
+  | {
+      readonly outcome: 'refused'
+      readonly message: string
+      readonly requestId?: string
+      /** Writes what follows from it, in the transaction that notes the refusal. */
+      readonly record?: (tx: Sql, at: Date) => Promise<void>
+    }
   /** It surely did not happen, and may work later. `everybody`: nothing else of this kind needs to be tried sooner. */
   | {
       readonly outcome: 'retry'

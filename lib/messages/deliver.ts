@@ -6,6 +6,7 @@ import { faultId, log } from '#lib/platform/log.ts'
 import type { Courier, Couriers, Delivery } from './courier.ts'
 import { ATTEMPTS_MAX, waitAfter } from './model.ts'
 import { abandoned, endTry, type Leased, leaseMessages, postponeSide } from './store.ts'
+import { holdBack } from './suppressions/held-back.ts'
 
 /** Taken and sent at once: no message waits for others while its lease runs. */
 const AT_ONCE = 4
@@ -24,6 +25,7 @@ type Delivering = { readonly entity: Entity; readonly couriers: Couriers; readon
  */
 export async function deliverMessages({ entity, couriers, present = clock.now }: Delivering): Promise<number> {
   await takeUpAbandoned(entity, couriers, present())
+  await holdBack(entity, present())
   let tries = 0
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const taken = await leaseMessages(entity, Object.keys(couriers), present(), AT_ONCE)
@@ -42,7 +44,7 @@ async function deliverOne({ entity, couriers, present = clock.now }: Delivering,
   await inRawTransaction(SYSTEM(entity), async (tx) => {
     const isOurs = await endTry(tx, message, endingOf(courier, message, delivery, at), at)
     if (!isOurs) return
-    if (delivery.outcome === 'delivered') await delivery.record?.(tx, at)
+    if (delivery.outcome === 'delivered' || delivery.outcome === 'refused') await delivery.record?.(tx, at)
     if (delivery.outcome === 'retry' && delivery.everybody) {
       await postponeSide(tx, message.kind, new Date(at.getTime() + (delivery.retryAfterMs ?? PAUSE_MS)))
     }

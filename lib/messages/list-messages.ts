@@ -1,6 +1,7 @@
 import type { Sql } from '#lib/platform/db.ts'
 import { type Page, pageOf, readKey } from '#lib/platform/page-key.ts'
 import type { MessageState } from './model.ts'
+import type { KeptMail } from './templates/catalogue.ts'
 
 export type MessageRow = {
   readonly id: string
@@ -34,6 +35,11 @@ export type MessageDetail = MessageRow & {
   readonly remoteUrl: string
   readonly requestId: string
   readonly createdBy: string
+  readonly category: string
+  readonly htmlHash: string
+  readonly sellerId: string
+  /** What it is drawn from; null for plain text and for systems. */
+  readonly mail: KeptMail | null
   /** Newest first. */
   readonly tries: readonly MessageTryRow[]
 }
@@ -90,9 +96,10 @@ const TRIES_MAX = 100
 
 /** One message with every try; null when there is none. */
 export async function getMessage(tx: Sql, id: string): Promise<MessageDetail | null> {
-  const [row] = await tx.sql<Stored<Omit<MessageDetail, 'tries'>>>(
+  const [row] = await tx.sql<Stored<Omit<MessageDetail, 'tries' | 'mail'>> & KeptMail>(
     `SELECT ${COLUMNS}, m.body, m.once_key AS "onceKey", m.is_doubtful AS "isDoubtful", m.remote_id AS "remoteId",
-            m.remote_url AS "remoteUrl", m.request_id AS "requestId", coalesce(p.name, m.created_by) AS "createdBy"
+            m.remote_url AS "remoteUrl", m.request_id AS "requestId", coalesce(p.name, m.created_by) AS "createdBy",
+            m.category, m.html_hash AS "htmlHash", m.seller_id AS "sellerId", m.template, m.template_version AS version, m.locale, m.props
        FROM message m LEFT JOIN person p ON p.id = m.created_by
       WHERE m.id = $1 AND m.entity_id = $2 AND m.livemode = $3`,
     [id, tx.scope.entityId, tx.scope.livemode],
@@ -103,7 +110,10 @@ export async function getMessage(tx: Sql, id: string): Promise<MessageDetail | n
       WHERE message_id = $1 AND entity_id = $2 AND livemode = $3 ORDER BY number DESC LIMIT ${TRIES_MAX}`,
     [id, tx.scope.entityId, tx.scope.livemode],
   )
-  return { ...toRow(row), tries: tries.map((line) => ({ ...line, at: line.at.toISOString() })) }
+  const { template, version, locale, props, ...stored } = row
+  const message = toRow<Omit<MessageDetail, 'tries' | 'mail'>>(stored)
+  const mail = template === '' ? null : { template, version, locale, props }
+  return { ...message, mail, tries: tries.map((line) => ({ ...line, at: line.at.toISOString() })) }
 }
 
 function toRow<Row extends MessageRow>({ dueAt, createdAt, sentAt, ...row }: Stored<Row>) {

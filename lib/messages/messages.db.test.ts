@@ -204,7 +204,7 @@ test('a worker that comes back after its lease decides nothing', async () => {
 
 test('mail is sent by SMTP: answers of the server decide, its password is never told', async () => {
   const smtp = await startSmtp()
-  const courier = mailCourier({ url: smtp.url, from: 'Tieout <money@example.test>' })
+  const courier = mailCourier({ url: smtp.url, from: 'Tieout <money@example.test>', marketplace: 'Market' })
   const send = async (to = 'seller@example.test') => {
     const id = await queue({ kind: 'mail.send', to })
     await deliver({ 'mail.send': courier })
@@ -217,7 +217,7 @@ test('mail is sent by SMTP: answers of the server decide, its password is never 
   expect(smtp.mails[0]?.data).toContain('\r\n..A line with a dot in front.')
 
   smtp.mood = 'refuse recipient'
-  expect(await send()).toMatchObject({ state: 'dead', lastError: '550 5.1.1 No such user here' })
+  expect(await send('nobody@example.test')).toMatchObject({ state: 'dead', lastError: '550 5.1.1 No such user here' })
   smtp.mood = 'busy'
   expect(await send()).toMatchObject({ state: 'failed', lastError: '450 4.2.1 Mailbox busy' })
   smtp.mood = 'refuse password'

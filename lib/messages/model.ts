@@ -2,7 +2,17 @@ import { z } from 'zod'
 
 /** Words of messages that the screens share, and the waiting times between tries. Pure. */
 
-export const MESSAGE_STATES = ['queued', 'sending', 'failed', 'unknown', 'dead', 'sent', 'canceled'] as const
+export const MESSAGE_STATES = [
+  'queued',
+  'sending',
+  'failed',
+  'unknown',
+  'dead',
+  'bounced',
+  'suppressed',
+  'sent',
+  'canceled',
+] as const
 export type MessageState = (typeof MESSAGE_STATES)[number]
 
 type Look = { readonly word: string; readonly tone: 'good' | 'warn' | 'bad' | 'wait' | 'plain' }
@@ -14,6 +24,8 @@ const LOOKS: Readonly<Record<MessageState, Look>> = {
   unknown: { word: 'unknown', tone: 'warn' },
   dead: { word: 'given up', tone: 'bad' },
   sent: { word: 'sent', tone: 'good' },
+  bounced: { word: 'bounced', tone: 'bad' },
+  suppressed: { word: 'suppressed', tone: 'warn' },
   canceled: { word: 'canceled', tone: 'plain' },
 }
 
@@ -23,6 +35,7 @@ export const messageLook = (state: MessageState): Look => LOOKS[state]
 const KIND_WORDS: Readonly<Record<string, string>> = {
   'mail.send': 'Mail',
   'mail.sign_in': 'Link to sign in',
+  'slack.post': 'Post in Slack',
   'gl.quickbooks': 'Journal for QuickBooks',
   'gl.xero': 'Journal for Xero',
   'ticket.create': 'New ticket outside',
@@ -47,7 +60,7 @@ export function messageText(kind: string, body: string): string {
 
 /** Whether a person may have it sent again, or end it: nothing is under way and it has not arrived. */
 export const canRetry = (state: MessageState): boolean =>
-  state === 'failed' || state === 'dead' || state === 'unknown' || state === 'canceled'
+  (['failed', 'dead', 'unknown', 'canceled', 'bounced', 'suppressed'] as const).some((one) => one === state)
 export const canCancel = (state: MessageState): boolean =>
   state === 'queued' || state === 'failed' || state === 'unknown'
 

@@ -1,4 +1,4 @@
-/** What is used of nodemailer, and no more: SMTP with plain text, nothing read from disk or from an address. */
+/** What is used of nodemailer, and no more: SMTP with text and HTML, nothing read from disk or from an address. */
 declare module 'nodemailer' {
   type Options = {
     readonly url: string
@@ -14,6 +14,7 @@ declare module 'nodemailer' {
     readonly to: { readonly name: string; readonly address: string }
     readonly subject: string
     readonly text: string
+    readonly html?: string
     readonly messageId: string
     readonly headers: Readonly<Record<string, string>>
   }

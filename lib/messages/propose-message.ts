@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PORTAL_LOCALES } from '#lib/access/seller-model.ts'
 import type { LocalExecutor } from '#lib/approvals/executor.ts'
 import type { Evidence, Proposal } from '#lib/approvals/proposal.ts'
 import { type ProposeInput, propose } from '#lib/approvals/propose.ts'
@@ -11,6 +12,11 @@ const messageArguments = z.object({
   body: z.string(),
   subjectKind: z.string(),
   subjectId: z.string(),
+  /** How it is drawn; proposals from before have neither. */
+  mail: z
+    .object({ template: z.string(), version: z.number().int(), locale: z.enum(PORTAL_LOCALES), props: z.string() })
+    .optional(),
+  sellerId: z.string().optional(),
 })
 
 type Telling = z.infer<typeof messageArguments> & {
@@ -51,7 +57,17 @@ export const messageExecutor: LocalExecutor = {
   apply: async (tx, proposal, at) => {
     const args = messageArguments.parse(JSON.parse(proposal.arguments))
     const onceKey = `mail:${proposal.id}`
-    const id = await enqueueMessage(tx, { ...args, kind: 'mail.send', onceKey, createdBy: proposal.id }, at)
+    const { mail, sellerId, ...told } = args
+    const id = await enqueueMessage(
+      tx,
+      {
+        ...told,
+        ...(mail === undefined ? {} : { mail }),
+        ...(sellerId === undefined ? {} : { sellerId }),
+        ...{ kind: 'mail.send', onceKey, createdBy: proposal.id },
+      },
+      at,
+    )
     return {
       objectId: id ?? proposal.id,
       sentence: proposal.summary,

@@ -3,6 +3,8 @@ import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
 import type { Outgoing } from './courier.ts'
 import type { MessageState } from './model.ts'
+import { NOT_WRITTEN_TO } from './suppressions/not-written-to.ts'
+import type { KeptMail } from './templates/catalogue.ts'
 
 /** Longer than a courier may take; a worker that holds a message longer is taken for dead. */
 export const LEASE_MS = 300_000
@@ -10,7 +12,14 @@ export const LEASE_MS = 300_000
 export type Leased = Outgoing & { readonly leaseToken: string; readonly isDoubtful: boolean }
 
 const COLUMNS = `m.id, m.kind, m.recipient AS "to", m.subject, m.body, m.subject_kind AS "subjectKind", m.subject_id AS "subjectId",
-  m.once_key AS "onceKey", m.created_at AS "createdAt", m.attempts, m.is_doubtful AS "isDoubtful"`
+  m.once_key AS "onceKey", m.created_at AS "createdAt", m.attempts, m.is_doubtful AS "isDoubtful", m.category, m.template, m.template_version AS version, m.locale, m.props`
+
+type Row<Message> = Omit<Message, 'mail'> & KeptMail
+
+const toLeased = <Message extends Outgoing>({ template, version, locale, props, ...row }: Row<Message>) => ({
+  ...row,
+  mail: template === '' ? null : { template, version, locale, props },
+})
 
 /** Takes what is due, oldest first, of the kinds somebody can deliver; leaves out what another worker holds. */
 export function leaseMessages(
@@ -21,11 +30,11 @@ export function leaseMessages(
 ): Promise<Leased[]> {
   const token = newId('job')
   return inRawTransaction(SYSTEM(entity), async (tx) => {
-    const rows = await tx.sql<Omit<Leased, 'leaseToken'>>(
+    const rows = await tx.sql<Row<Omit<Leased, 'leaseToken'>>>(
       `WITH due AS (
-         SELECT id FROM message
+         SELECT id FROM message m
           WHERE entity_id = $1 AND livemode = $2 AND state IN ('queued', 'failed') AND due_at <= $3::text::timestamptz
-            AND kind = ANY($4::text[]) ORDER BY due_at, id LIMIT $5 FOR UPDATE SKIP LOCKED
+            AND kind = ANY($4::text[]) AND NOT ${NOT_WRITTEN_TO} ORDER BY due_at, id LIMIT $5 FOR UPDATE SKIP LOCKED
        )
        UPDATE message m SET state = 'sending', lease_token = $6, lease_until = $7::text::timestamptz, attempts = m.attempts + 1
          FROM due WHERE m.id = due.id RETURNING ${COLUMNS}`,
@@ -39,18 +48,21 @@ export function leaseMessages(
         new Date(at.getTime() + LEASE_MS).toISOString(),
       ],
     )
-    return rows.map((row) => ({ ...row, leaseToken: token })).sort((left, right) => (left.id < right.id ? -1 : 1))
+    return rows
+      .map((row) => ({ ...toLeased(row), leaseToken: token }))
+      .sort((left, right) => (left.id < right.id ? -1 : 1))
   })
 }
 
 /** Messages whose worker died in the middle: held, so that two who look do not both decide. */
-export function abandoned(tx: Sql, at: Date): Promise<Leased[]> {
-  return tx.sql<Leased>(
+export async function abandoned(tx: Sql, at: Date): Promise<Leased[]> {
+  const rows = await tx.sql<Row<Leased>>(
     `SELECT ${COLUMNS}, m.lease_token AS "leaseToken" FROM message m
       WHERE m.entity_id = $1 AND m.livemode = $2 AND m.state = 'sending' AND m.lease_until <= $3::text::timestamptz
       ORDER BY m.id LIMIT 100 FOR UPDATE SKIP LOCKED`,
     [tx.scope.entityId, tx.scope.livemode, at.toISOString()],
   )
+  return rows.map(toLeased)
 }
 
 type Ending = {

@@ -1,8 +1,10 @@
 import type { Entity } from '#lib/entities/entity.ts'
 import { proposeMessage } from '#lib/messages/propose-message.ts'
+import { writeMail } from '#lib/messages/templates/write-mail.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { openTicket } from '#lib/tickets/open-ticket.ts'
+import { CHOSEN_LOCALE, languageOf } from './explain/language-of-seller.ts'
 import type { TieOut } from './tie-out.ts'
 
 /** What came back longer ago was dealt with before us. */
@@ -18,6 +20,8 @@ type Failure = {
   name: string
   email: string
   since: Date | null
+  country: string
+  chosen: string | null
 }
 
 type Telling = { readonly entity: Entity; readonly found: readonly TieOut[]; readonly at: Date }
@@ -48,20 +52,23 @@ export async function tellOfFailures(tx: Sql, { entity, found, at }: Telling): P
       },
       at,
     )
-    if (failure.sellerId !== '' && failure.email !== '') await tellSeller(tx, entity, { ...failure, amount, why, at })
+    if (failure.sellerId !== '' && failure.email !== '') await tellSeller(tx, entity, { ...failure, why, at })
   }
 }
 
-type Told = Failure & { readonly amount: string; readonly why: string; readonly at: Date }
+type Told = Failure & { readonly why: string; readonly at: Date }
 
 async function tellSeller(tx: Sql, entity: Entity, failure: Told): Promise<void> {
-  const { id, account, sellerId, name, email, since, amount, why, at } = failure
+  const { id, account, sellerId, name, email, since, minor, currency, why, at } = failure
   await proposeMessage(tx, {
     entity,
     onceKey: `payout_failed:${account}:${id}`,
+    ...writeMail('payout_failed', languageOf(failure), {
+      ...{ name, payout: id, why, marketplace: entity.name },
+      amount: { minor: minor.toString(), currency },
+    }),
     to: email,
-    subject: `Your payout of ${amount} came back`,
-    body: `Hello ${name},\n\nyour bank sent back the payout of ${amount} (${id}): ${why}. The money is in your balance again. Please check your bank details with Stripe; the next payout then takes it along.\n\n${entity.name}`,
+    sellerId,
     subjectKind: 'payout',
     subjectId: `${account}/${id}`,
     reasoning: `The bank sent payout ${id} back (${why}). Until the seller corrects the bank account nothing more reaches them.`,
@@ -76,7 +83,8 @@ function recentFailures(tx: Sql, failed: readonly TieOut[], at: Date): Promise<F
   return tx.sql<Failure>(
     `SELECT p.account, p.id, p.amount_minor AS minor, p.currency, p.failure_code AS "failureCode", coalesce(s.id, '') AS "sellerId",
             coalesce(s.name, '') AS name, coalesce(s.email, '') AS email,
-            greatest(s.account_created_at, s.charges_enabled_at, s.first_sale_at) AS since
+            greatest(s.account_created_at, s.charges_enabled_at, s.first_sale_at) AS since,
+            coalesce(s.country, '') AS country, ${CHOSEN_LOCALE} AS chosen
        FROM unnest($3::text[], $4::text[]) AS k (account, id)
        JOIN payout p ON p.entity_id = $1 AND p.livemode = $2 AND p.account = k.account AND p.id = k.id
        JOIN balance_transaction b ON b.entity_id = $1 AND b.livemode = $2 AND b.account = p.account AND b.id = p.failure_balance_transaction_id

@@ -14,7 +14,7 @@ export function couriersFor(entity: Entity): Couriers {
   return {
     ...(env.SMTP_URL === undefined || env.MAIL_FROM === undefined
       ? {}
-      : mailCouriers(mailCourier({ url: env.SMTP_URL, from: env.MAIL_FROM }))),
+      : mailCouriers(mailCourier({ url: env.SMTP_URL, from: env.MAIL_FROM, marketplace: entity.name }))),
     ...(env.QUICKBOOKS_ACCESS_TOKEN === undefined || env.QUICKBOOKS_REALM_ID === undefined
       ? {}
       : {
@@ -42,6 +42,10 @@ const mailCouriers = (mail: Courier): Couriers => ({
   'mail.send': mail,
   'mail.sign_in': {
     ...mail,
-    send: (message, at) => mail.send({ ...message, body: withSignInLink(message.body, message.subjectId) }, at),
+    send: ({ mail: kept, ...message }, at) => {
+      const withLink = (text: string) => withSignInLink(text, message.subjectId)
+      const body = withLink(message.body)
+      return mail.send({ ...message, body, mail: kept == null ? null : { ...kept, props: withLink(kept.props) } }, at)
+    },
   },
 })

@@ -26,6 +26,8 @@ export type IdPrefix =
   | 'run' // settlement run
   | 'jrn' // manual journal
   | 'msg' // message
+  | 'mns' // address that is not written to
+  | 'mbn' // notification about a mail
   | 'var' // variance
   | 'vwo' // write-off of a variance
   | 'dsf' // file held as evidence in a dispute

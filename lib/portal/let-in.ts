@@ -1,11 +1,11 @@
 import type { PortalLocale, SellerRole } from '#lib/access/seller-model.ts'
 import type { AuditActor } from '#lib/audit/record-audit.ts'
 import { enqueueMessage } from '#lib/messages/enqueue-message.ts'
+import { writeMail } from '#lib/messages/templates/write-mail.ts'
 import { addSellerPerson } from '#lib/people/seller-people.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { cannotInvite } from './refusals.ts'
 import { portalAddress } from './send-sign-in-link.ts'
-import { fill, wordsIn } from './words-model.ts'
 
 type Letting = {
   readonly seller: { readonly id: string; readonly name: string }
@@ -23,17 +23,15 @@ type Letting = {
 /** Gives somebody a place in a seller's portal and queues the mail that says so. Refuses an address that has a place already. */
 export async function letIn(tx: Sql, { seller, inviter, ...person }: Letting): Promise<void> {
   const { name, email, locale, by, at } = person
-  const words = wordsIn(locale)
   const personId = await addSellerPerson(tx, { ...person, sellerId: seller.id, passwordHash: '' })
   if (personId === null) throw cannotInvite()
   const said = { name, by: inviter, seller: seller.name, link: `${portalAddress()}/sign-in` }
   await enqueueMessage(
     tx,
     {
+      ...writeMail('portal_invite', locale, said),
       kind: 'mail.send',
       to: email,
-      subject: fill(words.inviteSubject, said),
-      body: fill(words.inviteBody, said),
       subjectKind: 'person',
       subjectId: personId,
       onceKey: `invite:${personId}:${at.toISOString()}`,

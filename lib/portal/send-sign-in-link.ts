@@ -1,10 +1,11 @@
 import { portalLocale } from '#lib/access/seller-model.ts'
 import { currentEntity } from '#lib/entities/entity.ts'
 import { enqueueMessage } from '#lib/messages/enqueue-message.ts'
+import { publicAddress } from '#lib/messages/public-address.ts'
+import { writeMail } from '#lib/messages/templates/write-mail.ts'
 import { type LinkFor, requestLink, tokenOfLink } from '#lib/people/magic-link.ts'
 import { inRawTransaction, SYSTEM } from '#lib/platform/db.ts'
 import { env } from '#lib/platform/env.ts'
-import { fill, wordsIn } from './words-model.ts'
 
 /** Stands in the outbox for a link that only its mail holds. */
 const LINK = '{link}'
@@ -24,12 +25,11 @@ export async function sendSignInLink(input: { email: string; source: string; at:
 
 /** In the demo the outbox is the inbox, so the link stands in it; elsewhere it is put in when the mail leaves. */
 function mailOf({ linkId, personId, email, name, locale }: LinkFor) {
-  const words = wordsIn(portalLocale(locale))
+  const link = env.isDemo ? addressOf(linkId) : LINK
   return {
+    ...writeMail('sign_in_link', portalLocale(locale), { name, link }),
     kind: 'mail.sign_in',
     to: email,
-    subject: words.mailSubject,
-    body: fill(words.mailBody, { name, link: env.isDemo ? addressOf(linkId) : LINK }),
     subjectKind: 'magic_link',
     subjectId: linkId,
     onceKey: `sign-in:${linkId}`,
@@ -43,4 +43,4 @@ export const withSignInLink = (body: string, linkId: string): string => body.rep
 const addressOf = (linkId: string) => `${portalAddress()}/enter/${tokenOfLink(linkId)}`
 
 /** Where the portal is reached from outside. */
-export const portalAddress = (): string => `${env.NEXTAUTH_URL ?? `http://localhost:${env.PORT}`}/portal`
+export const portalAddress = (): string => `${publicAddress()}/portal`

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '#lib/access/actor.ts'
 import { proposeMessage } from '#lib/messages/propose-message.ts'
+import { writeMail } from '#lib/messages/templates/write-mail.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { linkTicket } from './links.ts'
 import { lockTicket, recordStep } from './lock-ticket.ts'
@@ -24,9 +25,8 @@ export async function mailAboutTicket(tx: Sql, mailing: Mailing): Promise<{ prop
     .slice(0, 16)
   const proposal = await proposeMessage(tx, {
     entity: actor.entity,
+    ...writeMail('ticket_update', 'en', { subject, words: body }),
     to,
-    subject,
-    body,
     subjectKind: 'ticket',
     subjectId: ticketId,
     onceKey: `mail:${ticketId}:${words}`,

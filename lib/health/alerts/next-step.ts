@@ -1,4 +1,5 @@
 import { proposeMessage } from '#lib/messages/propose-message.ts'
+import { writeMail } from '#lib/messages/templates/write-mail.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { resolveSeller } from '#lib/sellers/find-seller.ts'
 import { sellerSince } from '#lib/sellers/model.ts'
@@ -41,9 +42,9 @@ export async function writeToSeller(tx: Sql, letter: Letter, working: Working): 
   if (seller === null || seller.email === '') throw nobodyToWrite()
   const proposal = await proposeMessage(tx, {
     entity: actor.entity,
+    ...writeMail('account_letter', 'en', { subject, words: body }),
     to: seller.email,
-    subject,
-    body,
+    sellerId: seller.id,
     subjectKind: 'alert',
     subjectId: alertId,
     onceKey: `alert:${alertId}:${subject}:${body}`,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '#lib/access/actor.ts'
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import { proposeMessage } from '#lib/messages/propose-message.ts'
+import { writeMail } from '#lib/messages/templates/write-mail.ts'
 import { read, type Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
 import { openTicket } from '#lib/tickets/open-ticket.ts'
@@ -61,9 +62,9 @@ export async function explainToSeller(
   const proposal = await proposeMessage(tx, {
     entity: actor.entity,
     onceKey: `explain:${subjectId}:${hash}`,
+    ...writeMail('payout_explained', locale, { subject: words.subject, words: words.body }),
     to: seller.email,
-    subject: words.subject,
-    body: words.body,
+    sellerId: seller.id,
     subjectKind,
     subjectId,
     reasoning:

@@ -103,6 +103,7 @@ export type SummaryRow = {
   readonly id: string
   readonly sellerId: string
   readonly recipient: string
+  readonly locale: string
   readonly subject: string
   readonly body: string
 }
@@ -110,7 +111,7 @@ export type SummaryRow = {
 /** The drafts of a week, by seller. */
 export function summariesOf(tx: Sql, weekOn: string): Promise<SummaryRow[]> {
   return tx.sql<SummaryRow>(
-    `SELECT id, seller_id AS "sellerId", recipient, subject, body FROM seller_summary
+    `SELECT id, seller_id AS "sellerId", recipient, locale, subject, body FROM seller_summary
       WHERE entity_id = $1 AND livemode = $2 AND week_on = $3::date ORDER BY seller_id`,
     [tx.scope.entityId, tx.scope.livemode, weekOn],
   )

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { portalLocale } from '#lib/access/seller-model.ts'
 import type { LocalExecutor } from '#lib/approvals/executor.ts'
 import { recordAudit, SYSTEM_ACTOR } from '#lib/audit/record-audit.ts'
 import { enqueueMessage } from '#lib/messages/enqueue-message.ts'
+import { writeMail } from '#lib/messages/templates/write-mail.ts'
 import { hashOfWeek, summariesOf } from './draft-week.ts'
 
 const weekArguments = z.object({ weekOn: z.string(), count: z.number().int(), hash: z.string() })
@@ -17,11 +19,12 @@ export const weekExecutor: LocalExecutor = {
   apply: async (tx, proposal, at) => {
     const { weekOn } = weekArguments.parse(JSON.parse(proposal.arguments))
     const rows = await summariesOf(tx, weekOn)
-    for (const { id, sellerId, recipient, subject, body } of rows)
+    for (const { id, sellerId, recipient, locale, subject, body } of rows)
       await enqueueMessage(
         tx,
         {
-          ...{ kind: 'mail.send', to: recipient, subject, body, subjectKind: 'seller', subjectId: sellerId },
+          ...writeMail('weekly_summary', portalLocale(locale), { subject, words: body }),
+          ...{ kind: 'mail.send', to: recipient, subjectKind: 'seller', subjectId: sellerId, sellerId },
           ...{ onceKey: `summary:${id}`, createdBy: proposal.id },
         },
         at,

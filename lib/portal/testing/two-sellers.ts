@@ -104,6 +104,12 @@ const OTHERWISE: Readonly<Record<string, (mark: Mark) => Record<string, unknown>
     side: 'seller',
     external_id: mark,
   }),
+  mail_suppression: (mark) => ({
+    address: `${mark}@seller.test`,
+    reason: 'unsubscribed',
+    category: 'weekly_summary',
+    created_at: '2026-11-01T00:00:00Z',
+  }),
   passage: () => ({ audience: 'seller', kind: 'policy', search: '', href: '/policies' }),
   balance_transaction: () => ({ amount_minor: '1000', net_minor: '1000', fee_details: '[]' }),
   contract: (mark) => ({ id: idOf('contract', mark).slice(0, 30) }),

@@ -18,12 +18,6 @@ export const de: Words = {
   linkEnded: 'Dieser Link wurde benutzt oder ist abgelaufen.',
   askNewLink: 'Neuen Link anfordern',
   noAnswer: 'Der Server hat nicht geantwortet. Versuchen Sie es gleich noch einmal.',
-  mailSubject: 'Ihr Link zum Anmelden',
-  mailBody:
-    'Guten Tag {name},\n\nöffnen Sie diesen Link innerhalb von 15 Minuten, um sich anzumelden. Er gilt einmal:\n\n{link}\n\nWenn Sie ihn nicht angefordert haben, tun Sie nichts: Ohne ihn kommt niemand herein.',
-  inviteSubject: 'Sie sehen jetzt die Einnahmen von {seller}',
-  inviteBody:
-    'Guten Tag {name},\n\n{by} hat Ihnen Zugang zu den Auszahlungen und Einnahmen von {seller} gegeben. Öffnen Sie diese Seite und fordern Sie mit dieser Adresse einen Link an:\n\n{link}',
   earnings: 'Einnahmen',
   payouts: 'Auszahlungen',
   fees: 'Gebühren',

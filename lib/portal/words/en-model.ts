@@ -17,12 +17,6 @@ export const en = {
   linkEnded: 'This link was used or has expired.',
   askNewLink: 'Ask for a new link',
   noAnswer: 'The server did not answer. Try again in a moment.',
-  mailSubject: 'Your link to sign in',
-  mailBody:
-    'Hello {name},\n\nopen this link within 15 minutes to sign in. It works once:\n\n{link}\n\nIf you did not ask for it, do nothing: nobody can come in without it.',
-  inviteSubject: 'You can now see the earnings of {seller}',
-  inviteBody:
-    'Hello {name},\n\n{by} gave you access to the payouts and earnings of {seller}. Open this page and ask for a link with this address:\n\n{link}',
   earnings: 'Earnings',
   payouts: 'Payouts',
   fees: 'Fees',

@@ -18,12 +18,6 @@ export const es: Words = {
   linkEnded: 'Este enlace ya se usó o ha caducado.',
   askNewLink: 'Pedir otro enlace',
   noAnswer: 'El servidor no respondió. Inténtelo de nuevo en un momento.',
-  mailSubject: 'Su enlace para entrar',
-  mailBody:
-    'Hola {name}:\n\nAbra este enlace en los próximos 15 minutos para entrar. Sirve una vez:\n\n{link}\n\nSi no lo pidió, no haga nada: sin él nadie puede entrar.',
-  inviteSubject: 'Ya puede ver los ingresos de {seller}',
-  inviteBody:
-    'Hola {name}:\n\n{by} le ha dado acceso a los pagos e ingresos de {seller}. Abra esta página y pida un enlace con esta dirección:\n\n{link}',
   earnings: 'Ingresos',
   payouts: 'Pagos',
   fees: 'Comisiones',

@@ -18,12 +18,6 @@ export const fr: Words = {
   linkEnded: 'Ce lien a déjà servi ou a expiré.',
   askNewLink: 'Demander un nouveau lien',
   noAnswer: 'Le serveur n’a pas répondu. Réessayez dans un instant.',
-  mailSubject: 'Votre lien de connexion',
-  mailBody:
-    'Bonjour {name},\n\nouvrez ce lien dans les 15 minutes pour vous connecter. Il sert une fois :\n\n{link}\n\nSi vous ne l’avez pas demandé, ne faites rien : personne ne peut entrer sans lui.',
-  inviteSubject: 'Vous pouvez voir les revenus de {seller}',
-  inviteBody:
-    'Bonjour {name},\n\n{by} vous a donné accès aux versements et aux revenus de {seller}. Ouvrez cette page et demandez un lien avec cette adresse :\n\n{link}',
   earnings: 'Revenus',
   payouts: 'Versements',
   fees: 'Frais',

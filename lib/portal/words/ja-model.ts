@@ -18,12 +18,6 @@ export const ja: Words = {
   linkEnded: 'このリンクは使用済みか、期限切れです。',
   askNewLink: '新しいリンクを求める',
   noAnswer: 'サーバーから応答がありません。少し待ってからもう一度お試しください。',
-  mailSubject: 'サインイン用リンク',
-  mailBody:
-    '{name} 様\n\n15分以内に次のリンクを開いてサインインしてください。一度だけ使えます。\n\n{link}\n\nお心当たりがない場合は、何もなさらないでください。このリンクがなければ誰も入れません。',
-  inviteSubject: '{seller} の売上を確認できるようになりました',
-  inviteBody:
-    '{name} 様\n\n{by} 様が {seller} の入金と売上の閲覧を許可しました。次のページを開き、このアドレスでリンクを求めてください。\n\n{link}',
   earnings: '売上',
   payouts: '入金',
   fees: '手数料',

@@ -1,4 +1,5 @@
 import { proposeMessage } from '#lib/messages/propose-message.ts'
+import { writeMail } from '#lib/messages/templates/write-mail.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { resolveSeller } from '#lib/sellers/find-seller.ts'
 import { sellerSince } from '#lib/sellers/model.ts'
@@ -25,9 +26,9 @@ export async function askSeller(
   if (seller === null || seller.email === '') throw nobodyToAsk()
   const proposal = await proposeMessage(tx, {
     entity: actor.entity,
+    ...writeMail('seller_asked', 'en', { subject, words: body }),
     to: seller.email,
-    subject,
-    body,
+    sellerId: seller.id,
     subjectKind: 'variance',
     subjectId: varianceId,
     onceKey: `ask:${varianceId}:${subject}:${body}`,

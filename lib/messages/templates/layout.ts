@@ -1,0 +1,94 @@
+import { Body } from '@react-email/body'
+import { Button } from '@react-email/button'
+import { Container } from '@react-email/container'
+import { Head } from '@react-email/head'
+import { Heading } from '@react-email/heading'
+import { Hr } from '@react-email/hr'
+import { Html } from '@react-email/html'
+import { Section } from '@react-email/section'
+import { Text } from '@react-email/text'
+import { createElement as element, type ReactElement } from 'react'
+import type { Footer } from './footer.ts'
+import type { Block, Letter } from './letter.ts'
+import { LOOK, type Scheme, sheetOf } from './look.ts'
+
+/** The worker runs this file as it stands, so elements are made without a compiler. */
+
+type Sheet = {
+  readonly letter: Letter
+  readonly locale: string
+  readonly marketplace: string
+  readonly footer: Footer
+  readonly scheme?: Scheme
+  /** Lets a page that allows no style sheet but its own show the mail. */
+  readonly nonce?: string
+}
+
+/** The one layout of all mails: no picture, no script, nothing fetched from anywhere. Whatever it is given becomes text. */
+export function layoutOf({ letter, locale, marketplace, footer, scheme, nonce }: Sheet): ReactElement {
+  const { subject, blocks } = letter
+  return element(
+    Html,
+    { lang: locale, dir: 'ltr' },
+    element(
+      Head,
+      null,
+      element('meta', { name: 'color-scheme', content: scheme ?? 'light dark' }),
+      element('meta', { name: 'supported-color-schemes', content: scheme ?? 'light dark' }),
+      element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+      element('meta', { name: 'format-detection', content: 'telephone=no, date=no, address=no, email=no, url=no' }),
+      element('title', null, subject),
+      element('style', { nonce }, sheetOf(scheme)),
+    ),
+    element(
+      Body,
+      { className: 'm-page', style: LOOK.page },
+      element(
+        Container,
+        { className: 'm-card', style: LOOK.card },
+        element(Text, { className: 'm-soft', style: LOOK.sender }, marketplace),
+        element(Heading, { as: 'h1', className: 'm-ink', style: LOOK.title }, subject),
+        ...blocks.map((block, index) => element('div', { key: index }, blockOf(block))),
+        element(Hr, { className: 'm-line', style: LOOK.rule }),
+        ...footer.lines.map((line, index) =>
+          element(Text, { key: `f${index}`, className: 'm-soft', style: LOOK.foot }, line),
+        ),
+        footer.stop === null
+          ? null
+          : element(
+              Text,
+              { className: 'm-soft', style: LOOK.foot },
+              element('a', { className: 'm-soft', href: footer.stop.href, style: LOOK.link }, footer.stop.label),
+            ),
+      ),
+    ),
+  )
+}
+
+function blockOf(block: Block): ReactElement {
+  if (block.kind === 'text') return element(Text, { className: 'm-ink', style: LOOK.text }, block.text)
+  if (block.kind === 'button') {
+    return element(
+      Section,
+      null,
+      element(Button, { className: 'm-button', href: block.href, style: LOOK.button }, block.label),
+      element(Text, { className: 'm-soft', style: LOOK.address }, block.href),
+    )
+  }
+  return element(
+    'table',
+    { style: LOOK.facts },
+    element(
+      'tbody',
+      null,
+      ...block.facts.map(({ label, value }, index) =>
+        element(
+          'tr',
+          { key: index },
+          element('th', { className: 'm-soft m-line', scope: 'row', style: LOOK.label }, label),
+          element('td', { className: 'm-ink m-line', style: LOOK.value }, value),
+        ),
+      ),
+    ),
+  )
+}
