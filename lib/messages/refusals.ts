@@ -13,3 +13,17 @@ export const notCancelable = () =>
     status: 409,
     message: 'This message is under way or has ended. Reload the page to see how.',
   })
+
+export const notOurLink = () =>
+  new Refusal({
+    code: 'messages.not_our_link',
+    status: 404,
+    message: 'This link was cut short, or is not one of ours. Open the whole link at the end of the mail.',
+  })
+
+export const nothingAsked = () =>
+  new Refusal({
+    code: 'messages.nothing_asked',
+    status: 400,
+    message: 'Nothing was changed: send the form of the page, or List-Unsubscribe=One-Click.',
+  })

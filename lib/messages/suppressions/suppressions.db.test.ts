@@ -9,6 +9,8 @@ import { mailCourier } from '../mail-courier.ts'
 import { retryMessage } from '../settle-by-hand.ts'
 import { writeMail } from '../templates/write-mail.ts'
 import { type SmtpServer, startSmtp } from '../testing-smtp.ts'
+import { unsubscribeToken } from '../unsubscribe/token.ts'
+import { chooseByLink, peekStop } from '../unsubscribe/unsubscribe.ts'
 
 const present = Date.parse('2026-11-20T12:00:00Z')
 const at = () => new Date(present)
@@ -132,4 +134,40 @@ test('a server that says at once that there is nobody: the next mail is kept bac
   smtp.mood = 'take'
   const next = await send('Nobody@example.test')
   expect(await messageOf(next)).toMatchObject({ state: 'suppressed', attempts: 0 })
+})
+
+test('unsubscribed twice at once is once: that kind is kept back and says so, what concerns the account still comes', async () => {
+  const token = unsubscribeToken(await send('eve@example.test'))
+  expect(await peekStop(token)).toMatchObject({
+    category: 'weekly_summary',
+    shown: 'e…@example.test',
+    isStopped: false,
+  })
+  const stop = () => chooseByLink({ token, isStopped: true, how: 'a test' })
+  await Promise.all([stop(), stop(), stop()])
+  const [row] = await work((tx) =>
+    tx.sql<{ count: number }>(
+      "SELECT count(*)::int AS count FROM mail_suppression WHERE address = 'eve@example.test' AND lifted_at IS NULL",
+    ),
+  )
+  expect([row?.count, (await peekStop(token))?.isStopped]).toEqual([1, true])
+  const kept = await send('Eve@example.test')
+  expect(await messageOf(kept)).toMatchObject({
+    state: 'suppressed',
+    lastError: 'suppressed: unsubscribed',
+    attempts: 0,
+  })
+  expect((await messageOf(await send('eve@example.test', hold))).state).toBe('sent')
+  await chooseByLink({ token, isStopped: false, how: 'a test' })
+  expect((await messageOf(await send('eve@example.test'))).state).toBe('sent')
+})
+
+test('a link that was changed stops nothing', async () => {
+  const token = unsubscribeToken(await send('fay@example.test'))
+  const essential = unsubscribeToken(await send('fay@example.test', hold))
+  for (const wrong of ['', 'msg_1', `${token}x`, token.replace(/.$/, (end) => (end === 'A' ? 'B' : 'A')), essential]) {
+    expect(await peekStop(wrong)).toBeNull()
+    await expect(chooseByLink({ token: wrong, isStopped: true, how: 'a test' })).rejects.toThrow('not one of ours')
+  }
+  expect((await messageOf(await send('fay@example.test'))).state).toBe('sent')
 })

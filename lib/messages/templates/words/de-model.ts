@@ -37,4 +37,13 @@ export const de: MailWords = {
   footerStop: (category: string) => `Sie bekommen: ${category}. Möchten Sie das nicht mehr?`,
   stopLink: 'Abbestellen',
   footerFrom: (marketplace: string) => `Von ${marketplace}.`,
+  stopTitle: 'Diese E-Mails abbestellen?',
+  stopLead: (category: string, address: string) => `${category}, an ${address}.`,
+  stopButton: 'Abbestellen',
+  stopDone: 'Sie bekommen davon nichts mehr.',
+  resumeButton: 'Wieder bekommen',
+  stopAlways:
+    'E-Mails, die Ihr Konto betreffen, etwa Links zum Anmelden, Fristen von Beanstandungen und Zurückhaltungen, kommen weiterhin.',
+  stopBroken: 'Dieser Link wurde abgeschnitten oder ist keiner von uns.',
+  stopBrokenLead: 'Öffnen Sie den ganzen Link am Ende der E-Mail, oder ändern Sie im Portal, was Sie bekommen.',
 }

@@ -35,4 +35,13 @@ export const en = {
   footerStop: (category: string) => `You get this because you receive: ${category}. Do you want no more of it?`,
   stopLink: 'Unsubscribe',
   footerFrom: (marketplace: string) => `Sent by ${marketplace}.`,
+  stopTitle: 'Stop this mail?',
+  stopLead: (category: string, address: string) => `${category}, to ${address}.`,
+  stopButton: 'Unsubscribe',
+  stopDone: 'You get no more of it.',
+  resumeButton: 'Receive it again',
+  stopAlways:
+    'Mail that concerns your account, such as links to sign in, deadlines of disputes and holds, still comes.',
+  stopBroken: 'This link was cut short, or is not one of ours.',
+  stopBrokenLead: 'Open the whole link at the end of the mail, or change what you receive in the portal.',
 }

@@ -37,4 +37,13 @@ export const es: MailWords = {
   footerStop: (category: string) => `Usted recibe: ${category}. ¿No quiere recibirlo más?`,
   stopLink: 'Darse de baja',
   footerFrom: (marketplace: string) => `Enviado por ${marketplace}.`,
+  stopTitle: '¿Dejar de recibir estos correos?',
+  stopLead: (category: string, address: string) => `${category}, a ${address}.`,
+  stopButton: 'Darse de baja',
+  stopDone: 'Ya no recibirá más.',
+  resumeButton: 'Volver a recibirlos',
+  stopAlways:
+    'Los correos que tratan de su cuenta, como enlaces para entrar, plazos de disputas y retenciones, siguen llegando.',
+  stopBroken: 'Este enlace está cortado o no es nuestro.',
+  stopBrokenLead: 'Abra el enlace completo al final del correo o cambie en el portal lo que recibe.',
 }

@@ -37,4 +37,13 @@ export const fr: MailWords = {
   footerStop: (category: string) => `Vous recevez : ${category}. Vous n’en voulez plus ?`,
   stopLink: 'Se désabonner',
   footerFrom: (marketplace: string) => `Envoyé par ${marketplace}.`,
+  stopTitle: 'Ne plus recevoir ces messages ?',
+  stopLead: (category: string, address: string) => `${category}, à ${address}.`,
+  stopButton: 'Se désabonner',
+  stopDone: 'Vous n’en recevrez plus.',
+  resumeButton: 'Les recevoir à nouveau',
+  stopAlways:
+    'Les messages qui concernent votre compte, comme les liens de connexion, les délais de litiges et les suspensions, arrivent toujours.',
+  stopBroken: 'Ce lien a été coupé ou n’est pas l’un des nôtres.',
+  stopBrokenLead: 'Ouvrez le lien entier à la fin du message, ou changez dans le portail ce que vous recevez.',
 }

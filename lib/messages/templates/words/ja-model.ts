@@ -35,4 +35,12 @@ export const ja: MailWords = {
   footerStop: (category: string) => `受信中：${category}。今後は不要ですか？`,
   stopLink: '配信停止',
   footerFrom: (marketplace: string) => `送信元：${marketplace}`,
+  stopTitle: 'このメールを停止しますか？',
+  stopLead: (category: string, address: string) => `${category}（${address} 宛）`,
+  stopButton: '配信停止',
+  stopDone: '今後はお送りしません。',
+  resumeButton: 'もう一度受け取る',
+  stopAlways: 'サインイン用リンク、異議申し立ての期限、保留など、アカウントに関するメールは引き続きお送りします。',
+  stopBroken: 'このリンクは途中で切れているか、当方のものではありません。',
+  stopBrokenLead: 'メールの最後にあるリンク全体を開くか、ポータルで受信内容を変更してください。',
 }
