@@ -50,8 +50,12 @@ const RULES: readonly Rule[] = [
   },
   {
     why: 'a form that sends something is a Form of components/ui/form.tsx, which keeps what was typed',
+    // The button that unsubscribes has nothing to type in, and works where mail programs run no script.
     applies: (path) =>
-      /^(app|components)\//.test(path) && path.endsWith('.tsx') && !isTest(path) && path !== 'components/ui/form.tsx',
+      /^(app|components)\//.test(path) &&
+      path.endsWith('.tsx') &&
+      !isTest(path) &&
+      !['components/ui/form.tsx', 'components/messages/stop-form.tsx'].includes(path),
     // A search writes into the address and has nothing to be refused: a plain form with a path, or method get.
     pattern: /<form\b(?![^>]*\b(?:action="\/|method="get"))/,
   },
