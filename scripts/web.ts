@@ -18,8 +18,10 @@ const shutdown = new Shutdown(beginStopping)
 
 async function serve(): Promise<void> {
   loadEnvironmentFile()
-  if (!process.env.DATABASE_URL) requireVariables(['DATABASE_APP_URL'])
-  requireVariables(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'NEXTAUTH_SECRET', 'NEXTAUTH_URL'])
+  requireVariables([
+    ...(process.env.DATABASE_URL ? [] : (['DATABASE_APP_URL'] as const)),
+    ...(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'NEXTAUTH_SECRET', 'NEXTAUTH_URL'] as const),
+  ])
   if (!existsSync(join(ROOT, BUILD_DIR, 'BUILD_ID')))
     throw new Error('Nothing is built yet: npm run build, then again.')
   const env = readEnvironment()

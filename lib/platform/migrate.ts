@@ -90,23 +90,42 @@ async function requireVersion(client: pg.Client): Promise<void> {
 }
 
 /**
- * Applies what is missing. Each migration runs as one transaction, so one that failed has left nothing
- * behind and is marked so; the next start tries it again.
+ * Applies what is missing. Each migration runs as one transaction that notes at its end that it is done, so one that failed, or whose
+ * process was killed, has left nothing behind and is tried again.
  */
 async function applyMigrations(client: pg.Client, databaseUrl: string): Promise<string[]> {
   if (migrationNames().length === 0) return []
+  await takeBackUnfinished(client)
   await using engine = await openEngine(databaseUrl)
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: migrationList(),
+      migrationsList: migrationList(notingItself),
       filters: FILTERS,
     })
     return appliedMigrationNames
   } catch (error) {
-    await client.query(
-      'UPDATE _prisma_migrations SET rolled_back_at = $1 WHERE finished_at IS NULL AND rolled_back_at IS NULL',
-      [clock.wall()],
-    )
+    await takeBackUnfinished(client)
     throw error
   }
+}
+
+/**
+ * The script of a migration, holding the note that it was begun until it is through. The server may still be busy with a script whose
+ * process is dead: whoever wants to take the note back waits for it, and then finds it finished.
+ */
+const notingItself = (name: string, script: string) => `
+SELECT 1 FROM _prisma_migrations WHERE migration_name = '${name}' AND finished_at IS NULL AND rolled_back_at IS NULL FOR UPDATE;
+${script}
+;UPDATE public._prisma_migrations SET finished_at = now() WHERE migration_name = '${name}' AND rolled_back_at IS NULL;`
+
+/** Nobody else migrates now: what was begun and is not finished was rolled back. */
+async function takeBackUnfinished(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ known: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS known",
+  )
+  if (rows[0]?.known !== true) return
+  await client.query(
+    'UPDATE _prisma_migrations SET rolled_back_at = $1 WHERE finished_at IS NULL AND rolled_back_at IS NULL',
+    [clock.wall()],
+  )
 }

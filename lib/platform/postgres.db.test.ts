@@ -89,6 +89,11 @@ describe('an administrator’s connection', () => {
     )
     expect(rows.map((row) => row.name)).toEqual(migrationNames())
     expect(await migrate(urls)).toEqual([])
+    // A process that was killed within a migration leaves the note that it began.
+    await fresh.query(
+      "INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at) VALUES ('killed', '', '20200101000000_killed', now())",
+    )
+    expect(await migrate(urls)).toEqual([])
   })
 
   test('leaves an owner that may make neither roles nor databases, and a database nobody else may enter', async () => {

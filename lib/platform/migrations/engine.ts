@@ -55,8 +55,8 @@ export const migrationNames = (): string[] =>
         .sort()
     : []
 
-/** The migrations on disk, in the form the engine takes. */
-export function migrationList() {
+/** The migrations on disk, in the form the engine takes; `scriptOf` says what is run of each. */
+export function migrationList(scriptOf: (name: string, script: string) => string = (_, script) => script) {
   return {
     baseDir: MIGRATIONS_DIR,
     lockfile: { path: LOCK_FILE_NAME, content: LOCK_FILE },
@@ -65,7 +65,10 @@ export function migrationList() {
       path: name,
       migrationFile: {
         path: 'migration.sql',
-        content: { tag: 'ok' as const, value: readFileSync(join(MIGRATIONS_DIR, name, 'migration.sql'), 'utf8') },
+        content: {
+          tag: 'ok' as const,
+          value: scriptOf(name, readFileSync(join(MIGRATIONS_DIR, name, 'migration.sql'), 'utf8')),
+        },
       },
     })),
   }
