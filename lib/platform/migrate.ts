@@ -116,7 +116,7 @@ async function applyMigrations(client: pg.Client, databaseUrl: string): Promise<
 const notingItself = (name: string, script: string) => `
 SELECT 1 FROM _prisma_migrations WHERE migration_name = '${name}' AND finished_at IS NULL AND rolled_back_at IS NULL FOR UPDATE;
 ${script}
-;UPDATE public._prisma_migrations SET finished_at = now() WHERE migration_name = '${name}' AND rolled_back_at IS NULL;`
+;UPDATE public._prisma_migrations SET finished_at = started_at WHERE migration_name = '${name}' AND rolled_back_at IS NULL;`
 
 /** Nobody else migrates now: what was begun and is not finished was rolled back. */
 async function takeBackUnfinished(client: pg.Client): Promise<void> {
