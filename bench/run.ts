@@ -20,6 +20,7 @@ const PARTS = [
   'backfill',
   'imports',
   'passages',
+  'portal',
   'forecasts',
   'quality',
   'health',
@@ -110,6 +111,11 @@ const MEASURE: Readonly<Record<Part, (site: Site) => Promise<Measurement[]>>> = 
     const entity = await benchEntity()
     const { benchHealth } = await import('./health.ts')
     return benchHealth(entity, superUrl)
+  },
+  portal: async ({ superUrl }) => {
+    const entity = await benchEntity()
+    const { benchPortal } = await import('./portal.ts')
+    return benchPortal(entity, superUrl)
   },
   quality: async (site) => {
     const { benchQuality } = await import('./quality.ts')

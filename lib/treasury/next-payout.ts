@@ -171,19 +171,22 @@ function readLines(tx: Sql, account: string): Promise<Line[]> {
   return tx.sql<Line>(LINES, [tx.scope.entityId, tx.scope.livemode, account])
 }
 
-const OF_ACCOUNT = `b.entity_id = $1 AND b.livemode = $2 AND b.account = $3`
+/** The account comes from a row: with its name before it, the planner takes a large seller's whole past for open and reads every account's. */
+const OF_ACCOUNT = `b.entity_id = $1 AND b.livemode = $2 AND b.account = own.account`
 const LINES = `
-WITH open AS MATERIALIZED (
+WITH own AS MATERIALIZED (
+  SELECT $3::text AS account
+), open AS MATERIALIZED (
   SELECT p.id FROM payout p
     LEFT JOIN payout_tie_out t ON t.entity_id = $1 AND t.livemode = $2 AND t.account = $3 AND t.payout_id = p.id
    WHERE p.entity_id = $1 AND p.livemode = $2 AND p.account = $3
      AND (t.payout_id IS NULL OR t.mode <> 'breakdown' OR t.state <> 'tied' OR t.is_due)
 ), line AS (
-  SELECT b.currency, b.payout_id, b.available_on, b.reporting_category, b.type, b.balance_type, b.net_minor FROM balance_transaction b
-   WHERE ${OF_ACCOUNT} AND b.payout_id = ''
+  SELECT b.currency, b.payout_id, b.available_on, b.reporting_category, b.type, b.balance_type, b.net_minor
+    FROM own JOIN balance_transaction b ON ${OF_ACCOUNT} AND b.payout_id = ''
   UNION ALL
   SELECT b.currency, b.payout_id, b.available_on, b.reporting_category, b.type, b.balance_type, b.net_minor
-    FROM open o JOIN balance_transaction b ON ${OF_ACCOUNT} AND b.payout_id = o.id
+    FROM own CROSS JOIN open o JOIN balance_transaction b ON ${OF_ACCOUNT} AND b.payout_id = o.id
 )
 SELECT upper(currency::text) AS currency, payout_id = '' AS "isUnpaid", (available_on AT TIME ZONE 'UTC')::date::text AS lands,
        CASE WHEN reporting_category = 'charge' THEN CASE WHEN type = 'payment' THEN 'transfers' ELSE 'sales' END

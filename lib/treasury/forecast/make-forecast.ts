@@ -21,7 +21,7 @@ export type MadeForecast = {
 
 type BalanceNow = Pick<Standing, 'availableMinor' | 'landing' | 'waitingMinor' | 'pastMinor'>
 
-type Ground = {
+export type Ground = {
   /** One currency's, until the day before `today`. */
   readonly rows: readonly FlowRow[]
   readonly today: string
@@ -79,7 +79,7 @@ export function makeForecast({ rows, today, horizon = HORIZON, renewals, standin
     }
   }
   if (standing !== undefined) {
-    const net = [...Array(rowsBetween(historyFrom, today)).keys()].map((index) =>
+    const net = [...Array(daysBetween(historyFrom, today)).keys()].map((index) =>
       [...history.values()].reduce((sum, amounts) => sum + (amounts[index] ?? 0n), 0n),
     )
     const { running } = forecastMoney({ ...asked, amountsMinor: net, running: true })
@@ -94,15 +94,17 @@ export function makeForecast({ rows, today, horizon = HORIZON, renewals, standin
   return { historyFrom, models, days }
 }
 
-const rowsBetween = (from: string, until: string) => Math.round((Date.parse(until) - Date.parse(from)) / 86_400_000)
+/** How many days lie from one day to another. */
+export const daysBetween = (from: string, until: string) =>
+  Math.round((Date.parse(until) - Date.parse(from)) / 86_400_000)
 
 /** Every kind that ever moved, with a place for each day; a day without any is a day of nothing. */
 function series(rows: readonly FlowRow[], from: string, until: string): Map<FlowKind, bigint[]> {
-  const count = rowsBetween(from, until)
+  const count = daysBetween(from, until)
   const found = new Map<FlowKind, bigint[]>()
   for (const { kind, day, minor } of rows) {
     const amounts = found.get(kind) ?? Array.from({ length: count }, () => 0n)
-    const at = rowsBetween(from, day)
+    const at = daysBetween(from, day)
     if (at < count) amounts[at] = (amounts[at] ?? 0n) + minor
     found.set(kind, amounts)
   }
@@ -133,7 +135,7 @@ const listed = (renewals: readonly bigint[], today: string) =>
 function pastOf(known: ReadonlyMap<string, bigint>, from: string, until: string): bigint[] {
   let last = 0n
   for (const [day, minor] of known) if (day < from) last = minor
-  return Array.from({ length: rowsBetween(from, until) }, (_, index) => {
+  return Array.from({ length: daysBetween(from, until) }, (_, index) => {
     last = known.get(addDays(from, index)) ?? last
     return last
   })

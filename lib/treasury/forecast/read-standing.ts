@@ -1,6 +1,10 @@
+import { accountingOn } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import type { SellerPart } from './kinds-model.ts'
+
+/** What was made on an accounting day and became, or becomes, available on another: minor units. */
+export type Moved = { readonly madeOn: string; readonly landsOn: string; readonly minor: bigint }
 
 /** One currency as it stands now, minor units. */
 export type Standing = {
@@ -10,6 +14,8 @@ export type Standing = {
   readonly landing: ReadonlyMap<string, bigint>
   /** What could be used at the end of each past day on which that changed, oldest first. */
   readonly pastMinor: ReadonlyMap<string, bigint>
+  /** All that ever moved, by the days it was made and became available on. */
+  readonly moved: readonly Moved[]
   /** Transfers to sellers that wait at the gate: approved, waiting for funds or for a person. */
   readonly waitingMinor: bigint
   readonly sellers: readonly SellerPart[]
@@ -20,6 +26,7 @@ export const NO_STANDING: Standing = {
   reservedMinor: 0n,
   landing: new Map(),
   pastMinor: new Map(),
+  moved: [],
   waitingMinor: 0n,
   sellers: [],
 }
@@ -37,8 +44,9 @@ export async function readStanding(tx: Sql, entity: Entity, at: Date): Promise<M
       if (state === 'available') return { availableMinor: minor }
       return state === 'reserved' ? { reservedMinor: minor } : { landing: new Map([...landing, [day, minor]]) }
     })
-  for (const [currency, days] of Map.groupBy(await readPast(tx, entity, at), (row) => row.currency))
-    change(currency, () => ({ pastMinor: new Map(days.map(({ day, minor }) => [day, minor])) }))
+  const today = accountingOn(entity, at)
+  for (const [currency, moved] of Map.groupBy(await readMoved(tx, entity), (row) => row.currency))
+    change(currency, () => ({ moved, pastMinor: balancesBefore(today, moved) }))
   for (const { currency, minor } of await readWaiting(tx)) change(currency, () => ({ waitingMinor: minor }))
   for (const { currency, ...part } of await readSellers(tx, entity, at))
     change(currency, ({ sellers }) => (sellers.length < SELLERS_MAX ? { sellers: [...sellers, part] } : {}))
@@ -56,14 +64,26 @@ function readFunds(tx: Sql, entity: Entity, at: Date) {
   )
 }
 
-/** What was available at the end of each day until yesterday, by what had become so. */
-function readPast(tx: Sql, entity: Entity, at: Date) {
-  return tx.sql<{ currency: string; day: string; minor: bigint }>(
-    `SELECT currency, day::text AS day, (sum(minor) OVER (PARTITION BY currency ORDER BY day))::bigint AS minor FROM (
-       SELECT upper(currency::text) AS currency, (available_on AT TIME ZONE $4)::date AS day, sum(net_minor) AS minor
-         FROM balance_transaction WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND balance_type = 'payments'
-          AND available_on < ($5::text::timestamptz AT TIME ZONE $4)::date::timestamp AT TIME ZONE $4 GROUP BY 1, 2) changed ORDER BY 1, 2`,
-    [tx.scope.entityId, tx.scope.livemode, entity.stripeAccount, entity.bookTimeZone, at.toISOString()],
+/** What could be used at the end of each day before this one on which that changed, oldest first. */
+export function balancesBefore(today: string, moved: readonly Moved[]): Map<string, bigint> {
+  const changes = new Map<string, bigint>()
+  for (const { landsOn, minor } of moved)
+    if (landsOn < today) changes.set(landsOn, (changes.get(landsOn) ?? 0n) + minor)
+  let balance = 0n
+  const balances = new Map<string, bigint>()
+  for (const day of [...changes.keys()].toSorted((left, right) => left.localeCompare(right))) {
+    balance += changes.get(day) ?? 0n
+    balances.set(day, balance)
+  }
+  return balances
+}
+
+function readMoved(tx: Sql, entity: Entity) {
+  return tx.sql<Moved & { currency: string }>(
+    `SELECT upper(currency::text) AS currency, (created_at AT TIME ZONE $4)::date::text AS "madeOn", (available_on AT TIME ZONE $4)::date::text AS "landsOn",
+            sum(net_minor)::bigint AS minor
+       FROM balance_transaction WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND balance_type = 'payments' GROUP BY 1, 2, 3`,
+    [tx.scope.entityId, tx.scope.livemode, entity.stripeAccount, entity.bookTimeZone],
   )
 }
 

@@ -1,6 +1,7 @@
 import { accountingOn, addDays } from '#lib/entities/accounting-day.ts'
 import type { Entity } from '#lib/entities/entity.ts'
 import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
+import { calibrated } from './calibrate-balance.ts'
 import { HORIZON } from './kinds-model.ts'
 import { makeForecast } from './make-forecast.ts'
 import { type FlowRow, readHistory } from './read-history.ts'
@@ -40,8 +41,10 @@ export async function workForecast(entity: Entity, at: Date): Promise<string[]> 
     const due = renewing.due.filter((one) => one.currency === currency)
     const renewals = expectedRenewals(due, renewing.paidPerMille.get(currency), ahead)
     const now = standing.get(currency) ?? NO_STANDING
-    const made = makeForecast({ rows: own, today, renewals, standing: now })
-    if (made === null) continue
+    const basis = { rows: own, today, renewals, standing: now, horizon: HORIZON }
+    const plain = makeForecast(basis)
+    if (plain === null) continue
+    const made = calibrated(plain, basis, now.moved)
     await inRawTransaction(scope, (tx) =>
       storeForecast(tx, { currency, madeOn: today, madeAt: at, horizon: HORIZON, made, standing: now }),
     )
