@@ -81,3 +81,12 @@ test('noted sellers show a seller the refunds and disputes that its sales alone 
   expect(await seen()).toEqual(before)
   expect(await nameSellers(world.scope)).toBe(0)
 })
+
+test('disputes on a seller’s own account are noted as its own', async () => {
+  const { dispute = [] } = disputeOf(world, 'direct')
+  await world.tell({ dispute: dispute.map((one) => ({ ...one, account: 'acct_alpine' })) })
+  expect((await listOwnCases(personOf('alpine'), NOW)).map(({ id }) => id)).toContain('dp_direct')
+  await nameSellers(world.scope)
+  expect((await listOwnCases(personOf('alpine'), NOW)).map(({ id }) => id)).toContain('dp_direct')
+  expect((await listOwnCases(personOf('nordic'), NOW)).map(({ id }) => id)).not.toContain('dp_direct')
+})

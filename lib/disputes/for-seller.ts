@@ -21,7 +21,7 @@ export type SellerCase = {
 
 const SHOWN = 50
 
-/** Disputes of sales that are this seller's alone, what waits first; read under the seller's own role. */
+/** Disputes of sales that are this seller's alone, what waits first, then the newest; read under the seller's own role. */
 export function listOwnCases({ scope }: SellerActor, at: Date): Promise<SellerCase[]> {
   return inRawTransaction(scope, (tx) =>
     tx.sql<SellerCase>(
@@ -30,7 +30,7 @@ export function listOwnCases({ scope }: SellerActor, at: Date): Promise<SellerCa
               coalesce((SELECT json_agg(json_build_object('id', f.id, 'name', f.name) ORDER BY f.id) FROM dispute_file f
                          WHERE f.entity_id = d.entity_id AND f.livemode = d.livemode AND f.dispute_id = d.id AND f.removed_at IS NULL), '[]') AS files
          FROM dispute d WHERE d.entity_id = $1 AND d.livemode = $2
-        ORDER BY d.status LIKE '%needs_response' DESC, d.due_at NULLS LAST, d.created_at DESC, d.id LIMIT $4`,
+        ORDER BY d.status LIKE '%needs_response' DESC, CASE WHEN d.status LIKE '%needs_response' THEN d.due_at END NULLS LAST, d.created_at DESC, d.id LIMIT $4`,
       [scope.entityId, scope.livemode, at.toISOString(), SHOWN],
     ),
   )

@@ -131,6 +131,10 @@ SELECT w.role, w.account, coalesce(s.country, '') AS country, upper(w.currency) 
              WHERE b.entity_id = $1 AND b.livemode = $2 AND b.account = w.account AND b.payout_id = w.id AND b.source_id <> w.id
              GROUP BY 1) g
   ) pieces
+  -- From a seller that never owed anything nothing was kept back: its payments need not be followed to their sales.
+  CROSS JOIN LATERAL (
+    SELECT EXISTS (SELECT FROM settlement_carry k WHERE k.entity_id = $1 AND k.livemode = $2 AND k.seller_id = s.id AND k.currency = upper(w.currency)) AS ever
+  ) owes
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(k.amount_minor), 0)::bigint AS minor
       FROM (SELECT DISTINCT o.settlement_id
@@ -138,6 +142,7 @@ SELECT w.role, w.account, coalesce(s.country, '') AS country, upper(w.currency) 
               JOIN charge c ON c.entity_id = $1 AND c.livemode = $2 AND c.account = b.account AND c.id = b.source_id
               JOIN transfer_origin o ON o.entity_id = $1 AND o.livemode = $2 AND o.object_id = c.source_transfer_id AND o.settlement_id <> ''
              WHERE b.entity_id = $1 AND b.livemode = $2 AND b.account = w.account AND b.payout_id = w.id AND c.source_transfer_id <> ''
+               AND owes.ever
            ) settled
       JOIN settlement_carry k ON k.entity_id = $1 AND k.livemode = $2 AND k.to_settlement_id = settled.settlement_id
        AND k.seller_id = s.id AND k.currency = upper(w.currency)
