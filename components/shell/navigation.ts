@@ -24,6 +24,7 @@ import {
   Store,
   Ticket,
   TrendingUp,
+  UserPlus,
 } from 'lucide-react'
 
 export type Place = {
@@ -68,6 +69,7 @@ export const NAVIGATION = [
     label: 'Parties',
     places: [
       { href: '/sellers', label: 'Sellers', icon: Store, key: 'p', permission: 'sellers.read' },
+      { href: '/onboarding', label: 'Onboarding', icon: UserPlus, key: 'j', permission: 'onboarding.read' },
       { href: '/health', label: 'Health', icon: HeartPulse, key: 'x', permission: 'health.read' },
       { href: '/contracts', label: 'Contracts', icon: FileSignature, key: 'c', permission: 'contracts.read' },
       { href: '/policies', label: 'Policies', icon: BookText, key: 'h', permission: 'policies.read' },

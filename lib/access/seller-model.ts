@@ -13,6 +13,7 @@ export const SELLER_PERMISSIONS = {
   'portal.bank': ['owner', 'finance'],
   'portal.evidence': ['owner', 'finance'],
   'portal.people': ['owner'],
+  'portal.terms': ['owner'],
 } as const satisfies Record<string, readonly SellerRole[]>
 export type SellerPermission = keyof typeof SELLER_PERMISSIONS
 
@@ -24,3 +25,21 @@ export type PortalLocale = (typeof PORTAL_LOCALES)[number]
 
 /** The portal's language of that name; English for any other. */
 export const portalLocale = (name: string): PortalLocale => PORTAL_LOCALES.find((locale) => locale === name) ?? 'en'
+
+const LANGUAGE_OF: Readonly<Record<string, PortalLocale>> = {
+  DE: 'de',
+  AT: 'de',
+  LI: 'de',
+  ES: 'es',
+  MX: 'es',
+  AR: 'es',
+  CL: 'es',
+  CO: 'es',
+  PE: 'es',
+  FR: 'fr',
+  MC: 'fr',
+  JP: 'ja',
+}
+
+/** The language most sellers of a country read; English where that is not ours. */
+export const localeOfCountry = (country: string): PortalLocale => LANGUAGE_OF[country] ?? 'en'

@@ -36,6 +36,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'mail.send': 'Mail',
   'mail.sign_in': 'Link to sign in',
   'slack.post': 'Post in Slack',
+  'mail.invitation': 'Invitation to sell',
   'gl.quickbooks': 'Journal for QuickBooks',
   'gl.xero': 'Journal for Xero',
   'ticket.create': 'New ticket outside',

@@ -1,10 +1,9 @@
-import { createHash, createHmac } from 'node:crypto'
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import { currentEntity } from '#lib/entities/entity.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
-import { env } from '#lib/platform/env.ts'
 import { newId } from '#lib/platform/ids.ts'
+import { linkHash, linkToken } from './link-token.ts'
 import { signInLinkNotUsable, tooManyAttempts } from './refusals.ts'
 
 const LIFE_MINUTES = 15
@@ -62,7 +61,7 @@ async function createMagicLink(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       id,
-      hashOf(tokenOfLink(id)),
+      linkHash(tokenOfLink(id)),
       tx.scope.entityId,
       email,
       personId,
@@ -74,15 +73,8 @@ async function createMagicLink(
   return id
 }
 
-/**
- * The token of a link: made of its id with a key that only the running product knows, so that neither the link's row nor the outbox
- * has to keep it.
- */
-export function tokenOfLink(linkId: string): string {
-  const key = env.NEXTAUTH_SECRET
-  if (key === undefined) throw new Error('NEXTAUTH_SECRET is missing: start through `npm start`.')
-  return createHmac('sha256', key).update(`tieout sign-in link ${linkId}`).digest('base64url')
-}
+/** The token of a link, which its row does not keep. */
+export const tokenOfLink = (linkId: string): string => linkToken('sign-in', linkId)
 
 /** Who a link lets in, while it can be used. Looking does not use it up: mail scanners follow every link. */
 export async function peekMagicLink(token: string): Promise<{ name: string; locale: string } | null> {
@@ -91,7 +83,7 @@ export async function peekMagicLink(token: string): Promise<{ name: string; loca
     tx.sql<{ name: string; locale: string }>(
       `SELECT p.name, p.locale FROM magic_link l JOIN person p ON p.id = l.person_id AND p.state = 'active'
         WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.expires_at > $2`,
-      [hashOf(token), clock.wall()],
+      [linkHash(token), clock.wall()],
     ),
   )
   return row ?? null
@@ -107,7 +99,7 @@ export async function enterByLink(token: string): Promise<Entering> {
     const [used] = await tx.sql<{ person_id: string }>(
       `UPDATE magic_link SET used_at = $2
         WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 AND person_id <> '' RETURNING person_id`,
-      [hashOf(token), at],
+      [linkHash(token), at],
     )
     const [person] = await tx.sql<Entering>(
       `UPDATE person p SET last_sign_in_at = $2 WHERE p.id = $1 AND p.state = 'active'
@@ -127,5 +119,3 @@ export async function enterByLink(token: string): Promise<Entering> {
     return person
   })
 }
-
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()

@@ -4,6 +4,7 @@ import { xeroCourier } from '#lib/ledger/batches/xero-courier.ts'
 import type { Courier, Couriers } from '#lib/messages/courier.ts'
 import { mailCourier } from '#lib/messages/mail-courier.ts'
 import { connectTracker } from '#lib/messages/trackers/connect-tracker.ts'
+import { withInvitationLink } from '#lib/onboarding/link.ts'
 import { env } from '#lib/platform/env.ts'
 import { withSignInLink } from '#lib/portal/send-sign-in-link.ts'
 import { trackerCouriers } from '#lib/tickets/tracker-couriers.ts'
@@ -37,7 +38,7 @@ export function couriersFor(entity: Entity): Couriers {
   }
 }
 
-/** A link to sign in is put into its mail as it leaves: nothing keeps it. */
+/** A link to sign in, or to accept an invitation, is put into its mail as it leaves: nothing keeps it. */
 const mailCouriers = (mail: Courier): Couriers => ({
   'mail.send': mail,
   'mail.sign_in': {
@@ -47,5 +48,9 @@ const mailCouriers = (mail: Courier): Couriers => ({
       const body = withLink(message.body)
       return mail.send({ ...message, body, mail: kept == null ? null : { ...kept, props: withLink(kept.props) } }, at)
     },
+  },
+  'mail.invitation': {
+    ...mail,
+    send: (message, at) => mail.send({ ...message, body: withInvitationLink(message.body, message.subjectId) }, at),
   },
 })

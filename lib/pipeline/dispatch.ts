@@ -2,6 +2,7 @@ import type { Entity } from '#lib/entities/entity.ts'
 import type { Dispatch, MirrorChange } from '#lib/events/mirror.ts'
 import { isNewsKind } from '#lib/health/news.ts'
 import { queueForPosting } from '#lib/ledger/posting-queue.ts'
+import { queueOnboardings } from '#lib/onboarding/refresh.ts'
 import { notePayouts } from '#lib/payouts/note-payouts.ts'
 import { clock } from '#lib/platform/clock.ts'
 import type { Sql } from '#lib/platform/db.ts'
@@ -32,6 +33,7 @@ export function dispatchFor(entity: Entity, { isFirstLoad = false }: DispatchOpt
     if (isFirstLoad) return
     if (payouts.length > 0) await enqueue(tx, 'tie-out', {}, { key: entity.id })
     if (transactions.length > 0 || accounts.length > 0) await enqueue(tx, 'post-ledger', {}, { key: entity.id })
+    await queueOnboardings(tx, [...accounts.map(({ id }) => id), ...payouts.map(({ account }) => account)])
     await queueHealth(tx, entity.stripeAccount, changes)
     await queueSettling(tx, await touchedSources(tx, entity.stripeAccount, changes))
     if (accounts.length > 0) {

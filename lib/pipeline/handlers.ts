@@ -15,6 +15,7 @@ import { postDueJournals } from '#lib/ledger/journals/due-journals.ts'
 import { postQueued } from '#lib/ledger/post-balance-transactions.ts'
 import { deliverMessages } from '#lib/messages/deliver.ts'
 import { connectTracker } from '#lib/messages/trackers/connect-tracker.ts'
+import { workOnboardings } from '#lib/onboarding/work-onboardings.ts'
 import { ringHeldFunds } from '#lib/payouts/held-funds.ts'
 import { ringPayoutTimers } from '#lib/payouts/payout-timers.ts'
 import { issueDueStatements } from '#lib/payouts/statements/issue-due.ts'
@@ -142,6 +143,11 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
       if (news.length > 0) await workHealth({ entity, at: clock.now(), news })
       if (news.length < jobs.length) await workHealth({ entity, at: clock.now() })
     },
+    onboarding: async (jobs) =>
+      workOnboardings(
+        await entityNow(),
+        jobs.map(({ id = '' }) => id),
+      ),
     statements: async () => {
       const entity = await entityNow()
       if (await hasPast(entity)) await tellSellers(entity)

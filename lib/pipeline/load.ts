@@ -5,6 +5,7 @@ import { type BackfillView, getBackfill } from '#lib/events/backfill/get-backfil
 import { openRun } from '#lib/events/backfill/run-state.ts'
 import { startBackfill } from '#lib/events/backfill/start-backfill.ts'
 import { workHealth } from '#lib/health/work-health.ts'
+import { ensureDemoOnboarding } from '#lib/onboarding/ensure-demo-onboarding.ts'
 import { ensureDemoPeople } from '#lib/people/ensure-demo-people.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { closeDatabase, inRawTransaction, read, SYSTEM } from '#lib/platform/db.ts'
@@ -55,9 +56,15 @@ export async function loadFirstData({ onProgress }: Load): Promise<void> {
   }
   // The first page that is opened has charts: years of days are counted before, not while somebody waits.
   await bringUpToDate(entity, ROUNDS_PER_JOB)
-  if (env.isDemo) await ensureDemoSellerPeople(entity, clock.now())
+  if (env.isDemo) await ensureDemoParties(entity)
   await workHealth({ entity, at: clock.now() })
   await closeDatabase()
+}
+
+/** People of the demo's sellers, and how its last sellers came in. */
+async function ensureDemoParties(entity: Entity): Promise<void> {
+  await ensureDemoSellerPeople(entity, clock.now())
+  await ensureDemoOnboarding(entity, clock.now())
 }
 
 type Follow = Load & { readonly wait: () => Promise<void> }
@@ -68,7 +75,7 @@ export async function followLoad({ onProgress, wait }: Follow): Promise<string |
   for (;;) {
     const view = await read(SYSTEM(entity), (tx) => getBackfill(tx))
     if (view === null || view.state === 'done') {
-      if (env.isDemo) await ensureDemoSellerPeople(entity, clock.now())
+      if (env.isDemo) await ensureDemoParties(entity)
       return null
     }
     if (view.state === 'failed') return view.note

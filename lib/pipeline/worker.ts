@@ -24,6 +24,7 @@ const SCHEDULES = [
   { queue: 'expire', cron: '*/5 * * * *' },
   { queue: 'poll-tickets', cron: '*/5 * * * *' },
   { queue: 'funds', cron: '*/5 * * * *' },
+  { queue: 'onboarding', cron: '*/5 * * * *' },
   { queue: 'health', cron: '*/5 * * * *' },
   { queue: 'index', cron: '*/5 * * * *' },
   { queue: 'statements', cron: '*/10 * * * *' },

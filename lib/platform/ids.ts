@@ -49,6 +49,8 @@ export type IdPrefix =
   | 'stm' // statement of a seller's month
   | 'pex' // explanation of a payout that was kept
   | 'sum' // weekly summary of a seller
+  | 'onb' // seller on the way in
+  | 'otm' // terms that sellers are invited with
   | 'job' // worker lease
   | 'req' // request
 

@@ -36,6 +36,8 @@ export const QUEUES = {
   statements: { retryLimit: 1 },
   /** Forecast the platform's balance, and count the days that forecasts are held against. */
   forecast: { retryLimit: 1 },
+  /** Bring sellers on the way in up to date: one by its id, or all that are under way. */
+  onboarding: { retryLimit: 5 },
   /** Make policies, help and past tickets findable. */
   index: { retryLimit: 1 },
 } as const satisfies Record<string, { retryLimit: number }>

@@ -1,9 +1,9 @@
 import type { Actor } from '#lib/access/actor.ts'
+import { localeOfCountry } from '#lib/access/seller-model.ts'
 import { inRawTransaction } from '#lib/platform/db.ts'
 import { resolveSeller } from '#lib/sellers/find-seller.ts'
 import { letIn } from './let-in.ts'
 import { noSuchSeller } from './refusals.ts'
-import { localeOfCountry } from './words-model.ts'
 
 type Owner = { readonly sellerId: string; readonly name: string; readonly email: string; readonly at: Date }
 

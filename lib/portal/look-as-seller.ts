@@ -1,9 +1,9 @@
 import type { Actor } from '#lib/access/actor.ts'
+import { localeOfCountry } from '#lib/access/seller-model.ts'
 import { endViewing, startViewing } from '#lib/people/view-as-seller.ts'
 import { inRawTransaction } from '#lib/platform/db.ts'
 import { resolveSeller } from '#lib/sellers/find-seller.ts'
 import { noSuchSeller } from './refusals.ts'
-import { localeOfCountry } from './words-model.ts'
 
 /** Opens a seller's portal to somebody of the platform, to look at. Answers where it is. */
 export function lookAsSeller(actor: Actor, sellerId: string, at: Date): Promise<{ path: '/portal' }> {

@@ -16,24 +16,6 @@ export const wordsIn = (locale: PortalLocale): Words => CATALOGUE[locale]
 export const fill = (sentence: string, values: Readonly<Record<string, string>>): string =>
   sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 
-const LANGUAGE_OF: Readonly<Record<string, PortalLocale>> = {
-  DE: 'de',
-  AT: 'de',
-  LI: 'de',
-  ES: 'es',
-  MX: 'es',
-  AR: 'es',
-  CL: 'es',
-  CO: 'es',
-  PE: 'es',
-  FR: 'fr',
-  MC: 'fr',
-  JP: 'ja',
-}
-
-/** The language most sellers of a country read; English where that is not ours. */
-export const localeOfCountry = (country: string): PortalLocale => LANGUAGE_OF[country] ?? 'en'
-
 /** The one of ours that a browser prefers, by its Accept-Language. */
 export function localeOfBrowser(accepted: string): PortalLocale {
   const names = accepted.split(',').map((part) => part.trim().slice(0, 2).toLowerCase())

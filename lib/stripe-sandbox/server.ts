@@ -166,7 +166,7 @@ async function respond(parts: Parts, request: IncomingMessage, response: ServerR
   }
   runDueJobs(world, world.now())
   if (url.pathname.startsWith('/_hosted/')) {
-    const answer = hostedPage(world, method, url.pathname)
+    const answer = hostedPage(world, method, url.pathname, new URLSearchParams(body))
     if ('location' in answer) response.writeHead(303, { Location: answer.location }).end()
     else response.writeHead(answer.status, { 'Content-Type': 'text/html; charset=utf-8' }).end(answer.html)
     if (method !== 'GET') courier.nudge()

@@ -12,7 +12,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['ledger', 'transfers'],
   ['settlements', 'billing', 'usage', 'wallets'],
   ['conversations'],
-  ['payouts', 'disputes', 'cutover'],
+  ['payouts', 'disputes', 'cutover', 'onboarding'],
   ['reconciliation', 'treasury', 'pricing', 'licensing'],
   ['analytics', 'finding'],
   ['health'],

@@ -122,6 +122,18 @@ const OTHERWISE: Readonly<Record<string, (mark: Mark) => Record<string, unknown>
   }),
   commission_rule: (mark) => ({ position: 1, category: `category ${mark}`, steps: '[]' }),
   adjustment: () => ({ amount_minor: '-5', open_minor: '5', reason: 'other', posted_at: '2026-11-01T00:00:00Z' }),
+  onboarding: (mark) => ({
+    state: 'contract',
+    accepted_at: '2026-11-01T00:00:00Z',
+    account_at: '2026-11-01T00:00:00Z',
+    own_terms: JSON.stringify({
+      effectiveOn: '2026-01-01',
+      rules: [{ percentBps: 1_000, category: `category ${mark}` }],
+    }),
+    terms_hash: 'a'.repeat(64),
+    token_hash: Buffer.from(mark),
+    stripe_account: `acct_onboarding_${mark}`,
+  }),
   seller_statement: (mark) => ({ month: '2026-10-01', code: mark, sums: '[]', content: '', content_hash: EMPTY }),
 }
 

@@ -15,6 +15,8 @@ export const UNGATED_POSTS: Readonly<Record<PostPath, string>> = {
   'reporting/report_runs': 'Stripe writes down what happened already.',
   account_links:
     'An address where the seller tells Stripe about itself; it moves nothing, and only the seller is given it.',
+  accounts:
+    'An account that nothing can be paid to before its owner told Stripe who it is; a person invited the owner, who agreed.',
   files: 'A document for a dispute, which nobody reads before an approved answer names it.',
 }
 

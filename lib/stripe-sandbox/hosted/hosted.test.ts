@@ -19,6 +19,33 @@ test('an account link leads to a page where the seller gives what was missing, o
   expect(late.headers.get('location')).toBe('http://localhost/again')
 })
 
+test('an account that was opened with nothing gets what its owner types on that page', async () => {
+  const { stripe } = await openBench()
+  const { id, ...opened } = await stripe.accounts.create({
+    country: 'DE',
+    controller: { requirement_collection: 'stripe', stripe_dashboard: { type: 'express' } },
+    capabilities: { transfers: { requested: true } },
+    business_profile: { name: 'Töpferei' },
+  })
+  expect(opened).toMatchObject({ payouts_enabled: false, charges_enabled: false, details_submitted: false })
+  expect(opened.requirements?.currently_due).toContain('external_account')
+  const page = async () => {
+    const way = { account: id, type: 'account_onboarding', return_url: 'http://localhost/back' } as const
+    return (await stripe.accountLinks.create({ ...way, refresh_url: 'http://localhost/again' })).url
+  }
+  const first = await page()
+  const send = (url: string, said: Record<string, string>) =>
+    fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams(said) })
+  expect((await send(first, { holder: 'Töpferei', number: '1' })).status).toBe(400)
+  expect((await send(first, { holder: 'Anna', country: 'at', number: 'AT61 1904 3002', tax_id: '' })).status).toBe(303)
+  const later = await stripe.accounts.retrieve(id)
+  expect(later).toMatchObject({ payouts_enabled: true, company: { tax_id_provided: false } })
+  expect(later.requirements?.currently_due).toEqual(['company.tax_id'])
+  expect(later.external_accounts?.data[0]).toMatchObject({ country: 'AT', account_holder_name: 'Anna', last4: '3002' })
+  await send(await page(), {})
+  expect((await stripe.accounts.retrieve(id)).requirements?.currently_due).toEqual([])
+})
+
 test('a login link is for sellers with an Express Dashboard', async () => {
   const bench = await openBench()
   const { seller } = await openShop(bench)

@@ -6,10 +6,10 @@ import { onboardingPage } from './onboarding.ts'
 import { document, escapeHtml, type HostedAnswer } from './page.ts'
 import { portalPage } from './portal.ts'
 
-/** Pages that Stripe hosts and a browser visits; below `/_hosted`. */
-export function hostedPage(world: World, method: string, path: string): HostedAnswer {
+/** Pages that Stripe hosts and a browser visits; below `/_hosted`. `form` is what the browser sent with it. */
+export function hostedPage(world: World, method: string, path: string, form: URLSearchParams): HostedAnswer {
   const [, , noun = '', id = '', way = ''] = path.split('/')
-  if (noun === 'onboarding') return onboardingPage(world, method, id)
+  if (noun === 'onboarding') return onboardingPage(world, method, id, form)
   if (noun === 'checkout') return checkoutPage(world, method, id, way)
   if (noun === 'portal') return portalPage(world, method, id, way)
   if (noun === 'link') return paymentLinkPage(world, id)

@@ -5,6 +5,7 @@ import type { AccountRow, BankAccountRow } from '../core/kinds.ts'
 import type { Metadata, Wire } from '../core/wire.ts'
 import type { World } from '../core/world.ts'
 import { recordEvent, recordSnapshot } from '../webhooks/record-event.ts'
+import { NO_REQUIREMENTS, UNVERIFIED } from './unverified.ts'
 
 export type PayoutInterval = 'daily' | 'weekly' | 'monthly' | 'manual'
 
@@ -24,28 +25,20 @@ type NewAccount = {
   /** Who pays Stripe for direct charges, and who bears a negative balance; without it, what the type implies. */
   feesPayer?: 'account' | 'application'
   lossesPayer?: 'application' | 'stripe'
+  /** Nothing is known of its owner yet: Stripe wants everything, and it has no bank. */
+  isUnverified?: boolean
 }
 
-const NO_REQUIREMENTS = {
-  alternatives: [],
-  current_deadline: null,
-  currently_due: [],
-  disabled_reason: null,
-  errors: [],
-  eventually_due: [],
-  past_due: [],
-  pending_verification: [],
-}
-
-/** Opens an account with everything verified; restrictions come later, as they do in life. */
+/** Opens an account with everything verified, unless its owner is still to be asked; restrictions come later, as they do in life. */
 export function createAccount(world: World, input: NewAccount): AccountRow {
   const id = input.id ?? world.ids.next('acct', 16)
   const home = input.isPlatform ? id : world.platform
   const row = world.store.insert('account', home, {
     ...newAccount(world, id, input),
     ...(!input.isPlatform && { controller: controllerOf(input) }),
+    ...(input.isUnverified && UNVERIFIED),
   })
-  if (!input.isPlatform)
+  if (!input.isPlatform && !input.isUnverified)
     addBankAccount(world, id, { country: input.country, currency: input.currency, holder: input.name })
   return row
 }
@@ -129,7 +122,15 @@ function settingsOf({ name, interval, weeklyAnchor, monthlyAnchor }: NewAccount)
   }
 }
 
-type NewBankAccount = { country: string; currency: string; holder: string | null; last4?: string; bankName?: string }
+type NewBankAccount = {
+  country: string
+  currency: string
+  holder: string | null
+  last4?: string
+  bankName?: string
+  /** The same bank account has the same one on every connected account; without it, it is nobody else's. */
+  fingerprint?: string
+}
 
 /** Gives the account a bank to be paid out to; the first of a currency is the default for it. */
 export function addBankAccount(world: World, account: string, input: NewBankAccount): BankAccountRow {
@@ -149,7 +150,7 @@ export function addBankAccount(world: World, account: string, input: NewBankAcco
     created: world.now(),
     currency: input.currency,
     default_for_currency: isFirst,
-    fingerprint: letters(`${id}:fingerprint`, 16),
+    fingerprint: input.fingerprint ?? letters(`${id}:fingerprint`, 16),
     last4: input.last4 ?? digits.padEnd(4, '6789').slice(0, 4),
     metadata: {},
     routing_number: input.country === 'US' ? '110000000' : null,
@@ -231,7 +232,7 @@ export function requestCapability(
   return updated
 }
 
-function tellOfCapability(world: World, account: AccountRow, name: CapabilityName): void {
+export function tellOfCapability(world: World, account: AccountRow, name: CapabilityName): void {
   recordSnapshot(world, account.id, 'capability.updated', capabilityOf(account, name))
 }
 

@@ -85,6 +85,8 @@ export const accountRoutes: Route[] = [
       type: params.type ?? (params.controller?.stripe_dashboard?.type === 'full' ? 'standard' : 'express'),
       ...(params.controller?.fees?.payer && { feesPayer: params.controller.fees.payer }),
       ...(params.controller?.losses?.payments && { lossesPayer: params.controller.losses.payments }),
+      // As in life where both are said; an account of a type alone, for tests, comes verified.
+      isUnverified: params.controller !== undefined && params.capabilities !== undefined,
       metadata: mergeMetadata({}, params.metadata),
       interval: params.settings?.payouts?.schedule?.interval ?? 'daily',
       ...(params.settings?.payouts?.schedule?.weekly_anchor && {
