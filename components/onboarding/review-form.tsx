@@ -70,9 +70,7 @@ export function ReviewForm({ version, settings, mayChange }: ReviewFormProps) {
             <Textarea name="note" required minLength={3} maxLength={1000} />
           </Field>
           <div>
-            <SubmitButton pendingLabel="Keeping…">
-              Review by these rules
-            </SubmitButton>
+            <SubmitButton pendingLabel="Keeping…">Review by these rules</SubmitButton>
           </div>
         </>
       ) : (
