@@ -45,6 +45,8 @@ export const counterArguments = z.object({
   chargeId: z.string(),
   words: z.record(z.string(), z.string()),
   files: z.array(z.object({ id: z.string(), field: z.string(), hash: z.string() })),
+  /** The second stage: the bank decided for the buyer, and the network is asked once more. */
+  isAppeal: z.boolean().default(false),
 })
 export type CounterArguments = z.infer<typeof counterArguments>
 

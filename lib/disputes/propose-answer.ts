@@ -19,7 +19,7 @@ import type { CaseCharge } from './read-charge.ts'
 import { deadlinePassed, filesChanged, noSuchCase, nothingToSend, notOpen, tooManyDocuments } from './refusals.ts'
 import { requireVersion } from './save-words.ts'
 import { sellerOfCharge } from './seller-of-charge.ts'
-import { isAnswerable } from './status-model.ts'
+import { isAnswerable, isAppeal } from './status-model.ts'
 
 type Answering = { readonly actor: Actor; readonly disputeId: string; readonly at: Date }
 
@@ -45,6 +45,7 @@ export function proposeCounter(
       chargeId: found.chargeId,
       words: { ...words },
       files: files.map(({ id, field, hash }) => ({ id, field, hash })),
+      isAppeal: isAppeal(found.status),
     }
     const pieces = [...Object.keys(words), ...files.map(({ field }) => field)].map(fieldName)
     return proposeAbout(tx, {
@@ -53,8 +54,8 @@ export function proposeCounter(
       charge,
       kind: 'dispute.counter',
       arguments: args,
-      summary: `Answer the dispute of ${amountOf(found)} with ${counted(Object.keys(words).length, 'statement')} and ${counted(files.length, 'document')}. It can be done once.`,
-      reasoning: `Sent: ${pieces.join(', ')}.`,
+      summary: `${args.isAppeal ? 'Appeal' : 'Answer'} the dispute of ${amountOf(found)} with ${counted(Object.keys(words).length, 'statement')} and ${counted(files.length, 'document')}. It can be done once.`,
+      reasoning: `Sent${args.isAppeal ? ' as the reason of the appeal' : ''}: ${pieces.join(', ')}.`,
       effects: [{ label: 'The dispute', before: found.status, after: 'under review, evidence final', currency: '' }],
       shapedBy: [...(draft?.editors ?? []), ...files.map(({ addedBy }) => addedBy)],
     })

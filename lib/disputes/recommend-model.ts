@@ -1,7 +1,7 @@
 import { formatMoney } from '#lib/money/format.ts'
 import { money } from '#lib/money/money.ts'
 import type { Chance } from './chance-model.ts'
-import type { CaseKind } from './status-model.ts'
+import { type CaseKind, isAppeal } from './status-model.ts'
 
 export type Path = 'accept' | 'counter' | 'gather' | 'refund' | 'partial_refund' | 'wait' | 'none'
 
@@ -47,6 +47,9 @@ export type Weighed = {
 /** With fewer days, asking the seller first takes too long. */
 const DAYS_TO_ASK = 2
 
+const APPEAL =
+  'The bank decided for the buyer once: an appeal wants something that it has not seen. The money stays where it is meanwhile.'
+
 /** Below this much of what an answer wants, it is a guess. */
 const WEAK_EVIDENCE = 0.4
 
@@ -62,7 +65,9 @@ export function recommend(facts: Weighed): Recommendation {
   }
   if (!status.endsWith('needs_response')) return plain('none', 'It is closed.')
   if (isOver) return plain('none', 'The time to answer is over: the bank decides without us.')
-  return kind === 'inquiry' ? onInquiry(facts) : onDispute(facts)
+  if (kind === 'inquiry') return onInquiry(facts)
+  const advised = onDispute(facts)
+  return isAppeal(status) ? { ...advised, reasons: [...advised.reasons, APPEAL] } : advised
 }
 
 const plain = (path: Path, reason: string): Recommendation => ({ path, amountMinor: 0n, reasons: [reason] })

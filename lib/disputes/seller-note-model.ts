@@ -13,6 +13,9 @@ const NEWS: Readonly<Record<string, string>> = {
   lost: 'The bank decided for the buyer. Your share of this sale goes back, as your contract says.',
   prevented: 'It was settled before any money was taken. You need do nothing.',
   under_review: 'We answered it. The bank decides within some weeks; nothing can be added any more.',
+  appeal_needs_response:
+    'The bank decided for the buyer, but it can be asked once more. Please send us anything new that you have; until it is decided your share stays where it is.',
+  appeal_under_review: 'We appealed the bank’s decision. It decides within some weeks; nothing can be added any more.',
   warning_under_review: 'We answered the bank’s question. No money was taken.',
   warning_closed: 'The bank closed its question. No money was taken.',
 }

@@ -45,6 +45,9 @@ const ANSWERABLE: readonly string[] = ['needs_response', 'warning_needs_response
 /** Whether the bank still waits for an answer. */
 export const isAnswerable = (status: string): boolean => ANSWERABLE.includes(status)
 
+/** The bank decided for the buyer, and one more answer is taken. */
+export const isAppeal = (status: string): boolean => status.startsWith('appeal_')
+
 /** The bank asks, and has taken nothing: a refund ends it. */
 export const isInquiry = (status: string): boolean => status.startsWith('warning_')
 

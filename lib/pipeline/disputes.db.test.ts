@@ -300,3 +300,35 @@ test('only documents are held, whatever their names say', async () => {
   await expect(add(new TextEncoder().encode('<script>'))).rejects.toThrow('is none of them')
   await expect(add(new Uint8Array())).rejects.toThrow('empty')
 })
+
+test('what the bank decided for the buyer is appealed once, with grounds and documents of its own, and can be won', async () => {
+  const { charge, dispute } = await sale({})
+  const { fileId } = await pack(dispute)
+  const first = await counter(dispute, [fileId])
+  await agree(first.proposalId)
+  now = at(1)
+  await execute(first.proposalId)
+  await control('appeals', { dispute })
+  now = at(1)
+  await mirrored(charge)
+  const { proposalId } = await counter(dispute, [fileId])
+  const { summary } = await stateOf(proposalId)
+  expect(summary).toMatch(/^Appeal the dispute of 90.00 USD/)
+  await agree(proposalId)
+  now = at(1)
+  await execute(proposalId)
+  expect((await stateOf(proposalId)).state).toBe('executed')
+  const [sent] = await fetchAll(callerFor(entity), 'disputes', { charge })
+  expect(sent?.wire).toMatchObject({
+    status: 'appeal_under_review',
+    evidence: {
+      appeal: {
+        card: {
+          reason_for_filing: expect.stringContaining('A vase'),
+          supporting_files: [expect.stringMatching(/^file_/)],
+        },
+      },
+    },
+  })
+  await expect(counter(dispute, [fileId])).rejects.toThrow()
+})

@@ -189,6 +189,36 @@ describe('a dispute', () => {
     })
   })
 
+  test('lost, then appealed and won, is open while it is appealed, and ends as if it had been won at once', async () => {
+    const world = await aMarketplace()
+    await tellAndPost(world, plainPayment(world, 'a'))
+    const taken = cash(world, 'du_a', { category: 'dispute', amount: -10_000n, fee: 1_500n })
+    const at = (day: string) => new Date(`2026-11-${day}T09:00:00Z`)
+    await tellAndPost(world, {
+      ...disputeOf(world, 'a', { amount: 10_000n, status: 'lost', asOf: at('13') }),
+      balance_transaction: [taken],
+    })
+    await world.settle(ofCharge('a'))
+    expect(await booksOf(world)).not.toHaveProperty('disputed_funds')
+    const appealed = { amount: 10_000n, status: 'appeal_under_review', asOf: at('14') }
+    await tellAndPost(world, disputeOf(world, 'a', appealed))
+    await world.settle(ofCharge('a'))
+    expect(await booksOf(world)).toMatchObject({ disputed_funds: '10000', commission: '-2000' })
+    const back = cash(world, 'du_a', { category: 'dispute_reversal', amount: 10_000n, part: '_back' })
+    await tellAndPost(world, {
+      ...disputeOf(world, 'a', { amount: 10_000n, status: 'won', asOf: at('15'), took: ['', '_back'] }),
+      balance_transaction: [back],
+    })
+    await world.settle(ofCharge('a'))
+    expect(await booksOf(world)).toEqual({
+      commission: '-2000',
+      dispute_fees: '1500',
+      processor_fees: '320',
+      seller_payable: '-8000',
+      stripe_balance: '8180',
+    })
+  })
+
   test('won leaves the shares as they were, and nobody held', async () => {
     const world = await aMarketplace()
     await tellAndPost(world, plainPayment(world, 'a'))

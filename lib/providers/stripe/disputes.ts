@@ -13,9 +13,17 @@ type OfDispute = {
   readonly disputeId: string
 }
 
+/** Stripe's name of each piece → words, or the id of an uploaded file; or the grounds of an appeal. */
+export type Evidence =
+  | Readonly<Record<string, string>>
+  | {
+      readonly appeal: {
+        readonly card: { readonly reason_for_filing: string; readonly supporting_files: readonly string[] }
+      }
+    }
+
 type Answer = OfDispute & {
-  /** Stripe's name of each piece → words, or the id of an uploaded file. */
-  readonly evidence: Readonly<Record<string, string>>
+  readonly evidence: Evidence
   readonly metadata: Readonly<Record<string, string>>
 }
 

@@ -26,6 +26,6 @@ export function perhapsAbroad(plan: Plan, dice: Dice, order: Order, seller: Sell
   })
   const moved: Order = { ...order, currency, lines, isAbroad: true, refund: null }
   const refund = planRefund(plan, dice, moved, seller, refundChance(leaning, refundPerMille))
-  const afterSale = planAfterSale(dice, disputedShare * leaning.disputes)
+  const afterSale = planAfterSale(dice, disputedShare * leaning.disputes, plan.hasTendencies)
   return { ...moved, refund, afterSale: refund || order.fate !== 'paid' ? NOTHING_AFTER : afterSale }
 }

@@ -121,7 +121,7 @@ function planOrder(plan: Plan, dice: Dice, at: number, seller: SellerPart, leani
     discrepancy: null,
   }
   const refund = planRefund(plan, dice, order, seller, refundChance(leaning, seller.refundPerMille))
-  const afterSale = planAfterSale(dice, plan.disputedShare * leaning.disputes)
+  const afterSale = planAfterSale(dice, plan.disputedShare * leaning.disputes, plan.hasTendencies)
   return { ...order, refund, afterSale: refund || order.fate !== 'paid' ? NOTHING_AFTER : afterSale }
 }
 

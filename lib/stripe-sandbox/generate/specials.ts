@@ -118,6 +118,18 @@ const EARLIER: readonly Special[] = [
   },
 ]
 
+/** Answered on the next day, and decided for the buyer twenty days later. */
+const disputedAfter = (after: number, appeal?: { after: number; says: 'losing_evidence' }): Order['afterSale'] => ({
+  warnedAfter: null,
+  dispute: {
+    after,
+    reason: 'product_not_received',
+    form: 'dispute',
+    answer: { after: DAY, evidence: 'appealable_evidence' },
+    ...(appeal && { appeal }),
+  },
+})
+
 const LARGER: readonly Special[] = [
   {
     day: -4,
@@ -158,6 +170,22 @@ const LARGER: readonly Special[] = [
       line('maple', 12_345, 'toys', 'Marble run', 2000),
       line('maple', 4_999, 'toys', 'Puzzle, 500 pieces', 2000),
     ],
+  },
+  {
+    day: -17,
+    hour: 13,
+    class: 'appeal_open',
+    note: 'The bank decided for the buyer a week ago; the network can be asked once more, for two days yet.',
+    afterSale: disputedAfter(3 * DAY),
+    lines: [line('harbor', 32_000, 'electronics', 'Bookshelf speakers, pair', 2000)],
+  },
+  {
+    day: -27,
+    hour: 16,
+    class: 'appeal_sent',
+    note: 'The bank decided for the buyer, and the appeal is with the network.',
+    afterSale: disputedAfter(3 * DAY, { after: 3 * DAY, says: 'losing_evidence' }),
+    lines: [line('harbor', 27_500, 'electronics', 'Headphones, closed', 2000)],
   },
 ]
 

@@ -9,6 +9,7 @@ import { listFiles, listPlanted, readFile } from '../generate/truth.ts'
 import { controlPage } from '../hosted/control-page.ts'
 import { runDueJobs } from '../jobs/run-due.ts'
 import { setRestricted } from '../objects/account.ts'
+import { openAppeal } from '../objects/appeal.ts'
 import { openDispute } from '../objects/dispute.ts'
 import { DISPUTE_REASONS } from '../objects/dispute-row.ts'
 import { warn } from '../objects/fraud-warning.ts'
@@ -33,6 +34,7 @@ const resetSchema = z.strictObject({
   discrepancies: z.boolean().optional(),
   members: z.int().min(0).max(5_000).optional(),
 })
+const appealSchema = z.strictObject({ dispute: z.string() })
 const chargeSchema = z.strictObject({ charge: z.string() })
 const refundSchema = z.strictObject({ refund: z.string() })
 const payoutSchema = z.strictObject({
@@ -97,6 +99,14 @@ export async function control(parts: Parts, request: ControlRequest): Promise<Co
       const found = world.store.findAnywhere('charge', charge)
       if (!found) throw missing('charge', charge, 'charge')
       const opened = world.transaction(() => openDispute(world, found.account, found.row, wanted))
+      courier.nudge()
+      return json(show(world, found.account, 'dispute', opened))
+    }
+    case 'POST appeals': {
+      const { dispute } = read(appealSchema, request.body)
+      const found = world.store.findAnywhere('dispute', dispute)
+      if (!found) throw missing('dispute', dispute, 'dispute')
+      const opened = world.transaction(() => openAppeal(world, found.account, found.row))
       courier.nudge()
       return json(show(world, found.account, 'dispute', opened))
     }

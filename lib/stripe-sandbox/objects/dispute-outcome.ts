@@ -5,17 +5,24 @@ import type { World } from '../core/world.ts'
 import { settle } from '../money/exchange.ts'
 import { post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
+import { APPEALABLE, appealSays, openAppeal } from './appeal.ts'
 import { COUNTER_FEE } from './dispute.ts'
 
 /** How often a bank sides with the seller when the evidence does not say. */
 const WON_SHARE = 0.4
+const NEEDS_RESPONSE: ReadonlySet<string> = new Set(['needs_response', 'appeal_needs_response'])
 
 /** The bank decides: by Stripe's two magic words in `uncategorized_text`, else by lot from the dispute's own id. */
 export function decideDispute(world: World, account: string, id: string): void {
   const dispute = world.require('dispute', account, id)
   if (dispute.status === 'warning_under_review') closeInquiry(world, account, dispute)
-  if (dispute.status !== 'under_review') return
-  const said = dispute.evidence.uncategorized_text
+  const isAppeal = dispute.status === 'appeal_under_review'
+  if (dispute.status !== 'under_review' && !isAppeal) return
+  const said = isAppeal ? appealSays(dispute) : dispute.evidence.uncategorized_text
+  if (said === APPEALABLE) {
+    openAppeal(world, account, dispute)
+    return
+  }
   const isWon = said === 'winning_evidence' || (said !== 'losing_evidence' && lotOf(id) < WON_SHARE)
   if (isWon) win(world, account, dispute)
   else lose(world, account, dispute)
@@ -25,13 +32,13 @@ export function decideDispute(world: World, account: string, id: string): void {
 export function letDisputeLapse(world: World, account: string, id: string): void {
   const dispute = world.require('dispute', account, id)
   const late = { ...dispute, evidence_details: { ...dispute.evidence_details, past_due: true } }
-  if (dispute.status === 'needs_response') lose(world, account, late)
+  if (NEEDS_RESPONSE.has(dispute.status)) lose(world, account, late)
   if (dispute.status === 'warning_needs_response') closeInquiry(world, account, late)
 }
 
 /** Gives in. */
 export function closeDispute(world: World, account: string, dispute: DisputeRow): DisputeRow {
-  if (dispute.status === 'needs_response') return lose(world, account, dispute)
+  if (NEEDS_RESPONSE.has(dispute.status)) return lose(world, account, dispute)
   if (dispute.status === 'warning_needs_response') return closeInquiry(world, account, dispute)
   throw refused('dispute_not_open', `Dispute ${dispute.id} is ${dispute.status}: it cannot be closed.`)
 }

@@ -57,6 +57,31 @@ describe('a dispute', () => {
     expect(brokenInvariants(bench.sandbox.world)).toEqual([])
   })
 
+  test.each([
+    ['winning_evidence', 'won'],
+    ['losing_evidence', 'lost'],
+    ['', 'lost'],
+  ])('decided for the buyer may be appealed once: with %s it is %s', async (said, status) => {
+    const bench = await openBench()
+    const { id } = await disputed(bench)
+    await bench.stripe.disputes.update(id, { evidence: { uncategorized_text: 'appealable_evidence' }, submit: true })
+    await bench.advance(21 * DAY)
+    const opened = await bench.stripe.disputes.retrieve(id)
+    expect(opened).toMatchObject({ status: 'appeal_needs_response', evidence_details: { past_due: false } })
+    const before = await lines(bench)
+    const bare = { evidence: { uncategorized_text: 'more' }, submit: true }
+    expect((await refusalOf(bench.stripe.disputes.update(id, bare))).param).toBe('evidence[appeal][card]')
+    if (said !== '') {
+      const evidence = { appeal: { card: { reason_for_filing: said } } }
+      const sent = await bench.stripe.disputes.update(id, { evidence, submit: true })
+      expect(sent).toMatchObject({ status: 'appeal_under_review', evidence_details: { submission_count: 2 } })
+    }
+    expect(await lines(bench)).toEqual(before)
+    await bench.advance(21 * DAY)
+    expect((await bench.stripe.disputes.retrieve(id)).status).toBe(status)
+    expect(brokenInvariants(bench.sandbox.world)).toEqual([])
+  })
+
   test('nobody answers is lost when its time is over', async () => {
     const bench = await openBench()
     const dispute = await disputed(bench)

@@ -8,6 +8,7 @@ import { schedule } from '../jobs/schedule.ts'
 import { settle, settlementCurrency } from '../money/exchange.ts'
 import { post } from '../money/ledger.ts'
 import { recordEvent } from '../webhooks/record-event.ts'
+import { requireGrounds } from './appeal.ts'
 import { blankDispute } from './dispute-row.ts'
 import { settleWarnings } from './fraud-warning.ts'
 import { overtakeReview } from './review.ts'
@@ -18,7 +19,8 @@ const RECEIVING_FEE: Readonly<Record<string, number>> = { usd: 1500, eur: 2000, 
 export const COUNTER_FEE: Readonly<Record<string, number>> = { usd: 1500 }
 
 const ANSWER_DAYS = 9
-const DECISION_DAYS = 20
+/** How long a bank takes to decide about an answer. */
+export const DECISION_DAYS = 20
 
 export type DisputeForm = 'dispute' | 'inquiry' | 'prevented' | 'final'
 
@@ -128,6 +130,8 @@ export function answerDispute(world: World, account: string, dispute: DisputeRow
     const id = answer.evidence?.[field]
     if (typeof id === 'string' && id !== '') world.require('stored_file', account, id, `evidence[${field}]`, 400)
   }
+  for (const id of answer.evidence?.appeal?.card?.supporting_files ?? [])
+    world.require('stored_file', account, id, 'evidence[appeal][card][supporting_files]', 400)
   const evidence = { ...dispute.evidence, ...answer.evidence }
   const hasEvidence = Object.values(evidence).some((value) => typeof value === 'string' && value !== '')
   const kept = world.store.update('dispute', dispute, {
@@ -142,7 +146,13 @@ export function answerDispute(world: World, account: string, dispute: DisputeRow
   return submit(world, account, kept)
 }
 
+const REVIEWED: Readonly<Record<string, DisputeRow['status']>> = {
+  warning_needs_response: 'warning_under_review',
+  appeal_needs_response: 'appeal_under_review',
+}
+
 function submit(world: World, account: string, dispute: DisputeRow): DisputeRow {
+  if (dispute.status === 'appeal_needs_response') requireGrounds(dispute)
   const currency = settlementCurrency(world, account, dispute.currency)
   const fee = dispute.status === 'needs_response' ? (COUNTER_FEE[currency] ?? 0) : 0
   if (fee > 0) {
@@ -156,7 +166,7 @@ function submit(world: World, account: string, dispute: DisputeRow): DisputeRow 
     })
   }
   const sent = world.store.update('dispute', dispute, {
-    status: dispute.status === 'warning_needs_response' ? 'warning_under_review' : 'under_review',
+    status: REVIEWED[dispute.status] ?? 'under_review',
     evidence_details: {
       ...dispute.evidence_details,
       submission_count: dispute.evidence_details.submission_count + 1,

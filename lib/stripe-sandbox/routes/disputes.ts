@@ -1,10 +1,13 @@
-import { boolean, clearable, mergeMetadata, metadata, object, text } from '../http/params.ts'
+import { boolean, clearable, listOf, mergeMetadata, metadata, object, text } from '../http/params.ts'
 import { type Call, CREATED, getRoute, listRoute, type Route, reply, route } from '../http/route.ts'
 import { answerDispute } from '../objects/dispute.ts'
 import { closeDispute } from '../objects/dispute-outcome.ts'
 import { EVIDENCE_FIELDS } from '../objects/dispute-row.ts'
 
 const disputeOf = (call: Call<unknown>) => call.world.require('dispute', call.account, call.ids[0] ?? '', 'dispute')
+
+/** Evidence of the second stage is a set of its own (docs.stripe.com/api/disputes/update). */
+const APPEAL = object({ card: object({ reason_for_filing: text, supporting_files: listOf(text) }) })
 
 /** Disputes, their evidence, and warnings that come before them. */
 export const disputeRoutes: Route[] = [
@@ -14,7 +17,7 @@ export const disputeRoutes: Route[] = [
     'POST',
     '/v1/disputes/:id',
     {
-      evidence: object(Object.fromEntries(EVIDENCE_FIELDS.map((name) => [name, clearable]))),
+      evidence: object({ ...Object.fromEntries(EVIDENCE_FIELDS.map((name) => [name, clearable])), appeal: APPEAL }),
       metadata,
       submit: boolean,
     },
