@@ -21,12 +21,12 @@ ENV NODE_ENV=production PORT=3000
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/.next .next
 COPY --from=build /app/prisma prisma
-COPY package.json next.config.ts README.md ./
+COPY package.json next.config.mjs README.md ./
 COPY docs docs
 COPY lib lib
 COPY scripts scripts
-# The demo's sandbox keeps its state in /data; bank statements are put into /bank. Nothing else writes outside /tmp.
-RUN mkdir /data /bank && chown node:node /data /bank
+# The demo's sandbox keeps its state in /data; bank statements are put into /bank, mails into /mail. Nothing else writes outside /tmp.
+RUN mkdir /data /bank /mail && chown node:node /data /bank /mail
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

@@ -19,7 +19,7 @@ const SOURCES = [
   'lib',
   'prisma',
   'instrumentation.ts',
-  'next.config.ts',
+  'next.config.mjs',
   'package.json',
   'postcss.config.mjs',
   'proxy.ts',

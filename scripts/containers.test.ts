@@ -62,7 +62,7 @@ describe('compose.yaml', () => {
   const handedOn = namesIn(/x-environment: &environment\n((?: {2}.*\n)+)/.exec(compose)?.[1] ?? '')
   /** What only the demo's sandbox, set-up, or a start without containers reads, and what the services themselves fix. */
   const elsewhere = ['SANDBOX_PORT', 'TIEOUT_DATA_DIR', 'TIEOUT_SEED', 'TIEOUT_DEMO_SCALE', 'DATABASE_ADMIN_URL']
-  const fixed = ['DATABASE_URL', 'PORT', 'TIEOUT_BANK_FOLDER']
+  const fixed = ['DATABASE_URL', 'PORT', 'TIEOUT_BANK_FOLDER', 'TIEOUT_MAIL_FOLDER']
 
   test('hands on every variable the product reads, and no other', () => {
     expect([...handedOn, ...elsewhere, ...fixed].sort()).toEqual(Object.keys(envSchema.shape).sort())
@@ -85,11 +85,12 @@ describe('compose.yaml', () => {
   test('its services find each other', () => {
     expect(dockerfile).toMatch(/^EXPOSE 3000$/m)
     expect(service('web')).toContain('PORT: 3000')
-    expect(compose).toContain('dynamic a web 3000')
+    expect(compose).toContain('server-template web 20 web:3000')
     expect(compose).toContain('http://proxy:3000/api/webhooks/stripe')
-    expect(existsSync(join(ROOT, 'app/api/webhooks/stripe/route.ts'))).toBe(true)
+    for (const [, route = ''] of `${compose}`.matchAll(/(\/api\/[\w/]+)/g))
+      expect(existsSync(join(ROOT, `app${route}/route.ts`)), route).toBe(true)
     const volumes = /^volumes:\n((?: {2}\w+:\n)+)/m.exec(compose)?.[1] ?? ''
-    for (const [, volume = ''] of compose.matchAll(/volumes: \['(\w+):/g)) expect(volumes).toContain(`  ${volume}:\n`)
+    for (const [, volume = ''] of compose.matchAll(/'(\w+):\/\w+'/g)) expect(volumes).toContain(`  ${volume}:\n`)
   })
 })
 

@@ -1,9 +1,10 @@
-import type { NextConfig } from 'next'
+// JavaScript, because reading TypeScript here would take a compiler, which what runs in production is installed without.
 
 /** Tests build beside a running product. */
 const buildDir = process.env.TIEOUT_BUILD_DIR ?? '.next'
 
-const config: NextConfig = {
+/** @type {import('next').NextConfig} */
+const config = {
   distDir: buildDir,
   typedRoutes: true,
   poweredByHeader: false,
