@@ -116,7 +116,7 @@ export const envSchema = z.object({
   TIEOUT_DEMO_SCALE: z.enum(['small', 'demo', 'large']).default('demo'),
   TIEOUT_SEAL_KEY: secret.optional(),
   TIEOUT_VECTOR_KEY: secret.optional(),
-  TIEOUT_DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(5),
+  TIEOUT_DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(10),
   TIEOUT_DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),
   TIEOUT_PASSWORD_COST: z.coerce.number().int().min(10).max(20).default(PASSWORD_COST),
 })
