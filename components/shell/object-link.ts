@@ -13,6 +13,7 @@ const PATHS: Readonly<Record<string, string>> = {
   payout_threshold: '/payouts/thresholds',
   settlement_run: '/runs',
   ticket: '/tickets',
+  inbox: '/inbox',
   journal: '/ledger/journals',
   period: '/close',
   day: '/close/days',

@@ -25,7 +25,7 @@ export async function findThread(tx: Sql, sender: Sender, answering: Answering):
     )
     if (row === undefined) continue
     if (await mayGoOn(tx, row, sender)) return { conversationId: row.id, links: [] }
-    links.push(claim('conversation', row.id, '', 'It says that it answers this, but comes from somebody else.', 40))
+    links.push(claim('inbox', row.id, '', 'It says that it answers this, but comes from somebody else.', 40))
   }
   links.push(...(await answeredMails(tx, sender, answering.answers)))
   return { conversationId: null, links }

@@ -106,7 +106,7 @@ test('an answer to our mail goes on with its conversation; a forged one begins i
   const forged = await answer('geld@bauhof.test', 'f@bauhof.test')
   expect(forged.conversationId).not.toBe(first.conversationId)
   expect(await linksOf(forged.conversationId)).toContainEqual(
-    expect.objectContaining({ kind: 'conversation', id: first.conversationId, state: 'proposed' }),
+    expect.objectContaining({ kind: 'inbox', id: first.conversationId, state: 'proposed' }),
   )
   expect((await conversation(forged.conversationId))?.sellerId).not.toBe(nordic)
 

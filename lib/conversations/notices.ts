@@ -30,3 +30,15 @@ export async function writeNotice(tx: Sql, notice: Notice, at: Date): Promise<bo
   )
   return written > 0
 }
+
+export type NoticeRow = Omit<Notice, 'channel' | 'externalId'> & { readonly at: string }
+
+/** What was left out of the inbox, newest first. */
+export async function listNotices(tx: Sql, limit: number): Promise<NoticeRow[]> {
+  const rows = await tx.sql<Omit<NoticeRow, 'at'> & { at: Date }>(
+    `SELECT kind, from_address AS "fromAddress", subject, detail, at FROM inbound_notice
+      WHERE entity_id = $1 AND livemode = $2 ORDER BY at DESC, external_id LIMIT $3`,
+    [tx.scope.entityId, tx.scope.livemode, limit],
+  )
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}

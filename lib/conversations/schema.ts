@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { TEXT_MAX } from './model.ts'
+import { ENDINGS, TEXT_MAX } from './model.ts'
+
+const conversationId = z.string().regex(/^cvs_[0-9a-z]{26}$/)
 
 /** What another system says of a message: the body of POST /api/conversations. */
 export const messageInput = z.strictObject({
@@ -26,4 +28,32 @@ export const messageInput = z.strictObject({
     )
     .max(10)
     .default([]),
+})
+
+export const replyInput = z.object({
+  conversationId,
+  /** How many messages whoever answers has read. */
+  messageCount: z.number().int().min(1),
+  subject: z.string().trim().min(1, 'Write a subject.').max(200),
+  body: z.string().trim().min(1, 'Write what it should say.').max(10_000),
+})
+export const assignInput = z.object({
+  conversationId,
+  ownerId: z.union([z.literal(''), z.string().regex(/^per_[0-9a-z]+$/, 'Choose somebody from the list.')]),
+})
+export const snoozeInput = z.object({ conversationId, until: z.iso.date('Choose a day.').nullable() })
+export const closeInput = z.object({ conversationId, ending: z.enum(ENDINGS, 'Say how it ended.') })
+export const ticketInput = z.object({
+  conversationId,
+  action: z.string().trim().min(3, 'Say what has to be done.').max(1_000),
+})
+export const decideInput = z.object({
+  conversationId,
+  objectKind: z.string().max(40),
+  objectId: z.string().max(200),
+  decision: z.enum(['linked', 'dismissed']),
+})
+export const addLinkInput = z.object({
+  conversationId,
+  name: z.string().trim().min(3, 'Write an id or a number.').max(80),
 })

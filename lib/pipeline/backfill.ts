@@ -13,6 +13,7 @@ import { refreshStatistics } from '#lib/platform/statistics.ts'
 import { ensureDemoSellerPeople } from '#lib/portal/ensure-demo-sellers.ts'
 import { reconcile } from '#lib/reconciliation/reconcile.ts'
 import { runInvariants } from '#lib/reconciliation/run-invariants.ts'
+import { bringDemoMails } from './demo-mails.ts'
 import { loadDemoSources } from './demo-sources.ts'
 import { loadDemoTerms } from './demo-terms.ts'
 import { dispatchFor } from './dispatch.ts'
@@ -165,7 +166,10 @@ async function check({ entity, run, report }: Step): Promise<Ended> {
   await sealChain('journal', clock.now())
   await sealChain('audit', clock.now())
   const at = clock.now()
-  if (env.isDemo && run.kind === 'first') await ensureDemoSellerPeople(entity, at)
+  if (env.isDemo && run.kind === 'first') {
+    await ensureDemoSellerPeople(entity, at)
+    await bringDemoMails(entity, at)
+  }
   await runInvariants({ entity, at, depth: 'all', snapshots: await stripeSnapshots(entity, at) })
   return { next: 'done', note: summaryOf(result) }
 }

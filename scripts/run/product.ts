@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Env } from '#lib/platform/env.ts'
 import { type Environment, endOf, Service, spawnNode } from './children.ts'
@@ -28,6 +28,8 @@ export function productEnvironment(env: Env, secrets: Secrets | null, appUrl: st
     STRIPE_SECRET_KEY: env.STRIPE_SECRET_KEY,
     STRIPE_API_BASE: env.STRIPE_API_BASE ?? '',
     STRIPE_WEBHOOK_SECRET: [...env.STRIPE_WEBHOOK_SECRET, ...(generated?.webhooks?.secrets ?? [])].join(','),
+    // The demo has a mail folder of its own.
+    TIEOUT_MAIL_FOLDER: env.TIEOUT_MAIL_FOLDER ?? (env.isDemo ? join(resolve(ROOT, env.TIEOUT_DATA_DIR), 'mail') : ''),
     NEXT_TELEMETRY_DISABLED: '1',
   }
 }
