@@ -1,10 +1,9 @@
 'use client'
 
-import { type ReactElement, type ReactNode, useState, useTransition } from 'react'
-import { kept } from '#components/health/kept.ts'
+import { useState, useTransition } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Menu, MenuItem, MenuLabel } from '#components/ui/menu.tsx'
 import { Select } from '#components/ui/select.tsx'
@@ -27,7 +26,7 @@ type WorkProps = {
   readonly me: string
 }
 
-type Open = 'snooze' | 'close' | 'ticket' | null
+type Open = 'snooze' | 'close' | null
 type Refused = { readonly ok: boolean; readonly refusal?: { readonly message: string } }
 
 /** Everything somebody may do with a conversation besides answering: `t` takes it, `s` puts it aside, `c` closes it. */
@@ -69,112 +68,54 @@ export function ConversationWork({ conversation, owners, me }: WorkProps) {
         </Button>
       ) : null}
       {isOpen ? (
-        <WordsDialog
+        <FormDialog
           {...dialog('snooze')}
           title="Put the conversation aside"
-          button={
-            <Button shortcut="s" onClick={() => setOpen('snooze')}>
-              Put aside…
-            </Button>
-          }
-          confirmLabel="Put it aside"
-          send={(form) => snoozeConversationAction({ conversationId: id, until: String(form.get('until') ?? '') })}
+          trigger={<Button shortcut="s">Put aside…</Button>}
+          submitLabel="Put it aside"
+          pendingLabel="Saving…"
+          onSubmit={(said) => snoozeConversationAction({ conversationId: id, until: said('until') })}
         >
-          {(refusal) => (
-            <Field
-              label="Until"
-              hint="The day it comes back (UTC). A new message brings it back at once."
-              error={refusal}
-            >
-              <Input name="until" type="date" required />
-            </Field>
-          )}
-        </WordsDialog>
+          <Field label="Until" hint="The day it comes back (UTC). A new message brings it back at once.">
+            <Input name="until" type="date" required />
+          </Field>
+        </FormDialog>
       ) : null}
       {ticketId === '' ? (
-        <WordsDialog
-          {...dialog('ticket')}
+        <FormDialog
           title="Open a ticket from it"
-          button={<Button onClick={() => setOpen('ticket')}>Open a ticket…</Button>}
-          confirmLabel="Open the ticket"
-          send={(form) => ticketOfAction({ conversationId: id, action: String(form.get('action') ?? '') })}
+          trigger={<Button>Open a ticket…</Button>}
+          submitLabel="Open the ticket"
+          pendingLabel="Opening…"
+          doneWords="The ticket is open"
+          onSubmit={(said) => ticketOfAction({ conversationId: id, action: said('action') })}
         >
-          {(refusal) => (
-            <Field
-              label="What has to be done"
-              hint="It carries the seller and everything that is linked."
-              error={refusal}
-            >
-              <Textarea name="action" rows={3} required maxLength={1000} />
-            </Field>
-          )}
-        </WordsDialog>
+          <Field label="What has to be done" hint="It carries the seller and everything that is linked.">
+            <Textarea name="action" rows={3} required maxLength={1000} />
+          </Field>
+        </FormDialog>
       ) : null}
       {isOpen ? (
-        <WordsDialog
+        <FormDialog
           {...dialog('close')}
           title="Close the conversation"
-          button={
-            <Button shortcut="c" onClick={() => setOpen('close')}>
-              Close…
-            </Button>
-          }
-          confirmLabel="Close it"
-          send={(form) =>
-            closeConversationAction({ conversationId: id, ending: String(form.get('ending') ?? '') as Ending })
-          }
+          trigger={<Button shortcut="c">Close…</Button>}
+          submitLabel="Close it"
+          pendingLabel="Closing…"
+          onSubmit={(said) => closeConversationAction({ conversationId: id, ending: said('ending') as Ending })}
         >
-          {(refusal) => (
-            <Field
-              label="How it ended"
-              hint="It counts in the share that is answered by itself. A new message opens it again."
-              error={refusal}
-            >
-              <Select
-                name="ending"
-                options={ENDINGS.map((value) => ({ value, label: ENDING_WORDS[value] }))}
-                defaultValue="answered"
-              />
-            </Field>
-          )}
-        </WordsDialog>
+          <Field
+            label="How it ended"
+            hint="It counts in the share that is answered by itself. A new message opens it again."
+          >
+            <Select
+              name="ending"
+              options={ENDINGS.map((value) => ({ value, label: ENDING_WORDS[value] }))}
+              defaultValue="answered"
+            />
+          </Field>
+        </FormDialog>
       ) : null}
     </>
-  )
-}
-
-type WordsDialogProps = {
-  readonly title: string
-  readonly button: ReactElement
-  readonly confirmLabel: string
-  readonly open: boolean
-  readonly onOpenChange: (open: boolean) => void
-  readonly send: (form: FormData) => Promise<Refused>
-  readonly children: (refusal: string | undefined) => ReactNode
-}
-
-/** A dialog with one field, whose refusal stands beside it. */
-function WordsDialog({ title, button, confirmLabel, open, onOpenChange, send, children }: WordsDialogProps) {
-  const [refusal, setRefusal] = useState<string>()
-  const [pending, startTransition] = useTransition()
-  const submit = (form: FormData) =>
-    startTransition(async () => {
-      const result = await send(form)
-      setRefusal(result.refusal?.message)
-      if (result.ok) onOpenChange(false)
-    })
-  const change = (next: boolean) => {
-    setRefusal(undefined)
-    onOpenChange(next)
-  }
-  return (
-    <Dialog title={title} open={open} onOpenChange={change} trigger={button}>
-      <form onSubmit={kept(submit)} className="flex flex-col gap-4">
-        {children(refusal)}
-        <Button type="submit" variant="primary" pending={pending} pendingLabel="Saving…">
-          {confirmLabel}
-        </Button>
-      </form>
-    </Dialog>
   )
 }

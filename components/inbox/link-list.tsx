@@ -1,12 +1,13 @@
 'use client'
 
-import { useState, useTransition } from 'react'
-import { kept } from '#components/health/kept.ts'
+import { useTransition } from 'react'
 import { hrefFor } from '#components/shell/object-link.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Pill } from '#components/ui/pill.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { addLinkAction, decideLinkAction } from '#lib/conversations/actions.ts'
@@ -77,25 +78,20 @@ function LinkItem({ conversationId, link, canWork }: LinkItemProps) {
 }
 
 function AddLink({ conversationId }: { readonly conversationId: string }) {
-  const [refusal, setRefusal] = useState<string>()
-  const [round, setRound] = useState(0)
-  const [pending, startTransition] = useTransition()
-  const add = (form: FormData) =>
-    startTransition(async () => {
-      const result = await addLinkAction({ conversationId, name: String(form.get('name') ?? '') })
-      setRefusal(result.ok ? undefined : result.refusal.message)
-      if (result.ok) setRound((last) => last + 1)
-    })
   return (
-    <form key={round} onSubmit={kept(add)} className="flex flex-col items-start gap-2">
+    <Form
+      send={(form) => addLinkAction({ conversationId, name: String(form.get('name') ?? '') })}
+      emptiesAfter
+      className="flex flex-col items-start gap-2"
+    >
       <div className="w-full">
-        <Field label="Link with" hint="An order’s or invoice’s number, ch_…, dp_…, po_…, sel_…" error={refusal}>
+        <Field label="Link with" hint="An order’s or invoice’s number, ch_…, dp_…, po_…, sel_…">
           <Input name="name" required maxLength={80} autoComplete="off" />
         </Field>
       </div>
-      <Button type="submit" pending={pending} pendingLabel="Linking…">
+      <SubmitButton variant="quiet" pendingLabel="Linking…">
         Add the link
-      </Button>
-    </form>
+      </SubmitButton>
+    </Form>
   )
 }

@@ -1,12 +1,12 @@
 'use client'
 
-import { useRef, useState, useTransition } from 'react'
-import { kept } from '#components/health/kept.ts'
+import { useRef } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Section } from '#components/ui/page.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -17,10 +17,8 @@ import type { ConversationDetail } from '#lib/conversations/get-conversation.ts'
 /** Answers by mail; it leaves once policy or somebody else agreed to exactly these words. `r` goes to it. */
 export function ReplyForm({ conversation }: { readonly conversation: ConversationDetail }) {
   const { id, subject, correspondent, messageCount, isReplyWaiting, replyProposalId } = conversation
-  const form = useRef<HTMLFormElement>(null)
-  const [refusal, setRefusal] = useState<{ message: string; field?: string }>()
-  const [pending, startTransition] = useTransition()
-  useShortcuts({ r: () => form.current?.querySelector('textarea')?.focus() })
+  const around = useRef<HTMLDivElement>(null)
+  useShortcuts({ r: () => around.current?.querySelector('textarea')?.focus() })
   if (isReplyWaiting)
     return (
       <Banner tone="wait">
@@ -29,34 +27,28 @@ export function ReplyForm({ conversation }: { readonly conversation: Conversatio
     )
   if (!correspondent.includes('@'))
     return <Banner tone="plain">It came from another system without an address: answer there.</Banner>
-  const send = (data: FormData) =>
-    startTransition(async () => {
-      const of = (name: string) => String(data.get(name) ?? '')
-      const result = await replyAction({ conversationId: id, messageCount, subject: of('subject'), body: of('body') })
-      setRefusal(result.ok ? undefined : result.refusal)
-      if (result.ok) toast.good('Proposed; it leaves once it is approved')
-    })
-  const errorOf = (field: string) => (refusal?.field === field ? refusal.message : undefined)
+  const send = async (form: FormData) => {
+    const said = (name: string) => String(form.get(name) ?? '')
+    const input = { conversationId: id, messageCount, subject: said('subject'), body: said('body') }
+    const result = await replyAction(input)
+    if (result.ok) toast.good('Proposed; it leaves once it is approved')
+    return result
+  }
   return (
     <Section title="Answer">
-      <form ref={form} onSubmit={kept(send)} className="flex flex-col items-start gap-3">
-        <div className="flex w-full max-w-prose flex-col gap-3">
-          <Field label="Subject" error={errorOf('subject')}>
-            <Input name="subject" required maxLength={200} defaultValue={answerTo(subject)} />
-          </Field>
-          <Field
-            label="Your answer"
-            hint={`Goes to ${correspondent}, exactly as it stands here.`}
-            error={errorOf('body')}
-          >
-            <Textarea name="body" rows={6} required maxLength={10_000} />
-          </Field>
-          {refusal === undefined || refusal.field !== undefined ? null : <Banner tone="bad">{refusal.message}</Banner>}
-        </div>
-        <Button type="submit" variant="primary" pending={pending} pendingLabel="Proposing…">
-          Propose the answer
-        </Button>
-      </form>
+      <div ref={around}>
+        <Form send={send} className="flex flex-col items-start gap-3">
+          <div className="flex w-full max-w-prose flex-col gap-3">
+            <Field label="Subject">
+              <Input name="subject" required maxLength={200} defaultValue={answerTo(subject)} />
+            </Field>
+            <Field label="Your answer" hint={`Goes to ${correspondent}, exactly as it stands here.`}>
+              <Textarea name="body" rows={6} required maxLength={10_000} />
+            </Field>
+          </div>
+          <SubmitButton pendingLabel="Proposing…">Propose the answer</SubmitButton>
+        </Form>
+      </div>
     </Section>
   )
 }

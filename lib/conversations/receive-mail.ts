@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { deliveryReportOf, isReport } from '#lib/messages/inbound/delivery-report.ts'
+import { recordBounce } from '#lib/messages/bounces/record-bounce.ts'
+import { deliveryReportsOf, isReport } from '#lib/messages/inbound/delivery-report.ts'
 import { type InboundMail, parseMail } from '#lib/messages/inbound/parse-mail.ts'
 import { inRawTransaction, type Scope, type Sql } from '#lib/platform/db.ts'
 import { MAIL_BYTES_MAX, mailKey, outboxMessageIn } from './model.ts'
@@ -29,7 +30,7 @@ export async function receiveMail({ scope, bytes, at }: Receiving): Promise<Rece
 
 async function sortMail(tx: Sql, mail: InboundMail, at: Date): Promise<ReceivedMail> {
   const externalId = mailKey(mail.messageId === '' ? `sha256:${mail.hash}` : mail.messageId, mail.from)
-  const machine = await machineOf(tx, mail)
+  const machine = await machineOf(tx, mail, at)
   if (machine !== null) {
     const { from, subject } = mail
     const isNew = await writeNotice(tx, { channel: 'mail', externalId, fromAddress: from, subject, ...machine }, at)
@@ -61,11 +62,13 @@ async function sortMail(tx: Sql, mail: InboundMail, at: Date): Promise<ReceivedM
 }
 
 /** What a mail is that no person wrote, or null: nobody answers those, so that no two machines write to each other. */
-async function machineOf(tx: Sql, mail: InboundMail): Promise<{ kind: NoticeKind; detail: string } | null> {
-  const report = deliveryReportOf(mail)
-  if (report !== null) {
-    const { recipient, status, kind, words } = report
-    return { kind: 'bounce', detail: `${recipient} could not be reached (${status}, ${kind}). ${words}`.trim() }
+async function machineOf(tx: Sql, mail: InboundMail, at: Date): Promise<{ kind: NoticeKind; detail: string } | null> {
+  const reports = deliveryReportsOf(mail, at)
+  for (const report of reports) await recordBounce(tx, report)
+  const [first] = reports
+  if (first !== undefined) {
+    const detail = `${first.recipient}: ${first.action} (${first.status}). ${first.diagnostic}`
+    return { kind: 'bounce', detail: detail.trim() }
   }
   if (isReport(mail)) return { kind: 'bounce', detail: 'A report of a mail server.' }
   const own = outboxMessageIn(mail.messageId)

@@ -12,6 +12,8 @@ type MailServer = {
   readonly from: string
   /** Who writes, as mails name it. */
   readonly marketplace: string
+  /** Where answers in a conversation of the inbox go, with its id after a plus: inbox@… as inbox+cvs_…@…. Undefined: to `from`. */
+  readonly replyTo?: string | undefined
 }
 
 const CONNECT_MS = 20_000
@@ -24,7 +26,7 @@ const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/
  * is tried again, 5xx is not; one that says there is no such address keeps the next mail to it back. A mail that a template wrote
  * leaves as text and HTML, drawn right before.
  */
-export function mailCourier({ url, from, marketplace }: MailServer): Courier {
+export function mailCourier({ url, from, marketplace, replyTo }: MailServer): Courier {
   const domain = from.replace(/^.*@/, '').replace(/[>\s].*$/, '')
   return {
     send: async (message) => {
@@ -44,15 +46,21 @@ export function mailCourier({ url, from, marketplace }: MailServer): Courier {
       try {
         const refused = await transport.verify().then(() => null, toFailure)
         if (refused !== null) return { ...refused, outcome: 'retry' }
-        return await transport.sendMail({ ...envelopeOf(message, from, domain), ...partsOf(message, drawn) }).then(
-          ({ messageId, response }) => ({
-            outcome: 'delivered',
-            remoteId: messageId,
-            requestId: lastWord(response),
-            ...(drawn === null ? {} : { record: keepHash(message.id, drawn.hash) }),
-          }),
-          (error: unknown) => toDelivery(error, message),
-        )
+        return await transport
+          .sendMail({
+            ...envelopeOf(message, from, domain),
+            ...answersTo(message, replyTo),
+            ...partsOf(message, drawn),
+          })
+          .then(
+            ({ messageId, response }) => ({
+              outcome: 'delivered',
+              remoteId: messageId,
+              requestId: lastWord(response),
+              ...(drawn === null ? {} : { record: keepHash(message.id, drawn.hash) }),
+            }),
+            (error: unknown) => toDelivery(error, message),
+          )
       } finally {
         transport.close()
       }
@@ -84,6 +92,9 @@ const envelopeOf = ({ id, to, subject, category }: Outgoing, from: string, domai
   messageId: `<${id}@${domain}>`,
   headers: { 'Auto-Submitted': 'auto-generated', ...(category ? stopHeaders(id) : {}) },
 })
+
+const answersTo = ({ subjectKind, subjectId }: Outgoing, replyTo: string | undefined) =>
+  replyTo === undefined || subjectKind !== 'inbox' ? {} : { replyTo: replyTo.replace('@', `+${subjectId}@`) }
 
 const partsOf = ({ body }: Outgoing, drawn: RenderedMail | null) =>
   drawn === null ? { text: body } : { text: drawn.text, html: drawn.html }

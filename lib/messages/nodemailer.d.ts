@@ -12,6 +12,7 @@ declare module 'nodemailer' {
   type Mail = {
     readonly from: string
     readonly to: { readonly name: string; readonly address: string }
+    readonly replyTo?: string
     readonly subject: string
     readonly text: string
     readonly html?: string

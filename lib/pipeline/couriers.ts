@@ -15,7 +15,9 @@ export function couriersFor(entity: Entity): Couriers {
   return {
     ...(env.SMTP_URL === undefined || env.MAIL_FROM === undefined
       ? {}
-      : mailCouriers(mailCourier({ url: env.SMTP_URL, from: env.MAIL_FROM, marketplace: entity.name }))),
+      : mailCouriers(
+          mailCourier({ url: env.SMTP_URL, from: env.MAIL_FROM, replyTo: env.MAIL_REPLY_TO, marketplace: entity.name }),
+        )),
     ...(env.QUICKBOOKS_ACCESS_TOKEN === undefined || env.QUICKBOOKS_REALM_ID === undefined
       ? {}
       : {

@@ -72,6 +72,7 @@ export const envSchema = z.object({
   TIEOUT_MAIL_FOLDER: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
   MAIL_FROM: z.string().optional(),
+  MAIL_REPLY_TO: z.email('must be an address, without a name').optional(),
   TICKET_SYSTEM: z.enum(['jira', 'zendesk', 'asana', 'linear'], 'must be jira, zendesk, asana or linear').optional(),
   TICKET_URL: web.optional(),
   TICKET_USER: z.string().optional(),

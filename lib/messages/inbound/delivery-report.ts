@@ -1,42 +1,30 @@
+import type { DeliveryReport } from '../bounces/record-bounce.ts'
 import type { InboundMail } from './parse-mail.ts'
-
-/** What a mail server says about a mail of ours, by RFC 3464. */
-export type DeliveryReport = {
-  /** The Message-ID of the mail it is about, without brackets: `msg_…@our.domain` for one of ours; empty when it is not said. */
-  readonly messageId: string
-  /** Whom it could not be delivered to, lower-case. */
-  readonly recipient: string
-  /** RFC 3463: 5.1.1, 4.2.2 … */
-  readonly status: string
-  /** permanent: it will never arrive there. temporary: the server goes on trying, or gave up on what may work later. */
-  readonly kind: 'permanent' | 'temporary'
-  /** What the other server said, in its words; empty when it said nothing. */
-  readonly words: string
-}
 
 const REPORT = 'message/delivery-status'
 const ORIGINAL = /^(?:message\/rfc822(?:-headers)?|text\/rfc822-headers)$/
 
 /**
- * The report of a mail that could not be delivered (RFC 3464), or null when the mail is none: a delay that is only announced, and
- * a delivery that succeeded, are no bounces. Several recipients: the first that failed.
+ * What a mail server reports about a mail of ours (RFC 3464), one report per recipient; none when the mail is no such report.
  */
-export function deliveryReportOf(mail: InboundMail): DeliveryReport | null {
-  if (!/^multipart\/report\b/i.test(mail.headers.get('content-type') ?? '')) return null
+export function deliveryReportsOf(mail: InboundMail, at: Date): DeliveryReport[] {
+  if (!/^multipart\/report\b/i.test(mail.headers.get('content-type') ?? '')) return []
   const report = mail.files.find(({ type }) => type === REPORT)
-  if (report === undefined) return null
+  if (report === undefined) return []
   const [about = new Map<string, string>(), ...recipients] = blocksOf(textOf(report.bytes))
-  const failed = recipients.find((fields) => /^failed\b/i.test(fields.get('action') ?? ''))
-  if (failed === undefined) return null
-  const status = /\b([245])\.\d{1,3}\.\d{1,3}\b/.exec(failed.get('status') ?? '')?.[0] ?? ''
-  return {
-    messageId: originalOf(mail, about),
-    recipient: afterType(failed.get('original-recipient') ?? failed.get('final-recipient') ?? '').toLowerCase(),
-    status,
-    kind: status.startsWith('4') ? 'temporary' : 'permanent',
-    words: afterType(failed.get('diagnostic-code') ?? '').slice(0, 500),
-  }
+  const messageId = originalOf(mail, about)
+  return recipients.slice(0, RECIPIENTS_MAX).flatMap((fields): DeliveryReport[] => {
+    const action = ACTIONS.find((word) => word === fields.get('action')?.toLowerCase())
+    if (action === undefined) return []
+    const recipient = afterType(fields.get('original-recipient') ?? fields.get('final-recipient') ?? '').toLowerCase()
+    const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(fields.get('status') ?? '')?.[0] ?? ''
+    const diagnostic = afterType(fields.get('diagnostic-code') ?? '').slice(0, 500)
+    return [{ messageId, recipient, action, status, diagnostic, at }]
+  })
 }
+
+const ACTIONS = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as const
+const RECIPIENTS_MAX = 20
 
 /** Whether the mail is from the machinery of mail, about a mail: whatever it says, nobody wrote it. */
 export const isReport = (mail: InboundMail): boolean =>

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { deliveryReportOf } from './delivery-report.ts'
+import { deliveryReportsOf } from './delivery-report.ts'
 import { textOfHtml } from './html-text.ts'
 import { parseMail } from './parse-mail.ts'
 
+const AT = new Date('2026-11-20T12:00:00Z')
 const mail = (text: string) => parseMail(new TextEncoder().encode(text.replaceAll('\n', '\r\n')))
 
 test('whatever the bytes are, reading them never throws, and what is read can be stored', async () => {
@@ -24,7 +25,7 @@ test('whatever the bytes are, reading them never throws, and what is read can be
       expect(`${read.subject}${read.text}${read.from}${read.fromName}`).not.toContain('\u0000')
       expect(read.text.isWellFormed() && read.subject.isWellFormed()).toBe(true)
       expect(read.from).toMatch(/^[^\s@]+@[^\s@]+$/)
-      deliveryReportOf(read)
+      deliveryReportsOf(read, AT)
     }),
     { numRuns: 100 },
   )
@@ -111,16 +112,19 @@ Hello
 test('a bounce names our mail, whom it did not reach and whether it ever will', async () => {
   const read = async (action: string, status: string) => {
     const parsed = await mail(bounce(action, status))
-    return parsed === null ? null : deliveryReportOf(parsed)
+    return parsed === null ? [] : deliveryReportsOf(parsed, AT)
   }
-  expect(await read('failed', '5.1.1')).toEqual({
-    messageId: 'msg_1@market.test',
-    recipient: 'nobody@shop.test',
-    status: '5.1.1',
-    kind: 'permanent',
-    words: '550 5.1.1 no such user',
-  })
-  expect(await read('failed', '4.2.2')).toMatchObject({ kind: 'temporary' })
-  expect(await read('delayed', '4.4.7')).toBeNull()
-  expect(await read('delivered', '2.0.0')).toBeNull()
+  expect(await read('failed', '5.1.1')).toEqual([
+    {
+      messageId: 'msg_1@market.test',
+      recipient: 'nobody@shop.test',
+      action: 'failed',
+      status: '5.1.1',
+      diagnostic: '550 5.1.1 no such user',
+      at: AT,
+    },
+  ])
+  expect(await read('failed', '4.2.2')).toMatchObject([{ action: 'failed', status: '4.2.2' }])
+  expect(await read('delayed', '4.4.7')).toMatchObject([{ action: 'delayed' }])
+  expect(await read('made-up', '2.0.0')).toEqual([])
 })
