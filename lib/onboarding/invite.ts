@@ -3,6 +3,7 @@ import { localeOfCountry } from '#lib/access/seller-model.ts'
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import { wireTerms } from '#lib/contracts/agreement-model.ts'
 import { enqueueMessage } from '#lib/messages/enqueue-message.ts'
+import { writeMail } from '#lib/messages/templates/write-mail.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
 import { hashOf, LIFE_DAYS, linkForMail, linkName } from './link.ts'
@@ -122,8 +123,10 @@ async function sendLink(tx: Sql, { row, actor, at }: Sending): Promise<void> {
     {
       kind: 'mail.invitation',
       to: row.email,
-      subject: fill(words.inviteSubject, said),
-      body: fill(words.inviteBody, said),
+      ...writeMail('seller_invitation', locale, {
+        subject: fill(words.inviteSubject, said),
+        words: fill(words.inviteBody, said),
+      }),
       subjectKind: 'onboarding',
       subjectId: name,
       onceKey: `onboarding:${name}`,

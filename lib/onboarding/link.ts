@@ -1,3 +1,4 @@
+import { publicAddress } from '#lib/messages/public-address.ts'
 import { linkHash, linkToken } from '#lib/people/link-token.ts'
 import { env } from '#lib/platform/env.ts'
 
@@ -13,7 +14,7 @@ const tokenOf = (onboardingId: string, linkNo: number): string => linkToken('inv
 export const hashOf = (onboardingId: string, linkNo: number): Buffer => linkHash(tokenOf(onboardingId, linkNo))
 
 /** Where the portal is reached from outside. */
-export const portalAddress = (): string => `${env.NEXTAUTH_URL ?? `http://localhost:${env.PORT}`}/portal`
+export const portalAddress = (): string => `${publicAddress()}/portal`
 
 const addressOf = (onboardingId: string, linkNo: number): string =>
   `${portalAddress()}/join/${tokenOf(onboardingId, linkNo)}`

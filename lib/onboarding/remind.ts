@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts'
 import { localeOfCountry } from '#lib/access/seller-model.ts'
 import { recordAudit } from '#lib/audit/record-audit.ts'
 import { enqueueMessage } from '#lib/messages/enqueue-message.ts'
+import { writeMail } from '#lib/messages/templates/write-mail.ts'
 import type { Sql } from '#lib/platform/db.ts'
 import { resendInvite } from './invite.ts'
 import { portalAddress } from './link.ts'
@@ -40,8 +41,10 @@ export async function remindSeller(tx: Sql, { actor, onboardingId, at }: Remindi
     {
       kind: 'mail.send',
       to: row.email,
-      subject: fill(words.remindSubject, said),
-      body: fill(words.remindBody, said),
+      ...writeMail('onboarding_reminder', locale, {
+        subject: fill(words.remindSubject, said),
+        words: fill(words.remindBody, said),
+      }),
       subjectKind: 'seller',
       subjectId: row.sellerId,
       onceKey: `onboarding:${row.id}:reminder:${at.toISOString()}`,

@@ -53,6 +53,10 @@ const mailCouriers = (mail: Courier): Couriers => ({
   },
   'mail.invitation': {
     ...mail,
-    send: (message, at) => mail.send({ ...message, body: withInvitationLink(message.body, message.subjectId) }, at),
+    send: ({ mail: kept, ...message }, at) => {
+      const withLink = (text: string) => withInvitationLink(text, message.subjectId)
+      const body = withLink(message.body)
+      return mail.send({ ...message, body, mail: kept == null ? null : { ...kept, props: withLink(kept.props) } }, at)
+    },
   },
 })

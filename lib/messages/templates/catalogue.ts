@@ -5,8 +5,10 @@ import { holdPlaced } from './mails/hold-placed.ts'
 import {
   accountLetter,
   disputeTold,
+  onboardingReminder,
   payoutExplained,
   sellerAsked,
+  sellerInvited,
   ticketUpdate,
   weeklySummary,
 } from './mails/own-words.ts'
@@ -35,6 +37,8 @@ export const TEMPLATES = {
   ticket_update: [ticketUpdate],
   seller_asked: [sellerAsked],
   account_letter: [accountLetter],
+  seller_invitation: [sellerInvited],
+  onboarding_reminder: [onboardingReminder],
 } as const satisfies Readonly<Record<string, readonly [...Template[]]>>
 
 export type TemplateName = keyof typeof TEMPLATES

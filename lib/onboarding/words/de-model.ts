@@ -7,8 +7,6 @@ export const de: Words = {
   remindSubject: 'Was noch fehlt, bevor wir Sie bezahlen können',
   remindBody:
     'Guten Tag {name},\n\ndas fehlt noch, bevor {platform} Sie bezahlen kann:\n\n{todo}\n\nHier geht es weiter:\n\n{link}',
-  reviewSubject: 'Ihre erste Zahlung ist freigegeben',
-  reviewBody: 'Guten Tag {name},\n\n{platform} hat Ihre ersten Verkäufe angesehen und ihre Zahlung freigegeben.',
   joinTitle: '{platform} lädt Sie ein zu verkaufen',
   joinLead: '{name}, sagen Sie zu, um Ihr Konto zu eröffnen. Der Link gilt einmal.',
   joinDo: 'Einladung annehmen',

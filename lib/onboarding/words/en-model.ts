@@ -5,8 +5,6 @@ export const en = {
     'Hello {name},\n\n{platform} would like to have you as a seller. Open this link to say yes; it works once, until {day}:\n\n{link}\n\nThen you tell Stripe who you are and where you want to be paid, and read the terms.{note}',
   remindSubject: 'What is left to do before you can be paid',
   remindBody: 'Hello {name},\n\nthis is left to do before {platform} can pay you:\n\n{todo}\n\nGo on here:\n\n{link}',
-  reviewSubject: 'Your first payment was released',
-  reviewBody: 'Hello {name},\n\n{platform} looked at your first sales and released their payment.',
   joinTitle: '{platform} invites you to sell',
   joinLead: '{name}, say yes to open your account. The link works once.',
   joinDo: 'Accept the invitation',

@@ -6,8 +6,6 @@ export const es: Words = {
     'Hola, {name}:\n\n{platform} quiere tenerle como vendedor. Abra este enlace para aceptar; sirve una vez, hasta el {day}:\n\n{link}\n\nDespués indica a Stripe quién es y dónde quiere cobrar, y lee las condiciones.{note}',
   remindSubject: 'Lo que falta para poder pagarle',
   remindBody: 'Hola, {name}:\n\nesto falta para que {platform} pueda pagarle:\n\n{todo}\n\nContinúe aquí:\n\n{link}',
-  reviewSubject: 'Su primer pago está autorizado',
-  reviewBody: 'Hola, {name}:\n\n{platform} revisó sus primeras ventas y autorizó su pago.',
   joinTitle: '{platform} le invita a vender',
   joinLead: '{name}, acepte para abrir su cuenta. El enlace sirve una vez.',
   joinDo: 'Aceptar la invitación',

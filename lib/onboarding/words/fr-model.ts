@@ -7,8 +7,6 @@ export const fr: Words = {
   remindSubject: 'Ce qu’il reste à faire avant d’être payé',
   remindBody:
     'Bonjour {name},\n\nvoici ce qu’il reste à faire avant que {platform} puisse vous payer :\n\n{todo}\n\nContinuez ici :\n\n{link}',
-  reviewSubject: 'Votre premier paiement est autorisé',
-  reviewBody: 'Bonjour {name},\n\n{platform} a regardé vos premières ventes et autorisé leur paiement.',
   joinTitle: '{platform} vous invite à vendre',
   joinLead: '{name}, acceptez pour ouvrir votre compte. Le lien sert une fois.',
   joinDo: 'Accepter l’invitation',

@@ -7,8 +7,6 @@ export const ja: Words = {
   remindSubject: 'お支払いを受けるまでに残っていること',
   remindBody:
     '{name} 様\n\n{platform} からお支払いするまでに、次のことが残っています。\n\n{todo}\n\nこちらから続けてください。\n\n{link}',
-  reviewSubject: '最初のお支払いが承認されました',
-  reviewBody: '{name} 様\n\n{platform} が最初の売上を確認し、お支払いを承認しました。',
   joinTitle: '{platform} から出店のご招待',
   joinLead: '{name} 様、承諾するとアカウントが開設されます。リンクは一度だけ使えます。',
   joinDo: '招待を承諾する',

@@ -83,3 +83,24 @@ export const accountLetter = ownWords({
     words: 'Hello Nordic Ceramics,\n\nrefunds have doubled since October. Can we help with the shipping times?',
   },
 })
+
+export const sellerInvited = ownWords({
+  title: 'Invitation to sell',
+  when: 'Somebody invites a seller, or sends the link again.',
+  category: '',
+  example: {
+    subject: 'Demo Marketplace invites you to sell',
+    words:
+      'Hello Nordic Ceramics,\n\nDemo Marketplace would like to have you as a seller. Open this link to say yes; it works once, until December 4, 2026:\n\nhttps://money.example.com/portal/join/…',
+  },
+})
+
+export const onboardingReminder = ownWords({
+  title: 'What is left to do',
+  when: 'Somebody reminds a new seller of what is missing before it can be paid.',
+  category: '',
+  example: {
+    subject: 'What is left to do before you can be paid',
+    words: 'Hello Nordic Ceramics,\n\nthis is left to do before Demo Marketplace can pay you:\n\n- a bank account',
+  },
+})
