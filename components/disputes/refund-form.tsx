@@ -13,7 +13,12 @@ import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { previewRefundAction, refundAction, refuseRefundAction } from '#lib/disputes/actions.ts'
 import type { EffectPreview } from '#lib/disputes/effect-model.ts'
-import { REFUND_REASON_WORDS, type RefundReason } from '#lib/disputes/refund-model.ts'
+import {
+  REFUND_REASON_WORDS,
+  REFUSAL_WORDS,
+  type RefundReason,
+  type RefusalGrounds,
+} from '#lib/disputes/refund-model.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import type { WireMoney } from '#lib/money/money.ts'
 import { EffectTable } from './effect-table.tsx'
@@ -27,6 +32,24 @@ type RefundFormProps = {
   readonly amount: WireMoney
   readonly preview: EffectPreview
   readonly reason: RefundReason
+}
+
+const GROUNDS = Object.entries(REFUSAL_WORDS).map(([value, { label }]) => ({ value, label }))
+
+/** Who is told of a refusal, as far as somebody can be told. */
+function refusedWords({
+  seller,
+  buyer,
+  tickets,
+}: {
+  seller: string | null
+  buyer: string | null
+  tickets: number
+}): string {
+  const mails = [...(seller === null ? [] : ['the seller']), ...(buyer === null ? [] : ['the buyer'])]
+  const waiting =
+    mails.length === 0 ? 'nobody can be written to' : `the mail to ${mails.join(' and ')} waits for approval`
+  return `Refused; ${waiting}${tickets === 0 ? '' : ', and the ticket says so'}`
 }
 
 const REASONS = Object.entries(REFUND_REASON_WORDS).map(([value, label]) => ({ value, label }))
@@ -54,8 +77,9 @@ export function RefundForm({ chargeId, caseId, left, amount: first, preview: fir
   const send = async (form: FormData) => {
     const said = (field: string) => String(form.get(field) ?? '')
     if (said('decision') === 'refuse') {
-      const result = await refuseRefundAction({ chargeId, why: said('why') })
-      if (result.ok) toast.good('Refused; the reason is on record')
+      const grounds = said('grounds') as RefusalGrounds
+      const result = await refuseRefundAction({ chargeId, grounds, why: said('why') })
+      if (result.ok) toast.good(refusedWords(result.data))
       router.refresh()
       return result
     }
@@ -88,7 +112,10 @@ export function RefundForm({ chargeId, caseId, left, amount: first, preview: fir
           <Select name="reason" options={REASONS} defaultValue={reason} />
         </Field>
       </div>
-      <Field label="Why" hint="The approver reads it.">
+      <Field label="If it is refused, they are told" hint="The seller by mail, the buyer where a conversation is open.">
+        <Select name="grounds" options={GROUNDS} />
+      </Field>
+      <Field label="Why" hint="The approver reads it; nobody outside does.">
         <Textarea name="why" required minLength={3} maxLength={2000} />
       </Field>
       <div className="flex flex-col gap-2 rounded-md bg-surface-sunken px-4 py-3" aria-live="polite">

@@ -13,8 +13,9 @@ import {
 } from './answer-schema.ts'
 import { draftDocuments } from './draft-documents.ts'
 import { proposeAccept, proposeCounter } from './propose-answer.ts'
-import { previewRefundOf, proposeRefund, refuseRefund } from './propose-refund.ts'
+import { previewRefundOf, proposeRefund } from './propose-refund.ts'
 import { previewRefundInput, refundInput, refuseRefundInput } from './refund-schema.ts'
+import { refuseRefund } from './refuse-refund.ts'
 import { saveWords } from './save-words.ts'
 import { tellSeller } from './tell-seller.ts'
 
@@ -86,5 +87,5 @@ export const refuseRefundAction = defineAction({
   permission: 'disputes.work',
   input: refuseRefundInput,
   run: ({ actor, input, at }) => refuseRefund({ actor, ...input, at }),
-  revalidates: ['/disputes'],
+  revalidates: PAGES,
 })

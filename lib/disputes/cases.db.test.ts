@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { receiveMail } from '#lib/conversations/receive-mail.ts'
+import { mailOf } from '#lib/conversations/testing-mail.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
-import { aWorld, NOW, plainPayment, transferOf, type World } from '#lib/settlements/testing-world.ts'
+import { aWorld, NOW, paidInvoice, plainPayment, transferOf, type World } from '#lib/settlements/testing-world.ts'
 import { listCases, sumCases } from './list-cases.ts'
 import { readCasePage } from './read-case-page.ts'
+import { refuseRefund } from './refuse-refund.ts'
 import { disputeOf, personOf } from './testing-cases.ts'
 
 let world: World
@@ -87,4 +90,35 @@ test('an inquiry about a part recommends to refund that part, a warning all that
   const warning = await readCasePage(personOf(world, 'olu'), 'issfr_1', NOW)
   expect(warning?.advice).toMatchObject({ path: 'none' })
   expect(await readCasePage(personOf(world, 'olu'), 'dp_none', NOW)).toBeNull()
+})
+
+test('a refused refund is told to the seller and to the buyer who asked, in words that somebody agrees to, once', async () => {
+  await world.tellSeller({ id: 'acct_nordic', name: 'Nordic Ceramics', email: 'nordic@seller.test' })
+  await world.tell(paidInvoice(world, '1001'))
+  const buyer = { account: world.entity.stripeAccount, id: 'cus_1', name: 'Bo', email: 'bo@buyer.test' }
+  await world.tell({ customer: [{ ...buyer, createdAt: NOW, asOf: NOW, raw: '{}' }] })
+  await world.settle({ kind: 'invoice', id: 'in_1001' })
+  const bytes = mailOf({ from: 'Bo <bo@buyer.test>', subject: 'Money back', text: 'ORD-1001 broke. Refund it!' })
+  const { conversationId } = await receiveMail({ scope: world.scope, bytes, at: NOW })
+  const refusing = {
+    actor: personOf(world, 'olu'),
+    chargeId: 'ch_1001',
+    grounds: 'not_returned',
+    why: 'A swindler.',
+  } as const
+  const told = await refuseRefund({ ...refusing, at: NOW })
+  const proposals = await world.rows<{ id: string; about: string; summary: string; words: string }>(
+    `SELECT id, subject_kind || ' ' || subject_id AS about, summary, arguments AS words FROM proposal WHERE kind = 'message.send' ORDER BY about`,
+  )
+  expect(proposals).toMatchObject([
+    { id: told.seller, about: 'charge ch_1001', summary: expect.stringContaining('nordic@seller.test') },
+    { id: told.buyer, about: `inbox ${conversationId}`, summary: 'Mail bo@buyer.test: Re: Money back' },
+  ])
+  for (const { words } of proposals) {
+    expect(words).toContain('was used, or has not come back')
+    expect(words).not.toContain('swindler')
+  }
+  expect(await refuseRefund({ ...refusing, at: NOW })).toEqual(told)
+  const nobody = await refuseRefund({ ...refusing, chargeId: 'ch_b', at: NOW })
+  expect(nobody).toMatchObject({ seller: expect.stringMatching(/^prp_/), buyer: null, tickets: 0 })
 })

@@ -1,7 +1,6 @@
 import type { Actor } from '#lib/access/actor.ts'
 import { onceKeyFor } from '#lib/approvals/once-key.ts'
 import { propose } from '#lib/approvals/propose.ts'
-import { recordAudit } from '#lib/audit/record-audit.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { formatMoney } from '#lib/money/format.ts'
 import { money } from '#lib/money/money.ts'
@@ -100,21 +99,5 @@ export function previewRefundOf({ actor, chargeId, amountMinor, at }: Previewing
     if (charge === null) throw noSuchCase()
     requireLeft(charge, BigInt(amountMinor))
     return previewRefund(tx, { entity: actor.entity, charge, amountMinor: BigInt(amountMinor), at })
-  })
-}
-
-/** Keeps that a refund was asked for and refused, with the reason. */
-export function refuseRefund({ actor, chargeId, why, at }: { actor: Actor; chargeId: string; why: string; at: Date }) {
-  return inTransaction(actor.scope, async (tx) => {
-    const charge = await readCharge(tx, chargeId)
-    if (charge === null) throw noSuchCase()
-    await recordAudit(tx, {
-      actor: { kind: 'person', id: actor.personId, role: actor.roles.join(',') },
-      action: 'disputes.refuse_refund',
-      subject: { kind: 'charge', id: chargeId },
-      note: `Refused to refund ${chargeId}: ${why}`,
-      requestId: actor.requestId,
-      at,
-    })
   })
 }

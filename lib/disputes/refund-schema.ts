@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { REFUND_REASON_WORDS, type RefundReason } from './refund-model.ts'
+import { REFUND_REASON_WORDS, REFUSAL_WORDS, type RefundReason, type RefusalGrounds } from './refund-model.ts'
 
 const minor = z.string().regex(/^[1-9]\d{0,17}$/, 'Write an amount above zero.')
 
@@ -13,7 +13,9 @@ export const previewRefundInput = z.object({ chargeId, amountMinor: minor })
 
 export const refundInput = z.object({ chargeId, caseId, amountMinor: minor, reason: z.enum(reasons), why })
 
-export const refuseRefundInput = z.object({ chargeId, why })
+const grounds = Object.keys(REFUSAL_WORDS) as [RefusalGrounds, ...RefusalGrounds[]]
+
+export const refuseRefundInput = z.object({ chargeId, grounds: z.enum(grounds), why })
 
 /** The exact arguments of a refund proposal: what is approved is what is sent. Amounts are minor units as text. */
 export const refundArguments = z.object({
