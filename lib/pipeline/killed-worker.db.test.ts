@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '#lib/access/actor.ts'
 import { approve } from '#lib/approvals/decide.ts'
@@ -26,6 +28,8 @@ import { stripeSnapshots } from './stripe-snapshots.ts'
 
 /** Slow enough for reading to be interrupted. */
 const REQUESTS_PER_SECOND = 30
+/** A worker is started some twenty times: most of what that costs is reading its sources. */
+const COMPILED = join(tmpdir(), 'tieout-compiled')
 const PATIENCE = { timeout: 60_000, interval: 20 }
 
 let sandbox: Sandbox
@@ -174,7 +178,7 @@ async function readAgainUnlessReading(): Promise<void> {
 
 function startWorker(): ChildProcess {
   const worker = spawn(process.execPath, ['scripts/worker.ts'], {
-    env: { ...process.env, DATABASE_URL: '', NEXTAUTH_URL: 'http://localhost:3000' },
+    env: { ...process.env, DATABASE_URL: '', NEXTAUTH_URL: 'http://localhost:3000', NODE_COMPILE_CACHE: COMPILED },
     stdio: 'ignore',
   })
   started.push(worker)

@@ -27,19 +27,19 @@ WITH sourced AS MATERIALIZED (
 ), moved AS (
   SELECT m.code, m.currency, m.amount_minor, m.occurred_at,
          CASE WHEN m.source_kind = 'settlement' OR m.settled IS NOT NULL THEN m.settled
-              WHEN m.code = 'application_fee_clearing' THEN coalesce(
-                (SELECT coalesce(p2.invoice_id, nullif(a2.originating_charge_id, ''), a2.charge_id) FROM application_fee a2
-                   LEFT JOIN charge c2 ON c2.entity_id = $1 AND c2.livemode = $2 AND c2.account = m.account
-                     AND c2.id = a2.originating_charge_id
-                   LEFT JOIN billed p2 ON p2.payment_intent_id = c2.payment_intent_id
-                  WHERE a2.entity_id = $1 AND a2.livemode = $2 AND a2.account = m.account AND a2.id = coalesce((
-                    SELECT fr.fee_id FROM application_fee_refund fr WHERE fr.entity_id = $1 AND fr.livemode = $2
-                       AND fr.account = m.account AND fr.id = m.source_id), m.source_id)), m.source_id, m.transaction_id)
+              WHEN m.code = 'application_fee_clearing'
+                THEN coalesce(p2.invoice_id, nullif(a2.originating_charge_id, ''), a2.charge_id, m.source_id, m.transaction_id)
               WHEN m.code IN ('buyer_funds', 'refund_clearing') THEN coalesce(p.invoice_id, nullif(m.charge_key, ''), m.transaction_id)
               ELSE coalesce(m.source_id, m.transaction_id) END AS item
     FROM sourced m
     LEFT JOIN charge c ON c.entity_id = $1 AND c.livemode = $2 AND c.account = m.account AND c.id = m.charge_key
     LEFT JOIN billed p ON p.payment_intent_id = c.payment_intent_id
+    LEFT JOIN application_fee_refund fr ON fr.entity_id = $1 AND fr.livemode = $2 AND fr.account = m.account AND fr.id = m.source_id
+     AND m.code = 'application_fee_clearing'
+    LEFT JOIN application_fee a2 ON a2.entity_id = $1 AND a2.livemode = $2 AND a2.account = m.account
+     AND a2.id = coalesce(fr.fee_id, m.source_id) AND m.code = 'application_fee_clearing'
+    LEFT JOIN charge c2 ON c2.entity_id = $1 AND c2.livemode = $2 AND c2.account = m.account AND c2.id = a2.originating_charge_id
+    LEFT JOIN billed p2 ON p2.payment_intent_id = c2.payment_intent_id
 ), open AS (
   SELECT code, currency, item, sum(amount_minor) AS minor, max(occurred_at) AS last_at
     FROM moved GROUP BY code, currency, item HAVING sum(amount_minor) <> 0
