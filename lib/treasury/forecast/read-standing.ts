@@ -39,29 +39,27 @@ export async function readStanding(tx: Sql, entity: Entity, at: Date): Promise<M
     const standing = found.get(currency) ?? NO_STANDING
     found.set(currency, { ...standing, ...over(standing) })
   }
-  for (const { currency, state, day, minor } of await readFunds(tx, entity, at))
-    change(currency, ({ landing }) => {
-      if (state === 'available') return { availableMinor: minor }
-      return state === 'reserved' ? { reservedMinor: minor } : { landing: new Map([...landing, [day, minor]]) }
-    })
   const today = accountingOn(entity, at)
-  for (const [currency, moved] of Map.groupBy(await readMoved(tx, entity), (row) => row.currency))
-    change(currency, () => ({ moved, pastMinor: balancesBefore(today, moved) }))
+  for (const [currency, all] of Map.groupBy(await readMoved(tx, entity, at), (row) => row.currency))
+    change(currency, () => {
+      const moved = all.filter(({ state }) => state !== 'reserved')
+      const sumOf = (wanted: MovedRow['state']) =>
+        all.reduce((sum, { state, minor }) => (state === wanted ? sum + minor : sum), 0n)
+      const landing = new Map<string, bigint>()
+      for (const { state, landsOn, minor } of moved)
+        if (state === 'pending') landing.set(landsOn, (landing.get(landsOn) ?? 0n) + minor)
+      return {
+        moved,
+        landing,
+        availableMinor: sumOf('available'),
+        reservedMinor: sumOf('reserved'),
+        pastMinor: balancesBefore(today, moved),
+      }
+    })
   for (const { currency, minor } of await readWaiting(tx)) change(currency, () => ({ waitingMinor: minor }))
   for (const { currency, ...part } of await readSellers(tx, entity, at))
     change(currency, ({ sellers }) => (sellers.length < SELLERS_MAX ? { sellers: [...sellers, part] } : {}))
   return found
-}
-
-function readFunds(tx: Sql, entity: Entity, at: Date) {
-  return tx.sql<{ currency: string; state: 'available' | 'pending' | 'reserved'; day: string; minor: bigint }>(
-    `SELECT upper(currency::text) AS currency, CASE WHEN balance_type <> 'payments' THEN 'reserved' WHEN available_on <= $5::text::timestamptz THEN 'available' ELSE 'pending' END AS state,
-            CASE WHEN balance_type = 'payments' AND available_on > $5::text::timestamptz THEN (available_on AT TIME ZONE $4)::date::text ELSE '' END AS day,
-            sum(net_minor)::bigint AS minor
-       FROM balance_transaction WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND balance_type IN ('payments', 'risk_reserved')
-      GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
-    [tx.scope.entityId, tx.scope.livemode, entity.stripeAccount, entity.bookTimeZone, at.toISOString()],
-  )
 }
 
 /** What could be used at the end of each day before this one on which that changed, oldest first. */
@@ -78,12 +76,17 @@ export function balancesBefore(today: string, moved: readonly Moved[]): Map<stri
   return balances
 }
 
-function readMoved(tx: Sql, entity: Entity) {
-  return tx.sql<Moved & { currency: string }>(
-    `SELECT upper(currency::text) AS currency, (created_at AT TIME ZONE $4)::date::text AS "madeOn", (available_on AT TIME ZONE $4)::date::text AS "landsOn",
-            sum(net_minor)::bigint AS minor
-       FROM balance_transaction WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND balance_type = 'payments' GROUP BY 1, 2, 3`,
-    [tx.scope.entityId, tx.scope.livemode, entity.stripeAccount, entity.bookTimeZone],
+type MovedRow = Moved & { readonly currency: string; readonly state: 'available' | 'pending' | 'reserved' }
+
+/** The whole account in one pass. */
+function readMoved(tx: Sql, entity: Entity, at: Date): Promise<MovedRow[]> {
+  return tx.sql<MovedRow>(
+    `SELECT upper(currency::text) AS currency, made::text AS "madeOn", lands::text AS "landsOn", state, sum(minor)::bigint AS minor
+       FROM (SELECT currency, (created_at AT TIME ZONE $4)::date AS made, (available_on AT TIME ZONE $4)::date AS lands, net_minor AS minor,
+                    CASE WHEN balance_type <> 'payments' THEN 'reserved' WHEN available_on <= $5::text::timestamptz THEN 'available' ELSE 'pending' END AS state
+               FROM balance_transaction WHERE entity_id = $1 AND livemode = $2 AND account = $3 AND balance_type IN ('payments', 'risk_reserved')) line
+      GROUP BY currency, made, lands, state ORDER BY currency, made, lands, state`,
+    [tx.scope.entityId, tx.scope.livemode, entity.stripeAccount, entity.bookTimeZone, at.toISOString()],
   )
 }
 
