@@ -20,6 +20,8 @@ type EvidenceFilesProps = {
   readonly canChange: boolean
 }
 
+type Waiting = { readonly file: File; readonly field: string }
+
 const OPTIONS = FILE_NAMES.map((value) => ({ value, label: FILE_FIELDS[value] }))
 
 /** The documents of the pack; each is stored as soon as it is chosen. */
@@ -28,17 +30,22 @@ export function EvidenceFiles({ disputeId, files, canChange }: EvidenceFilesProp
   const id = useId()
   const [field, setField] = useState<string>('receipt')
   const [problem, setProblem] = useState('')
+  const [lost, setLost] = useState<readonly Waiting[]>([])
   const [pending, setPending] = useState(false)
   const address = `/api/disputes/${disputeId}/files`
 
-  async function add(chosen: FileList | null) {
+  /** One after the other: what was stored stays, and what was lost on the way is kept here to be sent again. */
+  async function add(chosen: readonly Waiting[]) {
     setPending(true)
     const problems: string[] = []
-    for (const file of chosen ?? []) {
-      const wrong = await sendEvidence(address, field, file)
-      if (wrong !== undefined) problems.push(wrong)
+    const missing: Waiting[] = []
+    for (const one of chosen) {
+      const sent = await sendEvidence(address, one.field, one.file)
+      if (sent.as === 'refused') problems.push(sent.message)
+      if (sent.as === 'lost') missing.push(one)
     }
     setPending(false)
+    setLost(missing)
     setProblem(problems.join(' '))
     router.refresh()
   }
@@ -110,7 +117,8 @@ export function EvidenceFiles({ disputeId, files, canChange }: EvidenceFilesProp
               aria-describedby={`${id}-hint`}
               className="text-sm file:mr-3 file:rounded-md file:border file:border-line file:bg-surface-raised file:px-3 file:py-1.5 file:text-ink"
               onChange={({ target }) => {
-                void add(target.files).then(() => {
+                const files = [...(target.files ?? [])].map((file) => ({ file, field }))
+                void add([...lost, ...files]).then(() => {
                   target.value = ''
                 })
               }}
@@ -122,6 +130,17 @@ export function EvidenceFiles({ disputeId, files, canChange }: EvidenceFilesProp
             >
               {problem === '' ? (pending ? 'Storing…' : 'PDF, PNG or JPEG, at most 5 MB each.') : problem}
             </p>
+            {lost.length === 0 ? null : (
+              <div className="flex flex-wrap items-center gap-2" role="alert">
+                <span className="text-bad-ink text-sm">
+                  The connection was lost: not stored yet: {lost.map(({ file }) => file.name).join(', ')}. The others
+                  are.
+                </span>
+                <Button size="sm" pending={pending} pendingLabel="Sending…" onClick={() => add(lost)}>
+                  Send again
+                </Button>
+              </div>
+            )}
           </div>
         </div>
       ) : null}

@@ -27,6 +27,12 @@ export async function addFile(tx: Sql, adding: Adding): Promise<{ id: string }> 
   if (found === null || found.kind === 'warning') throw noSuchCase()
   const seller = await sellerOfCharge(tx, { id: found.chargeId, account: found.account })
   const name = adding.name.replace(/[\p{C}/\\]/gu, '').slice(0, 120) || 'evidence'
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  const [known] = await tx.sql<{ id: string }>(
+    `SELECT id FROM dispute_file WHERE entity_id = $1 AND livemode = $2 AND dispute_id = $3 AND field = $4 AND name = $5 AND hash = $6 AND added_by = $7 AND removed_at IS NULL`,
+    [tx.scope.entityId, tx.scope.livemode, disputeId, field, name, hash, actor.id],
+  )
+  if (known !== undefined) return known
   const id = newId('dsf')
   await tx.exec(
     `INSERT INTO dispute_file (id, entity_id, livemode, dispute_id, seller_id, field, name, content_type, size_bytes, hash, bytes, added_by, added_at)
@@ -41,7 +47,7 @@ export async function addFile(tx: Sql, adding: Adding): Promise<{ id: string }> 
       name,
       contentType,
       bytes.byteLength,
-      createHash('sha256').update(bytes).digest('hex'),
+      hash,
       Buffer.from(bytes),
       actor.id,
       at.toISOString(),

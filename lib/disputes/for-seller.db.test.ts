@@ -46,7 +46,13 @@ test('a seller sees and answers disputes of its own sales alone, and of the docu
   expect((await listOwnCases(nordic, NOW)).map(({ id }) => id)).toEqual(['dp_nordic'])
   await addOwnFile({ actor: nordic, disputeId: 'dp_nordic', name: 'delivered.pdf', bytes, at: NOW })
   const ours = { disputeId: 'dp_nordic', field: 'receipt', name: 'internal.pdf', bytes, requestId: '', at: NOW }
-  await world.work((tx) => addFile(tx, { ...ours, actor: { kind: 'person', id: 'per_olu', role: 'operator' } }))
+  const olu = { kind: 'person', id: 'per_olu', role: 'operator' } as const
+  const [added, again, elsewhere] = [
+    await world.work((tx) => addFile(tx, { ...ours, actor: olu })),
+    await world.work((tx) => addFile(tx, { ...ours, actor: olu })),
+    await world.work((tx) => addFile(tx, { ...ours, field: 'refund_policy', actor: olu })),
+  ]
+  expect([again, elsewhere].map((one) => one?.id === added?.id)).toEqual([true, false])
   const [own] = await listOwnCases(nordic, NOW)
   expect(own?.files.map(({ name }) => name)).not.toContain('internal.pdf')
   const others = { actor: nordic, disputeId: 'dp_alpine', name: 'x.pdf', bytes, at: NOW }
