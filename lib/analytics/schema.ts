@@ -52,6 +52,14 @@ export const analyticsQuery = z.object({
     .default('last 30 days')
     .describe('In words or dates: "last quarter", "since March", "FY 2026", "2026-01-01..2026-03-31".'),
   comparison: z.enum(COMPARISONS).nullable().default(null),
+  against: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .nullable()
+    .default(null)
+    .describe('Any other days to compare with, in words or dates: "March 2026". Takes the place of `comparison`.'),
   conditions: z.array(condition).max(6).default([]),
   order: order.nullable().default(null),
   limit: z.int().min(1).max(1_000).default(100).describe('Rows shown; of each currency, where amounts are ranked.'),

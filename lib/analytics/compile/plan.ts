@@ -47,13 +47,21 @@ export function planOf(query: AnalyticsQuery, known: Known): Plan {
     query,
     known,
     period,
-    compared: query.comparison === null ? null : comparedWith(period, query.comparison),
+    compared: comparedOf(query, period, known.now),
     metrics,
     keys,
     totalKeys: isApart ? ['currency'] : [],
   }
   refuse(plan, asked)
   return plan
+}
+
+/** What the period stands beside: days that were named, or those that lie back from it. */
+function comparedOf({ against, comparison }: AnalyticsQuery, period: Period, now: Today): Period | null {
+  if (against === null) return comparison === null ? null : comparedWith(period, comparison)
+  const named = readPeriod(against, now)
+  if (named === null) throw periodNotUnderstood(against)
+  return named
 }
 
 function refuse({ query, metrics, keys, compared }: Plan, asked: readonly DimensionId[]): void {

@@ -2,7 +2,6 @@ import { dimensionLabel } from '#lib/analytics/dimensions.ts'
 import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
 import type { AnalyticsQueryInput } from '#lib/analytics/schema.ts'
 import type { Bare, Found } from './found.ts'
-import type { Said } from './lex.ts'
 
 const refused = (why: 'not_kept' | 'personal' | 'deed' | 'not_understood', sentence: string): Bare => ({
   kind: 'refused',
@@ -40,17 +39,6 @@ export const ask = {
     kind: 'ask_back',
     question: `What would you like to know${splits[0] === undefined ? '' : ` by ${dimensionLabel(splits[0]).toLowerCase()}`}: gross volume, refunds, platform fees or something else?`,
     choices: choicesOf(['gross_volume', 'refunds', 'platform_fees'], build),
-  }),
-  unlikePeriods: ({ metrics }: Found, [later, earlier]: readonly [Said, Said]): Bare => ({
-    kind: 'ask_back',
-    question: `I compare a period with the one before it, or with the same days a year earlier. ${later.period.label} and ${earlier.period.label} are neither: which one do you mean?`,
-    choices:
-      metrics.length === 0
-        ? []
-        : [later, earlier].map(({ words, period }) => ({
-            label: period.label,
-            query: { metrics: [...metrics], period: words },
-          })),
   }),
   amountInstead: (id: MetricId, query: AnalyticsQueryInput): Bare => ({
     kind: 'ask_back',

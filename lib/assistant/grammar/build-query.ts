@@ -30,10 +30,7 @@ export function fresh(found: Found, now: Today): AnalyticsQueryInput {
     found.splits.length === 0 && (conditions.length > 0 || ranking !== null) ? (['seller'] as const) : found.splits
   const splits = isMonthly ? subject.filter((id) => !isTimeDimension(id)) : subject
   const trend = found.hasTrend && !splits.some(isTimeDimension) && period !== null ? [trendOf(period)] : []
-  const withShare =
-    found.wantsShare && splits.length === 0
-      ? filters.filter(({ is }) => is === 'one_of').map(({ dimension }) => dimension)
-      : []
+  const withShare = found.wantsShare && splits.length === 0 ? partsOf(filters) : []
   const dimensions = [...new Set([...splits, ...trend, ...withShare])].slice(0, 3)
   return {
     metrics: metrics.slice(0, 6),
@@ -41,12 +38,19 @@ export function fresh(found: Found, now: Today): AnalyticsQueryInput {
     filters: filters.filter(({ dimension }) => !withShare.includes(dimension)),
     period: words,
     comparison: times.comparison,
+    ...(times.beside === null ? {} : { against: times.beside.words }),
     conditions: [...conditions],
     order: orderOf(found, metrics),
     limit: found.limit ?? (ranking === null ? 100 : ROWS_WHEN_RANKED),
     currency: convert,
     withShare: found.wantsShare && hasParts(metrics[0], dimensions),
   }
+}
+
+/** What the parts are of: a currency beside something else narrows the whole, too. */
+function partsOf(filters: Found['filters']): DimensionId[] {
+  const named = filters.filter(({ is }) => is === 'one_of').map(({ dimension }) => dimension)
+  return named.length > 1 ? named.filter((id) => id !== 'currency') : named
 }
 
 /** Parts of a whole: of a figure that adds up, by something other than its currency. */

@@ -45,9 +45,16 @@ export function isFollowUp(asked: string, found: Found, ambiguous: readonly stri
 }
 
 /** "Was it higher than in Q2": the period of the question before, against this one. */
-function comparedBefore(previous: AnalyticsQueryInput, { against }: Found['times'], now: Today): Comparison | null {
+function comparedBefore(
+  previous: AnalyticsQueryInput,
+  { against }: Found['times'],
+  now: Today,
+): { readonly comparison: Comparison; readonly against: string | null } | null {
   const period = against === null ? null : readPeriod(previous.period ?? 'last 30 days', now)
-  return against === null || period === null ? null : relation(period, against.period)
+  if (against === null || period === null) return null
+  const isSame = period.from === against.period.from && period.until === against.period.until
+  const related = isSame ? 'previous_period' : relation(period, against.period)
+  return { comparison: related ?? 'previous_period', against: related === null ? against.words : null }
 }
 
 /** Values of now beside those of before, where both are of one kind. */
@@ -108,7 +115,9 @@ export function changed(previous: AnalyticsQueryInput, found: Found, plain: stri
   const isOfValues = isBeside && times.said === null && times.against === null
   const comparison = isOfValues
     ? (previous.comparison ?? null)
-    : (beside ?? (isYearAlone ? 'same_period_last_year' : times.comparison) ?? previous.comparison ?? null)
+    : (beside?.comparison ?? (isYearAlone ? 'same_period_last_year' : times.comparison) ?? previous.comparison ?? null)
+  const isComparedAnew = beside !== null || times.comparison !== null || times.said !== null
+  const against = isComparedAnew ? (beside?.against ?? times.beside?.words ?? null) : (previous.against ?? null)
   const dimensions = [...new Set([...splits, ...trend])].slice(0, 3)
   return {
     metrics,
@@ -116,6 +125,7 @@ export function changed(previous: AnalyticsQueryInput, found: Found, plain: stri
     filters: [...kept, ...filters.filter(({ dimension }) => !withShare.includes(dimension))],
     period: words,
     comparison,
+    ...(against === null ? {} : { against }),
     conditions: [...before, ...conditions],
     order: order ?? null,
     limit: limit ?? (ranking !== null ? 10 : becomesTrend ? 100 : (previous.limit ?? 100)),

@@ -5,6 +5,7 @@ import { NUMBER_WORDS } from './number-words.ts'
 import { normalise, ordered, words } from './text.ts'
 import { type Correction, corrected } from './typos.ts'
 import { markUnits, splitsOfDays } from './units.ts'
+import { CHANGE_WORDS } from './verbs-of-change.ts'
 import { isCountryCode, METRIC_AND_DIMENSION_PHRASES, type Names, valueMark, valuePhrases } from './vocabulary.ts'
 import { EXTRA_PHRASES } from './ways-of-asking.ts'
 
@@ -44,6 +45,7 @@ function knownOf(names: Names): Known {
       ...SMALL,
       ...NEGATIONS,
       ...RULE_WORDS,
+      ...CHANGE_WORDS,
       ...[...METRIC_AND_DIMENSION_PHRASES, ...EXTRA_PHRASES, ...values].flatMap((one) => one.words.split(' ')),
       ...NOT_KEPT.flatMap(([pattern]) => lettersOf(pattern)),
       ...lettersOf(PERSONAL),
@@ -70,7 +72,7 @@ export function lex(question: string, names: Names, now: Today): Lexed {
   )
   const unnamed = text
   text = markComparisons(markUnits(text))
-  const found = markPeriods(text, now)
+  const found = ofLastUnit(markPeriods(text, now), now)
   text = mark(splitsOfDays(found.text, found.periods), ALL_PHRASES)
   text = mark(text, values)
   return { text, plain, unnamed, periods: found.periods, corrections }
@@ -146,6 +148,16 @@ function markPeriods(text: string, now: Today): { text: string; periods: Said[] 
       periods.push({ words: said, period })
     }
   return { text: ` ${tokens.join(' ')} `, periods }
+}
+
+/** "Quarter on quarter" without days: the last whole one against the one before it. */
+function ofLastUnit(found: { text: string; periods: Said[] }, now: Today): { text: string; periods: Said[] } {
+  const unit = / u:(quarter|week)(?= )/.exec(found.text)?.[1]
+  if (found.periods.length > 0 || unit === undefined || / d:| by (?:quarter|week) /.test(found.text)) return found
+  const words = `last ${unit}`
+  const period = readPeriod(words, now)
+  if (period === null) return found
+  return { text: found.text.replace(` u:${unit}`, ' p:0 c:prev'), periods: [{ words, period }] }
 }
 
 const COHORT_NEXT = /^(?:cohorts?|vintages?|intake|joiners)$/

@@ -188,7 +188,8 @@ export function readRanking(sentence: Sentence, byChange: Ranking | null): Ranki
       isTwofold ||= isSecondCount
       const isCount = ranking?.word === 'top' && count !== null && metricsIn(sentence) === 1
       if (isCount) ranking = null
-      isTwofold ||= ranking !== null && ranking.of === 'value'
+      isTwofold ||=
+        ranking !== null && ranking.of === 'value' && !(metricsIn(sentence) === 1 && ranking.direction === direction)
       isTwofold ||=
         nextMetric === null && /^(?:largest|biggest|smallest|greatest)$/.test(rank) && / m:/.test(sentence.text)
       ranking ??= { by: nextMetric, of: 'value', word: rank, direction, count: null }

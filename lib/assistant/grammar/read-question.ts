@@ -7,6 +7,7 @@ import { fresh } from './build-query.ts'
 import { readCohorts } from './cohorts.ts'
 import { readConversion } from './conversion.ts'
 import { isAgainst, isDivided, isOfParts } from './divided.ts'
+import { FILLERS } from './fillers.ts'
 import { changed, isFollowUp } from './follow-up.ts'
 import type { Bare, Found } from './found.ts'
 import { noneLater, withHaving, withSome } from './having.ts'
@@ -106,7 +107,9 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
   })
   const values = readFilters(sentence)
   const filters = [...values, ...cohorts.filters]
-  takeAll(sentence, / (?:who|whom)(?= )/, () => 'd:seller')
+  // "Japanese or Kuwaiti, who sold more": the values are what is compared.
+  const isBetween = comparesTwo(values)
+  takeAll(sentence, / (?:who|whom)(?= )/, () => (isBetween ? '' : 'd:seller'))
   const { splits, hasTrend } = readSplits(
     sentence,
     cohorts.isCompared ? filters : values,
@@ -177,7 +180,10 @@ function leftOver(text: string): string[] {
   return text
     .replace(/ how (?:many|much)(?= )/g, ' how')
     .split(' ')
-    .filter((word) => word !== '' && word !== ',' && word !== '-' && !/^a:/.test(word) && !SMALL.has(word))
+    .filter(
+      (word) =>
+        word !== '' && word !== ',' && word !== '-' && !/^a:/.test(word) && !SMALL.has(word) && !FILLERS.has(word),
+    )
 }
 
 function toReading(
@@ -187,7 +193,7 @@ function toReading(
   now: Today,
   previous: AnalyticsQueryInput | null,
 ): Bare {
-  const { unlike, isChangeWithin } = found.times
+  const { isChangeWithin } = found.times
   if (found.isDivided)
     return notUnderstood(
       'I have sums, counts and rates of sellers and days: not single orders, nor one figure set against another. Ask for the figures themselves.',
@@ -219,9 +225,12 @@ function toReading(
   const lost = partLost(found, lexedText)
   if (lost !== null) return notUnderstood(lost)
   if (found.times.isMany) return notUnderstood('I compare two periods at a time. Name two, or a range and "by month".')
+  if (found.times.isListed && found.times.beside !== null)
+    return notUnderstood(
+      'I show one period, or two against each other: say "Q3 against Q1", or name a range and "by month".',
+    )
   if (found.ranking?.isTwofold) return notUnderstood('I rank by one figure at a time. Say which one.')
   if (isChangeWithin) return notUnderstood('Say which two periods you mean: "September compared with August".')
-  if (unlike !== null) return ask.unlikePeriods(found, unlike)
   const isNext = previous !== null && isFollowUp(plain, found, ambiguous)
   const splits: Found['splits'] = sellersCounted(found, plain) ? ['seller', ...found.splits] : found.splits
   if (splits.length > SPLITS_MAX) return notUnderstood('I split by three things at a time. Say which three.')
@@ -248,7 +257,7 @@ function toReading(
   const money = found.filters.find(({ dimension, is }) => dimension === 'currency' && is === 'one_of')
   if (
     money !== undefined &&
-    / in (?:the )?(?:(?!the )[a-z]{3}|euros?|dollars?|pounds?|yen|dinars?|francs?)(?= )/.test(plain) &&
+    / in (?:the )?f:currency:\S+(?= )/.test(lexedText) &&
     !/ (?:only|just|solely) /.test(plain)
   )
     return ask.whichCurrency(query, money.values[0] ?? '')

@@ -9,14 +9,25 @@ export function spell(reading: Reading): string {
 }
 
 function spellQuery(query: AnalyticsQueryInput): string {
-  const { metrics, dimensions = [], filters = [], conditions = [], order, period, comparison, limit, currency } = query
+  const {
+    metrics,
+    dimensions = [],
+    filters = [],
+    conditions = [],
+    order,
+    period,
+    comparison,
+    limit,
+    currency,
+    against,
+  } = query
   const signs = { above: '>', at_least: '>=', below: '<', at_most: '<=', equal: '=' } as const
   const figure = (metric: string, of = 'value') => (of === 'value' ? metric : `${of} of ${metric}`)
   return [
     metrics.join(', ') + (dimensions.length === 0 ? '' : ` by ${dimensions.join(', ')}`),
     ...filters.map(({ dimension, is, values }) => `${dimension} ${is === 'none_of' ? 'not ' : ''}${values.join('/')}`),
     period ?? '',
-    ...(comparison == null ? [] : [`vs ${comparison === 'previous_period' ? 'before' : 'last year'}`]),
+    ...(comparison == null ? [] : [`vs ${against ?? (comparison === 'previous_period' ? 'before' : 'last year')}`]),
     ...conditions.map(({ metric, of, is, than }) => `${figure(metric, of)} ${signs[is]} ${than}`),
     ...(order == null ? [] : [`${order.direction} by ${figure(order.by, order.of)}`]),
     ...(limit === 100 ? [] : [`${limit} rows`]),

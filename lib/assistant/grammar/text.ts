@@ -1,12 +1,25 @@
-import { NUMBER_WORDS } from './number-words.ts'
+import { unchatted } from './chat-spellings.ts'
+import { daysJoined, daysSaid } from './days-said.ts'
+import { withoutCourtesy } from './fillers.ts'
+import { NUMBER_WORDS, numbersSaid } from './number-words.ts'
+import { saidPlainly } from './said-plainly.ts'
 import { asTyped } from './typed.ts'
+import { plainlyMoved } from './verbs-of-change.ts'
+import { figuresDone } from './verbs-of-figures.ts'
 
 /** A question as the grammar reads it: small letters, single spaces, signs that carry meaning kept. */
 export function normalise(question: string): string {
-  const plain = question
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[’‘`´]/g, "'")
+  const plain = daysJoined(
+    question
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[’‘`´]/g, "'"),
+  )
+    .replace(/(?<=[a-z])\s*\/\s*(?=[a-z]{3})/g, ' and ')
+    .replace(
+      /(?<![a-z])([$€£¥]) ?(\d[\d,.]*)(k|m|mn|mio|bn)?\b/g,
+      (_, sign: string, amount: string, times = '') => `${amount}${times} ${SIGNS[sign] ?? ''}`,
+    )
     .replace(
       /\b(?:i'd like|i would like|i want|i'd love|i need|we need|we want|we'd like) to (?=(?:know|see|compare|understand|find|look|get|have)\b)/g,
       '',
@@ -22,9 +35,10 @@ export function normalise(question: string): string {
       '$1 points',
     )
     .replace(/(\d+(?:\.\d+)?) ?(?:%|percent\b|per cent\b|pct\b)/g, '$1%')
-    .replace(/(\d+(?:\.\d+)?)k\b/g, (_, digits: string) => shifted(digits))
-    .replace(/[$€£¥](?=\d)/g, '')
-    .replace(/&/g, ' and ')
+    .replace(/(\d+(?:\.\d+)?) ?(?:k|thousand|grand)\b/g, (_, digits: string) => shifted(digits, 3))
+    .replace(/(\d+(?:\.\d+)?) ?(?:m|mn|mio|million)\b/g, (_, digits: string) => shifted(digits, 6))
+    .replace(/(\d+(?:\.\d+)?) ?(?:bps|bp|basis points?)\b/g, (_, digits: string) => `${Number(digits) / 100} points`)
+    .replace(/&|(?<=\s)\+(?=\s)|(?<=[a-z])\+(?=[a-z])/g, ' and ')
     .replace(/\b(?:u\.?s\.?|american) dollars?\b/g, 'usd')
     .replace(/\b(?:british pounds?|pounds? sterling|sterling)\b/g, 'gbp')
     .replace(/\bjapanese yen\b/g, 'jpy')
@@ -54,7 +68,8 @@ export function normalise(question: string): string {
     .replace(/[?!;:()[\]{}<>=*#|\\/]/g, ' ')
     .replace(/,/g, ' , ')
     .replace(/\.(?!\d|\.)|(?<!\d|\.)\.(?!\.)/g, ' ')
-  return withNumbers(asTyped(` ${plain.replace(/\s+/g, ' ').trim()} `))
+  const spoken = withoutCourtesy(numbersSaid(unchatted(` ${plain.replace(/\s+/g, ' ').trim()} `)))
+  return withNumbers(asTyped(plainlyMoved(saidPlainly(figuresDone(daysSaid(spoken))))))
     .replace(/ so far (?=(?:this|in|during|since) )/g, ' ')
     .replace(/ (\d+(?:\.\d+)?%?) or (?:more|above|higher) /g, ' at least $1 ')
     .replace(/ (\d+(?:\.\d+)?%?) or (?:less|fewer|below|lower) /g, ' at most $1 ')
@@ -67,6 +82,8 @@ export function normalise(question: string): string {
       ' bottom 100 ',
     )
 }
+
+const SIGNS: Readonly<Record<string, string>> = { $: 'usd', '€': 'eur', '£': 'gbp', '¥': 'jpy' }
 
 const ANY_NUMBER = [...NUMBER_WORDS.keys()].toSorted((left, right) => right.length - left.length).join('|')
 const BOUND =
@@ -127,11 +144,11 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
 const ABBREVIATED = new RegExp(`\\b(?:${Object.keys(ABBREVIATIONS).join('|')})\\b`, 'g')
 
 /** "12.5k" in full: moves the point, so that no digit is lost. */
-function shifted(digits: string): string {
+function shifted(digits: string, by: number): string {
   const [whole = '', fraction = ''] = digits.split('.')
-  const padded = fraction.padEnd(3, '0')
-  const rest = padded.slice(3)
-  return `${whole}${padded.slice(0, 3)}${rest === '' ? '' : `.${rest}`}`.replace(/^0+(?=\d)/, '')
+  const padded = fraction.padEnd(by, '0')
+  const rest = padded.slice(by)
+  return `${whole}${padded.slice(0, by)}${rest === '' ? '' : `.${rest}`}`.replace(/^0+(?=\d)/, '')
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

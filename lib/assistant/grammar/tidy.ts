@@ -1,4 +1,5 @@
 import type { MetricId } from '#lib/analytics/metrics.ts'
+import { marksPlainly } from './marks-plainly.ts'
 import { isBadWhenHigh } from './polarity.ts'
 
 const DID = ' (?:did|has|have|does|do)(?<who>(?: (?:f:\\S+|d:seller|the|all|our|in|from|that|who|during|j:in|p:\\d+))+)'
@@ -173,7 +174,7 @@ function withQuality(text: string): string {
 
 /** The marked sentence, said more plainly. */
 export function tidied(marked: string): string {
-  let text = withVerbsOfSellers(marked)
+  let text = withVerbsOfSellers(marksPlainly(marked))
   for (const [pattern, plain] of PLAINER) text = text.replace(pattern, plain)
   text = withVerbs(text)
   for (const [pattern, plain] of RATES) text = text.replace(pattern, plain)

@@ -6,8 +6,8 @@ import { type Sentence, takeAll } from './parts.ts'
 const VERSUS =
   ' (?:(?:when |as )?(?:compared|compare|comparing|relative|in comparison)(?: it| that| them| this)?(?: to| with| against)?|vs|versus|against|than(?: in)?|over|from|minus)'
 const WITH_MARK = new RegExp(`(?:${VERSUS})?(?: (?:in|the|to|of|for))* c:(?<mark>prev|year)(?= )`)
-const WITH_PERIOD = new RegExp(`${VERSUS}(?: (?:in|the|to|of|for))* p:(?<index>\\d+)(?= )`)
-const TWO_PERIODS = / p:(?<index>\d+) (?:and|to|with|vs|versus) p:(?<other>\d+)(?= )/
+const WITH_PERIOD = new RegExp(`(?<versus>${VERSUS})(?: (?:in|the|to|of|for))* p:(?<index>\\d+)(?= )`)
+const TWO_PERIODS = / p:(?<index>\d+) (?<word>and|to|with|vs|versus) p:(?<other>\d+)(?= )/
 /** Days up to a day have no beginning that anybody named. */
 const OPEN_END = / (?:until|till|through|up to|before|prior to|by the end of)(?: the)? p:\d+(?= )/
 const ANY_PERIOD = /(?: (?:in|during|for|of|on|over|the|within|from|at|as of))* p:(?<index>\d+)(?= )/
@@ -25,12 +25,14 @@ export type Times = {
   readonly isChangeWithin: boolean
   /** How something moved over so long that its months say it. */
   readonly isTrend: boolean
-  /** Two periods that no comparison of ours puts beside each other. */
-  readonly unlike: readonly [Said, Said] | null
+  /** What it is compared with, by name: neither the days before it nor those of a year earlier. */
+  readonly beside: Said | null
+  /** Two periods were said, and nothing that puts one against the other. */
+  readonly isListed: boolean
   /** More periods were said than two can be. */
   readonly isMany: boolean
 }
-type Settled = Omit<Times, 'against' | 'isMany'>
+type Settled = Omit<Times, 'against' | 'isMany' | 'isListed'>
 
 /** The period, and what it is compared with: by name, by a second period, or because a change was asked for. */
 export function readTimes(
@@ -50,7 +52,12 @@ export function readTimes(
       sentence.text,
     )
   takeAll(sentence, OPEN_END, () => 'until')
-  takeAll(sentence, TWO_PERIODS, ({ index, other: second }) => {
+  let isListed = false
+  const compares = / (?:compar\w+|vs|versus|against|than|differ\w*|change\w*|moved?|grew|rose|fell) /.test(
+    sentence.text,
+  )
+  takeAll(sentence, TWO_PERIODS, ({ index, word, other: second }) => {
+    isListed ||= word === 'and' && !compares
     said ??= periods[Number(index)] ?? null
     other ??= periods[Number(second)] ?? null
     return ''
@@ -59,8 +66,8 @@ export function readTimes(
     comparison ??= mark === 'year' ? 'same_period_last_year' : 'previous_period'
     return ''
   })
-  takeAll(sentence, WITH_PERIOD, ({ index }) => {
-    isAgainst = true
+  takeAll(sentence, WITH_PERIOD, ({ index, versus = '' }) => {
+    isAgainst ||= !/^ (?:over|from|minus)/.test(versus)
     other ??= periods[Number(index)] ?? null
     return ''
   })
@@ -86,6 +93,7 @@ export function readTimes(
     ...settle(said, other, comparison),
     against: isAgainst && said === null ? other : null,
     isMany: all.size > 2,
+    isListed,
   }
   if (!(isChange || moved.isMoved) || settled.said === null || (said !== null && other !== null))
     return { ...settled, isTrend: false }
@@ -94,7 +102,7 @@ export function readTimes(
   if (ends !== undefined)
     return isSplit && !moved.isOfRows
       ? { ...settled, comparison: null, isTrend: false }
-      : endsCompared(settled, ends, now)
+      : endsCompared(settled, ends, now, moved.isOfRows)
   // What moved since a day, or over several months, is seen month by month; whose it was would be another question.
   const isLong =
     /^(?:since|from|after|starting) /.test(words) ||
@@ -115,6 +123,7 @@ function endsCompared(
   settled: Times,
   { first = '', second = '' }: Readonly<Record<string, string>>,
   now: Today,
+  isOfRows: boolean,
 ): Times {
   const year = /\d{4}/.exec(second)?.[0]
   const [earlier, later] = [
@@ -122,24 +131,29 @@ function endsCompared(
     readPeriod(second, now),
   ]
   const comparison = earlier === null || later === null ? null : relation(later, earlier)
-  if (later === null || comparison === null) return { ...settled, isChangeWithin: true, isTrend: false }
+  if (later === null || earlier === null || (comparison === null && !isOfRows))
+    return { ...settled, isChangeWithin: true, isTrend: false }
+  if (comparison === null) {
+    const beside = { words: first, period: earlier }
+    return { ...settled, said: { words: second, period: later }, comparison: 'previous_period', beside, isTrend: false }
+  }
   return { ...settled, said: { words: second, period: later }, comparison, isTrend: false }
 }
 
 function settle(said: Said | null, other: Said | null, comparison: Comparison | null): Settled {
-  if (other === null) return { said, comparison, alone: null, isChangeWithin: false, isTrend: false, unlike: null }
+  if (other === null) return { said, comparison, alone: null, isChangeWithin: false, isTrend: false, beside: null }
   if (said === null) return beforeOf(other, comparison)
   if (other.period.from === said.period.from && /^(?:previous|prior|last) /.test(other.words))
-    return { said, comparison: 'previous_period', alone: null, isChangeWithin: false, isTrend: false, unlike: null }
+    return { said, comparison: 'previous_period', alone: null, isChangeWithin: false, isTrend: false, beside: null }
   const [later, earlier] = said.period.from >= other.period.from ? [said, other] : [other, said]
   const found = relation(later.period, earlier.period)
   return {
     said: later,
-    comparison: found,
+    comparison: found ?? 'previous_period',
     alone: null,
     isChangeWithin: false,
     isTrend: false,
-    unlike: found === null ? [later, earlier] : null,
+    beside: found === null ? earlier : null,
   }
 }
 
@@ -147,14 +161,14 @@ function settle(said: Said | null, other: Said | null, comparison: Comparison | 
 function beforeOf(other: Said, comparison: Comparison | null): Settled {
   const unit = /\b(week|month|quarter|year)\b/.exec(other.words)?.[1]
   if (unit === undefined || !/^(?:last|previous|prior)/.test(other.words))
-    return { said: other, comparison, alone: null, isChangeWithin: false, isTrend: false, unlike: null }
+    return { said: other, comparison, alone: null, isChangeWithin: false, isTrend: false, beside: null }
   return {
     said: null,
     comparison: 'previous_period',
     alone: { words: `this ${unit}`, period: other.period },
     isChangeWithin: false,
     isTrend: false,
-    unlike: null,
+    beside: null,
   }
 }
 

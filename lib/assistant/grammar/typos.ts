@@ -1,3 +1,5 @@
+import { ENGLISH } from './english.ts'
+import { FILLERS } from './fillers.ts'
 import { FUNCTION_WORDS } from './function-words.ts'
 
 /** How many letters differ: changed, missing, added, or two beside each other swapped. */
@@ -31,10 +33,14 @@ const tolerance = (word: string) => (word.length >= 8 ? 2 : word.length >= 4 ? 1
 export type Correction = { readonly from: string; readonly to: string }
 
 /** Replaces words nobody knows by the one known word that is near; two that are as near leave it as it is. */
-export function corrected(text: string, known: ReadonlySet<string>): { text: string; corrections: Correction[] } {
+export function corrected(
+  text: string,
+  known: ReadonlySet<string>,
+  ordinary: ReadonlySet<string> = ORDINARY,
+): { text: string; corrections: Correction[] } {
   const corrections: Correction[] = []
   const fixed = text.split(' ').map((word) => {
-    if (known.has(word) || FUNCTION_WORDS.has(word) || !/^[\p{L}'-]+$/u.test(word)) return word
+    if (known.has(word) || ordinary.has(word) || FUNCTION_WORDS.has(word) || !/^[\p{L}'-]+$/u.test(word)) return word
     const to = nearest(word, known)
     if (to === null) return word
     corrections.push({ from: word, to })
@@ -54,6 +60,7 @@ function nearest(word: string, known: ReadonlySet<string>): string | null {
     if (word.length === 4 && candidate.length === 4 && !isSwapped(word, candidate)) continue
     if (candidate.length < 4 || Math.abs(candidate.length - word.length) > limit) continue
     const far = distance(word, candidate)
+    if (far <= limit && !isSlip(word, candidate)) continue
     // Superlatives are near each other, and say different things.
     if (far > limit || (far > 1 && word.endsWith('est'))) continue
     const cost =
@@ -73,6 +80,42 @@ function nearest(word: string, known: ReadonlySet<string>): string | null {
 
 /** "Inactive" is no mistyped "active", "bimonthly" no "monthly". */
 const NEGATED = /^(?:in|un|non|dis|im|de|ir|bi|semi|tri|multi)/
+
+/** Keys beside each other. */
+const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
+const BESIDE: ReadonlySet<string> = new Set(
+  ROWS.flatMap((row, line) =>
+    [...row].flatMap((key, at) =>
+      [row[at - 1], row[at + 1], ROWS[line + 1]?.[at], ROWS[line + 1]?.[at - 1]]
+        .filter((other) => other !== undefined)
+        .flatMap((other) => [`${key}${other}`, `${other}${key}`]),
+    ),
+  ),
+)
+const isVowel = (letter: string) => 'aeiouy'.includes(letter)
+
+/**
+ * A letter in another's place is a slip of the finger, or of the spelling: the key beside it, or a vowel for a vowel. Other letters
+ * make other words.
+ */
+function isSlip(word: string, candidate: string): boolean {
+  if (word.length !== candidate.length || isSwapped(word, candidate)) return true
+  return [...word].every((letter, at) => {
+    const other = candidate[at] ?? ''
+    return (
+      letter === other ||
+      BESIDE.has(`${letter}${other}`) ||
+      (isVowel(letter) && isVowel(other)) ||
+      isPartOfSwap(word, candidate, at)
+    )
+  })
+}
+
+const isPartOfSwap = (word: string, candidate: string, at: number): boolean =>
+  (word[at] === candidate[at + 1] && word[at + 1] === candidate[at]) ||
+  (word[at] === candidate[at - 1] && word[at - 1] === candidate[at])
+
+const ORDINARY: ReadonlySet<string> = new Set([...ENGLISH, ...FILLERS])
 
 const isSwapped = (left: string, right: string) => [...left].toSorted().join('') === [...right].toSorted().join('')
 

@@ -125,11 +125,26 @@ const METHODS: Readonly<Record<string, string>> = {
   ach: 'us_bank_account',
   link: 'link',
 }
+const REASON_CODES =
+  'product_not_received product_unacceptable subscription_canceled credit_not_processed unrecognized general incorrect_account_details insufficient_funds requested_by_customer expired_uncaptured_charge account_closed account_frozen bank_account_restricted bank_ownership_changed could_not_process debit_not_authorized declined incorrect_account_holder_name incorrect_account_holder_tax_id invalid_account_number invalid_currency no_account unsupported_card'.split(
+    ' ',
+  )
 const REASONS: Readonly<Record<string, string>> = {
   fraudulent: 'fraudulent',
   fraud: 'fraudulent',
   duplicate: 'duplicate',
   duplicates: 'duplicate',
+  ...Object.fromEntries(
+    REASON_CODES.filter((code) => !/^(?:general|declined)$/.test(code)).flatMap((code) => [
+      [code, code],
+      [code.replaceAll('_', ' '), code],
+    ]),
+  ),
+  unrecognised: 'unrecognized',
+  'closed account': 'account_closed',
+  'closed accounts': 'account_closed',
+  'customer request': 'requested_by_customer',
+  'subscription cancelled': 'subscription_canceled',
 }
 const entries = (record: Readonly<Record<string, string>>, dimension: DimensionId): Phrase[] =>
   Object.entries(record).map(([words, value]) => ({ words, mark: valueMark(dimension, value) }))
@@ -147,22 +162,35 @@ export function valuePhrases({ sellers, categories }: Names): Phrase[] {
       code,
     ),
   )
-  return longestFirst([
-    ...sellerNames(sellers),
-    ...countries,
-    ...entries(PEOPLE, 'country'),
-    ...currencies.map((code) => ({ words: code.toLowerCase(), mark: valueMark('currency', code) })),
-    ...entries(MONEY, 'currency'),
-    ...entries(METHODS, 'method'),
-    ...entries(REASONS, 'reason'),
-    ...categories
-      .filter((one) => one !== '')
-      .map((one) => ({
-        words: one.toLowerCase().replace(/[_&-]/g, ' ').replace(/\s+/g, ' '),
-        mark: valueMark('category', one),
-      })),
-  ])
+  return longestFirst(
+    withOwned([
+      ...sellerNames(sellers),
+      ...countries,
+      ...entries(PEOPLE, 'country'),
+      ...Object.entries(PEOPLE)
+        .filter(([words]) => /(?:an|ian)$/.test(words))
+        .map(([words, value]) => ({ words: `${words}s`, mark: valueMark('country', value) })),
+      ...currencies.map((code) => ({ words: code.toLowerCase(), mark: valueMark('currency', code) })),
+      ...entries(MONEY, 'currency'),
+      ...entries(METHODS, 'method'),
+      ...entries(REASONS, 'reason'),
+      ...categories
+        .filter((one) => one !== '')
+        .map((one) => ({
+          words: one.toLowerCase().replace(/[_&-]/g, ' ').replace(/\s+/g, ' '),
+          mark: valueMark('category', one),
+        })),
+    ]),
+  )
 }
+
+/** "Germanys share": the apostrophe that nobody types. */
+const withOwned = (phrases: readonly Phrase[]): Phrase[] =>
+  phrases.flatMap((one) =>
+    /^f:(?:seller|country):/.test(one.mark) && one.words.length > 4 && !/s$/.test(one.words)
+      ? [one, { ...one, words: `${one.words}s` }]
+      : [one],
+  )
 
 /** Sellers by their names, and by their first words where no other seller's and none of the grammar's are the same. */
 function sellerNames(sellers: Names['sellers']): Phrase[] {

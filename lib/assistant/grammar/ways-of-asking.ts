@@ -1,9 +1,11 @@
 import { meaning, type Phrase } from './phrase.ts'
 import { ABOUT_SELLERS } from './ways-about-sellers.ts'
+import { FIGURE_WORDS } from './ways-of-figures.ts'
 
 /** Ways of asking that name no metric and mean one. */
 const WRITTEN: readonly Phrase[] = [
   ...ABOUT_SELLERS,
+  ...FIGURE_WORDS,
   ...meaning(
     'w:platform_fees',
     `did we earn, are we earning, we are earning, we earned, have we earned, do we earn, did we make, we made, have we made, did the platform earn, the

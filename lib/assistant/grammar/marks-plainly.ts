@@ -1,0 +1,118 @@
+/** A noun that only says what a value is of: "USD sales only", "on card payments", "of EUR orders". */
+const OF_VALUE =
+  '(?:m:gross_volume|m:orders|m:net_volume|m:average_order|payments?|charges?|ones|purchases?|amounts?|business|denominated|side|stuff|money|currency)'
+const ANY_OF_VALUE =
+  '(?:m:gross_volume|m:orders|m:net_volume|m:refunds|m:payouts|m:platform_fees|m:seller_net|m:processor_fees|m:disputes|payments?|charges?|ones|purchases?|amounts?|figures|denominated)'
+const VALUE = 'f:(?:currency|method|country|category):\\S+'
+
+const NARROWED: readonly (readonly [RegExp, string])[] = [
+  // "USD sales only", "only EUR payouts": said of the whole question.
+  [
+    new RegExp(
+      `(?<alone> (?:only|just|for only))(?: (?:the|in|for|on|of|our|those|made|paid))* (?<value>${VALUE}) ${ANY_OF_VALUE}(?= )`,
+      'g',
+    ),
+    '$<alone> $<value>',
+  ],
+  [
+    new RegExp(` (?<value>${VALUE}) ${ANY_OF_VALUE}(?: made| paid| processed)? (?:only|alone)(?= )`, 'g'),
+    ' $<value> only',
+  ],
+  [
+    new RegExp(
+      ` ${ANY_OF_VALUE} (?:(?:that|which|were|was|are|is|made|paid|processed|taken|settled|charged|denominated|only|just|exclusively) )*in (?<value>f:currency:\\S+)(?= (?:only|alone|, only|please) )`,
+      'g',
+    ),
+    ' $<value>',
+  ],
+  [
+    new RegExp(
+      ` only ${ANY_OF_VALUE} (?:(?:that|which|were|was|are|is|made|paid|processed|taken|settled|charged|denominated) )*(?:in|by|with|from) (?:the )?(?<value>${VALUE})(?= )`,
+      'g',
+    ),
+    ' only $<value>',
+  ],
+  // "Refund rate on card sales", "take rate of EUR orders".
+  [
+    new RegExp(
+      `(?<= m:\\w+(?: \\S+)*?) (?<of>on|of|for|from|in|with|over|across)(?: the| our| all)* (?<value>${VALUE}) ${OF_VALUE}(?= (?!and m:|, m:|vs m:))`,
+      'g',
+    ),
+    ' $<of> $<value>',
+  ],
+  [
+    new RegExp(
+      `^ (?<of>on|of|for|from|in|with|over|across)(?: the| our| all)* (?<value>${VALUE}) ${OF_VALUE}(?= (?!and m:|, m:).* m:)`,
+      'g',
+    ),
+    ' $<of> $<value>',
+  ],
+]
+
+/** The figure itself, so that a noun of a value is one only beside another figure. */
+const figuresIn = (text: string): number => new Set([...text.matchAll(/ m:(\w+)(?= )/g)].map(([, id]) => id)).size
+
+function narrowed(text: string): string {
+  let said = text
+  for (const [pattern, plain] of NARROWED) {
+    const next = said.replace(pattern, plain)
+    if (figuresIn(next) > 0) said = next
+  }
+  return said
+}
+
+/** What has, takes, sees or gets a figure says no more than the figure. */
+const HAVING =
+  / (?:took|takes|take|got|gets|get|saw|sees|booked|posted|logged|registered|racked up|ran up|clocked|notched|pulled in|brought in|brings in|generated|produced|recorded|processed|w:gross_volume|w:platform_fees|received|experienced|suffered|issued|incurred|collected|hit|reached|attracted|drew|counted|filed|made|w:seller_net|placed|won)(?= (?:(?:the|any|some|more|less|fewer|most|least|highest|lowest|biggest|smallest|greatest|fewest|no|at least \d+|over \d+|more than \d+|under \d+|exactly \d+|\d+|a|an|only|just|so many|as many|higher|lower|bigger|smaller|larger) ){1,3}m:)/g
+
+/** "Eats up the most in Stripe fees", "made us the most commission": who has most of it. */
+const MOST_OF =
+  / (?:eats?(?: up)?|ate(?: up)?|swallow(?:s|ed)?|burn(?:s|ed)?(?: through)?|consume[sd]?|costs?(?: us)?|runs? up|racks? up|accounts? for|accounted for|contributes?|contributed|carry|carries|carried|holds?|held|makes?(?: us)?|made(?: us)?|earns?(?: us)?|earned(?: us)?|gives?(?: us)?|gave(?: us)?|pays?(?: us)?|paid(?: us)?|yields?|yielded|delivers?|delivered|puts? in|drives?|drove|causes?|caused|has|have|had|[mw]:\w+)(?: us)? (?:the )?(?<rank>most|least|highest|lowest)(?: money| cash)?(?: (?:in|of|on|via|through|from|as))?(?: (?:their|its|the|our|total))* (?=m:)/g
+
+/** "German sellers": a value, where sellers are not what is listed. */
+const SELLERS_OF =
+  /(?<before> \S+| )? (?<value>f:(?:country|category|currency|method):\S+)(?: based)? (?:d:seller|m:active_sellers)(?= )/g
+const LISTS_SELLERS =
+  /^ (?:which|what|by|per|each|every|top|bottom|list|name|show|find|any|best|worst|highest|lowest|biggest|smallest|all|across|of the|\d+)$/
+
+const sellersOf = (text: string): string =>
+  text.replace(SELLERS_OF, (found: string, ...rest: unknown[]) => {
+    const groups = rest.at(-1) as { before?: string; value: string }
+    const before = groups.before ?? ''
+    const isCounted = found.includes('m:active_sellers') && !/ m:(?!active_sellers)/.test(text)
+    return LISTS_SELLERS.test(before) || isCounted ? found : `${before} ${groups.value}`
+  })
+
+const REST: readonly (readonly [RegExp, string])[] = [
+  // "Category books", "country = DE": the noun of the value.
+  [
+    / (?:the )?d:(?<id>country|category|currency|method|reason|seller)(?: (?:is|was|of|called|named|like|code|name|with code))* f:\k<id>:/g,
+    ' f:$<id>:',
+  ],
+  [/ f:(?<id>country|category|currency|method|reason):(?<value>\S+) d:\k<id>(?= )/g, ' f:$<id>:$<value>'],
+  // "Countries whose sellers took most": the countries.
+  [
+    / d:(?<id>country|category|currency|method)(?<whose> (?:whose|where|in which|of which|with)(?: the| its| their)*) (?:d:seller|m:active_sellers)(?= )/g,
+    ' d:$<id>$<whose>',
+  ],
+  // "Countries whose sellers took most": the countries.
+  [
+    / d:(?<id>country|category|currency|method)(?<whose> (?:whose|where|in which|of which|with)(?: the| its| their)*) (?:d:seller|m:active_sellers)(?= )/g,
+    ' d:$<id>$<whose>',
+  ],
+  // The same figure twice says it once.
+  [/(?<= m:(\w+)) m:\1(?= )/g, ''],
+  [/ (?:ahead of|behind|in front of|up on|down on)(?= (?:the )?(?:in |for )?[pc]:)/g, ' compared to'],
+]
+const JOINED =
+  / (?<period>p:\d+) (?:starters?|joiners|newbies|newbie|first timers?|first time sellers|newcomers|intake|class|rookies|entrants|recruits|sign ups|signups|arrivals|debutants|m:new_sellers)(?= (?!by |per |each ))/g
+
+/** The marked sentence with nouns that belong to values taken out, and one verb where several say the same. */
+export function marksPlainly(marked: string): string {
+  let text = marked
+  const joined = text.replace(JOINED, ' d:cohort of $<period>')
+  // Only where something else is asked about them: by themselves they are counted.
+  if (joined !== text && / [mw]:/.test(joined)) text = joined
+  for (const [pattern, plain] of REST) text = text.replace(pattern, plain)
+  return sellersOf(narrowed(text.replace(MOST_OF, ' had the $<rank> ').replace(HAVING, ' had'))).replace(/\s+/g, ' ')
+}
