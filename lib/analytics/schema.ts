@@ -21,10 +21,10 @@ const filter = z.object({
 const condition = z.object({
   metric: z.enum(METRIC_IDS),
   of: z
-    .enum(['value', 'change', 'change_percent'])
+    .enum(['value', 'change', 'change_percent', 'share'])
     .default('value')
     .describe(
-      'The value itself, or how far it moved against the comparison: in its own unit (points for percentages) or in percent.',
+      'The value itself; how far it moved against the comparison, in its own unit (points for percentages) or in percent; or what part of the whole it is, in percent, of the first metric where `withShare` is asked for.',
     ),
   is: z.enum(['above', 'at_least', 'below', 'at_most', 'equal']),
   than: z
@@ -44,6 +44,11 @@ export const analyticsQuery = z.object({
   metrics: z.array(z.enum(METRIC_IDS)).min(1).max(6),
   dimensions: z.array(z.enum(DIMENSION_IDS)).max(3).default([]),
   filters: z.array(filter).max(8).default([]),
+  shown: z
+    .array(filter)
+    .max(4)
+    .default([])
+    .describe('Rows that are shown; the others still count for the whole that shares are of.'),
   period: z
     .string()
     .trim()
@@ -76,6 +81,11 @@ export const analyticsQuery = z.object({
     .nullable()
     .default(null)
     .describe('Converts every amount at its day’s stored rate; null keeps currencies apart.'),
+  leftOut: z
+    .array(z.string().trim().min(1).max(60))
+    .max(6)
+    .default([])
+    .describe('Words of the question that this query does not say: the answer begins with them.'),
 })
 
 export type AnalyticsQuery = z.output<typeof analyticsQuery>

@@ -13,11 +13,13 @@ export function understood(plan: Plan): string {
   return [
     `${what}${by.length === 0 ? '' : ` by ${list(by)}`}`,
     ...query.filters.map(filterWords),
+    ...query.shown.map((one) => `of all, ${filterWords(one)}`),
     isSnapshot(plan) ? 'as of now' : periodWords(period),
     ...(compared === null ? [] : [`against ${compared.label}`]),
     ...query.conditions.map(conditionWords),
     ...(query.withShare ? ['with the share of the whole'] : []),
     ...(query.currency === null ? [] : [`in ${query.currency}`]),
+    ...query.leftOut.map((words) => `leaving out “${words}”`),
   ].join(', ')
 }
 
@@ -39,6 +41,7 @@ function conditionWords({ metric, of, is, than }: Condition): string {
   const { label, unit } = metricOf(metric)
   const name = label.toLowerCase()
   if (of === 'value') return `${name} ${SIGNS[is]} ${than}${unit === 'percent' ? ' %' : ''}`
+  if (of === 'share') return `${name} ${SIGNS[is]} ${than} % of the whole`
   if (Number(than) === 0 && is === 'above') return `where ${name} rose`
   if (Number(than) === 0 && is === 'below') return `where ${name} fell`
   return `where ${name} changed by ${SIGNS[is]} ${than}${of === 'change_percent' ? ' %' : unit === 'percent' ? ' points' : ''}`

@@ -6,11 +6,15 @@ const NAMED_MAX = 5
 
 /** An answer in words: every figure is one of the result's own, none is computed here. */
 export function answerWords(result: AnalyticsResult): string {
-  const { rows, found, understood, notes } = result
-  if (rows.length === 0) return `Nothing of the kind. I looked for: ${understood}.`
+  const { rows, found, understood, notes, query } = result
+  const left =
+    query.leftOut.length === 0
+      ? ''
+      : `I left out ${new Intl.ListFormat('en').format(query.leftOut.map((words) => `“${words}”`))}: I do not know it here. `
+  if (rows.length === 0) return `${left}Nothing of the kind. I looked for: ${understood}.`
   const named = rows.slice(0, NAMED_MAX).map((row) => rowWords(result, row))
   const rest = found > named.length ? ` … and ${found - named.length} more.` : '.'
-  return [`${understood}: ${named.join('; ')}${rest}`, ...notes].join(' ')
+  return [`${left}${understood}: ${named.join('; ')}${rest}`, ...notes].join(' ')
 }
 
 function rowWords({ columns }: AnalyticsResult, row: ResultRow): string {

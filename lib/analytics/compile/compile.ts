@@ -5,7 +5,7 @@ import type { Figure } from '../schema.ts'
 import { baseRows, keyNames, measuresOf } from './base-rows.ts'
 import { type Binder, minorPerMajor, newBinder, onceBound } from './binder.ts'
 import { convertedRows } from './converted.ts'
-import { bucketDay } from './keys.ts'
+import { bucketDay, keyIsSql } from './keys.ts'
 import type { Plan } from './plan.ts'
 
 const FIGURES = ['value', 'before', 'change', 'change_percent'] as const
@@ -34,7 +34,7 @@ export function compile(plan: Plan): Statement {
   const hasTotals = totalKeys.length < keys.length
   const sets = [`(${keys.join(', ')})`, ...(hasTotals ? [`(${totalKeys.join(', ')})`] : [])]
   const isTotal = hasTotals ? `GROUPING(${keys.join(', ')}) <> 0` : 'false'
-  const conditions = conditionsSql(plan, binder)
+  const conditions = [...conditionsSql(plan, binder), ...shownSql(plan, keys, binder)]
   const shown = `SELECT *, row_number() OVER (${partition(plan, keys)}ORDER BY ${orderSql(plan, keys)}) AS place, count(*) OVER () AS found
   FROM figured WHERE NOT is_total${conditions.map((one) => ` AND ${one}`).join('')}`
   const text = `WITH ${facts},
@@ -75,6 +75,12 @@ const share = ({ query }: Plan, totalKeys: readonly string[]): string =>
   query.withShare
     ? `, 100.0 * m1_value / nullif(max(m1_value) FILTER (WHERE is_total) OVER (${totalKeys.length === 0 ? '' : `PARTITION BY ${totalKeys.join(', ')}`}), 0) AS m1_share`
     : ''
+
+/** Only rows of these values: the whole that shares are of has the others, too. */
+const shownSql = (plan: Plan, keys: readonly string[], binder: Binder): string[] =>
+  plan.query.shown
+    .filter(({ dimension }) => plan.keys.includes(dimension))
+    .map((one) => keyIsSql(one, keyOf(plan, keys, one.dimension), binder))
 
 const SIGNS = { above: '>', at_least: '>=', below: '<', at_most: '<=', equal: '=' } as const
 

@@ -65,10 +65,16 @@ export function filterSql(
   timeZone: Lazy,
   binder: Binder,
 ): string {
+  const key = dimension === 'seller' ? columns.seller : keySql(dimension, columns, timeZone)
+  return keyIsSql({ dimension, is, values }, key, binder)
+}
+
+/** SQL of one filter over a key as it is grouped by. */
+export function keyIsSql({ dimension, is, values }: Narrowed, key: string, binder: Binder): string {
   const place = `${binder.bind(values.map((value) => value.toLowerCase()))}::text[]`
   const not = is === 'none_of' ? 'NOT ' : ''
   if (dimension === 'seller')
-    return `${not}${columns.seller} IN (SELECT id FROM seller WHERE entity_id = $1 AND livemode = $2
+    return `${not}${key} IN (SELECT id FROM seller WHERE entity_id = $1 AND livemode = $2
       AND (lower(id) = ANY(${place}) OR lower(stripe_account) = ANY(${place}) OR lower(name) = ANY(${place})))`
-  return `${not}lower(${keySql(dimension, columns, timeZone)}) = ANY(${place})`
+  return `${not}lower(${key}) = ANY(${place})`
 }

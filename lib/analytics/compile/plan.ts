@@ -67,17 +67,22 @@ function comparedOf({ against, comparison }: AnalyticsQuery, period: Period, now
 function refuse({ query, metrics, keys, compared }: Plan, asked: readonly DimensionId[]): void {
   for (const metric of metrics) {
     if (metric.source === 'debts' && compared !== null) throw onlyNow(metric)
-    for (const id of [...asked, ...query.filters.map(({ dimension }) => dimension)])
+    for (const id of [...asked, ...[...query.filters, ...query.shown].map(({ dimension }) => dimension)])
       if (!metric.dimensions.includes(id))
         throw metric.source === 'debts' && isTimeDimension(id) ? onlyNow(metric) : notSplitBy(metric, id)
     if (keys.includes('currency') && !metric.dimensions.includes('currency')) throw noCurrencyOfItsOwn(metric)
   }
-  const changes = [...query.conditions, ...(query.order === null ? [] : [query.order])].some(({ of }) => of !== 'value')
+  const changes = [...query.conditions, ...(query.order === null ? [] : [query.order])].some(
+    ({ of }) => of !== 'value' && of !== 'share',
+  )
   if (changes && compared === null) throw needsComparison()
   const [first] = metrics
   const isWhole = asked.every((id) => id === 'currency') && keys.includes('currency')
   if (query.withShare && first !== undefined && (!first.isAdditive || asked.length === 0 || isWhole))
     throw noShare(first)
+  const ofShare = query.conditions.find(({ of }) => of === 'share')
+  if (ofShare !== undefined && (!query.withShare || ofShare.metric !== first?.id))
+    throw noShare(metricOf(ofShare.metric))
   const known = new Set<string>([...metrics.map(({ id }) => id), ...keys])
   for (const { metric } of query.conditions) if (!known.has(metric)) throw notAsked(metricOf(metric).label)
   if (query.order !== null && !known.has(query.order.by)) throw notAsked(query.order.by)

@@ -18,10 +18,19 @@ export const DEED_SENTENCE =
 export const deed = () => refused('deed', DEED_SENTENCE)
 export const notUnderstood = (sentence: string) => refused('not_understood', sentence)
 
-export const unknownWords = (words: readonly string[]) =>
+/** What is not known, where it stands, and what it may have been meant for. */
+export const unknownWords = (words: readonly string[], plain: string, near: readonly string[]) =>
   notUnderstood(
-    `I do not know what ${new Intl.ListFormat('en').format(words.slice(0, 4).map((word) => `"${word.slice(0, 40)}"`))} ${words.length === 1 ? 'means' : 'mean'} here. Ask it in other words.`,
+    `I do not know what ${new Intl.ListFormat('en').format(words.slice(0, 4).map((word) => `"${word.slice(0, 40)}"`))} ${words.length === 1 ? 'means' : 'mean'}${whereOf(words[0] ?? '', plain)}. ${near.length === 0 ? 'Ask it in other words.' : `Did you mean ${either(near.map((one) => `"${one}"`))}?`}`,
   )
+
+/** The word with its neighbours. */
+function whereOf(word: string, plain: string): string {
+  const all = plain.trim().split(' ')
+  const at = all.indexOf(word)
+  const around = all.slice(Math.max(0, at - 1), at + 2).filter((one) => !/[:]/.test(one))
+  return at < 0 || around.length < 2 ? ' here' : ` in "${around.join(' ').slice(0, 80)}"`
+}
 
 type Build = (id: MetricId) => AnalyticsQueryInput
 const choicesOf = (ids: readonly MetricId[], build: Build) =>

@@ -15,7 +15,7 @@ const MONTHS_PERIOD = 'this year'
 export function fresh(found: Found, now: Today): AnalyticsQueryInput {
   const { conditions, filters, ranking, times, convert } = found
   const metrics = withOthers([...new Set([...found.metrics, ...conditions.map(({ metric }) => metric)])], found)
-  const moves = conditions.some(({ of }) => of !== 'value') || (ranking !== null && ranking.of !== 'value')
+  const moves = conditions.some(({ of }) => of.startsWith('change')) || (ranking !== null && ranking.of !== 'value')
   const isMonthly = moves && found.splits.includes('month') && found.splits.length > 1
   const words =
     times.said?.words ??
@@ -32,6 +32,7 @@ export function fresh(found: Found, now: Today): AnalyticsQueryInput {
   const trend = found.hasTrend && !splits.some(isTimeDimension) && period !== null ? [trendOf(period)] : []
   const withShare = found.wantsShare && splits.length === 0 ? partsOf(filters) : []
   const dimensions = [...new Set([...splits, ...trend, ...withShare])].slice(0, 3)
+  const shown = filters.filter(({ dimension }) => withShare.includes(dimension))
   return {
     metrics: metrics.slice(0, 6),
     dimensions,
@@ -43,7 +44,8 @@ export function fresh(found: Found, now: Today): AnalyticsQueryInput {
     order: orderOf(found, metrics),
     limit: found.limit ?? (ranking === null ? 100 : ROWS_WHEN_RANKED),
     currency: convert,
-    withShare: found.wantsShare && hasParts(metrics[0], dimensions),
+    withShare: (found.wantsShare && hasParts(metrics[0], dimensions)) || conditions.some(({ of }) => of === 'share'),
+    ...(shown.length === 0 ? {} : { shown }),
   }
 }
 

@@ -1,6 +1,11 @@
 /** Short and chatty spellings, and the words they stand for. */
 const SPELLINGS: Readonly<Record<string, string>> = {
   u: 'you',
+  wich: 'which',
+  whch: 'which',
+  frm: 'from',
+  thier: 'their',
+  em: 'them',
   ur: 'your',
   r: 'are',
   whats: 'what is',

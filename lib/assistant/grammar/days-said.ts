@@ -21,6 +21,29 @@ const ORDINAL: Readonly<Record<string, string>> = { '1st': 'first', '2nd': 'seco
 /** Ways of naming days that another way names more plainly. One space between words and at both ends. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
   [
+    / (first|second|third|fourth) (and|or|to|vs|versus|against|from|with) (?:the )?(second|third|fourth|first) (quarter|half)(?= )/g,
+    ' $1 $4 $2 $3 $4',
+  ],
+  [/ (last|previous|this) (week|month|quarter|year) so far(?= )/g, ' $1 $2'],
+  [/ (second half|first half|h[12]|q[1-4]) so far(?= )/g, ' $1'],
+  [/ (?:prior|previous|last) year(?:s)? (quarter|month|period|week)(?= )/g, ' same $1 last year'],
+  [
+    / (?:ever|in history|on record|of all times?)(?= )(?<= (?:best|worst|highest|lowest|biggest|largest|smallest|most|top|record|strongest|weakest)(?: \S+){1,3})/g,
+    ' all time',
+  ],
+  [
+    / (?:over|through|throughout|during|across|in the course of|over the course of) the year(?= (?!to|before|ago|20))/g,
+    ' this year',
+  ],
+  [
+    new RegExp(
+      ` (?:from|since|starting|as of) (?<day>(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH}|${MONTH} \\d{1,2}(?:st|nd|rd|th)?|the (?:first|1st) of ${MONTH}) (?:up )?(?:until|till|to|through) (?:now|today|date)(?= )`,
+      'g',
+    ),
+    ' since $<day>',
+  ],
+  [new RegExp(` the first of (?=${MONTH} )`, 'g'), ' the 1st of '],
+  [
     / (first|second|third|fourth|1st|2nd|3rd|4th) (quarter|half)((?: (?:of )?(?:the )?(?:year|\d{4}))?) (vs|versus|against|and|over|to|with|than|compared to|compared with)(?: the)? (first|second|third|fourth|1st|2nd|3rd|4th)(?= (?!quarter|half))/g,
     ' $1 $2$3 $4 $5 $2',
   ],
@@ -80,7 +103,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   ],
   [
     new RegExp(
-      ` (${POINT}) (?:and later|and after|onwards?|to now|to date|to present|until now|till now|until today|through today|up to now)(?= )`,
+      `(?<! \\d{1,2}(?:st|nd|rd|th)?(?: of)?) (${POINT}) (?:and later|and after|onwards?|to now|to date|to present|until now|till now|until today|through today|up to now)(?= )`,
       'g',
     ),
     ' since $1',
@@ -92,7 +115,6 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   ],
   [/ so far (?:in )?(?=20\d\d )/g, ' '],
   [new RegExp(` (?:this )?(${MONTH})(?: this year)?(?: \\d{4})? so far(?= )`, 'g'), ' $1'],
-  [/ (?:the )?(?:month|quarter|year|week) to date(?= )/g, ''],
   [/ (?:whole|entire|full|complete|all of|all) (?=(?:the )?(?:last|this|previous) (?:month|quarter|year|week) )/g, ' '],
   [
     new RegExp(

@@ -21,6 +21,12 @@ export const FILLERS: ReadonlySet<string> = new Set(
 
 /** Courtesy and hedges of several words. Read before anything else, so that none of their words is taken for a part of the question. */
 const PHRASES: readonly RegExp[] = [
+  / (?:as|in|with|on|into) (?:a |an |the )?(?:(?:nice|little|small|simple|quick|bar|line|pie|area|stacked|column) )*(?:chart|charts|graph|graphs|plot|bars|lines|curve|diagram|columns|histogram|bullet points|bullets|spreadsheet)(?= (?!per|by|of))/g,
+  / (?:a |the )?(?:nice|little|small|simple|quick|tiny|short|brief) (?=(?:chart|graph|plot|table|overview|list|summary|ranking) )/g,
+  / (?:no|nope|oops|sorry|actually|wait)(?: no)? (?:i|we) (?:meant|mean|wanted)(?= )/g,
+  / (?:switch|change|turn) (?:it|that|this) (?:to|into)(?= (?!usd|eur|gbp))/g,
+  / (?:sorry|apologies)(?: (?:to|for|if) (?:bother|bothering|disturb|disturbing|trouble|interrupt|ask|asking|interrupting|the trouble))(?: you)?(?: again| once more| so late)*(?= )/g,
+  / (?:please |just |quickly )*(?:confirm|double check|verify|check)(?= (?:the|our|what|how|that) )/g,
   / (?:would|could|can|will) (?:you|u|someone|somebody|anyone|anybody) (?:be )?(?:so |as )?(?:kind|nice|good|able|lovely)(?: enough)?(?: as)?(?: to)?(?= )/g,
   / (?:please )?be so (?:kind|nice|good)(?: as)?(?: to| and)?(?= )/g,
   / (?:if (?:that|it|this) (?:is|isnt|isn't|is not|are|wouldn't be|would not be)(?: not| no)?(?: too| any| at all)*(?: much)? (?:trouble|possible|bother|okay|ok|alright|fine|convenient|work|hassle)(?: (?:for|to) (?:you|ask))?|if (?:possible|you can|you could|you may|you would|you do not mind|you don't mind|you please|u can|at all possible|need be|any))(?= )/g,

@@ -130,6 +130,7 @@ export function changed(previous: AnalyticsQueryInput, found: Found, plain: stri
     order: order ?? null,
     limit: limit ?? (ranking !== null ? 10 : becomesTrend ? 100 : (previous.limit ?? 100)),
     currency: convert ?? previous.currency ?? null,
+    ...(withShare.length === 0 ? {} : { shown: filters.filter(({ dimension }) => withShare.includes(dimension)) }),
     withShare: (found.wantsShare || (previous.withShare === true && !isOther)) && hasParts(metrics[0], dimensions),
   }
 }

@@ -1,6 +1,6 @@
 import type { Period } from '#lib/analytics/period/period.ts'
 import { readPeriod, type Today } from '#lib/analytics/period/read-period.ts'
-import { NEGATIONS, NOT_KEPT, PERSONAL, RULE_WORDS, SMALL } from './lexicon.ts'
+import { CARRIERS, NEGATIONS, NOT_KEPT, PERSONAL, RULE_WORDS, SMALL } from './lexicon.ts'
 import { NUMBER_WORDS } from './number-words.ts'
 import { normalise, ordered, words } from './text.ts'
 import { type Correction, corrected } from './typos.ts'
@@ -43,6 +43,7 @@ function knownOf(names: Names): Known {
   const known = new Set(
     [
       ...SMALL,
+      ...CARRIERS,
       ...NEGATIONS,
       ...RULE_WORDS,
       ...CHANGE_WORDS,

@@ -60,19 +60,19 @@ export const isDeed = (text: string): boolean =>
 
 /** Grammar's own words, and those that carry nothing. */
 export const SMALL = new Set(
-  `a about teh adn across generated generate brought bring contributed contribute produced produce saw thing things first more rank ranked ranking paid making make sum sums all also am an and any anything are as at average based be been being between both but by can came come comes coming costs because received receive gets terms due process processes handle handled pay pays distributed distribution spread compare compared comparison could
-   count did do does doing each either else every ever figure figures find for from full get give given gives go goes going got had has have having help here hey hi hello highest how i if in
-   instead into is it its itself just know let like list look lot made make makes me mean most my need now of off ok on one ones only or order ordered
-   our ours out over overview own per picture please pls plus put quick quickly really report reported result results row rows same see shall should show showed showing shows since so some
-   sort sorted split still table tell than thanks that the their them then there these they this those through to together told too total totals trend trends two under up us
-   value values very want was way we were what when where whether which while who whom whose why will with within would you your yours
-   worth happening happened happen looks looked doing did done breakdown break broken down group grouped
-   chart graph plot overall altogether generally currently current right actual actually exactly roughly approx approximately again
-   come amount amounts money dollarwise side details detail data info information stats statistics kpi kpis metric metrics number marketplace platform
+  `ranked sort sorted ordered money a about teh adn across generated generate brought bring contributed contribute produced produce saw thing things   rank  ranking paid making make sum sums all also am an and any anything are as at average based be been being between both but by can came come comes coming costs because received receive gets  due process processes handle handled pay pays distributed distribution spread compare compared comparison could
+   count did do does doing each  else   figure figures find for from full get give given gives go goes going got had has have having help here hey hi hello highest how i if in
+   instead into is it its itself just know let like list look lot made make makes me mean  my need now of off ok on one ones only or order 
+   our ours out over overview own per picture please pls plus put quick quickly really report reported result results row rows same see shall should show showed showing shows  so some
+     split still table tell  thanks that the their them then there these they this those through to together told too total totals trend trends two   us
+   value values very want was way we were what when where whether which while who whom whose why will with  would you your yours
+   worth happening happened happen looks looked doing did done breakdown break broken  group grouped
+   chart graph plot overall altogether generally currently current right actual actually   approx  again
+   come amount amounts  dollarwise side details detail data info information stats statistics kpi kpis metric metrics number marketplace platform
    name names placed place list listing leaderboard league earned collected charged incurred experienced suffered recorded reached achieved delivered accounted accounts account accounting
    contributes contributing concentrated concentration located situated operating residing trading registered headquartered idea ideas wondering curious interested main curious getting becoming drove drive drives driving causing caused responsible paying earn earns line bar pie column columns take takes taken cost using via stack stacked fared fare rather regarding concerning respect throughout
-    apart single whichever among amongst per each also additionally plus besides
-   company business books book whole entire available record recorded period periods time happen against versus vs `.split(
+      whichever among amongst per each also additionally plus besides
+   company business books book whole entire available record recorded period periods time happen  versus vs `.split(
     /\s+/,
   ),
 )
@@ -103,3 +103,9 @@ export const RULE_WORDS =
    strong strongest tenth themselves thousand till timeline took trailing transaction transactions trending tripled typical until upwards vendor vendors volume wait waited waiting waits weakest
    worsens zero
    one two three four five six seven eight nine ten twelve twenty`.split(/\s+/)
+
+/** Words that rank, bound, compare or tell a direction: where no rule read one, it is missing from what was understood. */
+export const CARRIERS =
+  'ever every more most than under against single up first less within since terms exactly roughly approximately half either apart alone down'.split(
+    ' ',
+  )

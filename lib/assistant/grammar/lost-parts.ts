@@ -24,7 +24,7 @@ const isTopOfRows = ({ ranking, splits }: Found): boolean =>
 /** Rows that moved in every month of days that hold several: one comparison tells nothing of it. */
 const isEachOfMany = ({ conditions, ranking, splits, times }: Found): boolean => {
   const time = splits.find(isTimeDimension)
-  const hasMoved = conditions.some(({ of }) => of !== 'value') || (ranking !== null && ranking.of !== 'value')
+  const hasMoved = conditions.some(({ of }) => of.startsWith('change')) || (ranking !== null && ranking.of !== 'value')
   return (
     hasMoved &&
     time !== undefined &&

@@ -1,3 +1,19 @@
+import { FILLERS } from './fillers.ts'
+
+/** Fillers that a rule reads where it stands. */
+const KEPT: ReadonlySet<string> = new Set([
+  'please',
+  'thanks',
+  'ok',
+  'okay',
+  'need',
+  'want',
+  'even',
+  'though',
+  'although',
+  'question',
+])
+
 /** A noun that only says what a value is of: "USD sales only", "on card payments", "of EUR orders". */
 const OF_VALUE =
   '(?:m:gross_volume|m:orders|m:net_volume|m:average_order|payments?|charges?|ones|purchases?|amounts?|business|denominated|side|stuff|money|currency)'
@@ -84,6 +100,11 @@ const sellersOf = (text: string): string =>
   })
 
 const REST: readonly (readonly [RegExp, string])[] = [
+  // "Whose volume, USD sales only, shrank": what is narrowed stands before the figure, so that the verb is beside it.
+  [
+    /(?<figure> m:\w+)(?<value>(?: ,)? (?:only )?f:(?:currency|country|method|category):\S+(?: only)?(?: ,)?)(?= (?:has |have |had |was |were |is |are )?(?:rose|risen|fell|fallen|grew|grown|declined|dropped|decreased|increased|shrank|shrunk|up|down|doubled|halved|improved|worsened|rising|falling) )/g,
+    '$<value>$<figure>',
+  ],
   // "Category books", "country = DE": the noun of the value.
   [
     / (?:the )?d:(?<id>country|category|currency|method|reason|seller)(?: (?:is|was|of|called|named|like|code|name|with code))* f:\k<id>:/g,
@@ -107,9 +128,17 @@ const REST: readonly (readonly [RegExp, string])[] = [
 const JOINED =
   / (?<period>p:\d+) (?:starters?|joiners|newbies|newbie|first timers?|first time sellers|newcomers|intake|class|rookies|entrants|recruits|sign ups|signups|arrivals|debutants|m:new_sellers)(?= (?!by |per |each ))/g
 
+/** "Did we pay Luna", "money we sent to German sellers": what went to their banks. */
+const PAID =
+  /(?<= (?:we|us|i|was|were|is|been|platform|got|did we|have|being|money|much)) (?:pay|paid|paying|send|sent|wire|wired|transfer|transferred|remit|remitted|give|gave)(?: out)?(?: over)?(?: to)?(?= (?:(?:the|our|all) )*(?:f:seller|f:country|d:seller|m:active_sellers))/g
+
 /** The marked sentence with nouns that belong to values taken out, and one verb where several say the same. */
 export function marksPlainly(marked: string): string {
   let text = marked
+    .split(' ')
+    .filter((word) => !FILLERS.has(word) || KEPT.has(word))
+    .join(' ')
+  if (!/ m:(?!active_sellers)/.test(text)) text = text.replace(PAID, ' m:payouts to')
   const joined = text.replace(JOINED, ' d:cohort of $<period>')
   // Only where something else is asked about them: by themselves they are counted.
   if (joined !== text && / [mw]:/.test(joined)) text = joined

@@ -39,6 +39,10 @@ const MORE_FIRST = new RegExp(
 )
 /** "More orders but lower volume in October than in September": the first of two. */
 const MORE_OF_TWO = new RegExp(` (?:an? )?(?<word>${MORE}|${FEWER}) m:(?<metric>\\w+)(?= (?:and|but|yet|while) )`)
+/** "More orders than in August but a smaller basket": the second of two. */
+const MORE_SECOND = new RegExp(
+  ` (?:and|but|yet|while|with|also)(?: an?)? (?<word>${MORE}|${FEWER}) m:(?<metric>\\w+)(?= )`,
+)
 const MORE_BEHIND = new RegExp(
   ` m:(?<metric>\\w+)(?: was| were| is| are| had been)?(?<early>(?: (?:in|during|for|on|over|the))*(?: p:\\d+)?)(?: was| were| is| are)? (?<word>${MORE}|${FEWER})(?<then>(?: (?:in|during|for|on|over|the))*(?: p:\\d+)?)(?=${THAN})`,
 )
@@ -75,7 +79,7 @@ export function readMoves(sentence: Sentence): Moves {
     moved.push(metric)
   }
   const before = new RegExp(THAN).test(sentence.text)
-  for (const pattern of before ? [MORE_FIRST, MORE_BEHIND, MORE_OF_TWO] : [])
+  for (const pattern of before ? [MORE_FIRST, MORE_BEHIND, MORE_OF_TWO, MORE_SECOND] : [])
     takeAll(sentence, pattern, ({ metric = '', word = '', early = '', then = '' }) => {
       add(metric as MetricId, new RegExp(`^(?:${MORE})$`).test(word))
       return `m:${metric}${early}${then}`

@@ -28,6 +28,10 @@ const OF_UNIT = new RegExp(
   ` (${ALL})(?<half> and a half)?(?= (?:percent|per cent|percentage|points?|pts?|times|thousand|million|k|euros?|dollars?|pounds?|yen|eur|usd|gbp|jpy|chf|kwd|or more|or fewer|or less) )`,
   'g',
 )
+const MADE_IT = new RegExp(
+  ` (make it|make that|make them|limit to|only|top|bottom) (${ALL})(?= (?:$|please|sellers|of|rows))`,
+  'g',
+)
 const PARTS: Readonly<Record<string, string>> = {
   half: '50',
   third: '33.333333',
@@ -50,7 +54,8 @@ export const numbersSaid = (text: string): string =>
     .replace(/ (\d+) million(?= )/g, ' $1000000')
     .replace(/ (top|bottom|first|last|best|worst) (?:half a )dozen(?= )/g, ' $1 6')
     .replace(/ (top|bottom|first|best|worst|the) dozen(?= )/g, ' $1 12')
+    .replace(MADE_IT, (_, before: string, word: string) => ` ${before} ${NUMBER_WORDS.get(word) ?? word}`)
     .replace(
-      / (by|over|than|least) (?:a |one )(half|third|quarter|fifth|tenth)(?= (?!of |to |over |on |ago |earlier |before ))/g,
+      / (by|over|than|least) (?:a |one )(half|third|quarter|fifth|tenth)(?= (?!of (?!what |the |our |all |total )|to |over |on |ago |earlier |before ))/g,
       (_, bound: string, part: string) => ` ${bound} ${PARTS[part]}%`,
     )

@@ -28,7 +28,7 @@ export const boundOf = (isAbove: boolean, isIncluded: boolean): Condition['is'] 
   isAbove ? (isIncluded ? 'at_least' : 'above') : isIncluded ? 'at_most' : 'below'
 
 const ABOVE =
-  'above|over|more than|greater than|higher than|exceeding|exceeds|exceeded|exceed|bigger than|larger than|beyond|in excess of|north of|topping|upwards of'
+  'above|over|past|more than|greater than|higher than|exceeding|exceeds|exceeded|exceed|bigger than|larger than|beyond|in excess of|north of|topping|upwards of'
 const AT_LEAST =
   'at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|minimum|reaching'
 const BELOW = 'below|under|less than|fewer than|lower than|smaller than|beneath|short of'
@@ -43,6 +43,10 @@ const BEFORE = new RegExp(` ${SIGN} ${NUMBER}(?<kept>(?: (?:in|of|worth|f:curren
 const BETWEEN = '(?:between|from) (?<low>\\d+(?:\\.\\d+)?)%? (?:and|to) (?<high>\\d+(?:\\.\\d+)?)%?'
 const BETWEEN_BEFORE = new RegExp(` ${BETWEEN} m:(?<metric>\\w+)(?= )`)
 const BETWEEN_BEHIND = new RegExp(` m:(?<metric>\\w+)(?: (?:is|are|was|were|of))* ${BETWEEN}(?= )`)
+/** "More than 15 % of orders": of the whole. */
+const OF_WHOLE = new RegExp(
+  `(?: (?:makes?|making|made) up| accounts? for| accounting for| accounted for| represents?| representing| brings? in| contributes?| contributing| contributed)? ${SIGN} (?<number>\\d+(?:\\.\\d+)?)% of(?: the| our| all| total| overall| what| everything)* m:(?<metric>(?!\\w+_rate)\\w+)(?= )`,
+)
 const NONE =
   / (?:(?:with )?(?:without(?: (?:any|a|an|a single|having|1))*|no|zero|0|not a single|not any|(?:didn't|did not|don't|do not|haven't|have not|hasn't|has not|hadn't|had not|didnt|havent|dont) (?:have|had|get|got|see|seen)(?: (?:any|a|an|a single|1))*)) m:(?<metric>\w+)(?: (?:or|nor)(?: (?:any|a|an|no))? m:(?<second>\w+))?(?= )/
 /** In days that were named: without them it is about all time. */
@@ -70,6 +74,10 @@ export function readBounds(sentence: Sentence): Bounds {
       )
       return `m:${metric}`
     })
+  takeAll(sentence, OF_WHOLE, ({ metric = '', sign = 'at least', number = '' }) => {
+    conditions.push({ metric: metric as MetricId, of: 'share', is: signOf(sign), than: number })
+    return `m:${metric}`
+  })
   for (const pattern of [BEHIND, BEFORE])
     takeAll(sentence, pattern, ({ metric = '', sign = '', number = '', percent, kept = '' }) => {
       isPercentOfAmount ||= percent === '%' && metricOf(metric as MetricId).unit !== 'percent'
@@ -84,6 +92,31 @@ export function readBounds(sentence: Sentence): Bounds {
       return none.map((id) => `m:${id}`).join(' ')
     })
   return { conditions, isPercentOfAmount }
+}
+
+const BARE = new RegExp(
+  ` (?:with |is |are |was |were |has |have |had )?${SIGN} ${NUMBER}(?<kept>(?: (?:in|of|worth|f:currency:\\w+))*)`,
+)
+
+/** "Failed payouts per seller, anyone with more than two": a bound of the one figure that is named. */
+export function readBareBound(sentence: Sentence): Condition[] {
+  const named = [...new Set([...sentence.text.matchAll(/ m:(\w+)(?= )/g)].map(([, id]) => id as MetricId))]
+  const [metric] = named
+  const conditions: Condition[] = []
+  if (
+    metric === undefined ||
+    named.length > 1 ||
+    / (?:rose|fell|grew|declined|dropped|increased|decreased|rising|falling|growing|increase|decrease|drop|growth|change) /.test(
+      sentence.text,
+    )
+  )
+    return conditions
+  takeAll(sentence, BARE, ({ sign = '', number = '', percent, kept = '' }) => {
+    if ((percent === '%') !== (metricOf(metric).unit === 'percent') && percent === '%') return undefined
+    conditions.push({ metric, of: 'value', is: signOf(sign), than: number })
+    return /f:currency:\w+/.exec(kept)?.[0]
+  })
+  return conditions
 }
 
 const COUNTS: Readonly<Record<string, number>> = {
@@ -224,6 +257,9 @@ export function directionOf({ word, direction }: Ranking, metric: MetricId): 'do
 
 const LEFT_OUT =
   /(?: (?:except|excluding|without|not|other than|outside|outside of|apart from|minus|besides|but not))(?: (?:for|in|from|the|of|any|paid|by|with))* f:(?<dimension>\w+):(?<value>[^ ]+)(?= )/
+/** "Not from Austria or Switzerland": neither of them. */
+const AND_OUT =
+  /(?<out> (?:except|excluding|without|not|other than|outside|outside of|apart from|minus|besides|but not)(?: (?:for|in|from|the|of|any|paid|by|with))* f:(?<dimension>\w+):\S+)(?: ,)?(?: (?:or|and|nor|as well as))*(?: (?:in|from|of|by|the))* (?=f:\k<dimension>:)/
 const KEPT = / f:(?<dimension>\w+):(?<value>[^ ]+)(?= )/
 
 /** Values that narrow the rows; those that belong together in one filter. */
@@ -238,6 +274,8 @@ export function readFilters(sentence: Sentence): Filter[] {
       else if (!same.values.includes(text)) same.values.push(text)
       return undefined
     }
+  for (let guard = 0; guard < 8 && AND_OUT.test(sentence.text); guard += 1)
+    sentence.text = sentence.text.replace(AND_OUT, '$<out> not ')
   takeAll(sentence, LEFT_OUT, add('none_of'))
   takeAll(sentence, KEPT, add('one_of'))
   return filters

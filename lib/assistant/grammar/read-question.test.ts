@@ -97,9 +97,15 @@ describe('a question that says what it asks', () => {
       'sellers with rising take rate and declining volume',
       'take_rate, gross_volume by seller · last month · vs before · change of take_rate > 0 · change of gross_volume < 0',
     ],
-    ['what share of gross volume comes from Germany this year?', 'gross_volume by country · this year · share'],
+    [
+      'what share of gross volume comes from Germany this year?',
+      'gross_volume by country · showing country DE · this year · share',
+    ],
     ['share of platform fees by category last month', 'platform_fees by category · last month · share'],
-    ['what percentage of refunds is fraudulent', 'refunds by reason · last 30 days · share'],
+    [
+      'what percentage of refunds is fraudulent',
+      'refunds by reason · showing reason fraudulent · last 30 days · share',
+    ],
     ['proportion of orders by payment method this quarter', 'orders by method · this quarter · share'],
     ['share of volume per seller in October', 'gross_volume by seller · october · share'],
     ['gross volume by month this year', 'gross_volume by month · this year'],

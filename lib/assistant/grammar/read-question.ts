@@ -2,6 +2,7 @@ import { isTimeDimension } from '#lib/analytics/dimensions.ts'
 import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
 import type { Today } from '#lib/analytics/period/read-period.ts'
 import type { AnalyticsQueryInput, Filter } from '#lib/analytics/schema.ts'
+import { mayBeLeftOut, nearTo } from './accounted.ts'
 import { ask, deed, notKept, notUnderstood, personal, unknownWords } from './answers.ts'
 import { fresh } from './build-query.ts'
 import { readCohorts } from './cohorts.ts'
@@ -10,12 +11,21 @@ import { isAgainst, isDivided, isOfParts } from './divided.ts'
 import { FILLERS } from './fillers.ts'
 import { changed, isFollowUp } from './follow-up.ts'
 import type { Bare, Found } from './found.ts'
+import { guessed } from './guessed.ts'
 import { noneLater, withHaving, withSome } from './having.ts'
 import { type Lexed, lex } from './lex.ts'
 import { isDeed, NOT_KEPT, PERSONAL, SMALL } from './lexicon.ts'
 import { partLost } from './lost-parts.ts'
 import { readMoves } from './moves.ts'
-import { readBounds, readChangeRanking, readFilters, readRanking, type Sentence, takeAll } from './parts.ts'
+import {
+  readBareBound,
+  readBounds,
+  readChangeRanking,
+  readFilters,
+  readRanking,
+  type Sentence,
+  takeAll,
+} from './parts.ts'
 import type { Reading } from './reading.ts'
 import { rowsAsked } from './rows-asked.ts'
 import { readShare } from './shares.ts'
@@ -50,8 +60,12 @@ export function readQuestion(question: string, { names, now, previous = null }: 
   const found = readParts(sentence, lexed, now)
   const ambiguous = [...sentence.text.matchAll(/ a:(\w+)(?= )/g)].map(([, word = '']) => word)
   const left = leftOver(found.isCompared ? sentence.text.replace(COMPARATIVE, '') : sentence.text)
-  if (left.length > 0) return { ...unknownWords(left), corrections }
+  const unknown = left.filter((word) => !mayBeLeftOut(word))
+  const [first] = unknown
+  if (first !== undefined) return { ...unknownWords(unknown, lexed.plain, nearTo(first)), corrections }
   const reading = toReading(found, ambiguous, lexed, now, previous)
+  if (reading.kind === 'query' && left.length > 0)
+    return { ...reading, query: { ...reading.query, leftOut: left }, corrections }
   return { ...reading, corrections }
 }
 
@@ -88,6 +102,7 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
   const moves = readMoves(sentence)
   moves.conditions.push(...none)
   const bounds = readBounds(sentence)
+  bounds.conditions.push(...readBareBound(sentence))
   const ranking = readRanking(sentence, byChange)
   const limit = ranking?.count ?? takeLimit(sentence)
   const isYesNo =
@@ -142,9 +157,14 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
 }
 
 const isSingular = (plain: string) =>
+  SINGULAR.test(plain) ||
   / (?:which|what|whose) (?:single )?(?:seller|merchant|vendor|shop|store|country|category|currency|month|week|day|payment method|method|reason|cohort|market) /.test(
     plain,
   )
+
+/** "Merchant with the most refunds", "best day of October": one is asked for. */
+const SINGULAR =
+  /^(?: (?:the|our|show|me|find|name|give|please|what|is|was|who|which|and|in|for|on|p:\d+|,))* (?:single )?(?:seller|merchant|vendor|shop|store|country|category|currency|month|week|day|payment method|method|reason|cohort|market) (?:with|that|which|who|having|whose|had|has)(?: (?:had|has|the|got|have))* (?:most|least|fewest|highest|lowest|largest|smallest|biggest|best|worst|longest|shortest|greatest) | (?:best|worst|top|biggest|largest|smallest|busiest|quietest|strongest|weakest|slowest|fastest) (?:seller|merchant|vendor|shop|store|country|category|currency|month|week|day|payment method|cohort|market|performer) (?![a-z]+s )/
 
 function takeLimit(sentence: Sentence): number | null {
   let limit: number | null = null
@@ -213,16 +233,16 @@ function toReading(
     return notUnderstood('Whoever sold nothing in those days has no row there, so I cannot list them.')
   if (found.isPercentOfAmount)
     return notUnderstood('A percentage is a bound for rates, or for how far something moved: "fell by more than 20 %".')
-  if (found.wantsShare && found.conditions.some(({ of }) => of !== 'value'))
+  if (found.wantsShare && found.conditions.some(({ of }) => of.startsWith('change')))
     return notUnderstood('I tell what part of a whole something is, and not how that part moved.')
   if (
     / \d+(?:\.\d+)? points? /.test(plain) &&
-    found.conditions.some(({ metric, of }) => of !== 'value' && metricOf(metric).unit !== 'percent')
+    found.conditions.some(({ metric, of }) => of.startsWith('change') && metricOf(metric).unit !== 'percent')
   )
     return notUnderstood(
       'Points are of rates: how far an amount or a count moved is said in percent, or in the figure itself.',
     )
-  const lost = partLost(found, lexedText)
+  const lost = partLost(found, lexedText) ?? guessed(found, lexedText, plain, previous)
   if (lost !== null) return notUnderstood(lost)
   if (found.times.isMany) return notUnderstood('I compare two periods at a time. Name two, or a range and "by month".')
   if (found.times.isListed && found.times.beside !== null)

@@ -102,7 +102,7 @@ describe('what is not kept, not allowed or not understood is refused', () => {
     ['what percentage of sellers had a dispute last month', 'refused not_understood'],
     ['which category is growing fastest this quarter', 'refused not_understood'],
     ['refund rate of the 5 largest sellers last month', 'refused not_understood'],
-    ['gross volume in October, by seller, only sellers above 1000', 'refused not_understood'],
+    ['gross volume and refunds in October, by seller, only sellers above 1000', 'refused not_understood'],
     ['total gross volume excluding refunds last month', 'refused not_understood'],
     ['volume from new sellers last month', 'refused not_understood'],
     ['gross volume of active sellers last month', 'refused not_understood'],

@@ -28,6 +28,10 @@ const LEAVES_OUT: readonly Rewrite[] = [
 
 /** What puts one beside another. */
 const BESIDE: readonly Rewrite[] = [
+  [
+    / this (week|month|quarter|year) (vs|versus|against|compared to|compared with|to|than|or|and|over|on) (?:the )?(last|previous|prior|one before|before)(?= (?!week|month|quarter|year|one|\d|two|three|six|twelve))/g,
+    ' this $1 $2 last $1',
+  ],
   [/ (?:next to|beside|alongside|against|opposite) (?:each other|one another)(?= )/g, ' compared'],
   [/ (?:side by side|head to head|neck and neck|in comparison|by comparison)(?= )/g, ' compared'],
   [
@@ -79,6 +83,24 @@ const BESIDE: readonly Rewrite[] = [
 
 /** What is the first of many. */
 const RANKS: readonly Rewrite[] = [
+  [/ (?:slowest|longest)(?: ones)? first(?= )/g, ' highest first'],
+  [/ (?:fastest|quickest|shortest)(?: ones)? first(?= )/g, ' lowest first'],
+  [/ (?:break|breaking|broken|breaks) (?:(?:it|this|that|them|those) )?down(?= )/g, ' split'],
+  [/ (?:priciest|costliest|dearest|fattest|chunkiest|juiciest|richest|hottest)(?= )/g, ' highest'],
+  [/ (?:cheapest|meagrest|poorest|scantiest|lousiest)(?= )/g, ' lowest'],
+  [/ (?:fatter|heftier|richer|pricier)(?= )/g, ' bigger'],
+  [/ (most|least) (?:often|frequently)(?= )/g, ' $1'],
+  [/ by ((?:[a-z]+ ){1,3})(?:in )?(?:asc|ascending|increasing)(?: order)?(?= )/g, ' bottom 100 by $1'],
+  [/ by ((?:[a-z]+ ){1,3})(?:in )?(?:desc|descending|decreasing)(?: order)?(?= )/g, ' top 100 by $1'],
+  [/ (?:is|are|was|were) past (?=\d)/g, ' above '],
+  [
+    / (rose|grew|risen|grown|increased|rise|grow) (?:faster|quicker|more strongly|more) than (?=\d)/g,
+    ' $1 by more than ',
+  ],
+  [
+    / (fell|dropped|declined|fallen|shrank|fall) (?:faster|quicker|more strongly|more) than (?=\d)/g,
+    ' $1 by more than ',
+  ],
   [
     / (?:commonest|most usual|most popular|most widespread|most prevalent|most typical|likeliest)(?= )/g,
     ' most common',
@@ -143,6 +165,14 @@ const BANKS: readonly Rewrite[] = [
 
 /** Words of the firm about itself. */
 const OURSELVES: readonly Rewrite[] = [
+  [/ (?:for|at|by|with|to|of) (?:whom|who)(?= )/g, ' by seller'],
+  [/ from this (week|month|quarter|year)(?= (?!to |until |on |onwards? |through |and ))/g, ' in this $1'],
+  [/ (?:down|due|owing|attributable|owed) to (?=the (?:\d+|two|three|five|ten|top|worst|biggest|largest) )/g, ' from '],
+  [
+    / how (?:dependent|reliant|much) (?:is|are|does|do) (?=(?:\S+ ){1,6}(?:depend |rely |reliant |dependent )?on )/g,
+    ' what share of ',
+  ],
+  [/ (?:depend|depends|rely|relies) on(?= )(?<=what share of .*)/g, ' is'],
   [/ (?:with|at|through|via|using) us(?= (?!sellers?|merchants?|dollars?|based))/g, ''],
   [
     / (?:on|in|at|across|for|over) (?:our|the|this) (?:whole |entire )?(?:platform|marketplace|site|system|books|business|company)(?= )/g,

@@ -1,12 +1,16 @@
 import { type Sentence, takeAll } from './parts.ts'
 
 const WORD =
-  / (?:what |which |in |as |with |how (?:big|large|much) )?(?:of )?(?:an? |the )?(?:relative )?(?:mix|share|shares|percent|percentage|percentages|percentagewise|proportion|proportions|fraction|portion|part|parts|contribution|contributions|slice|composition|distribution|distributed|make up|makes up|made up)(?! (?:increase|decrease|drop|growth|change|decline|rise|fall|gain|loss|jump|dip) )(?: of(?: the| our| all| total)*)?(?= )/
+  / (?:what |which |in |as |with |how (?:big|large|much) )?(?:of )?(?:an? |the )?(?:relative )?(?:mix|share|shares|percent|percentage|percentages|percentagewise|proportion|proportions|fraction|portion|part|parts|contribution|contributions|slice|chunk|piece|cut(?= of )|composition|distribution|distributed|make up|makes up|made up)(?! (?:increase|decrease|drop|growth|change|decline|rise|fall|gain|loss|jump|dip) )(?: of(?: the| our| all| total)*)?(?= )/
 /** "How much of our volume comes from Germany": of a whole, where a value is named. */
 const HOW_MUCH_OF =
   / how much of(?: the| our| all| total)* (?=m:\w+ (?:\S+ )*?(?:comes?|came|is|was|were|are|goes|went|did|does|do|belongs?|from|by|through|with|in|on)(?: \S+)* f:)/
 const IN_FRONT =
   /(?<! (?:each|every|per|by|across|which|what|top)) f:(?<dimension>country|method|category|currency):(?<value>\S+) d:seller(?= )/
+
+/** What a part does, besides being one. */
+const MAKES =
+  / (?:represents?|represented|constitutes?|constituted|holds?|held|claims?|claimed|occup(?:y|ies|ied)|commands?|captures?|captured|owns?|owned|belongs?)(?= )/
 
 /** Whether parts of the whole are wanted; takes the words that say so. */
 export function readShare(sentence: Sentence): boolean {
@@ -19,6 +23,7 @@ export function readShare(sentence: Sentence): boolean {
       wants = true
       return ''
     })
+  if (wants) takeAll(sentence, MAKES, () => '')
   // "What part did US sellers have": the country's, not each seller's within it.
   if (wants) takeAll(sentence, IN_FRONT, ({ dimension = '', value = '' }) => `f:${dimension}:${value}`)
   return wants

@@ -20,12 +20,14 @@ function spellQuery(query: AnalyticsQueryInput): string {
     limit,
     currency,
     against,
+    shown = [],
   } = query
   const signs = { above: '>', at_least: '>=', below: '<', at_most: '<=', equal: '=' } as const
   const figure = (metric: string, of = 'value') => (of === 'value' ? metric : `${of} of ${metric}`)
   return [
     metrics.join(', ') + (dimensions.length === 0 ? '' : ` by ${dimensions.join(', ')}`),
     ...filters.map(({ dimension, is, values }) => `${dimension} ${is === 'none_of' ? 'not ' : ''}${values.join('/')}`),
+    ...shown.map(({ dimension, values }) => `showing ${dimension} ${values.join('/')}`),
     period ?? '',
     ...(comparison == null ? [] : [`vs ${against ?? (comparison === 'previous_period' ? 'before' : 'last year')}`]),
     ...conditions.map(({ metric, of, is, than }) => `${figure(metric, of)} ${signs[is]} ${than}`),

@@ -1,6 +1,7 @@
 import { ENGLISH } from './english.ts'
 import { FILLERS } from './fillers.ts'
 import { FUNCTION_WORDS } from './function-words.ts'
+import { SMALL } from './lexicon.ts'
 
 /** How many letters differ: changed, missing, added, or two beside each other swapped. */
 export function distance(left: string, right: string): number {
@@ -28,7 +29,7 @@ export function distance(left: string, right: string): number {
 }
 
 /** Short words have neighbours that mean something else: only long ones are taken for others. */
-const tolerance = (word: string) => (word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0)
+const tolerance = (word: string) => (word.length >= 10 ? 2 : word.length >= 4 ? 1 : 0)
 
 export type Correction = { readonly from: string; readonly to: string }
 
@@ -58,6 +59,8 @@ function nearest(word: string, known: ReadonlySet<string>): string | null {
     if (NEGATED.test(word) && word.endsWith(candidate.slice(-4)) && word.length > candidate.length) continue
     // Of four letters one may be missing, or two be swapped: another letter makes another word.
     if (word.length === 4 && candidate.length === 4 && !isSwapped(word, candidate)) continue
+    // A word that carries nothing is no likelier than the unknown one, where both are short.
+    if (word.length < 6 && SMALL.has(candidate)) continue
     if (candidate.length < 4 || Math.abs(candidate.length - word.length) > limit) continue
     const far = distance(word, candidate)
     if (far <= limit && !isSlip(word, candidate)) continue

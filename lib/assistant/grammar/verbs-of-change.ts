@@ -38,7 +38,7 @@ plummet plummets plummeted plummeted plummeting
 tumble tumbles tumbled tumbled tumbling
 crash crashes crashed crashed crashing
 collapse collapses collapsed collapsed collapsing
-contract contracts contracted contracted contracting
+contract contract contracted contracted contracting
 dwindle dwindles dwindled dwindled dwindling
 erode erodes eroded eroded eroding
 recede recedes receded receded receding
@@ -77,6 +77,11 @@ const spelled = (lines: readonly string[], plain: readonly string[]) =>
 const VERBS: ReadonlyMap<string, string> = new Map([...spelled(UP, RISE), ...spelled(DOWN, FALL)].toReversed())
 
 const longest = [...VERBS.keys()].toSorted((left, right) => right.length - left.length).join('|')
+/** Base forms and third persons are nouns, too: verbs only where something does, did or has to. */
+const NOUN_ALIKE: ReadonlySet<string> = new Set(
+  [...UP, ...DOWN].filter((line) => !line.includes(':')).flatMap((line) => line.split(' ').slice(0, 2)),
+)
+const AFTER_DOES = / (?:did|does|do|didn't|doesn't|don't|to|will|would|could|can|has to|have to)(?: \S+){0,6}$/
 const VERB = new RegExp(
   ` (${longest})(?= (?!(?:or|and) (?:up|down|higher|lower)))(?! (?:through|into|via|to f:|by f:))`,
   'g',
@@ -109,4 +114,6 @@ export const plainlyMoved = (text: string): string =>
     .replace(DOWN_NOUN, ' decrease')
     .replace(UP_ALONE, ' increase')
     .replace(DOWN_ALONE, ' decrease')
-    .replace(VERB, (found, verb: string) => (verb === undefined ? found : ` ${VERBS.get(verb) ?? verb}`))
+    .replace(VERB, (found, verb: string, at: number, all: string) =>
+      NOUN_ALIKE.has(verb) && !AFTER_DOES.test(all.slice(0, at)) ? found : ` ${VERBS.get(verb) ?? verb}`,
+    )

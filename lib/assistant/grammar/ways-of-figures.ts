@@ -50,7 +50,7 @@ const NOUNS: readonly Phrase[] = [
     `commission take, commissions earned, our commissions, commission earnings, commission total, commission totals, marketplace fee, our fee income, our slice, our piece, our
      piece of the pie, our slice of the pie, our cut of sales, our cut of it, what we keep, what we kept, what we earned, our take home, commission collected, commissions
      collected, commission amount, commission amounts, commission sum, commission money, commission takings, our take in money, our own revenue, our own earnings, marketplace revenue, marketplace earnings,
-     marketplace income, platform cut, platforms cut, the platforms cut, platform take, platform commissions, commission earned, earned commission, commission volume`,
+     marketplace income, platform cut, platforms cut, the platforms cut, platform take, platform commissions, commission earned, earned commission, commission volume, cut we keep, cut we take, cut we kept, did we keep, we keep, we kept, we pocket, did we pocket, we pocketed, share we kept, slice we keep`,
   ),
   ...meaning(
     'm:take_rate',

@@ -198,7 +198,7 @@ export function readSellers({ question, lexed: { plain, text } }: Written): Requ
     return say(
       'I list sellers by name and standing: not by country, category or currency. Shall I list all of that standing?',
     )
-  if (asks && / (?:on hold|held|are holding|under hold|holds|a hold|frozen|suspended) /.test(plain))
+  if (asks && / (?:on hold|held|are holding|under hold|a hold|frozen|suspended) /.test(plain))
     return call('find_sellers', { standing: 'held' })
   if (asks && / (?:are|is) ready | ready (?:sellers|for|to) /.test(plain))
     return call('find_sellers', { standing: 'ready' })

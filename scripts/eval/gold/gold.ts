@@ -127,3 +127,10 @@ export function rowsOf({ of, by = '', against, where = 'true', having = 'true', 
 
 /** Rows of a statement of its own, over any base table. */
 export const rowsOfSql = (figures: string, sql: string): Gold => ({ kind: 'rows', sql, figures: figures.split(/,\s*/) })
+
+/** One part's percent of the whole that all parts make. */
+export const partOf = (wanted: Wanted, only: string): Gold =>
+  rowsOfSql(
+    `${wanted.of}_share`,
+    `SELECT ${wanted.by}, ${wanted.of}_share FROM (${rowsOf({ ...wanted, withShare: true }).sql}) whole WHERE ${only}`,
+  )

@@ -1,4 +1,4 @@
-import { rowsOf } from '../gold/gold.ts'
+import { partOf, rowsOf } from '../gold/gold.ts'
 import {
   AUGUST,
   NOVEMBER_SO_FAR,
@@ -112,22 +112,37 @@ export const MORE_SHARE = questionsOfSet(
   'open',
   'share',
   [
-    ['What part of gross volume comes from Germany in Q3?', share('gross_volume', 'country', Q3)],
-    ['how much of our volume comes from card payments in october', share('gross_volume', 'method', OCTOBER)],
-    ['what fraction of platform fees did US sellers generate in Q3', share('platform_fees', 'country', Q3)],
+    [
+      'What part of gross volume comes from Germany in Q3?',
+      partOf({ of: 'gross_volume', by: 'country', in: Q3 }, `country = 'DE'`),
+    ],
+    [
+      'how much of our volume comes from card payments in october',
+      partOf({ of: 'gross_volume', by: 'method', in: OCTOBER }, `method = 'card'`),
+    ],
+    [
+      'what fraction of platform fees did US sellers generate in Q3',
+      partOf({ of: 'platform_fees', by: 'country', in: Q3 }, `country = 'US'`),
+    ],
     [
       'which country accounts for the largest share of volume in october',
       rowsOf({ of: 'gross_volume', by: 'country', in: OCTOBER, withShare: true, top: 'some' }),
     ],
     ['how is volume distributed across categories in Q3', share('gross_volume', 'category', Q3)],
-    ['what % of payouts went to Japan in Q2', share('payouts', 'country', Q2)],
-    ['what portion of disputes came from Kestrel Optics this year', share('disputes', 'seller', YEAR_SO_FAR)],
+    ['what % of payouts went to Japan in Q2', partOf({ of: 'payouts', by: 'country', in: Q2 }, `country = 'JP'`)],
+    [
+      'what portion of disputes came from Kestrel Optics this year',
+      partOf({ of: 'disputes', by: 'seller_name', in: YEAR_SO_FAR }, `seller_name = 'Kestrel Optics'`),
+    ],
     ['contribution of each category to platform fees in august', share('platform_fees', 'category', AUGUST)],
     [
       'What proportion of payout failures is each country responsible for this year?',
       share('payout_failures', 'country', YEAR_SO_FAR),
     ],
-    ['what percentage of refunds is due to fraud this year', share('refunds', 'reason', YEAR_SO_FAR)],
+    [
+      'what percentage of refunds is due to fraud this year',
+      partOf({ of: 'refunds', by: 'reason', in: YEAR_SO_FAR }, `reason = 'fraudulent'`),
+    ],
     ['payment method mix in september by volume', share('gross_volume', 'method', SEPTEMBER)],
     ['refunds as a percentage of gross volume in Q3', rowsOf({ of: 'refund_rate', in: Q3 })],
     ['distribution of orders by country, last month', share('orders', 'country', OCTOBER)],

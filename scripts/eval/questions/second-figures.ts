@@ -1,4 +1,4 @@
-import { type Gold, rowsOf, rowsOfSql } from '../gold/gold.ts'
+import { partOf, rowsOf, rowsOfSql } from '../gold/gold.ts'
 import {
   APRIL,
   AUGUST,
@@ -37,12 +37,6 @@ const Q2_ON_Q1 = { in: Q2, against: Q1 }
 const OCT_ON_SEP = { in: OCTOBER, against: SEPTEMBER }
 const sellers = (...names: string[]) => `seller_name IN (${names.map((name) => `'${name}'`).join(', ')})`
 
-/** One part's percent of the whole that all parts make. */
-const partOf = (wanted: Omit<Parameters<typeof rowsOf>[0], 'withShare'>, only: string): Gold =>
-  rowsOfSql(
-    `${wanted.of}_share`,
-    `SELECT ${wanted.by}, ${wanted.of}_share FROM (${rowsOf({ ...wanted, withShare: true }).sql}) whole WHERE ${only}`,
-  )
 const firstSales = ([from, until]: Days, by = '') =>
   rowsOfSql(
     'new_sellers',

@@ -1,4 +1,4 @@
-import { rowsOf } from '../gold/gold.ts'
+import { partOf, rowsOf } from '../gold/gold.ts'
 import {
   AUGUST,
   FIRST_HALF,
@@ -42,7 +42,7 @@ export const SHARE = questionsOf(
     ],
     [
       'what percentage of volume is paid by card, october',
-      rowsOf({ of: 'gross_volume', by: 'method', in: OCTOBER, withShare: true }),
+      partOf({ of: 'gross_volume', by: 'method', in: OCTOBER }, `method = 'card'`),
     ],
     ['share of payouts per country Q2', rowsOf({ of: 'payouts', by: 'country', in: Q2, withShare: true })],
     [
@@ -55,7 +55,7 @@ export const SHARE = questionsOf(
     ],
     [
       'what portion of orders came from german sellers in Q3',
-      rowsOf({ of: 'orders', by: 'country', in: Q3, withShare: true }),
+      partOf({ of: 'orders', by: 'country', in: Q3 }, `country = 'DE'`),
     ],
     [
       'sellers share of stripe fees last 30 days',
