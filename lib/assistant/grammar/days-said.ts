@@ -20,6 +20,7 @@ const ORDINAL: Readonly<Record<string, string>> = { '1st': 'first', '2nd': 'seco
 
 /** Ways of naming days that another way names more plainly. One space between words and at both ends. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(` (in|of|for|during|since) (${MONTH}) '?(2[4-9])(?= (?!st|nd|rd|th|to|,? \\d{4}))`, 'g'), ' $1 $2 20$3'],
   [
     / (first|second|third|fourth) (and|or|to|vs|versus|against|from|with) (?:the )?(second|third|fourth|first) (quarter|half)(?= )/g,
     ' $1 $4 $2 $3 $4',

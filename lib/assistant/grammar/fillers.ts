@@ -24,7 +24,6 @@ const PHRASES: readonly RegExp[] = [
   / (?:as|in|with|on|into) (?:a |an |the )?(?:(?:nice|little|small|simple|quick|bar|line|pie|area|stacked|column) )*(?:chart|charts|graph|graphs|plot|bars|lines|curve|diagram|columns|histogram|bullet points|bullets|spreadsheet)(?= (?!per|by|of))/g,
   / (?:a |the )?(?:nice|little|small|simple|quick|tiny|short|brief) (?=(?:chart|graph|plot|table|overview|list|summary|ranking) )/g,
   / (?:no|nope|oops|sorry|actually|wait)(?: no)? (?:i|we) (?:meant|mean|wanted)(?= )/g,
-  / (?:switch|change|turn) (?:it|that|this) (?:to|into)(?= (?!usd|eur|gbp))/g,
   / (?:sorry|apologies)(?: (?:to|for|if) (?:bother|bothering|disturb|disturbing|trouble|interrupt|ask|asking|interrupting|the trouble))(?: you)?(?: again| once more| so late)*(?= )/g,
   / (?:please |just |quickly )*(?:confirm|double check|verify|check)(?= (?:the|our|what|how|that) )/g,
   / (?:would|could|can|will) (?:you|u|someone|somebody|anyone|anybody) (?:be )?(?:so |as )?(?:kind|nice|good|able|lovely)(?: enough)?(?: as)?(?: to)?(?= )/g,

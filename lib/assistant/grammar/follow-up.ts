@@ -19,6 +19,8 @@ const OVERALL =
   /^ (?:and |what about |how about |same |now )*(?:for |of |across )?(?:the )?(?:all(?: the| our)? (?:sellers|merchants|countries|categories|of them|together)|overall|everyone|everybody|in total|total|altogether|whole marketplace|entire marketplace|marketplace) $/
 /** "With at least 20 orders": one condition more. */
 const NARROWS = /^ (?:and |but |only |also )*(?:with|having|that have|who have|which have|where|whose) /
+const ON_THAT =
+  / (?:on|for|of|in|about|from|with|to|by) (?:that|it|those|them|these|this|the same)(?: (?:one|ones|days|period|time))?(?: (?:please|thanks|then|too|,))* $/
 /** "Compare with Ridgeline": beside what was there. */
 const BESIDE = /^ (?:and )?(?:now )?(?:compare|compared|vs|versus|against|put|next to|alongside) /
 
@@ -37,6 +39,8 @@ export function isFollowUp(asked: string, found: Found, ambiguous: readonly stri
     found.convert !== null
   if (!says) return changes || OVERALL.test(plain)
   if (found.conditions.length > 0 && NARROWS.test(plain)) return true
+  // "What was our take rate on that?": in the same days, of the same values.
+  if (found.times.said === null && ON_THAT.test(plain)) return true
   return (
     OPENING.test(plain) &&
     !/^ (?:for|in|by|top|bottom|compare|best|worst|with|per) /.test(plain) &&

@@ -16,7 +16,7 @@ const wereSome = ({ conditions = [], order, limit }: AnalyticsQueryInput): boole
  * another. Null where it is none. `text` is the marked sentence.
  */
 export function guessed(
-  { splits, filters, ranking, times, wantsShare, conditions }: Found,
+  { splits, filters, ranking, times, wantsShare, conditions, metrics }: Found,
   text: string,
   plain: string,
   previous: AnalyticsQueryInput | null,
@@ -40,8 +40,51 @@ export function guessed(
     !filters.some(({ dimension }) => dimension === 'seller')
   )
     return 'I do not carry rows over from the answer before. Name whom you mean, or ask it in one question.'
+  const listed = LISTED.exec(plain)?.[1]
+  if (listed !== undefined && previous === null) {
+    const split = NOUNS.find(([noun]) => noun.test(listed))?.[1]
+    const isSubject = splits.length === 0 && (ranking !== null || conditions.length > 0)
+    const isNamed = filters.some(({ dimension }) => dimension === split)
+    if (split !== undefined && !isSubject && !splits.includes(split) && !isNamed && !isCounted(metrics))
+      return `Which ${listed} is asked, and I did not read by what they are picked. Say it as "${listed} whose …", or "top ${listed} by …".`
+  }
+  if (times.isOneSided && previous === null)
+    return 'Which days do you compare with those? Say, for example, "Q3 compared with Q2".'
+  if (conditions.some((one) => conditions.some((other) => isContrary(one, other))))
+    return 'I test a figure once: two bounds of it that exclude each other are of different days. Ask for one of the two first.'
+  if (wantsShare && ranking === null && conditions.some(({ of }) => of === 'value'))
+    return 'I tell the part of each row, and not of several that a bound picks taken together. Ask for shares by seller.'
+  if (wantsShare && OF_TOP.test(plain))
+    return 'I tell the part of each row, and not of the first ones taken together. Ask for the top ones with their shares.'
   return null
 }
+
+const OF_TOP =
+  / (?:how much of|what (?:share|part|portion|percentage|percent|proportion|fraction|slice) of|share of|percentage of) (?:\S+ ){1,6}(?:from|by|for|to|with|belongs to|of) (?:the |our )?(?:(?:top|biggest|largest|worst|best|smallest|leading) \d+|\d+ (?:top|biggest|largest|worst|best|smallest)|(?:two|three|four|five|ten) (?:biggest|largest|worst|best|smallest|top)) /
+
+/** "Which sellers", "what countries": rows of them are wanted. */
+const LISTED =
+  /^ (?:(?:please|can you|show me|tell me|now|so|in|for|p:\d+|,) )*(?:which|what) (?:\d+ |two |three |four |five |ten |other )?(sellers|merchants|vendors|shops|stores|countries|categories|currencies|payment methods|months|weeks|days) (?!of |do we have|did we have)/
+const NOUNS = [
+  [/^(?:sellers|merchants|vendors|shops|stores)$/, 'seller'],
+  [/^countries$/, 'country'],
+  [/^categories$/, 'category'],
+  [/^currencies$/, 'currency'],
+  [/^payment methods$/, 'method'],
+  [/^months$/, 'month'],
+  [/^weeks$/, 'week'],
+  [/^days$/, 'day'],
+] as const
+const isCounted = (metrics: Found['metrics']) => metrics.some((id) => id === 'new_sellers' || id === 'active_sellers')
+
+type Bound = Found['conditions'][number]
+const isContrary = (one: Bound, other: Bound): boolean =>
+  one.metric === other.metric &&
+  one.of === 'value' &&
+  other.of === 'value' &&
+  /^(?:below|at_most)$/.test(one.is) &&
+  /^(?:above|at_least)$/.test(other.is) &&
+  Number(one.than) <= Number(other.than)
 
 /** The bound is said of the later days, which are those asked about. */
 const saidLast = (text: string, index: string): boolean => {

@@ -117,8 +117,8 @@ const NOT_ALONE = new Set(['all', 'ever', 'overall', 'so far', 'to date', 'lifet
 const MONTH_WORDS = new Set(['may', 'mar', 'dec', 'sep', 'march'])
 const BEFORE_DAYS = /^(?:in|for|during|of|since|from|last|this|by)$/
 const BESIDE_MONTH =
-  /^(?:in|for|during|of|since|from|last|this|by|to|with|vs|versus|than|against|over|through|until|till|between)$/
-const BEHIND_MONTH = /^(?:vs|versus|compared|against|than)$/
+  /^(?:in|for|during|of|since|from|last|this|by|to|with|vs|versus|than|against|over|through|until|till|between|about|or|vs|versus|,)$/
+const BEHIND_MONTH = /^(?:vs|versus|compared|against|than|cohorts?|vintages?|starters?|joiners|intake|newcomers)$/
 const isNoMonth = (said: string, before = '', behind = '') =>
   MONTH_WORDS.has(said) && !BESIDE_MONTH.test(before) && !BEHIND_MONTH.test(behind)
 const isNumber = (text: string) => /^\d+$/.test(text)

@@ -43,7 +43,7 @@ export const NOT_KEPT: readonly (readonly [RegExp, string])[] = [
 
 /** What an answer may not show, whoever asks. */
 export const PERSONAL =
-  / (?:e-?mails?|email addresses|phone|phone numbers?|card numbers?|cvc|iban|ibans|bank account numbers?|account numbers?|home address|addresses|customers? names?|buyers? names?|customer details|personal data|passwords?|passport|tax id|tax ids|ssn|date of birth|secret|secrets|api keys?|system prompt) /
+  / (?:e-?mails?|email addresses|(?<!on the |by |per |over the )phone(?! call)|phone numbers?|card numbers?|cvc|iban|ibans|bank account numbers?|account numbers?|home address|addresses|customers? names?|buyers? names?|customer details|personal data|passwords?|passport|tax id|tax ids|ssn|date of birth|secret|secrets|api keys?|system prompt) /
 
 /** Asks for something to be done. The grammar reads; what changes something is a proposal that people make and approve. */
 const DEED =
@@ -60,7 +60,7 @@ export const isDeed = (text: string): boolean =>
 
 /** Grammar's own words, and those that carry nothing. */
 export const SMALL = new Set(
-  `ranked sort sorted ordered money a about teh adn across generated generate brought bring contributed contribute produced produce saw thing things   rank  ranking paid making make sum sums all also am an and any anything are as at average based be been being between both but by can came come comes coming costs because received receive gets  due process processes handle handled pay pays distributed distribution spread compare compared comparison could
+  `view views snapshot summary recap rundown tally tallies sums ranked sort sorted ordered money a about teh adn across generated generate brought bring contributed contribute produced produce saw thing things   rank  ranking paid making make sum sums all also am an and any anything are as at average based be been being between both but by can came come comes coming costs because received receive gets  due process processes handle handled pay pays distributed distribution spread compare compared comparison could
    count did do does doing each  else   figure figures find for from full get give given gives go goes going got had has have having help here hey hi hello highest how i if in
    instead into is it its itself just know let like list look lot made make makes me mean  my need now of off ok on one ones only or order 
    our ours out over overview own per picture please pls plus put quick quickly really report reported result results row rows same see shall should show showed showing shows  so some

@@ -47,7 +47,7 @@ export function partLost(found: Found, text: string): string | null {
     return 'I compare one period with the one before it, and not every part of a longer one with the part before.'
   if (isInEach(found, text))
     return 'I tell who had it in all of those days together, and not who had it in each part of them. Ask by month.'
-  if (/ on average /.test(text) && found.metrics.some((id) => metricOf(id).isAdditive))
+  if (/ average /.test(text) && found.metrics.some((id) => metricOf(id).isAdditive))
     return 'I have sums, counts and rates, and not what they are on average. Ask for the figures by day, week or month.'
   if (/ (?:broken down|break down|split|breakdown|grouped|itemi[sz]ed) /.test(text) && isWhole(found))
     return 'By what shall I split it? Say by country, by seller or by month, for example.'

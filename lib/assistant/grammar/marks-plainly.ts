@@ -100,11 +100,6 @@ const sellersOf = (text: string): string =>
   })
 
 const REST: readonly (readonly [RegExp, string])[] = [
-  // "Whose volume, USD sales only, shrank": what is narrowed stands before the figure, so that the verb is beside it.
-  [
-    /(?<figure> m:\w+)(?<value>(?: ,)? (?:only )?f:(?:currency|country|method|category):\S+(?: only)?(?: ,)?)(?= (?:has |have |had |was |were |is |are )?(?:rose|risen|fell|fallen|grew|grown|declined|dropped|decreased|increased|shrank|shrunk|up|down|doubled|halved|improved|worsened|rising|falling) )/g,
-    '$<value>$<figure>',
-  ],
   // "Category books", "country = DE": the noun of the value.
   [
     / (?:the )?d:(?<id>country|category|currency|method|reason|seller)(?: (?:is|was|of|called|named|like|code|name|with code))* f:\k<id>:/g,
@@ -121,6 +116,21 @@ const REST: readonly (readonly [RegExp, string])[] = [
     / d:(?<id>country|category|currency|method)(?<whose> (?:whose|where|in which|of which|with)(?: the| its| their)*) (?:d:seller|m:active_sellers)(?= )/g,
     ' d:$<id>$<whose>',
   ],
+  // "The volume we took", "failed payouts failed with": said by the figure.
+  [
+    /(?<= m:\w+)(?: (?:that|which))? (?:we|they|it|sellers|you) (?:took|take|made|make|had|have|did|do|processed|handled|booked|saw|got|get|earned|generated|collected)(?: in)?(?= (?:in|on|from|for|during|by|via|p:\S+|f:\S+) )/g,
+    '',
+  ],
+  [
+    /(?<= m:payout_failures)(?: (?:that|which))? (?:failed|bounced|failing)(?= (?:with|because|due|for|by|on|in) )/g,
+    '',
+  ],
+  [/ (?:failed|bounced|failing) (?=m:payout_failures )/g, ' '],
+  // "Of them all together": the sum, and not each of them.
+  [
+    / d:seller(?= .* (?:them|these|those)(?: all)? (?:together|combined|in total|as a group|as a whole|altogether)(?: |$))/g,
+    '',
+  ],
   // The same figure twice says it once.
   [/(?<= m:(\w+)) m:\1(?= )/g, ''],
   [/ (?:ahead of|behind|in front of|up on|down on)(?= (?:the )?(?:in |for )?[pc]:)/g, ' compared to'],
@@ -131,6 +141,10 @@ const JOINED =
 /** "Did we pay Luna", "money we sent to German sellers": what went to their banks. */
 const PAID =
   /(?<= (?:we|us|i|was|were|is|been|platform|got|did we|have|being|money|much)) (?:pay|paid|paying|send|sent|wire|wired|transfer|transferred|remit|remitted|give|gave)(?: out)?(?: over)?(?: to)?(?= (?:(?:the|our|all) )*(?:f:seller|f:country|d:seller|m:active_sellers))/g
+
+/** "Whose volume, USD sales only, shrank": what is narrowed stands before the figure, so that the verb is beside it. */
+const BETWEEN =
+  /(?<figure> m:\w+)(?<value>(?: ,)? (?:only )?f:(?:currency|country|method|category):\S+(?: only)?(?: ,)?)(?= (?:has |have |had |was |were |is |are )?(?:rose|risen|fell|fallen|grew|grown|declined|dropped|decreased|increased|shrank|shrunk|up|down|doubled|halved|improved|worsened|rising|falling) )/g
 
 /** The marked sentence with nouns that belong to values taken out, and one verb where several say the same. */
 export function marksPlainly(marked: string): string {
@@ -143,5 +157,7 @@ export function marksPlainly(marked: string): string {
   // Only where something else is asked about them: by themselves they are counted.
   if (joined !== text && / [mw]:/.test(joined)) text = joined
   for (const [pattern, plain] of REST) text = text.replace(pattern, plain)
-  return sellersOf(narrowed(text.replace(MOST_OF, ' had the $<rank> ').replace(HAVING, ' had'))).replace(/\s+/g, ' ')
+  return sellersOf(narrowed(text.replace(MOST_OF, ' had the $<rank> ').replace(HAVING, ' had')))
+    .replace(BETWEEN, '$<value>$<figure>')
+    .replace(/\s+/g, ' ')
 }

@@ -1,21 +1,17 @@
 import { isTimeDimension } from '#lib/analytics/dimensions.ts'
-import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
+import type { MetricId } from '#lib/analytics/metrics.ts'
 import type { Today } from '#lib/analytics/period/read-period.ts'
 import type { AnalyticsQueryInput, Filter } from '#lib/analytics/schema.ts'
 import { mayBeLeftOut, nearTo } from './accounted.ts'
-import { ask, deed, notKept, notUnderstood, personal, unknownWords } from './answers.ts'
-import { fresh } from './build-query.ts'
+import { deed, notKept, notUnderstood, personal, unknownWords } from './answers.ts'
 import { readCohorts } from './cohorts.ts'
 import { readConversion } from './conversion.ts'
 import { isAgainst, isDivided, isOfParts } from './divided.ts'
 import { FILLERS } from './fillers.ts'
-import { changed, isFollowUp } from './follow-up.ts'
 import type { Bare, Found } from './found.ts'
-import { guessed } from './guessed.ts'
 import { noneLater, withHaving, withSome } from './having.ts'
 import { type Lexed, lex } from './lex.ts'
 import { isDeed, NOT_KEPT, PERSONAL, SMALL } from './lexicon.ts'
-import { partLost } from './lost-parts.ts'
 import { readMoves } from './moves.ts'
 import {
   readBareBound,
@@ -27,13 +23,15 @@ import {
   takeAll,
 } from './parts.ts'
 import type { Reading } from './reading.ts'
+import { reversed, withFigureBefore } from './reversed.ts'
 import { rowsAsked } from './rows-asked.ts'
 import { readShare } from './shares.ts'
 import { readSplits } from './splits.ts'
 import { CROSSES, tidied } from './tidy.ts'
 import { readTimes } from './times.ts'
+import { toReading } from './to-reading.ts'
 import { stepLost } from './units.ts'
-import { AMBIGUOUS, type Names } from './vocabulary.ts'
+import type { Names } from './vocabulary.ts'
 
 export type Asked = {
   readonly names: Names
@@ -44,8 +42,6 @@ export type Asked = {
 
 /** A question of any length is read up to here. */
 const QUESTION_MAX = 600
-/** A query splits by no more than this. */
-const SPLITS_MAX = 3
 
 /**
  * Reads a question over the vocabulary of the metrics, without a model. Nothing is guessed: a word it does not know, one that may
@@ -56,7 +52,10 @@ export function readQuestion(question: string, { names, now, previous = null }: 
   const { corrections } = lexed
   const refusal = refusedAtOnce(lexed, question)
   if (refusal !== null) return { ...refusal, corrections }
-  const sentence: Sentence = { text: tidied(lexed.text) }
+  const flipped = reversed(lexed.plain, previous)
+  if (flipped !== null) return { ...flipped, corrections }
+  const bare = withFigureBefore(lexed.text, previous)
+  const sentence: Sentence = { text: tidied(bare) }
   const found = readParts(sentence, lexed, now)
   const ambiguous = [...sentence.text.matchAll(/ a:(\w+)(?= )/g)].map(([, word = '']) => word)
   const left = leftOver(found.isCompared ? sentence.text.replace(COMPARATIVE, '') : sentence.text)
@@ -193,7 +192,7 @@ const comparesTwo = (filters: readonly Filter[]) =>
   filters.some(({ is, values }) => is === 'one_of' && values.length > 1)
 /** Which of two things put beside each other is the greater is seen in the rows. */
 const COMPARATIVE =
-  / (?:than|more|less|fewer|higher|lower|bigger|smaller|larger|greater|better|worse|stronger|weaker|longer|shorter|faster|slower|most|least|change|difference|gap|ahead|behind|whether)(?= )/g
+  / (?:than|more|less|fewer|higher|lower|bigger|smaller|larger|greater|better|worse|stronger|weaker|longer|shorter|faster|slower|most|least|change|difference|gap|ahead|behind|whether|against|either|or not)(?= )/g
 
 /** Words that nothing accounts for. */
 function leftOver(text: string): string[] {
@@ -204,107 +203,4 @@ function leftOver(text: string): string[] {
       (word) =>
         word !== '' && word !== ',' && word !== '-' && !/^a:/.test(word) && !SMALL.has(word) && !FILLERS.has(word),
     )
-}
-
-function toReading(
-  found: Found,
-  ambiguous: readonly string[],
-  { plain, text: lexedText }: Lexed,
-  now: Today,
-  previous: AnalyticsQueryInput | null,
-): Bare {
-  const { isChangeWithin } = found.times
-  if (found.isDivided)
-    return notUnderstood(
-      'I have sums, counts and rates of sellers and days: not single orders, nor one figure set against another. Ask for the figures themselves.',
-    )
-  if (found.isCrossing)
-    return notUnderstood(
-      'I know what a figure is and how far it moved, not when it crossed a line. Ask "above 5 %", or "rose by 5 %".',
-    )
-  if (found.isBoundLost || found.isLost)
-    return notUnderstood('Say whose figures have to have moved so: "sellers whose volume fell by more than 10 %".')
-  if (
-    found.conditions.length > 0 &&
-    found.conditions.every(
-      ({ metric, is, than }) => /^(?:orders|gross_volume|net_volume)$/.test(metric) && is === 'equal' && than === '0',
-    )
-  )
-    return notUnderstood('Whoever sold nothing in those days has no row there, so I cannot list them.')
-  if (found.isPercentOfAmount)
-    return notUnderstood('A percentage is a bound for rates, or for how far something moved: "fell by more than 20 %".')
-  if (found.wantsShare && found.conditions.some(({ of }) => of.startsWith('change')))
-    return notUnderstood('I tell what part of a whole something is, and not how that part moved.')
-  if (
-    / \d+(?:\.\d+)? points? /.test(plain) &&
-    found.conditions.some(({ metric, of }) => of.startsWith('change') && metricOf(metric).unit !== 'percent')
-  )
-    return notUnderstood(
-      'Points are of rates: how far an amount or a count moved is said in percent, or in the figure itself.',
-    )
-  const lost = partLost(found, lexedText) ?? guessed(found, lexedText, plain, previous)
-  if (lost !== null) return notUnderstood(lost)
-  if (found.times.isMany) return notUnderstood('I compare two periods at a time. Name two, or a range and "by month".')
-  if (found.times.isListed && found.times.beside !== null)
-    return notUnderstood(
-      'I show one period, or two against each other: say "Q3 against Q1", or name a range and "by month".',
-    )
-  if (found.ranking?.isTwofold) return notUnderstood('I rank by one figure at a time. Say which one.')
-  if (isChangeWithin) return notUnderstood('Say which two periods you mean: "September compared with August".')
-  const isNext = previous !== null && isFollowUp(plain, found, ambiguous)
-  const splits: Found['splits'] = sellersCounted(found, plain) ? ['seller', ...found.splits] : found.splits
-  if (splits.length > SPLITS_MAX) return notUnderstood('I split by three things at a time. Say which three.')
-  const build = (metrics: readonly MetricId[]) =>
-    isNext && previous !== null
-      ? changed(previous, { ...found, metrics }, plain, now)
-      : fresh({ ...found, metrics, splits }, now)
-  const [word] = ambiguous
-  const known = sellersCounted(found, plain) ? found.metrics.filter((id) => id !== 'active_sellers') : found.metrics
-  const isSaid = known.length === 1 && found.ranking !== null && word === 'performing'
-  if (word !== undefined && !isSaid) return ask.whichMetric(word, AMBIGUOUS[word] ?? [], (id) => build([...known, id]))
-  if (known.length === 0 && !isNext)
-    return found.filters.length + found.splits.length > 0 || found.times.said !== null || found.ranking !== null
-      ? ask.whatOf(found, (id) => build([id]))
-      : notUnderstood('I answer questions about volume, refunds, disputes, fees, payouts and sellers.')
-  if (
-    / (?:how many|number of|count of) /.test(plain) &&
-    known.length === 1 &&
-    isMoneyOnly(known[0]) &&
-    !/ how many (?:sellers|merchants|vendors|shops|countries|categories|days|weeks|months) /.test(plain)
-  )
-    return ask.amountInstead(known[0] ?? 'refunds', build(known))
-  const query = build(known)
-  const money = found.filters.find(({ dimension, is }) => dimension === 'currency' && is === 'one_of')
-  if (
-    money !== undefined &&
-    / in (?:the )?f:currency:\S+(?= )/.test(lexedText) &&
-    !/ (?:only|just|solely) /.test(plain)
-  )
-    return ask.whichCurrency(query, money.values[0] ?? '')
-  const past = found.times.said
-  if (past !== null && past.period.until <= now.today && query.metrics.some((id) => metricOf(id).source === 'debts'))
-    return notUnderstood(`${metricOf('negative_balance').label} is known as it stands now, not as it was.`)
-  const impossible = refusedSplit(query)
-  return impossible ?? { kind: 'query', query, isFollowUp: isNext, wantsShare: found.wantsShare }
-}
-
-/** "How many sellers had refunds" lists them: how many there are is how many rows there are. */
-const sellersCounted = ({ metrics, conditions }: Found, plain: string): boolean =>
-  / (?:how many|number of|count of) (?:sellers|merchants|vendors) /.test(plain) &&
-  metrics.includes('active_sellers') &&
-  (metrics.length > 1 || conditions.length > 0)
-
-const isMoneyOnly = (id: MetricId | undefined) =>
-  id !== undefined && ['refunds', 'payouts', 'platform_fees', 'processor_fees', 'dispute_losses'].includes(id)
-
-/** Splits and filters that a metric does not have are refused before they are asked. */
-function refusedSplit({ metrics, dimensions = [], filters = [], comparison }: AnalyticsQueryInput): Bare | null {
-  for (const id of metrics) {
-    const { label, dimensions: has, source } = metricOf(id)
-    const missing = [...dimensions, ...filters.map(({ dimension }) => dimension)].find((one) => !has.includes(one))
-    if (missing !== undefined) return notUnderstood(`${label} cannot be told by ${missing}.`)
-    if (source === 'debts' && comparison != null)
-      return notUnderstood(`${label} is known as it stands now, not as it was.`)
-  }
-  return null
 }

@@ -35,7 +35,7 @@ const BESIDE: readonly Rewrite[] = [
   [/ (?:next to|beside|alongside|against|opposite) (?:each other|one another)(?= )/g, ' compared'],
   [/ (?:side by side|head to head|neck and neck|in comparison|by comparison)(?= )/g, ' compared'],
   [
-    / (?:put|set|place|add|lay|hold) (?:in )?((?:\S+ ){1,4})(?:next to|beside|alongside|against|to|on top of) (?:it|that|them|this|those)(?= )/g,
+    / (?:put|set|place|add|lay|hold) (?:in )?((?:\S+ ){1,4}?)(?:next to|beside|alongside|against|to|on top of) (?:it|that|them|this|those)(?= )/g,
     ' compare with $1',
   ],
   [/ (?:put|set|place|lay|hold|stack) (?=(?:\S+ ){1,7}(?:next to|beside|alongside|against|up against) )/g, ' compare '],
@@ -165,6 +165,23 @@ const BANKS: readonly Rewrite[] = [
 
 /** Words of the firm about itself. */
 const OURSELVES: readonly Rewrite[] = [
+  [
+    / (?:the )?month (?:(?:in which|when|that|during which|of when) )?(?:(?:the|a|each|that) )?(?:sellers?|merchants?|vendors?|they|it) (?:(?:first|initially) (?:sold|started|joined|appeared)|joined|started|signed up|began|onboarded|(?:made|had|did|got|landed|recorded) (?:(?:its|their|his|the|a|very) )*first (?:ever )?(?:sales?|orders?))(?= )/g,
+    ' cohort',
+  ],
+  [/ what (?:each|both)(?: (?:one|of them|of the two|of these))?(?= )/g, ''],
+  [
+    /^ (?:now |please |and )*(?:switch|change|turn|make) (?:it|that|this) (?:to|into)(?= (?!usd|eur|gbp|jpy|chf|kwd|\d))/g,
+    ' and ',
+  ],
+  [
+    / (?:the )?(?:other way (?:a)?round|opposite order|reverse order|in reverse|reversed|upside down|flipped|opposite way)(?= )/g,
+    ' reversed',
+  ],
+  [
+    / (?:only |just |now |show )*(?:the )?(?:ones|those|sellers|countries|categories) (?=(?:above|below|over|under|more than|less than|at least|at most) \d)(?<=^ .{0,24})/g,
+    ' with ',
+  ],
   [/ (?:for|at|by|with|to|of) (?:whom|who)(?= )/g, ' by seller'],
   [/ from this (week|month|quarter|year)(?= (?!to |until |on |onwards? |through |and ))/g, ' in this $1'],
   [/ (?:down|due|owing|attributable|owed) to (?=the (?:\d+|two|three|five|ten|top|worst|biggest|largest) )/g, ' from '],

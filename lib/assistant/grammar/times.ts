@@ -29,10 +29,12 @@ export type Times = {
   readonly beside: Said | null
   /** Two periods were said, and nothing that puts one against the other. */
   readonly isListed: boolean
+  /** Only what something is compared with was said, and not what is. */
+  readonly isOneSided: boolean
   /** More periods were said than two can be. */
   readonly isMany: boolean
 }
-type Settled = Omit<Times, 'against' | 'isMany' | 'isListed'>
+type Settled = Omit<Times, 'against' | 'isMany' | 'isListed' | 'isOneSided'>
 
 /** The period, and what it is compared with: by name, by a second period, or because a change was asked for. */
 export function readTimes(
@@ -46,6 +48,7 @@ export function readTimes(
   let other: Said | null = null
   let isChange = false
   let isAgainst = false
+  let isPlainlyAgainst = false
   const all = new Set([...sentence.text.matchAll(/ p:(\d+)(?= )/g)].map(([, index]) => spanOf(periods[Number(index)])))
   const saysPart =
     / (?:c:(?:prev|year)|by how much|how much more|how much less|how many more|how many fewer|p:\d+ (?:vs|versus|than|compared)) /.test(
@@ -68,6 +71,7 @@ export function readTimes(
   })
   takeAll(sentence, WITH_PERIOD, ({ index, versus = '' }) => {
     isAgainst ||= !/^ (?:over|from|minus)/.test(versus)
+    isPlainlyAgainst ||= /compar|vs|versus|against|than/.test(versus)
     other ??= periods[Number(index)] ?? null
     return ''
   })
@@ -94,6 +98,13 @@ export function readTimes(
     against: isAgainst && said === null ? other : null,
     isMany: all.size > 2,
     isListed,
+    // "Fell in comparison to Q2": in which days, nobody said.
+    isOneSided:
+      isPlainlyAgainst &&
+      moved.isMoved &&
+      said === null &&
+      other !== null &&
+      !/^(?:last|previous|prior) /.test((other as Said).words),
   }
   if (!(isChange || moved.isMoved) || settled.said === null || (said !== null && other !== null))
     return { ...settled, isTrend: false }

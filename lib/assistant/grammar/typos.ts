@@ -60,7 +60,7 @@ function nearest(word: string, known: ReadonlySet<string>): string | null {
     // Of four letters one may be missing, or two be swapped: another letter makes another word.
     if (word.length === 4 && candidate.length === 4 && !isSwapped(word, candidate)) continue
     // A word that carries nothing is no likelier than the unknown one, where both are short.
-    if (word.length < 6 && SMALL.has(candidate)) continue
+    if (word.length < 6 && SMALL.has(candidate) && !candidate.startsWith('order')) continue
     if (candidate.length < 4 || Math.abs(candidate.length - word.length) > limit) continue
     const far = distance(word, candidate)
     if (far <= limit && !isSlip(word, candidate)) continue

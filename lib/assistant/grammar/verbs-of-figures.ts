@@ -39,10 +39,34 @@ const VERBS: readonly Rewrite[] = [
   ],
   [new RegExp(` (?:take|takes|took|taken|taking|brought|bring|brings) home${MUCH}(?= )`, 'g'), '$<much> seller net'],
   [new RegExp(` (?:walk|walks|walked) (?:away|off|home) with${MUCH}(?= )`, 'g'), '$<much> seller net'],
+  [
+    new RegExp(
+      ` (?:earn|earned|make|made|keep|kept|get|got|receive|received)(?<mid>(?: \\S+){1,4}?)(?: ,)?${AFTER_CUT}(?= )`,
+      'g',
+    ),
+    ' seller net$<mid>',
+  ],
+  [
+    / (?<which>which|what|that|any|list|show|show me|find|name) (?<who>sellers|merchants|vendors|shops|stores) (?:earned|made|earn|make)(?= )/g,
+    ' $<which> $<who> with seller net',
+  ],
+  [
+    /(?: (?:customers|buyers|shoppers))? (?:spend|spent|spends|spending)(?<much> (?:the )?(?:most|least|more|less))? per (?:order|purchase|checkout|transaction)(?= )/g,
+    '$<much> average order',
+  ],
+  [
+    / (?<count>\d+(?:\.\d+)?) (?<what>orders|sales|refunds|disputes|chargebacks) or (?:more|above)(?= )/g,
+    ' at least $<count> $<what>',
+  ],
+  [
+    / (?<count>\d+(?:\.\d+)?) (?<what>orders|sales|refunds|disputes|chargebacks) or (?:fewer|less)(?= )/g,
+    ' at most $<count> $<what>',
+  ],
+  [/ earners(?= )/g, ' sellers'],
   // Payouts
   [
     new RegExp(
-      `(?<!^ (?:please )?(?:why|has|hasn't|have|haven't|is|isn't|when|how come|wasn't|was|will|can|who|are|aren't)(?: .*)?) (?:get|gets|got|getting|been|were|was|be|being)${MUCH} paid(?: out)?(?: by us| from us| to (?:their|its|the) banks?(?: accounts?)?)?(?= (?!last|fast|quick|soon|slow|yet|after|to stripe|by card|with|in (?:usd|eur|gbp|jpy|kwd|chf)))`,
+      `(?<!^ (?:please )?(?:why|has|hasn't|have|haven't|is|isn't|when|how come|wasn't|was|will|can|who|are|aren't)(?: .*)?) (?:get|gets|got|getting|been|were|was|be|being)${MUCH} paid(?: out)?(?: by us| from us| to (?:their|its|the) banks?(?: accounts?)?)?(?= (?!last|fast|quick|soon|slow|yet|after|to stripe|by|via|using|through|with|in (?:usd|eur|gbp|jpy|kwd|chf)))`,
       'g',
     ),
     '$<much> payouts',
@@ -73,6 +97,10 @@ const VERBS: readonly Rewrite[] = [
     ' stripe fees',
   ],
   // Who sells, and who is new
+  [
+    /(?: (?:that|who|which|were|are))* (?:selling|active|trading|that sold|who sold|with sales|present) in both (?:quarters|months|periods|weeks|years)(?: (?:and|but))?(?= .* (?:rate|ratio|average|aov|take) )/g,
+    '',
+  ],
   [
     / (sellers|merchants|vendors|shops|stores)(?: (?:that|who|which|were|are|was|is|still|actively|currently|have been|really|actually))* (?:actively )?(?:selling|trading|active|live|in business)(?= (?:in|during|last|this|on|over|for|q[1-4]|per|by|each|,|$|than|since|between|from|did|do|every|or|and|a|as))/g,
     ' active $1',

@@ -10,7 +10,7 @@ export type Names = {
 }
 
 const plural = (word: string) =>
-  /(?:s|rate|volume)$/.test(word) ? [] : /y$/.test(word) ? [`${word.slice(0, -1)}ies`] : [`${word}s`]
+  /(?:s|rate|volume|ed)$/.test(word) ? [] : /y$/.test(word) ? [`${word.slice(0, -1)}ies`] : [`${word}s`]
 /** As a question is read: hyphens between words are spaces. */
 const unhyphenated = (phrase: string) => phrase.replace(/(?<=[a-z])-(?=[a-z])/g, ' ')
 const withPlurals = (all: readonly string[]) =>

@@ -11,7 +11,7 @@ const NOUNS: readonly Phrase[] = [
   ),
   ...meaning(
     'm:net_volume',
-    `net sales volume, sales less refunds, sales minus refunds, sales less returns, sales minus returns, volume less refunds, volume minus
+    `net of refunds, net of refunds and disputes, net sales volume, sales less refunds, sales minus refunds, sales less returns, sales minus returns, volume less refunds, volume minus
      refunds, net of returns, sales net of returns, volume net of returns, sales after returns, net merchandise, net sales value, net turnover, net takings,
      sales less refunds and disputes, sales after refunds and disputes, gmv after refunds, gmv net of refunds, gmv less refunds, net gross merchandise volume`,
   ),

@@ -4,12 +4,24 @@ import { call, callOfEach, type Request, say, sellersIn, shownOn, type Written }
 const LAST_PAYOUT =
   / (?:last|latest|most recent|newest|previous) (?:bank |seller )?payouts? | last (?:been )?paid(?: out)? | paid(?: out)? last | payout fail | payout bounce /
 
+/** "For what reason failed the payout to Lumen": one payout of a seller is the last one. */
+const ONE_PAYOUT =
+  / (?:why|what|how come|reason|explain|when|where|has|did|is|was) (?:.* )?(?:the|that|this|their|its|'s|s) payout (?:.* )?(?:fail|failed|failing|bounce|bounced|return|returned|late|delayed|low|small|short|missing|stuck|arrive|arrived|lower|smaller|less|come back|came back) | (?:failed|bounced|delayed|missing|stuck) (?:is |was )?the payout (?:to|of|for) /
+
 /** "Why was the last payout of Lumen low": one payout, by whose it is. */
 export function readLastPayout(written: Written): Request | null {
   const { lexed } = written
   const sellers = sellersIn(written)
   if (sellers.length === 0 || lexed.periods.length > 0 || /\bpo_\w+/.test(written.question)) return null
-  return LAST_PAYOUT.test(lexed.plain) ? callOfEach('explain_payout', sellers) : null
+  return LAST_PAYOUT.test(lexed.plain) ||
+    ONE_PAYOUT.test(
+      ` ${written.question
+        .toLowerCase()
+        .replace(/[^a-z' ]+/g, ' ')
+        .replace(/\s+/g, ' ')} `,
+    )
+    ? callOfEach('explain_payout', sellers)
+    : null
 }
 
 /** "explain payout po_…", "what is this settlement": one object, by its id or the page's. */
@@ -167,13 +179,22 @@ const MONEY_OUT = /^(?:(?! a:| m:(?!payouts|negative_balance)).)*$/
 const ABOUT =
   / (?:about|profile|owe|owes|owed|hold|held|restricted|paused|blocked|waiting|waits|wait|ready|status|standing|balance|terms|contract|conditions|situation|stand|who|paid yet|paid|next payout|due|happening|going on|wrong|overview|summary|summari[sz]e|describe|details|active|payable|verified|allowed|holding|blocking|blocks|holds|receive|first sale|join|joined|join us|start|started|sign up|pending|paying|pay|gets? (?:any |its |their )?(?:money|payouts?)) /
 
+/** "How come Lumen did not get paid": what holds its money. */
+const UNPAID =
+  / (?:why|how come|reason|explain) .*(?:not|n't|nt|no|without|still waiting|never)\b.* (?:paid|payouts?|money|funds|cash) /
+
+/** To know somebody before a call. */
+const BRIEFING =
+  / (?:background|briefing|brief me|rundown|run down|fill me in|lowdown|low down|bring me up to speed|catch me up|who (?:are|is) (?:they|that|this|he|she)|how (?:do|does) (?:they|it|he|she) stand|how are they doing with us|account state|account status|state of (?:the |their )?account|need to know about|should i know about|the story (?:with|of|on|behind)|deal with|info (?:on|about)|information (?:on|about)|intel on|picture of|case of|dossier|profile) /
+
 /** "tell me about Ridgeline", "why is it held", "what do we owe Lumen": one seller as it stands. */
 export function readProfile(written: Written): Request | null {
   const { plain, text, periods } = written.lexed
   const sellers = sellersIn(written)
+  const isUnpaid = UNPAID.test(` ${written.question.toLowerCase().replace(/[?!.,]/g, ' ')} `)
   if (
     sellers.length === 0 ||
-    periods.length > 0 ||
+    (periods.length > 0 && !isUnpaid) ||
     (/ [ma]:/.test(text) &&
       !(/^ (?:why|what is holding|is|are|can|may|when|has) /.test(plain) && MONEY_OUT.test(text))) ||
     / person | people | owner | human /.test(plain)
@@ -184,7 +205,10 @@ export function readProfile(written: Written): Request | null {
     /^ (?:please |can you |could you )*(?:describe|summari[sz]e|give me an overview of|overview of|who are|who is) f:seller $/.test(
       named,
     )
-  return isDescribed || ((PROFILE.test(plain) || PROFILE.test(named)) && ABOUT.test(plain))
+  return isDescribed ||
+    BRIEFING.test(plain) ||
+    isUnpaid ||
+    ((PROFILE.test(plain) || PROFILE.test(named)) && ABOUT.test(plain))
     ? callOfEach('seller_profile', sellers)
     : null
 }
