@@ -58,7 +58,9 @@ export function isDivided(text: string): boolean {
     / m:\w+ (?:more|less|fewer|higher|lower|bigger|larger|smaller) than (?:they|it|we|their|its|he|she)(?! (?:was|were|had|did)) /.test(
       text,
     ) ||
-    / (?:single|individual) m:(?:orders|refunds|payouts|disputes)(?= )/.test(text) ||
+    /(?<! (?:without|not|no|even) an?| (?:without|not|no)) (?:single|individual) m:(?:orders|refunds|payouts|disputes)(?= )/.test(
+      text,
+    ) ||
     / (?:per|each|every|an?) (?:order|sale|payment|payout|dispute|refund|transaction)(?= )/.test(text) ||
     / (?:per|divided by|as a share of|as a percentage of|relative to|each) m:/.test(text)
   )

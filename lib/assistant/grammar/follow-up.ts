@@ -19,6 +19,8 @@ const OVERALL =
   /^ (?:and |what about |how about |same |now )*(?:for |of |across )?(?:the )?(?:all(?: the| our)? (?:sellers|merchants|countries|categories|of them|together)|overall|everyone|everybody|in total|total|altogether|whole marketplace|entire marketplace|marketplace) $/
 /** "With at least 20 orders": one condition more. */
 const NARROWS = /^ (?:and |but |only |also )*(?:with|having|that have|who have|which have|where|whose) /
+/** "Show their refund rates": of the rows before. */
+const THEIRS = /^(?: (?:and|now|also|what|is|are|was|were|show|me|give|list|add|with|please|how|about))* (?:their|its) /
 const ON_THAT =
   / (?:on|for|of|in|about|from|with|to|by) (?:that|it|those|them|these|this|the same)(?: (?:one|ones|days|period|time))?(?: (?:please|thanks|then|too|,))* $/
 /** "Compare with Ridgeline": beside what was there. */
@@ -40,7 +42,7 @@ export function isFollowUp(asked: string, found: Found, ambiguous: readonly stri
   if (!says) return changes || OVERALL.test(plain)
   if (found.conditions.length > 0 && NARROWS.test(plain)) return true
   // "What was our take rate on that?": in the same days, of the same values.
-  if (found.times.said === null && ON_THAT.test(plain)) return true
+  if (found.times.said === null && (ON_THAT.test(plain) || THEIRS.test(plain))) return true
   return (
     OPENING.test(plain) &&
     !/^ (?:for|in|by|top|bottom|compare|best|worst|with|per) /.test(plain) &&
@@ -77,7 +79,8 @@ function withBefore(
 export function changed(previous: AnalyticsQueryInput, found: Found, plain: string, now: Today): AnalyticsQueryInput {
   const { times, ranking, limit, convert, conditions } = found
   const narrows = conditions.length > 0 && NARROWS.test(plain)
-  const isOther = found.metrics.length > 0 && !narrows
+  const isAdded = THEIRS.test(plain) && (previous.order != null || (previous.conditions ?? []).length > 0)
+  const isOther = found.metrics.length > 0 && !narrows && !isAdded
   const metrics = isOther ? [...found.metrics] : [...new Set([...previous.metrics, ...found.metrics])].slice(0, 6)
   const filters = BESIDE.test(plain) ? withBefore(found.filters, previous.filters ?? []) : found.filters
   const isBeside = filters !== found.filters && filters.some(({ values }) => values.length > 1)

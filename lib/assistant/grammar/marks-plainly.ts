@@ -63,6 +63,15 @@ const NARROWED: readonly (readonly [RegExp, string])[] = [
     ),
     ' $<of> $<value>',
   ],
+  [new RegExp(` (?<value>${VALUE}) (?:payments?|charges?|purchases?|checkouts?)(?= )`, 'g'), ' $<value>'],
+  [/ in (?<value>f:currency:\S+) (?:m:gross_volume|m:orders)(?= )/g, ' for $<value>'],
+  [
+    new RegExp(
+      `(?<= m:\\w+(?: \\S+)*)(?<! and| or| vs| with| plus) (?<value>${VALUE}) ${OF_VALUE}(?= (?:please |thanks |, )*$)`,
+      'g',
+    ),
+    ' $<value>',
+  ],
 ]
 
 /** The figure itself, so that a noun of a value is one only beside another figure. */
@@ -108,12 +117,12 @@ const REST: readonly (readonly [RegExp, string])[] = [
   [/ f:(?<id>country|category|currency|method|reason):(?<value>\S+) d:\k<id>(?= )/g, ' f:$<id>:$<value>'],
   // "Countries whose sellers took most": the countries.
   [
-    / d:(?<id>country|category|currency|method)(?<whose> (?:whose|where|in which|of which|with)(?: the| its| their)*) (?:d:seller|m:active_sellers)(?= )/g,
+    / d:(?<id>country|category|currency|method)(?<whose> (?:whose|where|in which|of which|with)(?: the| its| their)*) d:seller(?= )/g,
     ' d:$<id>$<whose>',
   ],
   // "Countries whose sellers took most": the countries.
   [
-    / d:(?<id>country|category|currency|method)(?<whose> (?:whose|where|in which|of which|with)(?: the| its| their)*) (?:d:seller|m:active_sellers)(?= )/g,
+    / d:(?<id>country|category|currency|method)(?<whose> (?:whose|where|in which|of which|with)(?: the| its| their)*) d:seller(?= )/g,
     ' d:$<id>$<whose>',
   ],
   // "The volume we took", "failed payouts failed with": said by the figure.

@@ -45,7 +45,7 @@ const BETWEEN_BEFORE = new RegExp(` ${BETWEEN} m:(?<metric>\\w+)(?= )`)
 const BETWEEN_BEHIND = new RegExp(` m:(?<metric>\\w+)(?: (?:is|are|was|were|of))* ${BETWEEN}(?= )`)
 /** "More than 15 % of orders": of the whole. */
 const OF_WHOLE = new RegExp(
-  `(?: (?:makes?|making|made) up| accounts? for| accounting for| accounted for| represents?| representing| brings? in| contributes?| contributing| contributed)? ${SIGN} (?<number>\\d+(?:\\.\\d+)?)% of(?: the| our| all| total| overall| what| everything)* m:(?<metric>(?!\\w+_rate)\\w+)(?= )`,
+  `(?<! m:\\w+(?: \\S+){0,3})(?: (?:makes?|making|made) up| accounts? for| accounting for| accounted for| represents?| representing| brings? in| contributes?| contributing| contributed)? ${SIGN} (?<number>\\d+(?:\\.\\d+)?)% of(?: the| our| all| total| overall| what| everything)* m:(?<metric>(?!\\w+_rate)\\w+)(?= )`,
 )
 const NONE =
   / (?:(?:with )?(?:without(?: (?:any|a|an|a single|having|1))*|no|zero|0|not a single|not any|(?:didn't|did not|don't|do not|haven't|have not|hasn't|has not|hadn't|had not|didnt|havent|dont) (?:have|had|get|got|see|seen)(?: (?:any|a|an|a single|1))*)) m:(?<metric>\w+)(?: (?:or|nor)(?: (?:any|a|an|no))? m:(?<second>\w+))?(?= )/

@@ -23,7 +23,7 @@ import {
   takeAll,
 } from './parts.ts'
 import type { Reading } from './reading.ts'
-import { reversed, withFigureBefore } from './reversed.ts'
+import { periodBefore, reversed, withFigureBefore } from './reversed.ts'
 import { rowsAsked } from './rows-asked.ts'
 import { readShare } from './shares.ts'
 import { readSplits } from './splits.ts'
@@ -52,7 +52,7 @@ export function readQuestion(question: string, { names, now, previous = null }: 
   const { corrections } = lexed
   const refusal = refusedAtOnce(lexed, question)
   if (refusal !== null) return { ...refusal, corrections }
-  const flipped = reversed(lexed.plain, previous)
+  const flipped = reversed(lexed.plain, previous) ?? periodBefore(lexed.plain, previous, now)
   if (flipped !== null) return { ...flipped, corrections }
   const bare = withFigureBefore(lexed.text, previous)
   const sentence: Sentence = { text: tidied(bare) }

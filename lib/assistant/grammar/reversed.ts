@@ -1,3 +1,6 @@
+import { addDays, daysBetween } from '#lib/analytics/period/calendar.ts'
+import { comparedWith } from '#lib/analytics/period/period.ts'
+import { readPeriod, type Today } from '#lib/analytics/period/read-period.ts'
 import type { AnalyticsQueryInput } from '#lib/analytics/schema.ts'
 import type { Bare } from './found.ts'
 
@@ -30,4 +33,33 @@ export function withFigureBefore(text: string, previous: AnalyticsQueryInput | n
     /^((?: (?:and|but|only|also|now|please))*) (?:with|having|that have|which have|where) (?=(?:above|below|over|under|more than|less than|at least|at most|fewer than) \d)/,
     `$1 with m:${metric} `,
   )
+}
+
+/** How many days each has, at least and at most. */
+const LENGTHS: Readonly<Record<string, readonly [number, number]>> = {
+  day: [1, 1],
+  week: [1, 7],
+  month: [1, 31],
+  quarter: [1, 92],
+  year: [1, 366],
+}
+const UNIT = '(?:month|quarter|week|day|year|period|one)'
+const BEFORE = new RegExp(
+  `^(?: (?:and|what|how|about|or|ok|okay|in|for|on|of|now|then|,))* (?:the )?(?:${UNIT} (?:before|prior|earlier)(?: that| it| this)?(?: one)?|(?:previous|prior|preceding) ${UNIT})(?: please| then)? $`,
+)
+
+/** "And the month before?": the days before those of the question before, and no comparison. */
+export function periodBefore(plain: string, previous: AnalyticsQueryInput | null, now: Today): Bare | null {
+  if (previous === null || !BEFORE.test(plain) || !/^ (?:and|what|how|or|ok|okay) /.test(plain)) return null
+  const period = readPeriod(previous.period ?? 'last 30 days', now)
+  if (period === null) return null
+  const unit = / (month|quarter|week|day|year) /.exec(plain)?.[1]
+  const days = daysBetween(period.from, period.until)
+  const [least, most] = LENGTHS[unit ?? ''] ?? [0, Number.POSITIVE_INFINITY]
+  if (days < least || days > most) return null
+  const isYear = / year (?:before|prior|earlier)| (?:previous|prior|preceding) year /.test(plain)
+  const { from, until } = comparedWith(period, isYear ? 'same_period_last_year' : 'previous_period')
+  const words = `${from}..${addDays(until, -1)}`
+  const { against: _, ...rest } = previous
+  return { kind: 'query', query: { ...rest, period: words, comparison: null }, isFollowUp: true, wantsShare: false }
 }

@@ -83,6 +83,16 @@ const BESIDE: readonly Rewrite[] = [
 
 /** What is the first of many. */
 const RANKS: readonly Rewrite[] = [
+  [/(?: from)? (?:slowest|longest) to (?:fastest|shortest|quickest)(?: payouts?)?(?= )/g, ' top 100 by time to payout'],
+  [
+    /(?: from)? (?:fastest|shortest|quickest) to (?:slowest|longest)(?: payouts?)?(?= )/g,
+    ' bottom 100 by time to payout',
+  ],
+  [
+    / (?:rise|grow|increase|climb|go up|improve|expand)(?:s|d|n)? or (?:fall|shrink|drop|decrease|decline|go down|worsen|contract)(?:s|d|n|ed)?(?= )/g,
+    ' change',
+  ],
+  [/ (?:opened|filed|raised|lodged|brought|made|started) against(?= )/g, ' of'],
   [/ (?:slowest|longest)(?: ones)? first(?= )/g, ' highest first'],
   [/ (?:fastest|quickest|shortest)(?: ones)? first(?= )/g, ' lowest first'],
   [/ (?:break|breaking|broken|breaks) (?:(?:it|this|that|them|those) )?down(?= )/g, ' split'],

@@ -1,7 +1,7 @@
 import { type Sentence, takeAll } from './parts.ts'
 
 const WORD =
-  / (?:what |which |in |as |with |how (?:big|large|much) )?(?:of )?(?:an? |the )?(?:relative )?(?:mix|share|shares|percent|percentage|percentages|percentagewise|proportion|proportions|fraction|portion|part|parts|contribution|contributions|slice|chunk|piece|cut(?= of )|composition|distribution|distributed|make up|makes up|made up)(?! (?:increase|decrease|drop|growth|change|decline|rise|fall|gain|loss|jump|dip) )(?: of(?: the| our| all| total)*)?(?= )/
+  / (?:what |which |in |as |with |how (?:big|large|much) )?(?:of )?(?:an? |the )?(?:relative )?(?:mix|weight|weights|share|shares|percent|percentage|percentages|percentagewise|proportion|proportions|fraction|portion|part|parts|contribution|contributions|slice|chunk|piece|cut(?= of )|composition|distribution|distributed|make up|makes up|made up)(?! (?:increase|decrease|drop|growth|change|decline|rise|fall|gain|loss|jump|dip) )(?: of(?: the| our| all| total)*)?(?= )/
 /** "How much of our volume comes from Germany": of a whole, where a value is named. */
 const HOW_MUCH_OF =
   / how much of(?: the| our| all| total)* (?=m:\w+ (?:\S+ )*?(?:comes?|came|is|was|were|are|goes|went|did|does|do|belongs?|from|by|through|with|in|on)(?: \S+)* f:)/
@@ -24,6 +24,12 @@ export function readShare(sentence: Sentence): boolean {
       return ''
     })
   if (wants) takeAll(sentence, MAKES, () => '')
+  if (wants)
+    takeAll(
+      sentence,
+      / (?:divided|spread|distributed|apportioned|allocated|bring in|brought in|relative)(?= )/,
+      () => '',
+    )
   // "What part did US sellers have": the country's, not each seller's within it.
   if (wants) takeAll(sentence, IN_FRONT, ({ dimension = '', value = '' }) => `f:${dimension}:${value}`)
   return wants

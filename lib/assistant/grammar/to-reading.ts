@@ -85,7 +85,7 @@ export function toReading(
   const money = found.filters.find(({ dimension, is }) => dimension === 'currency' && is === 'one_of')
   if (
     money !== undefined &&
-    / in (?:the )?f:currency:\S+(?= )/.test(lexedText) &&
+    / in (?:the )?f:currency:\S+(?= (?!m:gross_volume|m:orders|payments|sales))/.test(lexedText) &&
     !/ (?:only|just|solely) /.test(plain)
   )
     return ask.whichCurrency(query, money.values[0] ?? '')
