@@ -79,8 +79,7 @@ async function finish({ entity, shouldStop }: Work, run: BackfillRun): Promise<b
     report: async (done, total) => !shouldStop() && (await reportStep(entity, run, { token, done, total })),
   }
   try {
-    // Each phase reads what the one before filled.
-    await refreshStatistics(SYSTEM(entity))
+    if (READS_WHAT_WAS_FILLED[run.kind].includes(run.phase)) await refreshStatistics(SYSTEM(entity))
     const ended = await PHASES[run.phase](step)
     if (ended === null) return false
     await endPhase(entity, run, { token, ...ended, at: clock.now() })
@@ -97,6 +96,12 @@ type Step = {
   readonly report: (done: number, total: number) => Promise<boolean>
 }
 type Ended = { readonly next: BackfillRun['phase']; readonly note?: string } | null
+
+/** Before these the planner learns what the phases before them filled; reading again fills little. */
+const READS_WHAT_WAS_FILLED: Readonly<Record<BackfillRun['kind'], readonly BackfillRun['phase'][]>> = {
+  first: ['posting', 'settling', 'checking'],
+  again: ['posting'],
+}
 
 const PHASES: Readonly<Record<BackfillRun['phase'], (step: Step) => Promise<Ended>>> = {
   reading: async () => null,

@@ -30,7 +30,7 @@ import { stripeSnapshots } from './stripe-snapshots.ts'
 const REQUESTS_PER_SECOND = 30
 /** A worker is started some twenty times: most of what that costs is reading its sources. */
 const COMPILED = join(tmpdir(), 'tieout-compiled')
-const PATIENCE = { timeout: 60_000, interval: 20 }
+const PATIENCE = { timeout: 60_000, interval: 40 }
 
 let sandbox: Sandbox
 let web: Server

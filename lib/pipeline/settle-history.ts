@@ -12,7 +12,7 @@ import { settleSource } from '#lib/settlements/settle.ts'
  * transaction after the other: sellers who owe something are locked in the order of their sales, which two would cross.
  */
 const SETTLED_TOGETHER = 25
-const LEARNT_AT = [200, 2_000, 20_000] as const
+const LEARNT_AT = [200, 2_000] as const
 
 type Unsettled = Source & {
   /** Collected before go-live: nothing is proposed from it, so nothing asks what the accounts hold meanwhile. */
