@@ -36,7 +36,7 @@ export function cellLook(meta: ColumnMeta | undefined): string {
     meta?.align === 'end' ? 'text-right' : 'text-left',
     meta?.hideBelow ? HIDE_BELOW[meta.hideBelow] : '',
     meta?.grow
-      ? 'w-full group-data-[grow=2]/table:w-1/2 group-data-[grow=3]/table:w-1/3 max-w-0 min-w-32 @[44rem]:min-w-40 truncate'
+      ? 'w-full group-data-[grow=2]/table:w-1/2 group-data-[grow=3]/table:w-1/3 max-w-0 min-w-32 @[44rem]:min-w-40 @[60rem]:min-w-52 truncate'
       : 'whitespace-nowrap',
   ].join(' ')
 }

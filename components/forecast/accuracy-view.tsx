@@ -7,6 +7,12 @@ import type { Accuracy } from '#lib/treasury/forecast/accuracy-model.ts'
 import { FLOW_LABELS, isFlowKind } from '#lib/treasury/forecast/kinds-model.ts'
 import type { AccuracyPage } from '#lib/treasury/forecast/read-accuracy.ts'
 
+const DRIFT_LOOKS = {
+  unknown: { tone: 'plain', title: 'Too early to tell' },
+  none: { tone: 'good', title: 'No drift' },
+  drifting: { tone: 'warn', title: 'Forecasts drift' },
+} as const
+
 /** What forecasts were worth, over time and by kind. */
 export function AccuracyView({ accuracy: { forecasts, kinds, drift } }: { readonly accuracy: AccuracyPage }) {
   if (forecasts.length === 0)
@@ -17,9 +23,7 @@ export function AccuracyView({ accuracy: { forecasts, kinds, drift } }: { readon
   })
   return (
     <>
-      <Banner tone={drift.isDrifting ? 'warn' : 'good'} title={drift.isDrifting ? 'Forecasts drift' : 'No drift'}>
-        {drift.sentence}
-      </Banner>
+      <Banner {...DRIFT_LOOKS[drift.state]}>{drift.sentence}</Banner>
       <div className="grid gap-6 lg:grid-cols-2">
         <LineSeries
           caption="Error per forecast, in usual changes from week to week (MASE), a month ahead: lower is better"

@@ -37,7 +37,9 @@ export function BottomNavigation({ label, places }: BottomNavigationProps) {
                 >
                   <path d={icon} strokeLinecap="round" strokeLinejoin="round" />
                 </svg>
-                <span className="max-w-full truncate">{name}</span>
+                <span className="max-w-full hyphens-auto wrap-anywhere px-px text-center leading-4 tracking-tight">
+                  {name}
+                </span>
               </Link>
             </li>
           )

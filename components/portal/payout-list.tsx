@@ -22,7 +22,7 @@ export function PayoutList({ payouts, locale }: PayoutListProps) {
             className="flex min-h-14 items-center justify-between gap-3 py-2"
           >
             <span className="flex min-w-0 flex-col">
-              <span>{statusWord(words, status)}</span>
+              <span className="inline-block first-letter:uppercase">{statusWord(words, status)}</span>
               <span className="text-ink-3 text-sm">
                 {fill(status === 'paid' ? words.arrived : words.arrives, { day: shortDay(arrivalOn, locale) })}
               </span>

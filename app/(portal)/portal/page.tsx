@@ -6,12 +6,15 @@ import { OnboardingNote } from '#components/portal/onboarding-note.tsx'
 import { requireSeller } from '#lib/access/seller-actor.ts'
 import { readOwnOnboarding } from '#lib/onboarding/for-seller.ts'
 import { clock } from '#lib/platform/clock.ts'
+import { ownSeller } from '#lib/portal/own-seller.ts'
 import { readEarnings } from '#lib/portal/read-earnings.ts'
 import { readNextPayout } from '#lib/portal/read-next-payout.ts'
 import { wordsIn } from '#lib/portal/words-model.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: wordsIn((await requireSeller()).locale).earnings }
+  const actor = await requireSeller()
+  // The layout's own page: its template is for the pages below it.
+  return { title: { absolute: `${wordsIn(actor.locale).earnings} · ${(await ownSeller(actor)).name}` } }
 }
 
 export default async function EarningsPage() {

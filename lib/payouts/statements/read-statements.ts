@@ -54,6 +54,16 @@ export async function getStatement(tx: Sql, id: string): Promise<IssuedStatement
   return row === undefined ? null : { ...toRow(row), statement: readContent(row.content) }
 }
 
+/** The ledger account that each of a seller's statements was made from: its id by currency. */
+export async function statementAccounts(tx: Sql, sellerId: string): Promise<Readonly<Record<string, string>>> {
+  const rows = await tx.sql<{ id: string; currency: string }>(
+    `SELECT id::text AS id, currency::text AS currency FROM ledger_account
+      WHERE entity_id = $1 AND livemode = $2 AND book = 'platform' AND code = 'seller_payable' AND subject = $3`,
+    [tx.scope.entityId, tx.scope.livemode, sellerId],
+  )
+  return Object.fromEntries(rows.map(({ id, currency }) => [currency, id]))
+}
+
 /** The statement of a verification code: its month and what it closes with, and nothing of whose it is. Null when no code is so. */
 export async function findByCode(
   tx: Sql,

@@ -136,6 +136,7 @@ export const de: Words = {
   role_viewer: 'Leser: sieht alles',
   invite: 'Einladen',
   inviteName: 'Name',
+  inviteEmail: 'E-Mail-Adresse',
   inviteRole: 'Darf',
   invited: '{name} bekommt eine Mail mit dem Zugang.',
   remove: 'Zugang entziehen',
@@ -143,6 +144,8 @@ export const de: Words = {
   neverCameIn: 'war noch nie da',
   askLead:
     'Fragen Sie nach Verkäufen, Auszahlungen und Gebühren. Die Antworten stammen aus Ihren eigenen Zahlen und den Regeln des Marktplatzes.',
+  askLanguage:
+    'Die Auskunft versteht Fragen auf Englisch. Was sie über eine Auszahlung sagt, steht in Ihrer Sprache, alles andere auf Englisch.',
   yourQuestion: 'Ihre Frage',
   thinking: 'Wird nachgesehen…',
   whyPayout: 'Warum ist Auszahlung {id} niedriger als die letzte?',
@@ -152,6 +155,9 @@ export const de: Words = {
   newQuestion: 'Neu beginnen',
   otherTaken: 'Sonstiges: Zahlungsgebühren, Steuer, Anteile anderer',
   givenBack: 'An Käufer zurückgegeben',
+  feeDocuments: 'Gebührenbelege',
+  feeDocumentsLead:
+    'Ihre Gebühren je Monat. Der Beleg mit diesem Code ändert sich nie; er ist eine Abrechnung und keine Steuerrechnung.',
   latestFees: 'Neueste Gebühren',
   commissionOf: '{commission} von {gross}',
   paymentFee: 'Zahlungsgebühr {amount}',

@@ -135,6 +135,7 @@ export const en = {
   role_viewer: 'viewer: sees everything',
   invite: 'Invite',
   inviteName: 'Name',
+  inviteEmail: 'E-mail address',
   inviteRole: 'May',
   invited: '{name} gets a mail with the way in.',
   remove: 'Take access away',
@@ -142,6 +143,7 @@ export const en = {
   neverCameIn: 'never came in',
   askLead:
     'Ask about your sales, payouts and fees. Answers come from your own figures and the rules of the marketplace.',
+  askLanguage: 'The assistant reads questions in English.',
   yourQuestion: 'Your question',
   thinking: 'Looking it up…',
   whyPayout: 'Why is payout {id} lower than the last one?',
@@ -151,6 +153,9 @@ export const en = {
   newQuestion: 'Start anew',
   otherTaken: 'Other: payment fees, tax, shares of others',
   givenBack: 'Given back to buyers',
+  feeDocuments: 'Monthly fee documents',
+  feeDocumentsLead:
+    'What you paid in fees, month by month. The document with this code never changes; it is a statement and no tax invoice.',
   latestFees: 'Latest fees',
   commissionOf: '{commission} of {gross}',
   paymentFee: 'Payment fee {amount}',

@@ -136,6 +136,7 @@ export const es: Words = {
   role_viewer: 'lector: ve todo',
   invite: 'Invitar',
   inviteName: 'Nombre',
+  inviteEmail: 'Dirección de correo',
   inviteRole: 'Puede',
   invited: '{name} recibirá un correo con el acceso.',
   remove: 'Quitar acceso',
@@ -143,6 +144,8 @@ export const es: Words = {
   neverCameIn: 'nunca entró',
   askLead:
     'Pregunte por sus ventas, pagos y comisiones. Las respuestas salen de sus propias cifras y de las reglas del mercado.',
+  askLanguage:
+    'El asistente entiende preguntas en inglés. Lo que dice de un pago está en su idioma; lo demás, en inglés.',
   yourQuestion: 'Su pregunta',
   thinking: 'Buscando…',
   whyPayout: '¿Por qué el pago {id} es menor que el anterior?',
@@ -152,6 +155,9 @@ export const es: Words = {
   newQuestion: 'Empezar de nuevo',
   otherTaken: 'Otros: comisiones de pago, impuestos, partes de otros',
   givenBack: 'Devuelto a compradores',
+  feeDocuments: 'Documentos de comisiones',
+  feeDocumentsLead:
+    'Sus comisiones mes a mes. El documento con este código no cambia nunca; es un estado de cuenta, no una factura fiscal.',
   latestFees: 'Últimas comisiones',
   commissionOf: '{commission} de {gross}',
   paymentFee: 'Comisión de pago {amount}',

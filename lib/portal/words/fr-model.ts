@@ -136,6 +136,7 @@ export const fr: Words = {
   role_viewer: 'lecteur : voit tout',
   invite: 'Inviter',
   inviteName: 'Nom',
+  inviteEmail: 'Adresse e-mail',
   inviteRole: 'Peut',
   invited: '{name} reçoit un e-mail avec l’accès.',
   remove: 'Retirer l’accès',
@@ -143,6 +144,8 @@ export const fr: Words = {
   neverCameIn: 'jamais venu',
   askLead:
     'Posez vos questions sur ventes, versements et frais. Les réponses viennent de vos propres chiffres et des règles de la place de marché.',
+  askLanguage:
+    'L’assistant comprend les questions en anglais. Ce qu’il dit d’un versement est dans votre langue, le reste en anglais.',
   yourQuestion: 'Votre question',
   thinking: 'Recherche…',
   whyPayout: 'Pourquoi le versement {id} est-il plus bas que le précédent ?',
@@ -152,6 +155,9 @@ export const fr: Words = {
   newQuestion: 'Recommencer',
   otherTaken: 'Autre : frais de paiement, taxe, parts d’autres',
   givenBack: 'Rendu aux acheteurs',
+  feeDocuments: 'Justificatifs de frais',
+  feeDocumentsLead:
+    'Vos frais mois par mois. Le document portant ce code ne change jamais ; c’est un relevé, pas une facture fiscale.',
   latestFees: 'Derniers frais',
   commissionOf: '{commission} de {gross}',
   paymentFee: 'Frais de paiement {amount}',

@@ -26,7 +26,11 @@ export type Accuracy = {
   readonly coveragePerMille: number
 }
 
-export type Drift = { readonly isDrifting: boolean; readonly sentence: string }
+export type Drift = {
+  readonly isDrifting: boolean
+  readonly state: 'unknown' | 'none' | 'drifting'
+  readonly sentence: string
+}
 
 /** Below such a share of what came in its interval, or above so much more error than before, somebody should look. */
 const COVERAGE_LEAST = 800
@@ -67,7 +71,7 @@ export function driftOf(oldestFirst: readonly Accuracy[]): Drift {
   const latest = oldestFirst.slice(-RECENT)
   const before = oldestFirst.slice(0, -RECENT)
   if (before.length < RECENT)
-    return { isDrifting: false, sentence: 'Too few forecasts have come to pass to tell a drift.' }
+    return { state: 'unknown', sentence: 'Too few forecasts have come to pass to tell a drift.' }
   const coverage = meanOf(latest.map(({ coveragePerMille }) => coveragePerMille))
   const [now, then] = [
     meanOf(latest.map(({ masePerMille }) => masePerMille)),
@@ -75,16 +79,16 @@ export function driftOf(oldestFirst: readonly Accuracy[]): Drift {
   ]
   if (coverage < COVERAGE_LEAST)
     return {
-      isDrifting: true,
+      state: 'drifting',
       sentence: `The last ${RECENT} forecasts’ intervals held ${Math.round(coverage / 10)} % of what came; 90 % is what they promise.`,
     }
   if (1000 * now > WORSE_BY * then)
     return {
-      isDrifting: true,
+      state: 'drifting',
       sentence: `The last ${RECENT} forecasts were off by ${Math.round((100 * now) / then - 100)} % more than those before.`,
     }
   return {
-    isDrifting: false,
+    state: 'none',
     sentence: `No drift: the last ${RECENT} forecasts’ intervals held ${Math.round(coverage / 10)} % of what came.`,
   }
 }

@@ -1,5 +1,7 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { cache } from 'react'
 import { AdjustDialog } from '#components/adjustments/adjust-dialog.tsx'
 import { ContractVersions } from '#components/contracts/contract-versions.tsx'
 import { StartContractDialog } from '#components/contracts/start-contract-dialog.tsx'
@@ -25,7 +27,7 @@ import { can, requirePermission } from '#lib/access/actor.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { readHealth } from '#lib/health/read-health.ts'
 import { sellerTimeline } from '#lib/health/sellers/seller-timeline.ts'
-import { listStatements } from '#lib/payouts/statements/read-statements.ts'
+import { listStatements, statementAccounts } from '#lib/payouts/statements/read-statements.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read } from '#lib/platform/db.ts'
 import { readSellerPage } from '#lib/settlements/read-seller-page.ts'
@@ -45,10 +47,17 @@ const loadView = createLoader({
   before: parseAsString,
 })
 
+/** Read once, for the title and the page. */
+const sellerOf = cache(async (id: string) => readSellerPage(await requirePermission('sellers.read'), id))
+
+export async function generateMetadata({ params }: PageProps<'/sellers/[id]'>): Promise<Metadata> {
+  return { title: (await sellerOf((await params).id))?.seller.name ?? 'Seller' }
+}
+
 export default async function SellerPage({ params, searchParams }: PageProps<'/sellers/[id]'>) {
   const actor = await requirePermission('sellers.read')
   const { view, after, before } = await loadView(searchParams)
-  const found = await readSellerPage(actor, (await params).id)
+  const found = await sellerOf((await params).id)
   if (found === null) notFound()
   const health = view === 'health' ? await read(actor.scope, (tx) => readHealth(tx, found.seller.id)) : null
   const activity =
@@ -57,7 +66,13 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
           sellerTimeline(tx, { seller: found.seller, timeZone: actor.entity.bookTimeZone, after, before }),
         )
       : null
-  const statements = view === 'statements' ? await read(actor.scope, (tx) => listStatements(tx, found.seller.id)) : []
+  const issued =
+    view === 'statements'
+      ? await read(actor.scope, async (tx) => ({
+          statements: await listStatements(tx, found.seller.id),
+          accounts: await statementAccounts(tx, found.seller.id),
+        }))
+      : null
   const { seller, contract, balances, receivables, failedPayout, waiting } = found
   const canHold = can(actor, 'sellers.hold')
   const at = clock.now()
@@ -97,9 +112,9 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
           />
         </Section>
       )}
-      {view === 'statements' ? (
-        <SellerStatements statements={statements} sellerId={seller.id} canIssue={can(actor, 'payouts.work')} />
-      ) : null}
+      {issued === null ? null : (
+        <SellerStatements {...issued} sellerId={seller.id} canIssue={can(actor, 'payouts.work')} />
+      )}
       {view === 'health' ? <HealthView health={health} /> : null}
       {view === 'money' ? (
         <>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AskPanel } from '#components/portal/ask-panel.tsx'
 import { requireSeller } from '#lib/access/seller-actor.ts'
+import { answersInEnglish } from '#lib/portal/ask.ts'
 import { fill, wordsIn } from '#lib/portal/words-model.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,6 +18,9 @@ export default async function AskPage({ searchParams }: PageProps<'/portal/ask'>
       <header>
         <h1 className="font-semibold text-xl">{words.ask}</h1>
         <p className="text-ink-2">{words.askLead}</p>
+        {actor.locale !== 'en' && answersInEnglish() ? (
+          <p className="pt-1 text-ink-2 text-sm">{words.askLanguage}</p>
+        ) : null}
       </header>
       {actor.viewedBy === null ? (
         <AskPanel

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
+import { FeeDocuments } from '#components/portal/fee-documents.tsx'
 import { FeeLines } from '#components/portal/fee-lines.tsx'
 import { FeeSums } from '#components/portal/fee-sums.tsx'
 import { requireSeller } from '#lib/access/seller-actor.ts'
+import { ownStatements } from '#lib/payouts/statements/for-seller.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { conditionsInWords, ruleInWords } from '#lib/portal/fee-model.ts'
 import { readFees } from '#lib/portal/read-fees.ts'
@@ -13,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function FeesPage() {
   const actor = await requireSeller()
-  const { sums, terms, lines } = await readFees(actor, clock.now())
+  const [{ sums, terms, lines }, statements] = await Promise.all([readFees(actor, clock.now()), ownStatements(actor)])
   const { locale } = actor
   const words = wordsIn(locale)
   return (
@@ -52,6 +54,7 @@ export default async function FeesPage() {
           ))}
         </section>
       )}
+      <FeeDocuments statements={statements} locale={locale} />
       {lines.length === 0 ? null : (
         <section className="flex flex-col gap-2">
           <h2 className="font-medium text-lg">{words.latestFees}</h2>

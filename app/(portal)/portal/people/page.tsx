@@ -46,7 +46,7 @@ export default async function PeoplePage() {
           <InviteForm
             words={{
               name: words.inviteName,
-              email: words.address,
+              email: words.inviteEmail,
               role: words.inviteRole,
               send: words.invite,
               sending: words.sending,
