@@ -48,6 +48,8 @@ async function totalsOn(page: Page): Promise<{ label: string; minor: bigint }[]>
 
 async function figureOf(page: Page, label: RegExp): Promise<bigint> {
   const figure = page
+    .getByText(label)
+    .locator('..')
     .locator('dl > div, li, a')
     .filter({ has: page.getByText(label) })
     .last()

@@ -27,7 +27,6 @@ export type Accuracy = {
 }
 
 export type Drift = {
-  readonly isDrifting: boolean
   readonly state: 'unknown' | 'none' | 'drifting'
   readonly sentence: string
 }
