@@ -14,6 +14,9 @@ const RIGHT = 545
 const TOP = 50
 const BOTTOM = 780
 const ROW = 16
+/** Height of a line, and how small a text may be set to fit its column: times its size. */
+const LINE = 1.4
+const SMALLEST = 0.65
 /** Stands for a character that the font does not have, as printers have always shown one. */
 const MISSING = '〓'
 
@@ -25,10 +28,11 @@ type Issued = {
 }
 type Column = { readonly at: number; readonly width: number; readonly align: 'left' | 'right' }
 
+const WHOLE: Column = { at: LEFT, width: 495, align: 'left' }
 const COLUMNS: readonly Column[] = [
   { at: LEFT, width: 62, align: 'left' },
-  { at: 115, width: 170, align: 'left' },
-  { at: 290, width: 95, align: 'left' },
+  { at: 115, width: 145, align: 'left' },
+  { at: 264, width: 121, align: 'left' },
   { at: 388, width: 75, align: 'right' },
   { at: 466, width: 79, align: 'right' },
 ]
@@ -74,14 +78,9 @@ class Paper {
   head(): void {
     const { statement, code, locale } = this.issued
     const words = STATEMENT_WORDS[locale]
-    this.write(statement.marketplace, { at: LEFT, width: 495, align: 'left' }, 10)
+    this.write(statement.marketplace, WHOLE, 10)
     this.y += 18
-    this.write(
-      `${words.title} · ${monthName(locale, statement.month)}`,
-      { at: LEFT, width: 495, align: 'left' },
-      20,
-      'bold',
-    )
+    this.write(`${words.title} · ${monthName(locale, statement.month)}`, WHOLE, 20, 'bold')
     this.y += 36
     const facts = [
       [words.seller, statement.sellerName],
@@ -90,8 +89,7 @@ class Paper {
     ] as const
     for (const [label, value] of facts) {
       this.write(label, { at: LEFT, width: 130, align: 'left' }, 9)
-      this.write(value, { at: 185, width: 360, align: 'left' }, 9, 'bold')
-      this.y += ROW
+      this.y += this.paragraph(value, { at: 185, width: 360, align: 'left' }, 9, 'bold') - LINE * 9 + ROW
     }
     this.y += ROW / 2
   }
@@ -112,14 +110,14 @@ class Paper {
       this.rule()
     }
     this.y += 4
-    this.write(words.closingNote, { at: LEFT, width: 495, align: 'left' }, 8)
+    this.write(words.closingNote, WHOLE, 8)
     this.y += ROW * 1.5
   }
 
   lines(): void {
     const { statement, locale } = this.issued
     const words = STATEMENT_WORDS[locale]
-    if (statement.lines.length === 0) this.write(words.none, { at: LEFT, width: 495, align: 'left' }, 9)
+    if (statement.lines.length === 0) this.write(words.none, WHOLE, 9)
     else this.header()
     let balance = statement.openingMinor
     for (const line of printedLines(statement.lines)) {
@@ -133,7 +131,7 @@ class Paper {
         this.money(lineMinor(line)),
         this.money(balance),
       ]
-      for (const [index, cell] of cells.entries()) this.write(cell, COLUMNS[index] ?? COLUMNS[0], 8)
+      for (const [index, cell] of cells.entries()) this.write(cell, COLUMNS[index], 8)
       this.y += 13
     }
   }
@@ -142,7 +140,7 @@ class Paper {
     const words = STATEMENT_WORDS[this.issued.locale]
     this.y += ROW
     if (this.y > BOTTOM - 3 * ROW) this.turn(false)
-    this.write(words.check, { at: LEFT, width: 495, align: 'left' }, 8)
+    this.write(words.check, WHOLE, 8)
     if (this.missing.size > 0) {
       this.y += ROW
       const codes = [...this.missing].map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase()}`)
@@ -150,7 +148,7 @@ class Paper {
         .replace('{count}', `${codes.length}`)
         .replace('{mark}', MISSING)
         .replace('{codes}', codes.join(', '))
-      this.write(text, { at: LEFT, width: 495, align: 'left' }, 8)
+      this.write(text, WHOLE, 8)
     }
     const { count } = this.doc.bufferedPageRange()
     for (let page = 0; page < count; page += 1) {
@@ -174,7 +172,7 @@ class Paper {
   private header(): void {
     const { date, what, reference, amount, balance } = STATEMENT_WORDS[this.issued.locale]
     for (const [index, label] of [date, what, reference, amount, balance].entries())
-      this.write(label, COLUMNS[index] ?? COLUMNS[0], 8, 'bold')
+      this.write(label, COLUMNS[index], 8, 'bold')
     this.y += 12
     this.rule()
   }
@@ -200,17 +198,29 @@ class Paper {
     return formatMoney({ minor, currency: statement.currency }, { locale, withCurrency: false })
   }
 
-  /** One line of text; what is longer than its column ends in an ellipsis. */
-  private write(text: string, column: Column | undefined, size: number, face: 'plain' | 'bold' = 'plain'): void {
-    const { at, width, align } = column ?? { at: LEFT, width: 495, align: 'left' }
+  /** One line of text. What is longer than its column is printed smaller, and ends in an ellipsis where that is not enough. */
+  private write(text: string, column: Column = WHOLE, size: number, face: 'plain' | 'bold' = 'plain'): void {
+    const { at, width, align } = column
     this.doc.font(face).fontSize(size).fillColor('#111111')
-    this.doc.text(this.printable(text), at, this.y, {
+    const printable = this.printable(text)
+    const needed = this.doc.widthOfString(printable)
+    if (needed > width) this.doc.fontSize(Math.max(size * SMALLEST, Math.floor((10 * size * width) / needed) / 10))
+    this.doc.text(printable, at, this.y, {
       width,
       align,
-      height: size * 1.4,
+      height: size * LINE,
       ellipsis: true,
-      lineBreak: true,
+      lineBreak: needed > width,
     })
+  }
+
+  /** Up to three lines of text; answers how high they are. */
+  private paragraph(text: string, { at, width, align }: Column, size: number, face: 'plain' | 'bold'): number {
+    this.doc.font(face).fontSize(size).fillColor('#111111')
+    const printable = this.printable(text)
+    const height = Math.min(3, Math.ceil(this.doc.heightOfString(printable, { width }) / (size * LINE))) * size * LINE
+    this.doc.text(printable, at, this.y, { width, align, height, ellipsis: true })
+    return height
   }
 
   private printable(text: string): string {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import PDFDocument from 'pdfkit'
+import { describe, expect, test, vi } from 'vitest'
 import { parseMoney } from '#lib/money/parse.ts'
 import { EXPLAIN_LOCALES } from '../explain/explanation-model.ts'
 import { hashOf, readContent, writeContent } from './content.ts'
@@ -65,10 +66,21 @@ describe('a statement', () => {
 
   test('the same statement is the same PDF, with its font inside, and says what the font lacks', async () => {
     const issued = { statement: A_STATEMENT, code: 'K7QM4D2PX9TRB3WH', issuedAt: '2026-11-02T00:00:00.000Z' }
+    const printed = vi.spyOn(PDFDocument.prototype, 'text')
     const [first, second] = [
       await statementPdf({ ...issued, locale: 'ja' }),
       await statementPdf({ ...issued, locale: 'ja' }),
     ]
+    const boxes = printed.mock.calls.map(([, left, top, options]) => ({
+      left,
+      top,
+      right: Number(left) + (options?.width ?? 0),
+    }))
+    expect(boxes.filter(({ left, right, top }) => Number(left) < 50 || right > 545 || Number(top) > 810)).toEqual([])
+    const beside = boxes.filter(
+      (box, index) => box.top === boxes[index - 1]?.top && Number(box.left) > Number(boxes[index - 1]?.left),
+    )
+    expect(beside.every((box) => Number(box.left) >= (boxes[boxes.indexOf(box) - 1]?.right ?? 0))).toBe(true)
     expect(hashOf(first.toString('latin1'))).toBe(hashOf(second.toString('latin1')))
     const text = first.toString('latin1')
     expect(text.startsWith('%PDF-')).toBe(true)
