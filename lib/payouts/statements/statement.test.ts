@@ -74,7 +74,7 @@ describe('a statement', () => {
     const boxes = printed.mock.calls.map(([, left, top, options]) => ({
       left,
       top,
-      right: Number(left) + (options?.width ?? 0),
+      right: Number(left) + ((options as { width?: number } | undefined)?.width ?? 0),
     }))
     expect(boxes.filter(({ left, right, top }) => Number(left) < 50 || right > 545 || Number(top) > 810)).toEqual([])
     const beside = boxes.filter(
