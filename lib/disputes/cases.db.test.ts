@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { receiveMail } from '#lib/conversations/receive-mail.ts'
+import { receiveMessage } from '#lib/conversations/receive-message.ts'
 import { mailOf } from '#lib/conversations/testing-mail.ts'
 import { closeDatabase } from '#lib/platform/db.ts'
 import { aWorld, NOW, paidInvoice, plainPayment, transferOf, type World } from '#lib/settlements/testing-world.ts'
+import { draftDocuments } from './draft-documents.ts'
 import { listCases, sumCases } from './list-cases.ts'
 import { readCasePage } from './read-case-page.ts'
 import { refuseRefund } from './refuse-refund.ts'
@@ -121,4 +123,26 @@ test('a refused refund is told to the seller and to the buyer who asked, in word
   expect(await refuseRefund({ ...refusing, at: NOW })).toEqual(told)
   const nobody = await refuseRefund({ ...refusing, chargeId: 'ch_b', at: NOW })
   expect(nobody).toMatchObject({ seller: expect.stringMatching(/^prp_/), buyer: null, tickets: 0 })
+test('what the buyer wrote stands in the case and becomes a document for the bank; what the seller wrote does not', async () => {
+  const write = (externalId: string, is: 'buyer' | 'seller', text: string) => {
+    const from = { name: 'Bo', email: `${is}@mail.test`, is }
+    return receiveMessage({
+      scope: world.scope,
+      message: { externalId, from, subject: '', text, about: ['ch_abc'] },
+      at: NOW,
+    })
+  }
+  await world.tell(plainPayment(world, 'abc'))
+  await world.tell(disputeOf(world, 'abc'))
+  await write('m1', 'buyer', 'It came. Thank you.')
+  await write('m2', 'seller', 'Between us: he is right.')
+  const olu = personOf(world, 'olu')
+  const page = await readCasePage(olu, 'dp_abc', NOW)
+  expect(page?.said.map(({ from, text }) => [from, text]).sort()).toEqual([
+    ['buyer', 'It came. Thank you.'],
+    ['seller', 'Between us: he is right.'],
+  ])
+  await draftDocuments({ actor: olu, disputeId: 'dp_abc', at: NOW })
+  const drafted = await readCasePage(olu, 'dp_abc', NOW)
+  expect(drafted?.files.map(({ field }) => field).sort()).toEqual(['customer_communication', 'receipt'])
 })

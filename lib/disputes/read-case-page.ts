@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/access/actor.ts'
+import { messagesAboutCharge } from '#lib/conversations/for-charge.ts'
 import { read } from '#lib/platform/db.ts'
 import { chanceOf, chanceText, chanceWords } from './chance-model.ts'
 import { draftWords } from './draft-model.ts'
@@ -71,6 +72,7 @@ export function readCasePage(actor: Actor, id: string, at: Date) {
         refund: canRefund(found, charge) ? await previewRefund(tx, { ...asked, amountMinor: refundMinor }) : null,
       },
       similar: await similarCases(tx, found),
+      said: await messagesAboutCharge(tx, charge.id),
       timeline: await caseTimeline(tx, found, charge),
     }
   })

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { AcceptDialog } from '#components/disputes/accept-dialog.tsx'
 import { CaseAdvice } from '#components/disputes/case-advice.tsx'
 import { CaseFacts } from '#components/disputes/case-facts.tsx'
+import { CaseMessages } from '#components/disputes/case-messages.tsx'
 import { EvidenceFiles } from '#components/disputes/evidence-files.tsx'
 import { PackForm } from '#components/disputes/pack-form.tsx'
 import { ReasonRules } from '#components/disputes/reason-rules.tsx'
@@ -113,6 +114,12 @@ export default async function CasePage({ params }: PageProps<'/disputes/[id]'>) 
       >
         <CaseAdvice {...page} />
         <CaseFacts {...page} {...time} />
+        <Section
+          title="What buyer and seller wrote"
+          actions={<TextLink href={`/inbox?view=all&q=${page.charge.id}`}>In the inbox</TextLink>}
+        >
+          <CaseMessages said={page.said} {...time} />
+        </Section>
         {canWork && page.effects.refund !== null && standing.pending.length === 0 ? (
           <Card title="Refund instead">
             <RefundForm
