@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#lib/access/actor.ts'
+import type { RemoteComment, Tracker } from '#lib/messages/trackers/tracker.ts'
 import { addPerson } from '#lib/people/add-person.ts'
 import { closeDatabase, inTransaction } from '#lib/platform/db.ts'
 import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
 import { aWorld, NOW, paidInvoice, type World } from '#lib/settlements/testing-world.ts'
+import { openTicket } from '#lib/tickets/open-ticket.ts'
 import { addLink, decideLink } from './decide-link.ts'
 import { questionsOfWeek, weeksOfQuestions } from './deflection.ts'
 import { getConversation } from './get-conversation.ts'
@@ -11,6 +13,7 @@ import { type ConversationFilter, listConversations } from './list-conversations
 import { receiveMail } from './receive-mail.ts'
 import { replyTo, settleReplies } from './reply.ts'
 import { mailOf } from './testing-mail.ts'
+import { takeTicketComments } from './ticket-comments.ts'
 import { ticketOf } from './ticket-of.ts'
 import { closeConversation, snoozeConversation } from './work-conversation.ts'
 
@@ -159,4 +162,39 @@ test('a week’s questions are those that ended without a person, those with one
   expect(questions.map(({ id }) => id)).not.toContain(wrote)
   const [last] = await work((tx) => weeksOfQuestions(tx, now))
   expect(last).toEqual({ week: '2026-12-07', itself: 2, person: 1, open: 1 })
+})
+
+test('what somebody of outside wrote at a ticket comes in once, with the ticket’s seller; an agent’s answer ends the waiting', async () => {
+  const ticket = { subjectKind: 'payout', subjectId: 'po_t', code: 'off', title: 'po_t is off', action: 'Look.' }
+  const links = [{ kind: 'seller', id: nordic, label: 'Nordic' }]
+  const { ticketId } = await work((tx) => openTicket(tx, { ...ticket, links }, NOW))
+  const kept = {
+    entity_id: world.entity.id,
+    system: 'zendesk',
+    remote_id: '7',
+    category: 'open',
+    synced_at: NOW,
+    due_at: NOW,
+  }
+  await rows.insert('ticket_remote', { ticket_id: ticketId, ...kept })
+  const said: RemoteComment[] = [
+    { id: '1', email: 'money@nordic.test', name: 'Nora', isOutside: true, text: 'Any news?', at: NOW },
+  ]
+  const tracker = {
+    name: 'zendesk',
+    comments: async () => ({ outcome: 'ok', value: said, requestId: '' }),
+  } as unknown as Tracker
+  const take = () => takeTicketComments({ entity: world.entity, tracker, at: NOW })
+  expect([await take(), await take()]).toEqual([1, 0])
+  const [found] = await world.rows<{ id: string }>("SELECT id FROM conversation WHERE channel = 'ticket'")
+  const read = () => work((tx) => getConversation(tx, found?.id ?? ''))
+  expect(await read()).toMatchObject({
+    side: 'seller',
+    sellerId: nordic,
+    linkState: 'linked',
+    waitingSince: NOW.toISOString(),
+  })
+  said.push({ id: '2', email: 'agent@market.test', name: 'Olu', isOutside: false, text: 'It left today.', at: NOW })
+  expect(await take()).toBe(1)
+  expect(await read()).toMatchObject({ messageCount: 2, waitingSince: null })
 })

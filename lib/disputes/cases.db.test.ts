@@ -123,6 +123,8 @@ test('a refused refund is told to the seller and to the buyer who asked, in word
   expect(await refuseRefund({ ...refusing, at: NOW })).toEqual(told)
   const nobody = await refuseRefund({ ...refusing, chargeId: 'ch_b', at: NOW })
   expect(nobody).toMatchObject({ seller: expect.stringMatching(/^prp_/), buyer: null, tickets: 0 })
+})
+
 test('what the buyer wrote stands in the case and becomes a document for the bank; what the seller wrote does not', async () => {
   const write = (externalId: string, is: 'buyer' | 'seller', text: string) => {
     const from = { name: 'Bo', email: `${is}@mail.test`, is }

@@ -4,6 +4,7 @@ import { expireDue, requeueApproved, requeueWaitingFunds, unfinished } from '#li
 import { endLongWaits } from '#lib/approvals/waiting-funds.ts'
 import { keepFindable } from '#lib/assistant/retrieval/keep-findable.ts'
 import { sealChain } from '#lib/audit/seal.ts'
+import { takeTicketComments } from '#lib/conversations/ticket-comments.ts'
 import { nameSellers } from '#lib/disputes/name-sellers.ts'
 import { accountingOn, addDays } from '#lib/entities/accounting-day.ts'
 import { type Entity, getEntity } from '#lib/entities/entity.ts'
@@ -128,7 +129,10 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
     },
     'poll-tickets': async () => {
       const tracker = connectTracker()
-      if (tracker !== null) await pollTracker({ entity: await entityNow(), tracker, at: clock.now() })
+      if (tracker === null) return
+      const polling = { entity: await entityNow(), tracker, at: clock.now() }
+      await pollTracker(polling)
+      await takeTicketComments(polling)
     },
     count: async () => {
       await bringUpToDate(await entityNow(), ROUNDS_PER_JOB)

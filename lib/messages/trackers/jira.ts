@@ -4,6 +4,7 @@ import {
   type Answer,
   markOf,
   type RemoteCategory,
+  type RemoteComment,
   type RemoteIssue,
   type Tracker,
   type TrackerConfig,
@@ -15,6 +16,23 @@ const issue = created.extend({ fields: z.object({ status }) })
 const found = z.object({ issues: z.array(issue) })
 const transitions = z.object({ transitions: z.array(z.object({ id: z.string(), to: status })) })
 const comments = z.object({ comments: z.array(z.object({ id: z.string(), body: z.unknown() })) })
+
+const said = z.object({
+  comments: z.array(
+    z.object({
+      id: z.string(),
+      body: z.unknown(),
+      created: z.string().optional(),
+      author: z
+        .object({
+          displayName: z.string().default(''),
+          emailAddress: z.string().default(''),
+          accountType: z.string().default(''),
+        })
+        .optional(),
+    }),
+  ),
+})
 
 const CATEGORIES: Readonly<Record<string, RemoteCategory>> = { new: 'open', indeterminate: 'in_progress', done: 'done' }
 const SUMMARY_MAX = 255
@@ -77,6 +95,12 @@ export function jira({ url, user, token, project }: TrackerConfig): Tracker {
         return own === undefined ? null : { id: own.id }
       })
     },
+    comments: async (remoteId) =>
+      understand(
+        await get(`issue/${encodeURIComponent(remoteId)}/comment?orderBy=-created&maxResults=100`),
+        false,
+        commentsIn,
+      ),
     moveTo: async (remoteId, category): Promise<Answer<RemoteIssue>> => {
       const path = `issue/${encodeURIComponent(remoteId)}`
       const before = understand(await get(`${path}?fields=status`), false, toIssue)
@@ -114,4 +138,31 @@ export function toDocument(text: string) {
         ]),
     })),
   }
+}
+
+/** What customers of a service desk wrote: everybody else in Jira is one of the operators, and their comments are internal. */
+function commentsIn(json: unknown): RemoteComment[] {
+  return said
+    .parse(json)
+    .comments.filter(({ author }) => author?.accountType === 'customer')
+    .map(({ id, body, created, author }) => ({
+      id,
+      email: author?.emailAddress.toLowerCase() ?? '',
+      name: author?.displayName ?? '',
+      isOutside: true,
+      text: textOf(body).trim(),
+      at: new Date(created ?? 0),
+    }))
+    .reverse()
+}
+
+const node = z.object({ type: z.string(), text: z.string().optional(), content: z.array(z.unknown()).optional() })
+
+/** Atlassian Document Format as plain text. */
+function textOf(document: unknown): string {
+  const read = node.safeParse(document)
+  if (!read.success) return ''
+  const { type, text = '', content = [] } = read.data
+  if (type === 'hardBreak') return '\n'
+  return text + content.map(textOf).join('') + (type === 'paragraph' ? '\n\n' : '')
 }

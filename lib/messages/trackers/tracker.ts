@@ -31,6 +31,18 @@ export type Failure = Exclude<Delivery, { outcome: 'delivered' }>
 /** What a request came to: what was asked for, or why not. */
 export type Answer<T> = { readonly outcome: 'ok'; readonly value: T; readonly requestId: string } | Failure
 
+/** What somebody wrote at an issue over there, where people of outside can: never what we wrote ourselves, never an internal note. */
+export type RemoteComment = {
+  readonly id: string
+  /** A lower-case address; empty when it is not told. */
+  readonly email: string
+  readonly name: string
+  /** Somebody of outside wrote it, not one of the operators. */
+  readonly isOutside: boolean
+  readonly text: string
+  readonly at: Date
+}
+
 /** The other side has no such object; for reads alone. */
 export const GONE = Symbol('gone')
 
@@ -49,6 +61,8 @@ export type Tracker = {
   /** Brings the issue into a status of the category; one that is there already stays. */
   moveTo(remoteId: string, category: RemoteCategory): Promise<Answer<RemoteIssue>>
   read(remoteId: string): Promise<Answer<RemoteIssue | typeof GONE>>
+  /** The newest hundred comments that people of outside read or wrote, oldest first. Systems where nobody of outside writes have none. */
+  readonly comments?: (remoteId: string) => Promise<Answer<readonly RemoteComment[]>>
 }
 
 /** The line by which something of ours is found again where the other side takes no key of ours. */

@@ -1,11 +1,35 @@
 import { z } from 'zod'
 import { ask, understand, understandRead } from './ask.ts'
-import { markOf, type RemoteCategory, type RemoteIssue, type Tracker, type TrackerConfig } from './tracker.ts'
+import {
+  markOf,
+  type RemoteCategory,
+  type RemoteComment,
+  type RemoteIssue,
+  type Tracker,
+  type TrackerConfig,
+} from './tracker.ts'
 
 const ticket = z.object({ id: z.number(), status: z.string() })
 const one = z.object({ ticket })
 const many = z.object({ tickets: z.array(ticket) })
 const comments = z.object({ comments: z.array(z.object({ id: z.number(), body: z.string() })) })
+
+const said = z.object({
+  comments: z.array(
+    z.object({
+      id: z.number(),
+      body: z.string(),
+      public: z.boolean().default(false),
+      author_id: z.number().optional(),
+      created_at: z.iso.datetime().optional(),
+    }),
+  ),
+  users: z
+    .array(
+      z.object({ id: z.number(), name: z.string(), email: z.string().nullish(), role: z.string().default('agent') }),
+    )
+    .default([]),
+})
 
 const CATEGORIES: Readonly<Record<string, RemoteCategory>> = {
   new: 'open',
@@ -81,6 +105,10 @@ export function zendesk({ url, user, token }: TrackerConfig): Tracker {
         return own === undefined ? null : { id: String(own.id) }
       })
     },
+    comments: async (remoteId) => {
+      const rest = `tickets/${encodeURIComponent(remoteId)}/comments?include=users&sort_order=desc&per_page=100`
+      return understand(await ask({ method: 'GET', url: path(rest), headers }), false, commentsIn)
+    },
     moveTo: async (remoteId, category) => {
       const answer = await ask({ method: 'GET', url: path(`tickets/${encodeURIComponent(remoteId)}`), headers })
       const before = understand(answer, false, readOne)
@@ -92,4 +120,23 @@ export function zendesk({ url, user, token }: TrackerConfig): Tracker {
       return understandRead(answer, readOne)
     },
   }
+}
+
+/** Public comments alone: notes are the agents' own. */
+function commentsIn(json: unknown): RemoteComment[] {
+  const { comments: all, users } = said.parse(json)
+  return all
+    .filter(({ public: isPublic, body }) => isPublic && !body.includes('[tieout '))
+    .map(({ id, body, author_id, created_at }) => {
+      const author = users.find((user) => user.id === author_id)
+      return {
+        id: String(id),
+        email: author?.email?.toLowerCase() ?? '',
+        name: author?.name ?? '',
+        isOutside: author?.role === 'end-user',
+        text: body,
+        at: new Date(created_at ?? 0),
+      }
+    })
+    .reverse()
 }
