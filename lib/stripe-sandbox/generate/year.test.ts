@@ -86,7 +86,9 @@ test('a year at demo scale keeps the ledger’s promises, its rates, and leaves 
   expect(disputes.length / paid).toBeGreaterThan(0.003)
   expect(disputes.length / paid).toBeLessThan(0.01)
   const statuses = new Set(disputes.map(({ status }) => status))
-  for (const status of ['needs_response', 'under_review', 'won', 'lost', 'warning_closed', 'prevented']) {
+  const decided = ['won', 'lost', 'warning_closed', 'prevented']
+  const waiting = ['needs_response', 'under_review', 'appeal_needs_response', 'appeal_under_review']
+  for (const status of [...waiting, ...decided]) {
     expect(statuses).toContain(status)
   }
   expect(new Set(disputes.map(({ reason }) => reason)).size).toBeGreaterThan(4)

@@ -49,7 +49,7 @@ function brokenPayouts(world: World, account: string, rows: readonly BalanceTran
   })
 }
 
-const TAKEN = new Set(['needs_response', 'under_review', 'lost'])
+const TAKEN = new Set(['needs_response', 'under_review', 'lost', 'appeal_needs_response', 'appeal_under_review'])
 
 /** A charge counts the refunds that stand; with what disputes took, they are never more than it took itself. */
 function brokenRefunds(world: World, account: string): string[] {
