@@ -50,7 +50,7 @@ const DAYS: Readonly<Record<EpisodeKind, number>> = {
 const STRENGTHS: Readonly<
   Record<EpisodeKind, { bad: readonly [number, number]; innocent: readonly [number, number] }>
 > = {
-  volume_jump: { bad: [500, 800], innocent: [200, 500] },
+  volume_jump: { bad: [700, 1000], innocent: [200, 500] },
   refund_burst: { bad: [85, 95], innocent: [25, 60] },
   ticket_size: { bad: [450, 700], innocent: [160, 420] },
   cash_out: { bad: [1100, 1300], innocent: [200, 600] },

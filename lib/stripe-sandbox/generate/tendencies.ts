@@ -59,7 +59,7 @@ function during(now: Leaning, { kind, isInnocent, strength, from, until }: Episo
     case 'ticket_size':
       return { ...now, disputes, price: strength }
     case 'refund_burst':
-      return { ...now, refunded: strength, volume: now.volume * (isInnocent ? 1 : 1.4) }
+      return { ...now, refunded: strength, volume: now.volume * (isInnocent ? 1 : 1.8) }
     default:
       return now
   }
