@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { envSchema } from '#lib/platform/env.ts'
 import packageFile from '../package.json' with { type: 'json' }
+import { containerBreaches } from './house/container-rules.ts'
 import { requireVariables } from './run/needed.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -60,12 +61,15 @@ describe('the image', () => {
 
 describe('compose.yaml', () => {
   const handedOn = namesIn(/x-environment: &environment\n((?: {2}.*\n)+)/.exec(compose)?.[1] ?? '')
-  /** What only the demo's sandbox, set-up, or a start without containers reads, and what the services themselves fix. */
-  const elsewhere = ['SANDBOX_PORT', 'TIEOUT_DATA_DIR', 'TIEOUT_SEED', 'TIEOUT_DEMO_SCALE', 'DATABASE_ADMIN_URL']
-  const fixed = ['DATABASE_URL', 'PORT', 'TIEOUT_BANK_FOLDER', 'TIEOUT_MAIL_FOLDER']
 
-  test('hands on every variable the product reads, and no other', () => {
-    expect([...handedOn, ...elsewhere, ...fixed].sort()).toEqual(Object.keys(envSchema.shape).sort())
+  test('hands on what the product reads, and nothing else', () => {
+    const example = { path: '.env.example', text: text('.env.example') }
+    const without = compose.replace(/^ {2}NEXTAUTH_SECRET: .*\n/m, '')
+    expect(containerBreaches([example, { path: 'compose.yaml', text: compose }])).toEqual([])
+    expect(containerBreaches([example, { path: 'compose.yaml', text: without }])).toEqual([
+      `compose.yaml does not hand on NEXTAUTH_SECRET: add "NEXTAUTH_SECRET: \${NEXTAUTH_SECRET:-}" to x-environment`,
+    ])
+    for (const name of handedOn) expect(envSchema.shape).toHaveProperty([name])
     for (const name of ['set-up', 'web', 'worker'])
       for (const variable of namesIn(service(name))) expect(envSchema.shape).toHaveProperty([variable])
   })

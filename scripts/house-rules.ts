@@ -1,6 +1,7 @@
 // The rules of the house, as errors: node scripts/house-rules.ts
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { containerBreaches } from './house/container-rules.ts'
 import { edgesOf, importBreaches } from './house/import-rules.ts'
 import type { Breach, Source } from './house/sources.ts'
 import { ownersOf, tableBreaches, tableUses } from './house/table-rules.ts'
@@ -17,7 +18,7 @@ export function readSources(folder = ''): Source[] {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
     if (FOREIGN.test(path)) return []
     if (entry.isDirectory()) return readSources(path)
-    const isText = /\.(tsx?|mjs|md|json|prisma|sql|css|example)$/.test(path) && path !== 'package-lock.json'
+    const isText = /\.(tsx?|mjs|md|json|ya?ml|prisma|sql|css|example)$/.test(path) && path !== 'package-lock.json'
     return isText ? [{ path, text: readFileSync(join(ROOT, path), 'utf8') }] : []
   })
 }
@@ -37,6 +38,7 @@ export function breachesIn(sources: readonly Source[]): Breach[] {
     ...doorBreaches(sources),
     ...textBreaches(sources),
     ...shapeBreaches(sources),
+    ...containerBreaches(sources),
   ]
 }
 
