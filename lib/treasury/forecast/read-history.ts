@@ -27,7 +27,8 @@ export function readHistory(tx: Sql, entity: Entity, today: string): Promise<Flo
         WHERE i.entity_id = $1 AND i.livemode = $2 AND i.account = $3 AND i.billing_reason = 'subscription_cycle'
      ), moved AS (
        SELECT upper(b.currency::text) AS currency, (b.created_at AT TIME ZONE $4)::date AS day,
-              (b.available_on AT TIME ZONE $4)::date - (b.created_at AT TIME ZONE $4)::date AS lag, b.amount_minor, b.fee_minor,
+              (b.available_on AT TIME ZONE $4)::date - (b.created_at AT TIME ZONE $4)::date AS lag,
+              sum(b.amount_minor) AS amount, sum(abs(b.amount_minor)) AS amounts, sum(b.fee_minor) AS fee, sum(abs(b.fee_minor)) AS fees,
               CASE WHEN b.reporting_category = 'charge' THEN CASE WHEN r.charge_id IS NULL THEN 'sales' ELSE 'renewals' END
                    WHEN b.reporting_category IN ('platform_earning', 'platform_earning_refund') THEN 'commission'
                    WHEN b.reporting_category IN ('fee', 'network_cost', 'tax') THEN 'fees'
@@ -41,11 +42,12 @@ export function readHistory(tx: Sql, entity: Entity, today: string): Promise<Flo
         WHERE b.entity_id = $1 AND b.livemode = $2 AND b.account = $3 AND b.balance_type = 'payments'
           AND b.created_at < $5::date::timestamp AT TIME ZONE $4
           AND b.created_at >= ($5::date - ${HISTORY_DAYS_MAX})::timestamp AT TIME ZONE $4
+        GROUP BY 1, 2, 3, 8
      ), flow AS (
-       SELECT currency, day, kind, amount_minor AS minor, lag FROM moved
-       UNION ALL SELECT currency, day, 'fees', -fee_minor, lag FROM moved WHERE fee_minor <> 0
+       SELECT currency, day, kind, amount AS minor, amounts AS weight, lag FROM moved
+       UNION ALL SELECT currency, day, 'fees', -fee, fees, lag FROM moved WHERE fees <> 0
      )
-     SELECT currency, day::text AS day, kind, sum(minor)::bigint AS minor, sum(abs(minor) * lag)::bigint AS lagged, sum(abs(minor))::bigint AS weight
+     SELECT currency, day::text AS day, kind, sum(minor)::bigint AS minor, sum(weight * lag)::bigint AS lagged, sum(weight)::bigint AS weight
        FROM flow GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     [tx.scope.entityId, tx.scope.livemode, entity.stripeAccount, entity.bookTimeZone, today],
   )
