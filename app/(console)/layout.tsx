@@ -18,6 +18,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
       counts={{
         '/approvals': waiting.approvals,
         '/disputes': waiting.disputes,
+        '/inbox': waiting.conversations,
         '/tickets': waiting.tickets,
         '/events': waiting.events,
       }}

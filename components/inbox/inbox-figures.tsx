@@ -24,7 +24,7 @@ export function InboxFigures({ counts, weeks, current }: InboxFiguresProps) {
       key: 'link',
       filter: 'proposed',
       tone: 'warn',
-      note: 'Not linked yet',
+      note: 'Somebody has to say',
     },
     { label: 'Put aside', value: counts.snoozed, key: 'view', filter: 'snoozed', tone: 'plain', note: undefined },
   ] as const

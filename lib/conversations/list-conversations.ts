@@ -51,7 +51,8 @@ export const REPLY_ENDED = `('executed', 'rejected', 'expired', 'failed')`
 export const CONVERSATION_COLUMNS = `c.id, c.channel, c.subject, c.correspondent, c.correspondent_name AS "correspondentName", c.side,
   c.seller_id AS "sellerId", coalesce(s.name, '') AS "sellerName", c.link_state AS "linkState", c.state, c.ending, c.owner_id AS "ownerId",
   coalesce(p.name, '') AS "ownerName", c.message_count AS "messageCount",
-  coalesce(r.state NOT IN ${REPLY_ENDED}, false) AS "isReplyWaiting", c.waiting_since AS "waitingSince", c.snoozed_until AS "snoozedUntil",
+  coalesce(r.state NOT IN ${REPLY_ENDED}, false) AS "isReplyWaiting", 
+  CASE WHEN r.state = 'executed' AND c.last_at <= r.proposed_at THEN NULL ELSE c.waiting_since END AS "waitingSince", c.snoozed_until AS "snoozedUntil",
   c.opened_at AS "openedAt", c.last_at AS "lastAt"`
 
 export const CONVERSATION_JOINS = `LEFT JOIN seller s ON s.id = c.seller_id LEFT JOIN person p ON p.id = c.owner_id
@@ -142,7 +143,7 @@ export async function countInbox(tx: Sql, at: Date): Promise<InboxCounts> {
     `SELECT count(*) FILTER (WHERE awake AND waiting_since IS NOT NULL)::int AS waiting,
             count(*) FILTER (WHERE awake AND waiting_since <= $4::text::timestamptz)::int AS late,
             count(*) FILTER (WHERE awake AND owner_id = '')::int AS unowned,
-            count(*) FILTER (WHERE awake AND link_state <> 'linked')::int AS proposed,
+            count(*) FILTER (WHERE awake AND link_state = 'proposed')::int AS proposed,
             count(*) FILTER (WHERE NOT awake)::int AS snoozed
        FROM (SELECT waiting_since, owner_id, link_state, coalesce(snoozed_until <= $3::text::timestamptz, true) AS awake
                FROM conversation WHERE entity_id = $1 AND livemode = $2 AND state = 'open') c`,

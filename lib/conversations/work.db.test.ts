@@ -85,6 +85,7 @@ test('an answer is proposed once, not over a message nobody read, and ends the w
   await expect(reply(1)).rejects.toMatchObject({ code: 'inbox.reply_waits' })
   expect((await work((tx) => getConversation(tx, id)))?.isReplyWaiting).toBe(true)
   await rows.query("UPDATE proposal SET state = 'executed' WHERE id = $1", [proposalId])
+  expect((await work((tx) => getConversation(tx, id)))?.waitingSince).toBeNull()
   expect(await work(settleReplies)).toBe(1)
   expect(await work((tx) => getConversation(tx, id))).toMatchObject({ waitingSince: null, isReplyWaiting: false })
 })

@@ -61,6 +61,7 @@ type WaitingCounts = {
   readonly tickets: number
   /** Banks that still wait for an answer; none waits as long as 120 days. */
   readonly disputes: number
+  readonly conversations: number
 }
 
 /** Numbers beside the navigation: only where something waits. */
@@ -71,11 +72,13 @@ export async function waitingCounts(actor: Actor): Promise<WaitingCounts> {
               (SELECT count(*) FROM stripe_event WHERE entity_id = $1 AND livemode = $2 AND state IN ('parked', 'failed'))::int AS events,
               (SELECT count(*) FROM ticket WHERE entity_id = $1 AND livemode = $2 AND state <> 'resolved')::int AS tickets,
               (SELECT count(*) FROM dispute WHERE entity_id = $1 AND livemode = $2 AND created_at > $3::text::timestamptz - interval '120 days'
-                  AND status IN ('needs_response', 'warning_needs_response', 'appeal_needs_response') AND due_at > $3::text::timestamptz)::int AS disputes`,
+                  AND status IN ('needs_response', 'warning_needs_response', 'appeal_needs_response') AND due_at > $3::text::timestamptz)::int AS disputes,
+              (SELECT count(*) FROM conversation WHERE entity_id = $1 AND livemode = $2 AND waiting_since IS NOT NULL
+                  AND coalesce(snoozed_until <= $3::text::timestamptz, true))::int AS conversations`,
       [actor.entity.id, actor.entity.livemode, clock.now().toISOString()],
     ),
   )
-  return rows[0] ?? { approvals: 0, events: 0, tickets: 0, disputes: 0 }
+  return rows[0] ?? { approvals: 0, events: 0, tickets: 0, disputes: 0, conversations: 0 }
 }
 
 type Group = { readonly state: string; readonly currency: string; readonly count: number; readonly minor: bigint }
