@@ -9,8 +9,8 @@ const config = {
   typedRoutes: true,
   poweredByHeader: false,
   agentRules: false,
-  // Reads its own files beside it.
-  serverExternalPackages: ['pdfkit'],
+  // pdfkit reads its own files beside it; mails are drawn by React as the worker knows it.
+  serverExternalPackages: ['pdfkit', '@react-email/render'],
   experimental: { authInterrupts: true },
   // Types are checked once, by the test command: the start of a fresh clone need not wait for them.
   typescript: { ignoreBuildErrors: true, ...(buildDir === '.next' ? {} : { tsconfigPath: 'tsconfig.e2e.json' }) },

@@ -11,6 +11,8 @@ const SHOWN = [
   { state: 'failed', label: 'Tried again', none: 'Nothing failed', tone: 'warn' },
   { state: 'unknown', label: 'Unknown', none: 'Each has a known end', tone: 'warn' },
   { state: 'dead', label: 'Given up', none: 'None was given up', tone: 'bad' },
+  { state: 'bounced', label: 'Bounced', none: 'None came back', tone: 'bad' },
+  { state: 'suppressed', label: 'Suppressed', none: 'None was kept back', tone: 'warn' },
   { state: 'sent', label: 'Sent', none: 'Nothing yet', tone: 'plain' },
 ] as const
 

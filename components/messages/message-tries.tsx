@@ -9,6 +9,11 @@ const WORDS: Readonly<Record<string, string>> = {
   retry: 'It could not be delivered',
   unknown: 'Nobody knows whether it arrived',
   canceled: 'It was canceled',
+  suppressed: 'It was kept back',
+  bounced: 'It came back',
+  delayed: 'It is delayed over there',
+  confirmed: 'Its delivery was confirmed',
+  reported: 'A report about another address',
   queued_again: 'It was queued again',
 }
 

@@ -10,6 +10,7 @@ export function SettingsTabs({
     | '/settings/approvers'
     | '/settings/people'
     | '/settings/keys'
+    | '/settings/notices'
     | '/settings/cutover'
     | '/settings/you'
 }) {
@@ -22,6 +23,7 @@ export function SettingsTabs({
         { href: '/settings/approvers', label: 'Approvers', current: current === '/settings/approvers' },
         { href: '/settings/people', label: 'People', current: current === '/settings/people' },
         { href: '/settings/keys', label: 'API keys', current: current === '/settings/keys' },
+        { href: '/settings/notices', label: 'Notices', current: current === '/settings/notices' },
         { href: '/settings/cutover', label: 'Cut-over', current: current === '/settings/cutover' },
         { href: '/settings/you', label: 'You', current: current === '/settings/you' },
       ]}

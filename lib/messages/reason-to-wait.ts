@@ -7,5 +7,7 @@ export function reasonToWait(kind: string): string | null {
   }
   if (kind.startsWith('ticket.') && env.TICKET_SYSTEM === undefined)
     return 'It waits: TICKET_SYSTEM is not set any more.'
+  if (kind === 'slack.post' && env.SLACK_WEBHOOK_URL === undefined)
+    return 'It waits: SLACK_WEBHOOK_URL is not set any more.'
   return null
 }

@@ -27,3 +27,10 @@ export const nothingAsked = () =>
     status: 400,
     message: 'Nothing was changed: send the form of the page, or List-Unsubscribe=One-Click.',
   })
+
+export const notLiftable = () =>
+  new Refusal({
+    code: 'messages.not_liftable',
+    status: 409,
+    message: 'Nothing holds mail to this address back any more, or its reader unsubscribed, which only they take back.',
+  })

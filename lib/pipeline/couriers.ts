@@ -3,6 +3,7 @@ import { quickBooksCourier } from '#lib/ledger/batches/quickbooks-courier.ts'
 import { xeroCourier } from '#lib/ledger/batches/xero-courier.ts'
 import type { Courier, Couriers } from '#lib/messages/courier.ts'
 import { mailCourier } from '#lib/messages/mail-courier.ts'
+import { slackCourier } from '#lib/messages/slack/slack-courier.ts'
 import { connectTracker } from '#lib/messages/trackers/connect-tracker.ts'
 import { withInvitationLink } from '#lib/onboarding/link.ts'
 import { env } from '#lib/platform/env.ts'
@@ -36,6 +37,7 @@ export function couriersFor(entity: Entity): Couriers {
             accessToken: env.XERO_ACCESS_TOKEN,
           }),
         }),
+    ...(env.SLACK_WEBHOOK_URL === undefined ? {} : { 'slack.post': slackCourier({ url: env.SLACK_WEBHOOK_URL }) }),
     ...(tracker === null ? {} : trackerCouriers(entity, tracker)),
   }
 }

@@ -23,6 +23,7 @@ import { issueDueStatements } from '#lib/payouts/statements/issue-due.ts'
 import { draftWeek, lastWeekOn } from '#lib/payouts/summaries/draft-week.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { inTransaction, read, SYSTEM } from '#lib/platform/db.ts'
+import { env } from '#lib/platform/env.ts'
 import { enqueue } from '#lib/platform/jobs.ts'
 import { log } from '#lib/platform/log.ts'
 import type { QueueName } from '#lib/platform/queues.ts'
@@ -44,6 +45,7 @@ import { dispatchFor } from './dispatch.ts'
 import { escalate } from './escalate.ts'
 import { executorsFor } from './executors.ts'
 import { hasPast } from './has-past.ts'
+import { raiseDay, raiseNotices } from './raise-notices.ts'
 import { settleHistory } from './settle-history.ts'
 import { accountsOf, stripeSnapshots } from './stripe-snapshots.ts'
 import { tieOutPayouts } from './tie-out-payouts.ts'
@@ -126,6 +128,12 @@ export function handlersFor(entityId: string, livemode: boolean): Handlers {
     deliver: async () => {
       const entity = await entityNow()
       await deliverMessages({ entity, couriers: couriersFor(entity) })
+    },
+    notices: async () => {
+      if (env.SLACK_WEBHOOK_URL === undefined) return
+      const entity = await entityNow()
+      await raiseNotices(entity, clock.now())
+      if (clock.wall().getUTCMinutes() % 30 === 0) await raiseDay(entity, clock.now())
     },
     'poll-tickets': async () => {
       const tracker = connectTracker()

@@ -19,6 +19,7 @@ const SCHEDULES = [
   { queue: 'lookup', cron: '* * * * *' },
   { queue: 'post-ledger', cron: '* * * * *' },
   { queue: 'deliver', cron: '* * * * *' },
+  { queue: 'notices', cron: '* * * * *' },
   { queue: 'count', cron: '* * * * *' },
   { queue: 'sources', cron: '* * * * *' },
   { queue: 'expire', cron: '*/5 * * * *' },

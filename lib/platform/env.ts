@@ -73,6 +73,9 @@ export const envSchema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
   MAIL_FROM: z.string().optional(),
   MAIL_REPLY_TO: z.email('must be an address, without a name').optional(),
+  SLACK_WEBHOOK_URL: z
+    .url({ protocol: /^https$/, error: 'must be the https address of an incoming webhook' })
+    .optional(),
   TICKET_SYSTEM: z.enum(['jira', 'zendesk', 'asana', 'linear'], 'must be jira, zendesk, asana or linear').optional(),
   TICKET_URL: web.optional(),
   TICKET_USER: z.string().optional(),

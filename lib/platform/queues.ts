@@ -24,6 +24,8 @@ export const QUEUES = {
   expire: { retryLimit: 3 },
   /** Deliver what is due in the outbox. */
   deliver: { retryLimit: 3 },
+  /** Put what operators' channel wants to know into the outbox. */
+  notices: { retryLimit: 1 },
   /** Read tickets back from the operators' own system. */
   'poll-tickets': { retryLimit: 1 },
   /** Try again what waited for funds. */

@@ -6,6 +6,7 @@ import { MessageTable } from '#components/messages/message-table.tsx'
 import { DraftWeekButton } from '#components/payouts/draft-week-button.tsx'
 import { Page } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
 import { countMessages, listMessages } from '#lib/messages/list-messages.ts'
 import { MESSAGE_STATES } from '#lib/messages/model.ts'
@@ -26,7 +27,10 @@ export default async function MessagesPage({ searchParams }: PageProps<'/message
   return (
     <Page>
       <PageHeader title="Messages" actions={can(actor, 'payouts.explain') ? <DraftWeekButton /> : null}>
-        What is told to people and systems outside, each thing once, and how far it got.
+        What is told to people and systems outside, each thing once, and how far it got.{' '}
+        <TextLink href="/messages/templates">Mail templates</TextLink>
+        {' · '}
+        <TextLink href="/messages/suppressed">Addresses not written to</TextLink>
       </PageHeader>
       <MessageFigures counts={counts} current={query.state} />
       <MessageTable page={page} now={clock.now().toISOString()} />

@@ -1,4 +1,7 @@
+import type { Actor } from '#lib/access/actor.ts'
+import { recordAudit } from '#lib/audit/record-audit.ts'
 import type { Sql } from '#lib/platform/db.ts'
+import { notLiftable } from '../refusals.ts'
 
 type Lifting = {
   readonly address: string
@@ -18,4 +21,28 @@ export async function lift(tx: Sql, { address, reason, category, by, at }: Lifti
     [tx.scope.entityId, tx.scope.livemode, address, reason, category, at.toISOString(), by],
   )
   return lifted > 0
+}
+
+type LiftingBounce = { readonly suppressionId: string; readonly actor: Actor; readonly at: Date }
+
+/**
+ * A person says that an address which bounced works again; it stands in the audit trail. Refuses what holds no more, and what somebody
+ * unsubscribed from: that is theirs alone to take back.
+ */
+export async function liftBounce(tx: Sql, { suppressionId, actor, at }: LiftingBounce): Promise<void> {
+  const [row] = await tx.sql<{ address: string; detail: string }>(
+    `SELECT address, detail FROM mail_suppression
+      WHERE id = $1 AND entity_id = $2 AND livemode = $3 AND reason = 'bounced' AND lifted_at IS NULL FOR UPDATE`,
+    [suppressionId, tx.scope.entityId, tx.scope.livemode],
+  )
+  if (row === undefined) throw notLiftable()
+  await lift(tx, { address: row.address, reason: 'bounced', category: '', by: actor.personId, at })
+  await recordAudit(tx, {
+    actor: { kind: 'person', id: actor.personId, role: actor.roles.join(',') },
+    action: 'messages.bounce_lifted',
+    subject: { kind: 'suppression', id: suppressionId },
+    note: `Mail goes to ${row.address} again, which bounced: ${row.detail}`,
+    requestId: actor.requestId,
+    at,
+  })
 }

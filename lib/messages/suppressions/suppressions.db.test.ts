@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '#lib/access/actor.ts'
 import { type Entity, ensureEntity } from '#lib/entities/entity.ts'
 import { closeDatabase, inTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { type DeliveryReport, recordBounce } from '../bounces/record-bounce.ts'
@@ -11,8 +12,10 @@ import { writeMail } from '../templates/write-mail.ts'
 import { type SmtpServer, startSmtp } from '../testing-smtp.ts'
 import { unsubscribeToken } from '../unsubscribe/token.ts'
 import { chooseByLink, peekStop } from '../unsubscribe/unsubscribe.ts'
+import { liftBounce } from './lift.ts'
+import { listSuppressions } from './list-suppressions.ts'
 
-const present = Date.parse('2026-11-20T12:00:00Z')
+let present = Date.parse('2026-11-20T12:00:00Z')
 const at = () => new Date(present)
 let entity: Entity
 let smtp: SmtpServer
@@ -94,6 +97,22 @@ test('a bounce after sent: hard ends mail to the address, visibly, until a perso
   await work((tx) => retryMessage(tx, by(essential)))
   await deliver()
   expect([(await messageOf(essential)).state, smtp.mails.length]).toEqual(['suppressed', count])
+
+  const { rows } = await work((tx) => listSuppressions(tx, { q: 'gone@', limit: 5 }))
+  expect(rows).toMatchObject([{ address: 'gone@example.test', reason: 'bounced', liftedAt: null, messageId: id }])
+  present += 60_000
+  const lifting = {
+    suppressionId: rows[0]?.id ?? '',
+    actor: { ...actor, requestId: 'req_s' } as unknown as Actor,
+    at: at(),
+  }
+  await work((tx) => liftBounce(tx, lifting))
+  await expect(work((tx) => liftBounce(tx, lifting))).rejects.toThrow('any more')
+  await work((tx) => retryMessage(tx, by(essential)))
+  await deliver()
+  expect((await messageOf(essential)).state).toBe('sent')
+  // A report about the time before says nothing about the address now.
+  expect(await report(id, 'gone@example.test', { diagnostic: 'told again in other words' })).toBe('soft')
 })
 
 test('what a forged report can do: nothing about an address that the mail did not go to', async () => {

@@ -10,7 +10,7 @@ import { Text } from '@react-email/text'
 import { createElement as element, type ReactElement } from 'react'
 import type { Footer } from './footer.ts'
 import type { Block, Letter } from './letter.ts'
-import { LOOK, type Scheme, sheetOf } from './look.ts'
+import { lookOf, type Scheme, SHEET } from './look.ts'
 
 /** The worker runs this file as it stands, so elements are made without a compiler. */
 
@@ -20,13 +20,12 @@ type Sheet = {
   readonly marketplace: string
   readonly footer: Footer
   readonly scheme?: Scheme
-  /** Lets a page that allows no style sheet but its own show the mail. */
-  readonly nonce?: string
 }
 
 /** The one layout of all mails: no picture, no script, nothing fetched from anywhere. Whatever it is given becomes text. */
-export function layoutOf({ letter, locale, marketplace, footer, scheme, nonce }: Sheet): ReactElement {
+export function layoutOf({ letter, locale, marketplace, footer, scheme }: Sheet): ReactElement {
   const { subject, blocks } = letter
+  const look = lookOf(scheme)
   return element(
     Html,
     { lang: locale, dir: 'ltr' },
@@ -38,46 +37,46 @@ export function layoutOf({ letter, locale, marketplace, footer, scheme, nonce }:
       element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
       element('meta', { name: 'format-detection', content: 'telephone=no, date=no, address=no, email=no, url=no' }),
       element('title', null, subject),
-      element('style', { nonce }, sheetOf(scheme)),
+      scheme === undefined ? element('style', null, SHEET) : null,
     ),
     element(
       Body,
-      { className: 'm-page', style: LOOK.page },
+      { className: 'm-page', style: look.page },
       element(
         Container,
-        { className: 'm-card', style: LOOK.card },
-        element(Text, { className: 'm-soft', style: LOOK.sender }, marketplace),
-        element(Heading, { as: 'h1', className: 'm-ink', style: LOOK.title }, subject),
-        ...blocks.map((block, index) => element('div', { key: index }, blockOf(block))),
-        element(Hr, { className: 'm-line', style: LOOK.rule }),
+        { className: 'm-card', style: look.card },
+        element(Text, { className: 'm-soft', style: look.sender }, marketplace),
+        element(Heading, { as: 'h1', className: 'm-ink', style: look.title }, subject),
+        ...blocks.map((block, index) => element('div', { key: index }, blockOf(block, look))),
+        element(Hr, { className: 'm-line', style: look.rule }),
         ...footer.lines.map((line, index) =>
-          element(Text, { key: `f${index}`, className: 'm-soft', style: LOOK.foot }, line),
+          element(Text, { key: `f${index}`, className: 'm-soft', style: look.foot }, line),
         ),
         footer.stop === null
           ? null
           : element(
               Text,
-              { className: 'm-soft', style: LOOK.foot },
-              element('a', { className: 'm-soft', href: footer.stop.href, style: LOOK.link }, footer.stop.label),
+              { className: 'm-soft', style: look.foot },
+              element('a', { className: 'm-soft', href: footer.stop.href, style: look.link }, footer.stop.label),
             ),
       ),
     ),
   )
 }
 
-function blockOf(block: Block): ReactElement {
-  if (block.kind === 'text') return element(Text, { className: 'm-ink', style: LOOK.text }, block.text)
+function blockOf(block: Block, look: ReturnType<typeof lookOf>): ReactElement {
+  if (block.kind === 'text') return element(Text, { className: 'm-ink', style: look.text }, block.text)
   if (block.kind === 'button') {
     return element(
       Section,
       null,
-      element(Button, { className: 'm-button', href: block.href, style: LOOK.button }, block.label),
-      element(Text, { className: 'm-soft', style: LOOK.address }, block.href),
+      element(Button, { className: 'm-button', href: block.href, style: look.button }, block.label),
+      element(Text, { className: 'm-soft', style: look.address }, block.href),
     )
   }
   return element(
     'table',
-    { style: LOOK.facts },
+    { style: look.facts },
     element(
       'tbody',
       null,
@@ -85,8 +84,8 @@ function blockOf(block: Block): ReactElement {
         element(
           'tr',
           { key: index },
-          element('th', { className: 'm-soft m-line', scope: 'row', style: LOOK.label }, label),
-          element('td', { className: 'm-ink m-line', style: LOOK.value }, value),
+          element('th', { className: 'm-soft m-line', scope: 'row', style: look.label }, label),
+          element('td', { className: 'm-ink m-line', style: look.value }, value),
         ),
       ),
     ),

@@ -12,7 +12,6 @@ type Rendering = {
   readonly marketplace: string
   readonly stopAt: string
   readonly scheme?: Scheme
-  readonly nonce?: string
 }
 
 export type RenderedMail = {
@@ -27,14 +26,7 @@ export type RenderedMail = {
  * Both parts of a mail, from what is kept of it: the same now as when it left. Loads what draws it on first use; call it outside
  * transactions. Throws for a template that was never there.
  */
-export async function renderMail({
-  mail,
-  category,
-  marketplace,
-  stopAt,
-  scheme,
-  nonce,
-}: Rendering): Promise<RenderedMail> {
+export async function renderMail({ mail, category, marketplace, stopAt, scheme }: Rendering): Promise<RenderedMail> {
   const [{ render }, { layoutOf }] = await Promise.all([import('@react-email/render'), import('./layout.ts')])
   const letter = letterOf(mail)
   const footer = footerOf({ locale: mail.locale, category, marketplace, stopAt })
@@ -42,7 +34,6 @@ export async function renderMail({
     layoutOf({
       ...{ letter, locale: mail.locale, marketplace, footer },
       ...(scheme === undefined ? {} : { scheme }),
-      ...(nonce === undefined ? {} : { nonce }),
     }),
   )
   const text = `${textOf(letter)}\n\n${textOfFooter(footer)}\n`

@@ -1,5 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { createLoader, parseAsStringLiteral } from 'nuqs/server'
+import { MAIL_LOOKS } from '#components/messages/looks-model.ts'
+import { MailPreview } from '#components/messages/mail-preview.tsx'
 import { MessageFacts } from '#components/messages/message-facts.tsx'
 import { MessageSteps } from '#components/messages/message-steps.tsx'
 import { MessageTries } from '#components/messages/message-tries.tsx'
@@ -9,6 +12,7 @@ import { Page, Section, Split } from '#components/ui/page.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Pill } from '#components/ui/pill.tsx'
 import { can, requirePermission } from '#lib/access/actor.ts'
+import { drawMessage } from '#lib/messages/draw-message.ts'
 import { getMessage } from '#lib/messages/list-messages.ts'
 import { messageLook, messageText } from '#lib/messages/model.ts'
 import { reasonToWait } from '#lib/messages/reason-to-wait.ts'
@@ -17,11 +21,15 @@ import { read } from '#lib/platform/db.ts'
 
 export const metadata: Metadata = { title: 'Message' }
 
-export default async function MessagePage({ params }: PageProps<'/messages/[id]'>) {
+const loadLook = createLoader({ look: parseAsStringLiteral(MAIL_LOOKS).withDefault('light') })
+
+export default async function MessagePage({ params, searchParams }: PageProps<'/messages/[id]'>) {
   const actor = await requirePermission('messages.read')
   const { id } = await params
   const message = await read(actor.scope, (tx) => getMessage(tx, id))
   if (message === null) notFound()
+  const { look } = await loadLook(searchParams)
+  const drawn = await drawMessage(message, actor.entity.name)
   const { word, tone } = messageLook(message.state)
   const wait = message.state === 'queued' || message.state === 'failed' ? reasonToWait(message.kind) : null
   const now = clock.now().toISOString()
@@ -54,9 +62,21 @@ export default async function MessagePage({ params }: PageProps<'/messages/[id]'
       >
         <MessageFacts message={message} now={now} />
         <Section title="What it says">
-          <p className="max-w-prose whitespace-pre-wrap break-words rounded-md border border-line bg-surface-raised px-4 py-3">
-            {messageText(message.kind, message.body)}
-          </p>
+          {drawn === null ? null : (
+            <MailPreview {...drawn} look={look} hrefOf={(one) => `/messages/${message.id}?look=${one}`} />
+          )}
+          {drawn?.isAsSent == null ? null : (
+            <p className="pt-2 text-ink-3 text-sm">
+              {drawn.isAsSent
+                ? 'Drawn again from what was kept: byte by byte what left.'
+                : 'The layout or a name in it has changed since this mail left; its words are those that were sent.'}
+            </p>
+          )}
+          {drawn === null ? (
+            <p className="max-w-prose whitespace-pre-wrap break-words rounded-md border border-line bg-surface-raised px-4 py-3">
+              {messageText(message.kind, message.body)}
+            </p>
+          ) : null}
         </Section>
       </Split>
     </Page>
