@@ -12,6 +12,7 @@ export const SELLER_PERMISSIONS = {
   'portal.self': ['owner', 'finance', 'viewer'],
   'portal.bank': ['owner', 'finance'],
   'portal.evidence': ['owner', 'finance'],
+  'portal.mail': ['owner', 'finance'],
   'portal.people': ['owner'],
   'portal.terms': ['owner'],
 } as const satisfies Record<string, readonly SellerRole[]>

@@ -23,7 +23,7 @@ export const MESSAGE_HEADER = [
 /** Every message the filters let through, as cells, a page per read. */
 export async function* exportMessages(
   actor: Actor,
-  filter: Pick<MessageQuery, 'q' | 'state' | 'kind'>,
+  filter: Pick<MessageQuery, 'q' | 'state' | 'kind' | 'sellerId'>,
 ): AsyncGenerator<string[][]> {
   let after: string | null = null
   do {

@@ -48,6 +48,8 @@ export type MessageQuery = {
   readonly q?: string | null | undefined
   readonly state?: MessageState | null | undefined
   readonly kind?: string | null | undefined
+  /** Only what was told to this seller. */
+  readonly sellerId?: string | null | undefined
   readonly after?: string | null
   readonly before?: string | null
   readonly limit: number
@@ -61,6 +63,7 @@ const COLUMNS = `m.id, m.kind, m.recipient AS "to", m.subject, m.subject_kind AS
 /** Messages, newest first; found by id, recipient, subject or what they are about. */
 export async function listMessages(tx: Sql, query: MessageQuery): Promise<Page<MessageRow>> {
   const { after = null, before = null, limit } = query
+  const sellerId = query.sellerId ?? null
   const isBackward = before !== null
   const key = readKey(before ?? after)
   const rows = await tx.sql<Stored<MessageRow>>(
@@ -68,6 +71,7 @@ export async function listMessages(tx: Sql, query: MessageQuery): Promise<Page<M
       WHERE m.entity_id = $1 AND m.livemode = $2 AND ($3::text IS NULL OR m.state = $3) AND ($4::text IS NULL OR m.kind = $4)
         AND ($5::text IS NULL OR m.id = $5 OR m.subject_id = $5 OR m.remote_id = $5
              OR strpos(lower(m.recipient), lower($5)) > 0 OR strpos(lower(m.subject), lower($5)) > 0)
+        ${sellerId === null ? 'AND $8::text IS NULL' : 'AND m.seller_id = $8'}
         AND ($6::text IS NULL OR m.id ${isBackward ? '>' : '<'} $6)
       ORDER BY m.id ${isBackward ? 'ASC' : 'DESC'} LIMIT $7`,
     [
@@ -78,6 +82,7 @@ export async function listMessages(tx: Sql, query: MessageQuery): Promise<Page<M
       query.q ?? null,
       key?.id ?? null,
       limit + 1,
+      sellerId,
     ],
   )
   return pageOf(rows.map(toRow), { isBackward, isFirst: key === null, limit, keyOf: ({ id }) => ({ value: '', id }) })

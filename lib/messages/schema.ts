@@ -11,6 +11,7 @@ export const messageFilter = z.object({
   q: z.string().max(200).optional(),
   state: z.enum(MESSAGE_STATES).optional().catch(undefined),
   kind: z.string().max(60).optional(),
+  sellerId: z.string().max(60).optional(),
 })
 
 export const noticeInput = z.object({ notice: z.enum(NOTICES), isSent: z.boolean() })

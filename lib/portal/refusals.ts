@@ -19,3 +19,10 @@ export const notYourself = () =>
 
 export const nothingAsked = () =>
   new Refusal({ code: 'portal.nothing_asked', status: 409, message: 'Ask something first.' })
+
+export const noMailAddress = () =>
+  new Refusal({
+    code: 'portal.no_mail_address',
+    status: 409,
+    message: 'No address is known to write to, so there is nothing to stop.',
+  })

@@ -5,9 +5,18 @@ import { setOwnLocale } from '#lib/people/seller-people.ts'
 import { inRawTransaction } from '#lib/platform/db.ts'
 import { handOver } from './hand-over.ts'
 import { invitePerson, removePerson } from './invite-person.ts'
+import { chooseMail } from './mail-choices.ts'
 import { openStripe } from './open-stripe.ts'
 import { changePortalPassword } from './own-password.ts'
-import { handOverInput, inviteInput, localeInput, nothing, passwordInput, personInput } from './schema.ts'
+import {
+  handOverInput,
+  inviteInput,
+  localeInput,
+  mailChoiceInput,
+  nothing,
+  passwordInput,
+  personInput,
+} from './schema.ts'
 import { writingScope } from './writing-scope.ts'
 
 export const setLocaleAction = defineSellerAction({
@@ -48,4 +57,11 @@ export const changePasswordAction = defineSellerAction({
   permission: 'portal.self',
   input: passwordInput,
   run: ({ actor, input, at }) => changePortalPassword(actor, { ...input, at }),
+})
+
+export const chooseMailAction = defineSellerAction({
+  permission: 'portal.mail',
+  input: mailChoiceInput,
+  run: ({ actor, input, at }) => chooseMail(actor, input, at),
+  revalidates: ['/portal/messages'],
 })

@@ -185,4 +185,18 @@ export const de: Words = {
   risk_payouts_disabled: 'Stripe zahlt nicht aus, bis es hat, was es verlangt.',
   risk_below_zero: 'Das Guthaben ist unter null.',
   risk_new_refunds: 'Neue Erstattungen und Reklamationen bis dahin.',
+  mailChoices: 'Was Sie per E-Mail bekommen',
+  mailChoicesLead:
+    'An {address}. Was Ihr Konto betrifft, etwa Links zum Anmelden, Fristen und Zurückhaltungen, kommt immer.',
+  mailStop: 'Abbestellen',
+  mailStart: 'Wieder bekommen',
+  mailOn: 'kommt',
+  mailOff: 'abbestellt',
+  noMailAddress: 'Es ist keine Adresse bekannt.',
+  message_sent: 'geschickt',
+  message_waiting: 'wartet',
+  message_bounced: 'kam nicht an',
+  message_suppressed: 'nicht geschickt: abbestellt',
+  olderMessages: 'Ältere',
+  newestMessages: 'Neueste',
 }

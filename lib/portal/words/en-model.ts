@@ -183,4 +183,18 @@ export const en = {
   risk_payouts_disabled: 'Stripe does not pay out until it has what it asks for.',
   risk_below_zero: 'The balance is below zero.',
   risk_new_refunds: 'New refunds and disputes before then.',
+  mailChoices: 'What you receive by mail',
+  mailChoicesLead:
+    'To {address}. Mail that concerns your account, such as links to sign in, deadlines and holds, always comes.',
+  mailStop: 'Stop',
+  mailStart: 'Receive again',
+  mailOn: 'comes',
+  mailOff: 'stopped',
+  noMailAddress: 'No address is known to write to.',
+  message_sent: 'sent',
+  message_waiting: 'waits',
+  message_bounced: 'did not arrive',
+  message_suppressed: 'not sent: stopped',
+  olderMessages: 'Older',
+  newestMessages: 'Newest',
 } as const

@@ -185,4 +185,18 @@ export const es: Words = {
   risk_payouts_disabled: 'Stripe no paga hasta tener lo que pide.',
   risk_below_zero: 'El saldo está por debajo de cero.',
   risk_new_refunds: 'Nuevos reembolsos y disputas hasta entonces.',
+  mailChoices: 'Qué recibe por correo',
+  mailChoicesLead:
+    'En {address}. Lo que trata de su cuenta, como enlaces para entrar, plazos y retenciones, llega siempre.',
+  mailStop: 'Dejar de recibir',
+  mailStart: 'Volver a recibir',
+  mailOn: 'llega',
+  mailOff: 'detenido',
+  noMailAddress: 'No se conoce ninguna dirección.',
+  message_sent: 'enviado',
+  message_waiting: 'en espera',
+  message_bounced: 'no llegó',
+  message_suppressed: 'no enviado: detenido',
+  olderMessages: 'Anteriores',
+  newestMessages: 'Más recientes',
 }

@@ -185,4 +185,18 @@ export const fr: Words = {
   risk_payouts_disabled: 'Stripe ne verse rien tant qu’il n’a pas ce qu’il demande.',
   risk_below_zero: 'Le solde est inférieur à zéro.',
   risk_new_refunds: 'De nouveaux remboursements et litiges d’ici là.',
+  mailChoices: 'Ce que vous recevez par e-mail',
+  mailChoicesLead:
+    'À {address}. Ce qui concerne votre compte, comme les liens de connexion, les délais et les suspensions, arrive toujours.',
+  mailStop: 'Ne plus recevoir',
+  mailStart: 'Recevoir à nouveau',
+  mailOn: 'arrive',
+  mailOff: 'arrêté',
+  noMailAddress: 'Aucune adresse n’est connue.',
+  message_sent: 'envoyé',
+  message_waiting: 'en attente',
+  message_bounced: 'non arrivé',
+  message_suppressed: 'non envoyé : arrêté',
+  olderMessages: 'Plus anciens',
+  newestMessages: 'Plus récents',
 }

@@ -62,22 +62,22 @@ export default async function MessagePage({ params, searchParams }: PageProps<'/
       >
         <MessageFacts message={message} now={now} />
         <Section title="What it says">
-          {drawn === null ? null : (
-            <MailPreview {...drawn} look={look} hrefOf={(one) => `/messages/${message.id}?look=${one}`} />
-          )}
-          {drawn?.isAsSent == null ? null : (
-            <p className="pt-2 text-ink-3 text-sm">
-              {drawn.isAsSent
-                ? 'Drawn again from what was kept: byte by byte what left.'
-                : 'The layout or a name in it has changed since this mail left; its words are those that were sent.'}
-            </p>
-          )}
-          {drawn === null ? (
-            <p className="max-w-prose whitespace-pre-wrap break-words rounded-md border border-line bg-surface-raised px-4 py-3">
-              {messageText(message.kind, message.body)}
-            </p>
-          ) : null}
+          <p className="max-w-prose whitespace-pre-wrap break-words rounded-md border border-line bg-surface-raised px-4 py-3">
+            {messageText(message.kind, message.body)}
+          </p>
         </Section>
+        {drawn === null ? null : (
+          <Section title="As its reader sees it">
+            <MailPreview {...drawn} look={look} hrefOf={(one) => `/messages/${message.id}?look=${one}`} />
+            {drawn.isAsSent === null ? null : (
+              <p className="text-ink-3 text-sm">
+                {drawn.isAsSent
+                  ? 'Drawn again from what was kept: byte by byte what left.'
+                  : 'The layout or a name in it has changed since this mail left; its words are those that were sent.'}
+              </p>
+            )}
+          </Section>
+        )}
       </Split>
     </Page>
   )

@@ -15,6 +15,7 @@ import { ReceivableAgeing } from '#components/sellers/receivable-ageing.tsx'
 import { SellerBalances } from '#components/sellers/seller-balances.tsx'
 import { SellerFacts } from '#components/sellers/seller-facts.tsx'
 import { SellerHistory } from '#components/sellers/seller-history.tsx'
+import { SellerMessages } from '#components/sellers/seller-messages.tsx'
 import { SellerReceivables } from '#components/sellers/seller-receivables.tsx'
 import { SellerTitle } from '#components/sellers/seller-title.tsx'
 import { ViewAsButton } from '#components/sellers/view-as-button.tsx'
@@ -27,18 +28,20 @@ import { can, requirePermission } from '#lib/access/actor.ts'
 import { accountingOn } from '#lib/entities/accounting-day.ts'
 import { readHealth } from '#lib/health/read-health.ts'
 import { sellerTimeline } from '#lib/health/sellers/seller-timeline.ts'
+import { listMessages } from '#lib/messages/list-messages.ts'
 import { listStatements, statementAccounts } from '#lib/payouts/statements/read-statements.ts'
 import { clock } from '#lib/platform/clock.ts'
 import { read } from '#lib/platform/db.ts'
 import { readSellerPage } from '#lib/settlements/read-seller-page.ts'
 import { ageingOf } from '#lib/settlements/receivable.ts'
 
-const VIEWS = ['overview', 'money', 'statements', 'health', 'activity'] as const
+const VIEWS = ['overview', 'money', 'statements', 'health', 'messages', 'activity'] as const
 const VIEW_WORDS = {
   overview: 'Overview',
   money: 'Money',
   statements: 'Statements',
   health: 'Health',
+  messages: 'Messages',
   activity: 'Activity',
 } as const
 const loadView = createLoader({
@@ -72,6 +75,10 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
           statements: await listStatements(tx, found.seller.id),
           accounts: await statementAccounts(tx, found.seller.id),
         }))
+      : null
+  const messages =
+    view === 'messages'
+      ? await read(actor.scope, (tx) => listMessages(tx, { sellerId: found.seller.id, after, before, limit: 50 }))
       : null
   const { seller, contract, balances, receivables, failedPayout, waiting } = found
   const canHold = can(actor, 'sellers.hold')
@@ -115,6 +122,7 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
       {issued === null ? null : (
         <SellerStatements {...issued} sellerId={seller.id} canIssue={can(actor, 'payouts.work')} />
       )}
+      {messages === null ? null : <SellerMessages sellerId={seller.id} page={messages} now={at.toISOString()} />}
       {view === 'health' ? <HealthView health={health} /> : null}
       {view === 'money' ? (
         <>
