@@ -5,12 +5,14 @@ import { linkToken } from '#lib/people/link-token.ts'
 import { clock, setClockForTest } from '#lib/platform/clock.ts'
 import { closeDatabase, inTransaction, read } from '#lib/platform/db.ts'
 import { openRows, type Rows } from '#lib/platform/testing/rows.ts'
+import { type Sandbox, startSandbox } from '#lib/stripe-sandbox/server.ts'
 import { acceptAt } from './accept-invite.ts'
 import { advance } from './advance.ts'
 import { agreeToTerms } from './agree.ts'
+import { isSettled } from './checklist-model.ts'
 import { daysToLive } from './days-to-live.ts'
 import { releaseFirstPayment } from './decide-review.ts'
-import { readOwnOnboarding } from './for-seller.ts'
+import { openOnboardingAtStripe, readOwnOnboarding } from './for-seller.ts'
 import { getOnboarding, type OnboardingDetail } from './get-onboarding.ts'
 import { inviteSeller, resendInvite, revokeInvite } from './invite.ts'
 import { inviteMany, previewInvites } from './invite-many.ts'
@@ -19,6 +21,7 @@ import { countOnboardings, listOnboardings } from './list-onboardings.ts'
 import { refreshOnboarding } from './refresh.ts'
 import { remindSeller } from './remind.ts'
 import { OPEN_STATES, type ShownState } from './state-model.ts'
+import { stripeSide } from './stripe-side.ts'
 import { AT, aMarketplace, everything, type FakeStripe, fakeStripe, fieldsOf, later, ownerOf } from './testing.ts'
 
 let entity: Entity
@@ -26,13 +29,18 @@ let operator: Actor
 let rows: Rows
 let side: FakeStripe
 
+let sandbox: Sandbox
+
 beforeAll(async () => {
+  sandbox = await startSandbox({ scale: 'empty', end: '2026-11-20T12:00:00Z', frozen: true })
+  process.env.STRIPE_API_BASE = sandbox.url
   ;({ entity, operator } = await aMarketplace())
   rows = await openRows()
   side = fakeStripe()
 })
 afterAll(async () => {
   setClockForTest(null)
+  await sandbox.close()
   await rows.close()
   await closeDatabase()
 })
@@ -258,6 +266,30 @@ test('from the invitation to the first payout, with a deviation, a reminder and 
     'onboarding.remind',
     'onboarding.review',
   ])
+})
+
+test('at a Stripe that fails after it did it, the account is found again, and what its owner gives at the hosted page counts', async () => {
+  const plan = (rules: object[]) =>
+    fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify({ rules }) })
+  const real = stripeSide(entity)
+  const id = await invite('Kiln')
+  await plan([{ match: { method: 'POST', path: '/v1/accounts' }, kind: '500_after', count: 1 }])
+  expect(await acceptAt(entity, real, { token: tokenOf(id), source: id, at: AT })).toEqual({ enter: null })
+  await afterTheLease(id)
+  await refreshOnboarding({ entity, onboardingId: id, side: real, at: AT })
+  const { stripeAccount, state, sellerId } = await seen(id)
+  expect(state).toBe('account')
+  expect(sandbox.world.store.all('account', sandbox.world.platform).map((account) => account.id)).toContain(
+    stripeAccount,
+  )
+  const { url } = await openOnboardingAtStripe(ownerOf(entity, sellerId))
+  expect(await (await fetch(url)).text()).toContain('external_account')
+  const said = { holder: 'Kiln', country: 'DE', number: 'DE893704', tax_id: '' }
+  await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams(said) })
+  await refreshOnboarding({ entity, onboardingId: id, side: real, at: AT })
+  const { checks, state: now } = await seen(id)
+  expect(now).toBe('contract')
+  expect(checks.filter((check) => !isSettled(check)).map(({ key, who }) => [key, who])).toEqual([['tax', 'seller']])
 })
 
 /** A generator of numbers that can be played again. */
