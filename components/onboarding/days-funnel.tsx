@@ -35,7 +35,7 @@ export function DaysFunnel({ invited, milestones }: DaysToLive) {
               </th>
               <td aria-hidden className="min-w-16">
                 <span
-                  className="block h-4 min-w-0.5 rounded-sm bg-(--chart-1)"
+                  className="block h-4 rounded-sm bg-(--chart-1)"
                   style={{ width: `${invited === 0 ? 0 : (count / invited) * 100}%` }}
                 />
               </td>
