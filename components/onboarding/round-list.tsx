@@ -13,11 +13,15 @@ type RoundListProps = {
   readonly timeZone: string
 }
 
+const HELD: Readonly<Record<string, string>> = {
+  '': 'On hold until a person looked at the checks and the first sales.',
+  released: 'Somebody looked at it; a second person has to agree.',
+}
+
 const WORDS: Readonly<Record<string, string>> = {
   released: 'Somebody looked at it and let it go.',
   below: 'It was within the limit of the settings.',
   elsewhere: 'The hold was lifted on the seller’s page.',
-  '': 'On hold until a person looked at the checks and the first sales.',
 }
 
 /** What of a new seller's first payments was held, and how it was decided. */
@@ -34,7 +38,7 @@ export function RoundList({ onboardingId, name, rounds, mayReview, ...moment }: 
                 {round.endedAt === null ? 'held' : 'released'}
               </Pill>
             </div>
-            <p className="text-ink-2">{WORDS[round.decision] ?? round.decision}</p>
+            <p className="text-ink-2">{round.endedAt === null ? HELD[round.decision] : WORDS[round.decision]}</p>
             <p className="text-ink-3 text-sm">
               Held <RelativeTime at={round.placedAt} {...moment} />
               {round.decidedAt === null ? null : (

@@ -93,16 +93,16 @@ function enterPast(tx: Sql, { id, version, terms, hash }: Template): Promise<num
         template_version, terms, terms_hash, own_terms, agreed_hash, contract_at, seller_todo, open_checks, checks_at, first_sale_at,
         reviewed_at, first_payout_at, live_at)
      SELECT 'onb_' || substr(s.id, 5), s.entity_id, s.livemode, lower(s.email), s.name, s.country, s.default_currency, '', 'live', s.paid_at, 1,
-            sha256(convert_to(s.id, 'UTF8')), s.account_created_at + interval '9 days', 'system',
-            s.account_created_at - make_interval(hours => 30 + s.chance % 120), s.account_created_at, s.account_created_at, s.stripe_account,
-            s.id, s.account_created_at, s.account_created_at + make_interval(hours => 1 + s.chance % 50), $3, $4::int, $5::text::jsonb, $6,
-            $7::text::jsonb, $6, s.account_created_at + make_interval(hours => 2 + s.chance % 60), '{}', '{}',
-            s.account_created_at + make_interval(hours => 8 + s.chance % 70), s.first_sale_at, s.paid_at - interval '2 days', s.paid_at, s.paid_at
-       FROM (SELECT s.*, abs(hashtext(s.stripe_account)) AS chance,
+            sha256(convert_to(s.id, 'UTF8')), s.opened_at + interval '9 days', 'system',
+            s.opened_at - make_interval(hours => 30 + s.chance % 120), s.opened_at, s.opened_at, s.stripe_account,
+            s.id, s.opened_at, s.opened_at + make_interval(hours => 1 + s.chance % 50), $3, $4::int, $5::text::jsonb, $6,
+            $7::text::jsonb, $6, s.opened_at + make_interval(hours => 2 + s.chance % 60), '{}', '{}',
+            s.opened_at + make_interval(hours => 8 + s.chance % 70), s.first_sale_at, s.paid_at - interval '2 days', s.paid_at, s.paid_at
+       FROM (SELECT s.*, abs(hashtext(s.stripe_account)) AS chance, greatest(s.account_created_at, s.first_sale_at - interval '6 days') AS opened_at,
                     (SELECT min(p.arrival_at) FROM payout p WHERE p.entity_id = s.entity_id AND p.livemode = s.livemode
                         AND p.account = s.stripe_account AND p.status = 'paid') AS paid_at
                FROM seller s WHERE s.entity_id = $1 AND s.livemode = $2 AND s.email <> '' AND s.first_sale_at IS NOT NULL) s
-      WHERE s.paid_at > s.account_created_at ORDER BY s.account_created_at DESC, s.id LIMIT ${CAME_IN}
+      WHERE s.paid_at > s.first_sale_at ORDER BY s.account_created_at DESC, s.id LIMIT ${CAME_IN}
      ON CONFLICT DO NOTHING`,
     [
       tx.scope.entityId,
