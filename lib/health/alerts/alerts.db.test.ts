@@ -78,6 +78,42 @@ test('what a detector sees becomes an alert and a hold before the gate, with its
   expect(await world.rows('SELECT id FROM seller_hold WHERE seller_id = $1', [id])).toEqual([])
 })
 
+test('a change of bank that nobody here was told of is seen by where payouts went', async () => {
+  const own = { entity_id: world.entity.id, livemode: world.entity.livemode }
+  for (const [account, earlier] of [
+    ['acct_before', 'ba_old'],
+    ['acct_same', 'ba_acct_same'],
+  ] as const) {
+    const id = await world.seller(account)
+    await world.days(id, 60, 0, { gross_minor: 10_000, orders: 2 })
+    const bank = { seller_id: id, id: `ba_${account}`, fingerprint: account, last4: '1111', currency: 'USD' }
+    await rows.insert('seller_bank_account', { ...own, ...bank, first_seen_at: '2024-11-01T00:00:00Z' })
+    for (const [ago, destination_id] of [
+      [9, earlier],
+      [3, bank.id],
+    ] as const) {
+      const created_at = later(-24 * ago).toISOString()
+      const sent = {
+        account,
+        id: `po_${account}_${ago}`,
+        status: 'paid',
+        amount_minor: 5_000,
+        currency: 'usd',
+        destination_id,
+      }
+      await rows.insert('payout', { ...own, ...sent, created_at })
+    }
+  }
+  await work()
+  expect((await alerts()).map(({ kind, reason }) => [kind, reason])).toEqual([
+    ['new_bank', 'Bank details changed 3 days ago, and the seller goes on selling.'],
+  ])
+  const proposal = await proposalOf((await alerts())[0]?.proposalId ?? '')
+  expect(proposal?.evidence.map(({ label }) => label)).toContain(
+    'Payout of 2026-11-11 to another bank account: 50.00 USD',
+  )
+})
+
 test('an alert is put off, comes back because it is still so, and closes by itself when it is gone', async () => {
   await withNewBank('acct_moved')
   await work()

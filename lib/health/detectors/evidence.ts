@@ -44,6 +44,16 @@ const BANK = `SELECT 'Bank account …' || b.last4 || ' (' || b.currency || '), 
     FROM (SELECT *, gone_at IS NOT NULL AS goneaway, to_char(first_seen_at, 'YYYY-MM-DD') AS since FROM seller_bank_account) b
    WHERE b.entity_id = $1 AND b.livemode = $2 AND b.seller_id = $3 AND $4::text IS NOT NULL ORDER BY b.goneaway, b.first_seen_at DESC, b.id`
 
+/** The last payout that went elsewhere: a bank account that was there before anybody looked counts as old as the seller. */
+const ELSEWHERE = `SELECT 'Payout of ' || to_char(o.created_at, 'YYYY-MM-DD') || ' to another bank account' AS label, 'payout' AS kind,
+         o.account || '/' || o.id AS id, o.amount_minor AS minor, upper(o.currency::text) AS currency
+    FROM seller s JOIN payout o ON o.entity_id = $1 AND o.livemode = $2 AND o.account = s.stripe_account AND o.destination_id <> ''
+   WHERE s.id = $3 AND s.entity_id = $1 AND s.livemode = $2 AND NOT EXISTS (SELECT FROM seller_bank_account h
+     WHERE h.entity_id = $1 AND h.livemode = $2 AND h.seller_id = s.id AND h.id = o.destination_id)
+   ORDER BY o.created_at DESC LIMIT 1`
+
+const MOVED = `SELECT * FROM ((${BANK}) UNION ALL (${ELSEWHERE})) seen`
+
 const SHARED = `SELECT DISTINCT s.name || ' has the bank account …' || o.last4 || ', too' AS label, 'seller' AS kind, s.id, NULL::bigint AS minor, '' AS currency
     FROM seller_bank_account b JOIN seller_bank_account o ON o.entity_id = $1 AND o.livemode = $2 AND o.fingerprint = b.fingerprint AND o.seller_id <> b.seller_id AND o.gone_at IS NULL
     JOIN seller s ON s.id = o.seller_id
@@ -60,7 +70,7 @@ const ROWS_OF: Readonly<Record<AlertKind, string>> = {
     WHERE $1::text <> '' AND $2::boolean IS NOT NULL AND $4::text IS NOT NULL`,
   volume_jump: ORDERS,
   refund_burst: REFUNDS,
-  new_bank: BANK,
+  new_bank: MOVED,
   shared_bank: SHARED,
   ticket_size: ORDERS,
   cash_out: PAYOUTS,
