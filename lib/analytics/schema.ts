@@ -21,10 +21,10 @@ const filter = z.object({
 const condition = z.object({
   metric: z.enum(METRIC_IDS),
   of: z
-    .enum(['value', 'change', 'change_percent', 'share'])
+    .enum(['value', 'before', 'change', 'change_percent', 'share'])
     .default('value')
     .describe(
-      'The value itself; how far it moved against the comparison, in its own unit (points for percentages) or in percent; or what part of the whole it is, in percent, of the first metric where `withShare` is asked for.',
+      'The value itself; what it was in the comparison; how far it moved against the comparison, in its own unit (points for percentages) or in percent; or what part of the whole it is, in percent, of the first metric where `withShare` is asked for.',
     ),
   is: z.enum(['above', 'at_least', 'below', 'at_most', 'equal']),
   than: z

@@ -41,6 +41,7 @@ function conditionWords({ metric, of, is, than }: Condition): string {
   const { label, unit } = metricOf(metric)
   const name = label.toLowerCase()
   if (of === 'value') return `${name} ${SIGNS[is]} ${than}${unit === 'percent' ? ' %' : ''}`
+  if (of === 'before') return `${name} before ${SIGNS[is]} ${than}${unit === 'percent' ? ' %' : ''}`
   if (of === 'share') return `${name} ${SIGNS[is]} ${than} % of the whole`
   if (Number(than) === 0 && is === 'above') return `where ${name} rose`
   if (Number(than) === 0 && is === 'below') return `where ${name} fell`

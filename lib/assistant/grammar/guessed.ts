@@ -1,6 +1,7 @@
 import { isTimeDimension } from '#lib/analytics/dimensions.ts'
 import type { AnalyticsQueryInput } from '#lib/analytics/schema.ts'
 import type { Found } from './found.ts'
+import type { Lexed } from './lex.ts'
 
 const BOUND_IN =
   / (?:above|over|more than|at least|below|under|less than|fewer than|at most|exactly|up to) \d+(?:\.\d+)?%?(?: (?:in|of|worth|f:currency:\S+))* m:\w+(?: (?:in|during|for|over|of))* p:(\d+)(?= )/
@@ -13,16 +14,20 @@ const wereSome = ({ conditions = [], order, limit }: AnalyticsQueryInput): boole
 
 /**
  * Why a reading would be a guess, although every word was read: what was said of one part of the sentence would be answered of
- * another. Null where it is none. `text` is the marked sentence.
+ * another. Null where it is none.
  */
 export function guessed(
   { splits, filters, ranking, times, wantsShare, conditions, metrics }: Found,
-  text: string,
-  plain: string,
+  { text, plain, periods }: Lexed,
   previous: AnalyticsQueryInput | null,
 ): string | null {
   const bound = BOUND_IN.exec(text)?.[1]
-  if (bound !== undefined && times.comparison !== null && / p:\d+ .* p:\d+ /.test(text) && !saidLast(text, bound))
+  if (
+    !conditions.some(({ of }) => of === 'before') &&
+    bound !== undefined &&
+    times.comparison !== null &&
+    periods[Number(bound)]?.period.from !== times.said?.period.from
+  )
     return 'I test a figure in the days that are asked about, and not in those that they are compared with. Ask for one of the two first.'
   if (/^ when (?:did|was|were|has|have|is|do|does) /.test(plain) && ranking !== null && !splits.some(isTimeDimension))
     return 'By day, by week or by month? Ask, for example, for the month with the highest figure.'
@@ -48,6 +53,16 @@ export function guessed(
     if (split !== undefined && !isSubject && !splits.includes(split) && !isNamed && !isCounted(metrics))
       return `Which ${listed} is asked, and I did not read by what they are picked. Say it as "${listed} whose …", or "top ${listed} by …".`
   }
+  if (
+    previous === null &&
+    splits.length === 0 &&
+    conditions.some(({ metric }) => SINGLE.has(metric)) &&
+    !SUBJECT.test(` ${plain} `) &&
+    !/ d:/.test(text)
+  )
+    return 'Whose figures are meant: of sellers, countries or categories? Single orders, refunds and payouts are not listed here.'
+  if (OF_TAKEN.test(text))
+    return 'I have sums of sellers and days, and not of those orders alone that were refunded or disputed.'
   if (times.isOneSided && previous === null)
     return 'Which days do you compare with those? Say, for example, "Q3 compared with Q2".'
   if (conditions.some((one) => conditions.some((other) => isContrary(one, other))))
@@ -61,6 +76,14 @@ export function guessed(
 
 const OF_TOP =
   / (?:how much of|what (?:share|part|portion|percentage|percent|proportion|fraction|slice) of|share of|percentage of) (?:\S+ ){1,6}(?:from|by|for|to|with|belongs to|of) (?:the |our )?(?:(?:top|biggest|largest|worst|best|smallest|leading) \d+|\d+ (?:top|biggest|largest|worst|best|smallest)|(?:two|three|four|five|ten) (?:biggest|largest|worst|best|smallest|top)) /
+
+/** What there is singly, too: an order, a refund, a payout. */
+const SINGLE: ReadonlySet<string> = new Set(['orders', 'refunds', 'payouts', 'disputes', 'gross_volume', 'net_volume'])
+/** Who has the figures that are bound. */
+const SUBJECT =
+  / (?:who|whose|whom|sellers?|merchants?|vendors?|shops?|stores?|countr\w+|markets?|categor\w+|currenc\w+|methods?|months?|weeks?|days?|reasons?|cohorts?|anyone|anybody|debtors?|accounts?|ones|those) /
+const OF_TAKEN =
+  / m:\w+ (?:of|for|from|on|in)(?: (?:the|our|all))* m:(?:refunds|disputes|payout_failures) (?:m:|orders|sales)/
 
 /** "Which sellers", "what countries": rows of them are wanted. */
 const LISTED =
@@ -85,9 +108,3 @@ const isContrary = (one: Bound, other: Bound): boolean =>
   /^(?:below|at_most)$/.test(one.is) &&
   /^(?:above|at_least)$/.test(other.is) &&
   Number(one.than) <= Number(other.than)
-
-/** The bound is said of the later days, which are those asked about. */
-const saidLast = (text: string, index: string): boolean => {
-  const all = [...text.matchAll(/ p:(\d+)(?= )/g)].map(([, one]) => one)
-  return all.at(-1) === index && !/ (?:whose|and|but) .* p:\d+ $/.test(text.slice(text.indexOf(` p:${index} `)))
-}

@@ -1,7 +1,7 @@
 import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
 import type { Condition } from '#lib/analytics/schema.ts'
 import type { Said } from './lex.ts'
-import type { Sentence } from './parts.ts'
+import { BOUND_SIGNS, type Sentence, signOf } from './parts.ts'
 import { relation } from './times.ts'
 
 /** "Refunds but no disputes": there are some of the one, where there are none of the other. */
@@ -48,4 +48,21 @@ export function noneLater(sentence: Sentence, periods: readonly Said[]): Conditi
     { metric: id, of: 'value', is: 'equal', than: '0' },
     { metric: id, of: 'change', is: 'below', than: '0' },
   ]
+}
+
+const BOUND_THEN = new RegExp(
+  ` (?<sign>${BOUND_SIGNS}) (?<number>\\d+(?:\\.\\d+)?)%? m:(?<metric>\\w+)(?: (?:in|during|for|over|of))* p:(?<before>\\d+)(?= .* p:(?<after>\\d+)(?= ))`,
+)
+const MOVED =
+  / (?:rose|fell|grew|grown|increased|decreased|declined|dropped|shrank|doubled|tripled|halved|up|down|rising|falling|gained|lost|improved|worsened) /
+
+/** "At least 20 orders in Q1 that doubled in Q2": a bound of what is compared with, and not of what is asked about. */
+export function boundBefore(sentence: Sentence, periods: readonly Said[]): Condition[] {
+  const found = BOUND_THEN.exec(sentence.text)
+  const { sign = '', number = '', metric = '', before, after } = found?.groups ?? {}
+  const [earlier, later] = [periods[Number(before)], periods[Number(after)]]
+  if (found === null || earlier === undefined || later === undefined || !MOVED.test(sentence.text)) return []
+  if (earlier.period.from >= later.period.from) return []
+  sentence.text = `${sentence.text.replace(found[0], ` m:${metric}`)}vs p:${before} `
+  return [{ metric: metric as MetricId, of: 'before', is: signOf(sign), than: number }]
 }

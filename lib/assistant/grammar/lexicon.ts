@@ -61,7 +61,7 @@ export const isDeed = (text: string): boolean =>
 /** Grammar's own words, and those that carry nothing. */
 export const SMALL = new Set(
   `view views snapshot summary recap rundown tally tallies sums ranked sort sorted ordered money a about teh adn across generated generate brought bring contributed contribute produced produce saw thing things   rank  ranking paid making make sum sums all also am an and any anything are as at average based be been being between both but by can came come comes coming costs because received receive gets  due process processes handle handled pay pays distributed distribution spread compare compared comparison could
-   count did do does doing each  else   figure figures find for from full get give given gives go goes going got had has have having help here hey hi hello highest how i if in
+   count did do does doing each  else   figure figures find for from  get give given gives go goes going got had has have having help here hey hi hello highest how i if in
    instead into is it its itself just know let like list look lot made make makes me mean  my need now of off ok on one ones only or order 
    our ours out over overview own per picture please pls plus put quick quickly really report reported result results row rows same see shall should show showed showing shows  so some
      split still table tell  thanks that the their them then there these they this those through to together told too total totals trend trends two   us
@@ -106,6 +106,6 @@ export const RULE_WORDS =
 
 /** Words that rank, bound, compare or tell a direction: where no rule read one, it is missing from what was understood. */
 export const CARRIERS =
-  'ever every more most than under against single up first less within since terms exactly roughly approximately half either apart alone down'.split(
+  'ever every more most than under against single up first less within since terms exactly roughly approximately half either apart alone down full'.split(
     ' ',
   )

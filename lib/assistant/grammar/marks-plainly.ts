@@ -140,6 +140,8 @@ const REST: readonly (readonly [RegExp, string])[] = [
     / d:seller(?= .* (?:them|these|those)(?: all)? (?:together|combined|in total|as a group|as a whole|altogether)(?: |$))/g,
     '',
   ],
+  // "Doubled them": the figure before.
+  [/(?<= m:(?<named>\w+) .*) (?<verb>doubled|tripled|halved) (?:them|it|those|that)(?= )/g, ' $<verb> m:$<named>'],
   // The same figure twice says it once.
   [/(?<= m:(\w+)) m:\1(?= )/g, ''],
   [/ (?:ahead of|behind|in front of|up on|down on)(?= (?:the )?(?:in |for )?[pc]:)/g, ' compared to'],

@@ -34,7 +34,8 @@ const AT_LEAST =
 const BELOW = 'below|under|less than|fewer than|lower than|smaller than|beneath|short of'
 const AT_MOST = 'at most|no more than|not more than|up to|a maximum of|maximum of|maximum|no higher than'
 const EXACTLY = 'exactly|equal to|precisely'
-const SIGN = `(?<sign>${[AT_LEAST, AT_MOST, ABOVE, BELOW, EXACTLY].join('|')})`
+export const BOUND_SIGNS = [AT_LEAST, AT_MOST, ABOVE, BELOW, EXACTLY].join('|')
+const SIGN = `(?<sign>${BOUND_SIGNS})`
 const NUMBER = '(?<number>\\d+(?:\\.\\d+)?)(?<percent>%)?(?= )'
 const BEHIND = new RegExp(
   ` m:(?<metric>\\w+)(?: (?:is|are|was|were|of|that|which|has|have|had|a|an|been|stands|at|volume|rate|value))* ${SIGN} ${NUMBER}`,
@@ -52,7 +53,7 @@ const NONE =
 /** In days that were named: without them it is about all time. */
 const NEVER = / never (?:had|have|got|saw)(?: (?:any|a|an|single|1))* m:(?<metric>\w+)(?= .*p:\d)/
 
-const signOf = (sign: string): Condition['is'] => {
+export const signOf = (sign: string): Condition['is'] => {
   if (new RegExp(`^(?:${AT_LEAST})$`).test(sign)) return 'at_least'
   if (new RegExp(`^(?:${AT_MOST})$`).test(sign)) return 'at_most'
   if (new RegExp(`^(?:${EXACTLY})$`).test(sign)) return 'equal'

@@ -9,7 +9,7 @@ import { readConversion } from './conversion.ts'
 import { isAgainst, isDivided, isOfParts } from './divided.ts'
 import { FILLERS } from './fillers.ts'
 import type { Bare, Found } from './found.ts'
-import { noneLater, withHaving, withSome } from './having.ts'
+import { boundBefore, noneLater, withHaving, withSome } from './having.ts'
 import { type Lexed, lex } from './lex.ts'
 import { isDeed, NOT_KEPT, PERSONAL, SMALL } from './lexicon.ts'
 import { readMoves } from './moves.ts'
@@ -97,7 +97,7 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
   const isOfTwoTimes =
     / p:\d+ .* p:\d+ /.test(asked) &&
     !/ (?:than|vs|versus|compared|compare|against|relative|from|between|or|to|over) /.test(asked)
-  const none = noneLater(sentence, periods)
+  const none = [...noneLater(sentence, periods), ...boundBefore(sentence, periods)]
   const moves = readMoves(sentence)
   moves.conditions.push(...none)
   const bounds = readBounds(sentence)

@@ -210,10 +210,7 @@ const OURSELVES: readonly Rewrite[] = [
     ' $1 seller',
   ],
   [/ (?:sellers?|merchants?) (?=(?:account|accounts) )/g, ' '],
-  [
-    / (?:traders|suppliers|partners|retailers|brands selling|seller accounts|merchant accounts|businesses)(?= )/g,
-    ' sellers',
-  ],
+  [/ (?:traders|suppliers|partners|retailers|brands selling|seller accounts|merchant accounts)(?= )/g, ' sellers'],
   [/ (?:anyone|anybody|someone|somebody)(?= (?:with|who|whose|having|that|had) )/g, ' which sellers'],
   [/^ (?:is|are|was|were) there which sellers(?= )/g, ' which sellers'],
   [/ (this|last) (year|month|quarter|week)s(?= [a-z])/g, ' $1 $2'],

@@ -17,10 +17,11 @@ const SPLITS_MAX = 3
 export function toReading(
   found: Found,
   ambiguous: readonly string[],
-  { plain, text: lexedText }: Lexed,
+  lexed: Lexed,
   now: Today,
   previous: AnalyticsQueryInput | null,
 ): Bare {
+  const { plain, text: lexedText } = lexed
   const { isChangeWithin } = found.times
   if (found.isDivided)
     return notUnderstood(
@@ -50,7 +51,7 @@ export function toReading(
     return notUnderstood(
       'Points are of rates: how far an amount or a count moved is said in percent, or in the figure itself.',
     )
-  const lost = partLost(found, lexedText) ?? guessed(found, lexedText, plain, previous)
+  const lost = partLost(found, lexedText) ?? guessed(found, lexed, previous)
   if (lost !== null) return notUnderstood(lost)
   if (found.times.isMany) return notUnderstood('I compare two periods at a time. Name two, or a range and "by month".')
   if (found.times.isListed && found.times.beside !== null)
