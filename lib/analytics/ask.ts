@@ -7,7 +7,7 @@ import { compile } from './compile/compile.ts'
 import { planOf } from './compile/plan.ts'
 import { rateMissing, stillCounting, tookTooLong } from './refusals.ts'
 import type { AnalyticsResult } from './result.ts'
-import { bringUpToDate, ROUNDS_PER_QUESTION } from './rollup/bring-up-to-date.ts'
+import { bringUpToDate, PATIENCE_MS, ROUNDS_PER_QUESTION } from './rollup/bring-up-to-date.ts'
 import { type AnalyticsQueryInput, analyticsQuery } from './schema.ts'
 import { type StatementRow, shapeResult } from './shape-result.ts'
 import { standing } from './standing.ts'
@@ -34,7 +34,7 @@ export async function askBooks({ actor, query, at }: Asking): Promise<AnalyticsR
   const { startsMonth, isBehind } = await inRawTransaction(isOneSeller ? SYSTEM(entity) : scope, standing)
   const now = { today: accountingOn(entity, at), fiscalStartsMonth: startsMonth }
   const plan = planOf(asked, { entity, now, isOneSeller })
-  const waiting = isBehind ? await bringUpToDate(entity, ROUNDS_PER_QUESTION) : 0
+  const waiting = isBehind ? await bringUpToDate(entity, ROUNDS_PER_QUESTION, PATIENCE_MS) : 0
   if (waiting > 0) throw stillCounting(waiting)
   const { text, values } = compile(plan)
   const rows = await underLimits(isOneSeller ? scope : { ...scope, role: 'tieout_analyst' }, text, values)

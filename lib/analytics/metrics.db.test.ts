@@ -9,6 +9,7 @@ import { aWorld, NOW, plainPayment, refundOf, type World } from '#lib/settlement
 import { askBooks } from './ask.ts'
 import { dimensionLabel } from './dimensions.ts'
 import { METRICS, type MetricId } from './metrics.ts'
+import { bringUpToDate } from './rollup/bring-up-to-date.ts'
 
 let world: World
 let rows: Rows
@@ -169,6 +170,18 @@ test('what happens after an answer is in the next one: a sale, its refund, and t
   await world.tell(refundOf(world, 'late', { ...refund, status: 'failed', asOf: new Date('2026-11-16T10:00:00Z') }))
   await world.settle({ kind: 'charge', id: 'ch_late' })
   expect(await november()).toEqual([['12000', '10000']])
+})
+
+test('who asks does not wait for a count that takes long: it is said that days still wait', async () => {
+  await rows.query('INSERT INTO analytics_change (entity_id, livemode, on_day) VALUES ($1, false, $2)', [
+    world.entity.id,
+    '2026-11-01',
+  ])
+  await rows.query('BEGIN')
+  await rows.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`analytics:${world.entity.id}`])
+  expect(await bringUpToDate(world.entity, 1, 50)).toBe(1)
+  await rows.query('COMMIT')
+  expect(await bringUpToDate(world.entity, 1, 5_000)).toBe(0)
 })
 
 /** The table of docs/metrics.md, told to the product. */

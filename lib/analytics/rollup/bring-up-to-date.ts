@@ -1,4 +1,5 @@
 import type { Entity } from '#lib/entities/entity.ts'
+import { hasCode } from '#lib/platform/database-fault.ts'
 import { inRawTransaction, type Sql, SYSTEM } from '#lib/platform/db.ts'
 import { COUNT_DAYS, COUNT_MONTHS, COUNT_TOTALS, ROLLUP_COLUMNS, TOTAL_COLUMNS } from './count-sql.ts'
 
@@ -7,17 +8,28 @@ const DAYS_PER_ROUND = 35
 /** Who asks a question waits for so many rounds; the worker goes on for years of days. */
 export const ROUNDS_PER_QUESTION = 12
 export const ROUNDS_PER_JOB = 200
+/** And no longer than this for one of them, or for whoever counts already: a page that waits shows nothing. */
+export const PATIENCE_MS = 5_000
+const GAVE_UP = ['55P03', '57014']
 
 /**
  * Counts every day again that changed since it was counted, and the months they lie in. Returns how many days still wait.
  *
  * A change is taken away before its day is counted, and counting sees whatever was committed by then: a row that comes later
- * leaves a change of its own, so none gets lost, and a day counted twice comes to the same.
+ * leaves a change of its own, so none gets lost, and a day counted twice comes to the same. With a patience it stops there.
  */
-export async function bringUpToDate(entity: Entity, roundsMax: number): Promise<number> {
-  for (let round = 0; round < roundsMax; round += 1) {
-    const counted = await inRawTransaction(SYSTEM(entity), (tx) => countSome(tx, entity))
-    if (counted < DAYS_PER_ROUND) return 0
+export async function bringUpToDate(entity: Entity, roundsMax: number, patienceMs?: number): Promise<number> {
+  try {
+    for (let round = 0; round < roundsMax; round += 1) {
+      const counted = await inRawTransaction(SYSTEM(entity), async (tx) => {
+        if (patienceMs !== undefined)
+          await tx.exec(`SET LOCAL lock_timeout = ${patienceMs}; SET LOCAL statement_timeout = ${patienceMs}`)
+        return countSome(tx, entity)
+      })
+      if (counted < DAYS_PER_ROUND) return 0
+    }
+  } catch (error) {
+    if (patienceMs === undefined || !GAVE_UP.some((code) => hasCode(error, code))) throw error
   }
   return inRawTransaction(SYSTEM(entity), waiting)
 }
