@@ -30,7 +30,7 @@ test('a message from the mail drop is linked with one click, answered after appr
   await expect(
     operator.getByRole('listitem').filter({ hasText: 'Please ask your friend to write to us.' }),
   ).toBeVisible()
-  await operator.getByRole('button', { name: /^Close/ }).click()
+  await operator.getByRole('button', { name: /^Close…/ }).click()
   await operator.getByRole('button', { name: 'Close it' }).click()
   await expect(operator.getByText('A person answered it').first()).toBeVisible()
 })

@@ -249,8 +249,14 @@ describe('the table', () => {
     expect(heldBy('auditor')).toEqual(expect.arrayContaining(['audit.read', 'ledger.read', 'exports.read']))
   })
 
-  test('gives support tickets and no button that moves money, and treasury none that releases any', () => {
-    expect(doing('support')).toEqual(['tickets.work', 'payouts.explain', 'sellers.view_as', 'health.work'])
+  test('gives support tickets, the inbox and no button that moves money, and treasury none that releases any', () => {
+    expect(doing('support')).toEqual([
+      'tickets.work',
+      'inbox.work',
+      'payouts.explain',
+      'sellers.view_as',
+      'health.work',
+    ])
     const releasing: readonly Permission[] = [
       'approvals.decide',
       'approvals.retry',
