@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '#lib/access/actor.ts'
@@ -29,7 +28,7 @@ import { stripeSnapshots } from './stripe-snapshots.ts'
 /** Slow enough for reading to be interrupted. */
 const REQUESTS_PER_SECOND = 30
 /** A worker is started some twenty times: most of what that costs is reading its sources. */
-const COMPILED = join(tmpdir(), 'tieout-compiled')
+const COMPILED = join('node_modules', '.cache', 'tieout-compiled')
 const PATIENCE = { timeout: 60_000, interval: 40 }
 
 let sandbox: Sandbox
