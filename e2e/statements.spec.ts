@@ -46,14 +46,9 @@ async function totalsOn(page: Page): Promise<{ label: string; minor: bigint }[]>
   return (await labels.allTextContents()).map((label, index) => ({ label, minor: minorOf(texts[index]) }))
 }
 
+/** The amount of a figure, which stands after its label. */
 async function figureOf(page: Page, label: RegExp): Promise<bigint> {
-  const figure = page
-    .getByText(label)
-    .locator('..')
-    .locator('dl > div, li, a')
-    .filter({ has: page.getByText(label) })
-    .last()
-  return minorOf((await figure.textContent())?.match(/[-−]?[\d,]+\.\d\d/)?.[0])
+  return minorOf((await page.getByText(label).locator('xpath=following-sibling::span[1]').textContent()) ?? '')
 }
 
 const minorOf = (text = ''): bigint => BigInt(text.replace('−', '-').replaceAll(/[^\d-]/g, '') || '0')
