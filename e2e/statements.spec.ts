@@ -7,6 +7,7 @@ test('a statement’s totals are the ledger’s: on its page, in its file and in
   await page.goto('/sellers')
   await page.getByRole('link', { name: 'Ridgeline Outfitters' }).click()
   await page.getByRole('navigation', { name: 'Seller' }).getByRole('link', { name: 'Statements' }).click()
+  await page.getByRole('button', { name: 'Issue what is missing' }).click()
   await page
     .getByRole('table')
     .getByRole('link', { name: /^\w+ 20\d\d$/ })

@@ -37,7 +37,7 @@ export function BottomNavigation({ label, places }: BottomNavigationProps) {
                 >
                   <path d={icon} strokeLinecap="round" strokeLinejoin="round" />
                 </svg>
-                <span className="max-w-full hyphens-auto wrap-anywhere px-px text-center leading-4 tracking-tight">
+                <span className="max-w-full hyphens-auto wrap-anywhere text-center text-[0.6875rem] leading-4">
                   {name}
                 </span>
               </Link>
