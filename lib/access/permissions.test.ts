@@ -32,6 +32,8 @@ const OPEN_PAGES: Readonly<Record<string, string>> = {
   'app/(auth)/sign-in/page.tsx': 'the way in',
   'app/(auth)/verify/page.tsx':
     'code and amount of a statement are the proof, and all it answers is whether they belong together',
+  'app/(auth)/unsubscribe/[token]/page.tsx':
+    'the signed token in the address is the proof, and looking changes nothing',
   'app/(auth)/set-up/[token]/page.tsx': 'the one-time token in the address is the proof',
 }
 /** Routes that answer without a person, and what stands in for one. */

@@ -1,13 +1,9 @@
 import type { SellerActor } from '#lib/access/seller-actor.ts'
 import { answerQuestion } from '#lib/assistant/chat/answer-question.ts'
 import { beginConversation } from '#lib/assistant/conversations/conversation.ts'
-import { hasModel } from '#lib/assistant/models/choose-model.ts'
 import { inRawTransaction } from '#lib/platform/db.ts'
 import { newId } from '#lib/platform/ids.ts'
 import { writingScope } from './writing-scope.ts'
-
-/** Whether answers come in English alone: the analyst without a model reads no other language. */
-export const answersInEnglish = (): boolean => !hasModel()
 
 type Question = { readonly conversationId: string | null; readonly text: string; readonly at: Date }
 

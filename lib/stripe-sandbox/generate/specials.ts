@@ -118,17 +118,16 @@ const EARLIER: readonly Special[] = [
   },
 ]
 
-/** Answered on the next day, and decided for the buyer twenty days later. */
-const disputedAfter = (after: number, appeal?: { after: number; says: 'losing_evidence' }): Order['afterSale'] => ({
+type Answer = NonNullable<Order['afterSale']['dispute']>['answer']
+type Appeal = NonNullable<Order['afterSale']['dispute']>['appeal']
+
+const disputedAfter = (after: number, answer: Answer = null, appeal?: Appeal): Order['afterSale'] => ({
   warnedAfter: null,
-  dispute: {
-    after,
-    reason: 'product_not_received',
-    form: 'dispute',
-    answer: { after: DAY, evidence: 'appealable_evidence' },
-    ...(appeal && { appeal }),
-  },
+  dispute: { after, reason: 'product_not_received', form: 'dispute', answer, ...(appeal && { appeal }) },
 })
+
+/** Answered on the next day, and decided for the buyer twenty days later. */
+const LOST_AT_FIRST: Answer = { after: DAY, evidence: 'appealable_evidence' }
 
 const LARGER: readonly Special[] = [
   {
@@ -176,7 +175,7 @@ const LARGER: readonly Special[] = [
     hour: 13,
     class: 'appeal_open',
     note: 'The bank decided for the buyer a week ago; the network can be asked once more, for two days yet.',
-    afterSale: disputedAfter(3 * DAY),
+    afterSale: disputedAfter(3 * DAY, LOST_AT_FIRST),
     lines: [line('harbor', 32_000, 'electronics', 'Bookshelf speakers, pair', 2000)],
   },
   {
@@ -184,8 +183,24 @@ const LARGER: readonly Special[] = [
     hour: 16,
     class: 'appeal_sent',
     note: 'The bank decided for the buyer, and the appeal is with the network.',
-    afterSale: disputedAfter(3 * DAY, { after: 3 * DAY, says: 'losing_evidence' }),
+    afterSale: disputedAfter(3 * DAY, LOST_AT_FIRST, { after: 3 * DAY, says: 'losing_evidence' }),
     lines: [line('harbor', 27_500, 'electronics', 'Headphones, closed', 2000)],
+  },
+  {
+    day: 4,
+    hour: 15,
+    class: 'dispute_open',
+    note: 'The buyer disputes it, and nobody has answered yet.',
+    afterSale: disputedAfter(6 * DAY),
+    lines: [line('lumen', 18_900, 'home', 'Floor lamp, brass', 1500)],
+  },
+  {
+    day: 2,
+    hour: 17,
+    class: 'dispute_sent',
+    note: 'The buyer disputed it; the answer is with the bank.',
+    afterSale: disputedAfter(5 * DAY, { after: 3 * DAY, evidence: 'winning_evidence' }),
+    lines: [line('finch', 21_500, 'jewelry', 'Silver bangle', 1800)],
   },
 ]
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { AskPanel } from '#components/portal/ask-panel.tsx'
 import { requireSeller } from '#lib/access/seller-actor.ts'
-import { answersInEnglish } from '#lib/portal/ask.ts'
+import { answersInEnglish } from '#lib/portal/answers-in-english.ts'
 import { fill, wordsIn } from '#lib/portal/words-model.ts'
 
 export async function generateMetadata(): Promise<Metadata> {

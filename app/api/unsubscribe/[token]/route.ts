@@ -4,17 +4,16 @@ import { chooseByLink } from '#lib/messages/unsubscribe/unsubscribe.ts'
 import { readBody } from '#lib/platform/read-body.ts'
 
 const BYTES_MAX = 10_000
-const isPublic = 'Whoever reads a mail may stop its kind: the signed token in the address is the right to.'
 
 /** Mail programs that do not know one click open the address: it leads to the page, and changes nothing. */
 export const GET = defineRoute({
-  public: isPublic,
+  public: 'it only leads to the page that asks',
   run: async ({ params }) => leadTo(`/unsubscribe/${encodeURIComponent(params.token ?? '')}`),
 })
 
 /** One click of a mail program (RFC 8058), or the page's button. */
 export const POST = defineRoute({
-  public: isPublic,
+  public: 'whoever reads a mail may stop its kind: the signed token in the address is the right to',
   run: async ({ request, params: { token = '' } }) => {
     const form = await formOf(request)
     if (form.get('List-Unsubscribe') === 'One-Click') {
