@@ -22,7 +22,7 @@ test('a statement’s totals are the ledger’s: on its page, in its file and in
   await page.waitForURL(/\/portal$/)
   await page.goto('/portal/statements')
   await page.getByRole('main').getByRole('heading', { level: 2 }).first().getByRole('link').click()
-  await expect(page.getByText('Statement', { exact: true })).toBeVisible()
+  await expect(page).toHaveTitle('Statement · Ridgeline Outfitters')
   await expectAccessible(page)
   const shown = await totalsOn(page)
   expect([-(shown.at(0)?.minor ?? 0n), -(shown.at(-1)?.minor ?? 0n)]).toEqual([opening, closing])
