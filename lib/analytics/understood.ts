@@ -33,7 +33,9 @@ const periodWords = ({ from, until, label }: Period) => {
 }
 
 const filterWords = ({ dimension, is, values }: Filter) =>
-  `${dimensionLabel(dimension).toLowerCase()} ${is === 'one_of' ? '' : 'not '}${new Intl.ListFormat('en', { type: 'disjunction' }).format(values)}`
+  dimension === 'currency' && is === 'one_of'
+    ? `only what was made in ${new Intl.ListFormat('en', { type: 'disjunction' }).format(values)}`
+    : `${dimensionLabel(dimension).toLowerCase()} ${is === 'one_of' ? '' : 'not '}${new Intl.ListFormat('en', { type: 'disjunction' }).format(values)}`
 
 const SIGNS = { above: 'above', at_least: 'at least', below: 'below', at_most: 'at most', equal: 'equal to' } as const
 

@@ -12,9 +12,18 @@ export function answerWords(result: AnalyticsResult): string {
       ? ''
       : `I left out ${new Intl.ListFormat('en').format(query.leftOut.map((words) => `“${words}”`))}: I do not know it here. `
   if (rows.length === 0) return `${left}Nothing of the kind. I looked for: ${understood}.`
+  const other = ofOneCurrency(result)
   const named = rows.slice(0, NAMED_MAX).map((row) => rowWords(result, row))
   const rest = found > named.length ? ` … and ${found - named.length} more.` : '.'
-  return [`${left}${understood}: ${named.join('; ')}${rest}`, ...notes].join(' ')
+  return [`${left}${understood}: ${named.join('; ')}${rest}`, ...notes, ...other].join(' ')
+}
+
+/** What was made in one currency is not everything converted into it: how to ask for that. */
+function ofOneCurrency({ query: { filters, currency } }: AnalyticsResult): string[] {
+  const code = filters.find(
+    ({ dimension, is, values }) => dimension === 'currency' && is === 'one_of' && values.length === 1,
+  )?.values[0]
+  return code === undefined || currency !== null ? [] : [`Say “converted to ${code}” for everything together.`]
 }
 
 function rowWords({ columns }: AnalyticsResult, row: ResultRow): string {

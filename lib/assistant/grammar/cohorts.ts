@@ -17,7 +17,8 @@ export type Cohorts = {
 }
 
 /** "The cohort of October 2026", "who joined in Q2": sellers whose first sale was in those months. */
-export function readCohorts(sentence: Sentence, periods: Lexed['periods']): Cohorts {
+export function readCohorts(sentence: Sentence, periods: Lexed['periods'], today: string): Cohorts {
+  const later = soldBefore(sentence, periods, today)
   const isJoined = / j:in /.test(sentence.text)
   if (isJoined && !/ m:/.test(sentence.text)) return { filters: [], isCompared: false, joined: joinedIn(sentence) }
   const values: string[] = []
@@ -34,11 +35,28 @@ export function readCohorts(sentence: Sentence, periods: Lexed['periods']): Coho
     return ''
   })
   const isCompared = !isJoined && (count > 1 || isRange)
+  const of: Filter[] = values.length === 0 ? [] : [{ dimension: 'cohort', is: 'one_of', values: [...new Set(values)] }]
   return {
-    filters: values.length === 0 ? [] : [{ dimension: 'cohort', is: 'one_of', values: [...new Set(values)] }],
+    filters: [...of, ...later],
     isCompared,
     joined: null,
   }
+}
+
+const BEFORE = / j:in (?:before|prior to|earlier than|until)(?: the)? p:(?<index>\d+)(?= )/
+
+/** "Who first sold before 2026": of none of the cohorts since. */
+function soldBefore(sentence: Sentence, periods: Lexed['periods'], today: string): Filter[] {
+  const values: string[] = []
+  if (!/ [mw]:/.test(sentence.text)) return []
+  takeAll(sentence, BEFORE, ({ index }) => {
+    const from = periods[Number(index)]?.period.from ?? ''
+    if (!from.endsWith('-01')) return 'j:in'
+    for (let month = from; month <= today && values.length < COHORTS_MAX; month = addMonths(month, 1))
+      values.push(month.slice(0, 7))
+    return ''
+  })
+  return values.length === 0 || values.length === COHORTS_MAX ? [] : [{ dimension: 'cohort', is: 'none_of', values }]
 }
 
 /** Who had their first sale then: new sellers, by name. */

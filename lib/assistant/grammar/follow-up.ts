@@ -38,6 +38,8 @@ export function isFollowUp(asked: string, found: Found, ambiguous: readonly stri
     found.limit !== null ||
     found.hasTrend ||
     found.wantsShare ||
+    found.currencies !== null ||
+    found.forgotten.length > 0 ||
     found.convert !== null
   if (!says) return changes || OVERALL.test(plain)
   if (found.conditions.length > 0 && NARROWS.test(plain)) return true
@@ -90,9 +92,12 @@ export function changed(previous: AnalyticsQueryInput, found: Found, plain: stri
   const has = (dimension: string) =>
     metrics.every((id) => (metricOf(id).dimensions as readonly string[]).includes(dimension))
   const kept = (OVERALL.test(plain) ? [] : (previous.filters ?? [])).filter(
-    ({ dimension }) => has(dimension) && !filters.some((one) => one.dimension === dimension),
+    ({ dimension }) =>
+      has(dimension) &&
+      !filters.some((one) => one.dimension === dimension) &&
+      !(dimension === 'currency' && found.currencies !== null),
   )
-  const old = (previous.dimensions ?? []).filter(has)
+  const old = (previous.dimensions ?? []).filter((id) => has(id) && !found.forgotten.includes(id))
   const trend = found.hasTrend && period !== null ? [trendOf(period)] : []
   const isTimeOnly = found.splits.every(isTimeDimension)
   // "What share is from Germany": of all countries.

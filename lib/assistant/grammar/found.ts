@@ -27,6 +27,10 @@ export type Found = {
   /** Rows were to be picked by two periods, and no rule read how. */
   readonly isLost: boolean
   readonly wantsShare: boolean
+  /** "Any currency", "all currencies together": none is kept apart. */
+  readonly currencies: 'any' | 'together' | null
+  /** Splits that the question before had, and this one is not to have. */
+  readonly forgotten: readonly DimensionId[]
   /** An amount was to be above or below a percentage. */
   readonly isPercentOfAmount: boolean
 }

@@ -69,10 +69,21 @@ export function guessed(
     return 'I test a figure once: two bounds of it that exclude each other are of different days. Ask for one of the two first.'
   if (wantsShare && ranking === null && conditions.some(({ of }) => of === 'value'))
     return 'I tell the part of each row, and not of several that a bound picks taken together. Ask for shares by seller.'
-  if (wantsShare && OF_TOP.test(plain))
+  if (wantsShare && (OF_TOP.test(plain) || isOfSeveral(ranking, filters, plain)))
     return 'I tell the part of each row, and not of the first ones taken together. Ask for the top ones with their shares.'
   return null
 }
+
+const TOGETHER =
+  / (?:together|combined|jointly|collectively|altogether|between them|as a group|in total|all in all|in sum|summed up) | (?:what|which|how (?:much|big|large|many))(?: an?)?(?: (?:share|part|portion|percentage|percent|proportion|fraction|slice))? (?:\S+ ){0,8}(?:do|did|does) (?:they|these|those) /
+
+/** What part several rows have as one. */
+const isOfSeveral = (ranking: Found['ranking'], filters: Found['filters'], plain: string): boolean =>
+  (ranking !== null && ranking.count !== 1 && TOGETHER.test(plain)) ||
+  filters.some(
+    ({ dimension, is, values }) =>
+      is === 'one_of' && values.length > 1 && (dimension === 'cohort' || TOGETHER.test(plain)),
+  )
 
 const OF_TOP =
   / (?:how much of|what (?:share|part|portion|percentage|percent|proportion|fraction|slice) of|share of|percentage of) (?:\S+ ){1,6}(?:from|by|for|to|with|belongs to|of) (?:the |our )?(?:(?:top|biggest|largest|worst|best|smallest|leading) \d+|\d+ (?:top|biggest|largest|worst|best|smallest)|(?:two|three|four|five|ten) (?:biggest|largest|worst|best|smallest|top)) /

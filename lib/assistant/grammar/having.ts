@@ -31,8 +31,16 @@ const IN_DAYS = '(?: (?:in|during|for|of))*'
 const THEN_NONE = new RegExp(
   `${SOME_THEN}${IN_DAYS} p:(?<before>\\d+)(?: (?:,|but|and|yet|while|then|had|have|has|with|got|saw))* ${NONE_AT_ALL}${IN_DAYS} p:(?<after>\\d+)(?= )`,
 )
-/** What nobody has without having a row: who sold nothing is in no row. */
-const COUNTED: ReadonlySet<string> = new Set(['refunds', 'disputes', 'payout_failures', 'dispute_losses'])
+/** What there can be none of: whoever had some before has a row in the comparison. */
+const COUNTED: ReadonlySet<string> = new Set([
+  'refunds',
+  'disputes',
+  'payout_failures',
+  'dispute_losses',
+  'orders',
+  'gross_volume',
+  'payouts',
+])
 
 /** "Had disputes in Q2 but not a single one in Q3": none where there were some just before. */
 export function noneLater(sentence: Sentence, periods: readonly Said[]): Condition[] {
@@ -48,6 +56,22 @@ export function noneLater(sentence: Sentence, periods: readonly Said[]): Conditi
     { metric: id, of: 'value', is: 'equal', than: '0' },
     { metric: id, of: 'change', is: 'below', than: '0' },
   ]
+}
+
+const NOT_THEN =
+  / (?:excluding|without|not|and not)(?: (?:all|any|the|those|sellers|d:\w+|ones|of|them|that|who|which))* (?:with|had|have|having|sold|made)(?: (?:nothing|none|zero|0|no m:\w+|w:gross_volume|m:gross_volume nothing|anything))+(?: (?:at all|in|during|for|sold))* p:(?<index>\d+)(?= )/
+
+/** "Leave out those with nothing in Q1": of the figure that is named, there was some in the days compared with. */
+export function someBefore(sentence: Sentence, periods: readonly Said[]): Condition[] {
+  const found = NOT_THEN.exec(sentence.text)
+  const before = periods[Number(found?.groups?.index)]
+  const named = [...new Set([...sentence.text.matchAll(/ m:(\w+)(?= )/g)].map(([, id]) => id as MetricId))]
+  const [metric] = named
+  const isFirst = periods.some(({ period }) => before !== undefined && period.from >= before.period.from)
+  if (found === null || before === undefined || metric === undefined || named.length > 1 || !isFirst) return []
+  if (!MOVED.test(sentence.text)) return []
+  sentence.text = sentence.text.replace(found[0], ' ')
+  return [{ metric, of: 'before', is: 'above', than: '0' }]
 }
 
 const BOUND_THEN = new RegExp(

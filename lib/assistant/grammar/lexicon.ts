@@ -19,7 +19,7 @@ export const NOT_KEPT: readonly (readonly [RegExp, string])[] = [
     'That',
   ],
   [
-    / (?:(?:repeat|returning|unique|new|loyal|individual) (?:customers?|buyers?|purchasers?|shoppers?)|how many (?:customers|buyers|shoppers|people)|number of (?:customers|buyers|shoppers)|by (?:customer|buyer|city|state|region|province|zip|zip code|product|sku|item|plan|tier|hour|weekday|brand|channel|device|age|gender|language|bank(?! payouts?)|card brand|card network)|per (?:customer|buyer|city|state|region|product|sku|item|plan|hour|weekday|brand|channel|device)|(?:which|what|top|best|worst) (?:\d+ )?(?:products?|items?|skus?|buyers?|customers?|cities|city|regions?|brands?|plans?|channels?|hours?|time of day)|days? of (?:the )?week|time of (?:the )?day|weekdays?|weekends?|hourly|hour) /,
+    / (?:(?:repeat|returning|unique|new|loyal|individual) (?:customers?|buyers?|purchasers?|shoppers?)|how many (?:customers|buyers|shoppers|people)|number of (?:customers|buyers|shoppers)|(?<! requested )by (?:customer|buyer|city|state|region|province|zip|zip code|product|sku|item|plan|tier|hour|weekday|brand|channel|device|age|gender|language|bank(?! payouts?)|card brand|card network)|per (?:customer|buyer|city|state|region|product|sku|item|plan|hour|weekday|brand|channel|device)|(?:which|what|top|best|worst) (?:\d+ )?(?:products?|items?|skus?|buyers?|customers?|cities|city|regions?|brands?|plans?|channels?|hours?|time of day)|days? of (?:the )?week|time of (?:the )?day|weekdays?|weekends?|hourly|hour) /,
     'That',
   ],
   [

@@ -64,7 +64,10 @@ const NARROWED: readonly (readonly [RegExp, string])[] = [
     ' $<of> $<value>',
   ],
   [new RegExp(` (?<value>${VALUE}) (?:payments?|charges?|purchases?|checkouts?)(?= )`, 'g'), ' $<value>'],
-  [/ in (?<value>f:currency:\S+) (?:m:gross_volume|m:orders)(?= )/g, ' for $<value>'],
+  [
+    / in (?<value>f:currency:\S+) (?:m:gross_volume|m:orders)(?= (?!, [mw]:|and [mw]:|vs m:|by |per ))/g,
+    ' for $<value>',
+  ],
   [
     new RegExp(
       `(?<= m:\\w+(?: \\S+)*)(?<! and| or| vs| with| plus) (?<value>${VALUE}) ${OF_VALUE}(?= (?:please |thanks |, )*$)`,
@@ -157,6 +160,10 @@ const PAID =
 const BETWEEN =
   /(?<figure> m:\w+)(?<value>(?: ,)? (?:only )?f:(?:currency|country|method|category):\S+(?: only)?(?: ,)?)(?= (?:has |have |had |was |were |is |are )?(?:rose|risen|fell|fallen|grew|grown|declined|dropped|decreased|increased|shrank|shrunk|up|down|doubled|halved|improved|worsened|rising|falling) )/g
 
+/** "Fewer USD orders", "doubled their EUR sales": the value stands before, so that the verb is beside the figure. */
+const VALUE_BETWEEN =
+  / (?<word>more|fewer|less|higher|lower|bigger|smaller|(?:(?:at least |more than )?(?:doubled|tripled|halved)|lost|gained|grew|increased|cut|reduced|raised)(?: their| its| the| our)?) (?<value>f:(?:currency|country|method|category):\S+) (?=m:)/g
+
 /** The marked sentence with nouns that belong to values taken out, and one verb where several say the same. */
 export function marksPlainly(marked: string): string {
   let text = marked
@@ -170,5 +177,6 @@ export function marksPlainly(marked: string): string {
   for (const [pattern, plain] of REST) text = text.replace(pattern, plain)
   return sellersOf(narrowed(text.replace(MOST_OF, ' had the $<rank> ').replace(HAVING, ' had')))
     .replace(BETWEEN, '$<value>$<figure>')
+    .replace(VALUE_BETWEEN, ' $<value> $<word> ')
     .replace(/\s+/g, ' ')
 }

@@ -12,7 +12,7 @@ const SIGN =
 const HOW_MUCH = `${SIGN} (?<number>\\d+(?:\\.\\d+)?)(?<percent>%)?(?: points?)?`
 
 const MOVED = new RegExp(
-  ` m:(?<metric>\\w+)(?<whose>(?: (?:has|have|had|is|was|did|also|both|that|which|been|being|are|were|keeps|of d:\\w+|(?:of|for|in|from|by|with) f:\\S+))*)(?: d:(?:month|week|day))? (?:${UP}|${DOWN})(?= (?!to \\d|to p:))(?:${HOW_MUCH})?(?= )`,
+  ` m:(?<metric>\\w+)(?<whose>(?: (?:has|have|had|is|was|did|also|both|that|which|been|being|are|were|keeps|of d:\\w+|(?:of|for|in|from|by|with|on|via|through|among|at) f:\\S+))*)(?: d:(?:month|week|day))? (?:${UP}|${DOWN})(?= (?!to \\d|to p:))(?:${HOW_MUCH})?(?= )`,
 )
 const ADJECTIVE =
   / (?<word>rising|growing|increasing|higher|falling|declining|decreasing|shrinking|lower|dropping|sinking|climbing|gaining|losing) m:(?<metric>\w+)(?= )/

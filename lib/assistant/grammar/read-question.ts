@@ -9,7 +9,8 @@ import { readConversion } from './conversion.ts'
 import { isAgainst, isDivided, isOfParts } from './divided.ts'
 import { FILLERS } from './fillers.ts'
 import type { Bare, Found } from './found.ts'
-import { boundBefore, noneLater, withHaving, withSome } from './having.ts'
+import { boundBefore, noneLater, someBefore, withHaving, withSome } from './having.ts'
+import { isMoveDropped, readCurrencies, readForgotten } from './kept-apart.ts'
 import { type Lexed, lex } from './lex.ts'
 import { isDeed, NOT_KEPT, PERSONAL, SMALL } from './lexicon.ts'
 import { readMoves } from './moves.ts'
@@ -87,7 +88,9 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
   const wantsShare = readShare(sentence)
   const divides = isPart || isDivided(sentence.text)
   const convert = readConversion(sentence)
-  const cohorts = readCohorts(sentence, periods)
+  const currencies = readCurrencies(sentence)
+  const forgotten = readForgotten(sentence)
+  const cohorts = readCohorts(sentence, periods, now.today)
   const byChange = readChangeRanking(sentence)
   takeAll(
     sentence,
@@ -97,9 +100,10 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
   const isOfTwoTimes =
     / p:\d+ .* p:\d+ /.test(asked) &&
     !/ (?:than|vs|versus|compared|compare|against|relative|from|between|or|to|over) /.test(asked)
-  const none = [...noneLater(sentence, periods), ...boundBefore(sentence, periods)]
+  const none = [...noneLater(sentence, periods), ...someBefore(sentence, periods), ...boundBefore(sentence, periods)]
   const moves = readMoves(sentence)
   moves.conditions.push(...none)
+  const isDropped = isMoveDropped(sentence.text, { asked, isRows, moved: moves.conditions, byChange })
   const bounds = readBounds(sentence)
   bounds.conditions.push(...readBareBound(sentence))
   const ranking = readRanking(sentence, byChange)
@@ -149,7 +153,9 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
     isCrossing,
     isBoundLost,
     isCompared: comparesTwo(values) || ((times.comparison !== null || times.against !== null) && !isRows),
-    isLost: isRows && saysThan && conditions.length === 0 && ranking === null && values.length === 0,
+    isLost: isDropped || (isRows && saysThan && conditions.length === 0 && ranking === null && values.length === 0),
+    currencies,
+    forgotten,
     wantsShare,
     isPercentOfAmount: bounds.isPercentOfAmount,
   }

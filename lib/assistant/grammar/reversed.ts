@@ -23,9 +23,14 @@ export function reversed(plain: string, previous: AnalyticsQueryInput | null): B
 const VALUE_ONLY =
   /^(?<value>(?: (?:and|but|only|just|now|for|on|of|in|the|with))* f:(?:currency|method|country|category):\S+) (?:m:gross_volume|m:orders|payments?|charges?)(?= (?:only |please |alone |then |, )*$)/
 
+/** "And how many failed", after payouts. */
+const FAILED =
+  /(?: (?:how many|how often|which))?(?: of (?:them|those|these|the))?(?: (?:have|has|had|did|were|was))* (?:failed|fail|bounced|bounce)(?= )/
+
 /** "With more than 4 %" after one figure: a bound of that figure. */
-export function withFigureBefore(text: string, previous: AnalyticsQueryInput | null): string {
+export function withFigureBefore(marked: string, previous: AnalyticsQueryInput | null): string {
   const [metric, second] = previous?.metrics ?? []
+  const text = metric === 'payouts' && !/ [mwa]:/.test(marked) ? marked.replace(FAILED, ' m:payout_failures') : marked
   const narrowed = text.replace(VALUE_ONLY, '$<value> ')
   if (metric !== undefined && narrowed !== text) return narrowed
   if (metric === undefined || second !== undefined || / [mwa]:/.test(text)) return text
@@ -45,7 +50,7 @@ const LENGTHS: Readonly<Record<string, readonly [number, number]>> = {
 }
 const UNIT = '(?:month|quarter|week|day|year|period|one)'
 const BEFORE = new RegExp(
-  `^(?: (?:and|what|how|about|or|ok|okay|in|for|on|of|now|then|,))* (?:the )?(?:${UNIT} (?:before|prior|earlier)(?: that| it| this)?(?: one)?|(?:previous|prior|preceding) ${UNIT})(?: please| then)? $`,
+  `^(?: (?:and|what|how|about|or|ok|okay|in|for|on|of|now|then|was|were|is|did|it|that|this|they|those|look|looks|,))* (?:the )?(?:${UNIT} (?:before|prior|earlier)(?: that| it| this)?(?: one)?|(?:previous|prior|preceding) ${UNIT})(?: please| then)? $`,
 )
 
 /** "And the month before?": the days before those of the question before, and no comparison. */

@@ -13,7 +13,7 @@ export function rowsAsked(text: string, plain: string): { readonly isRows: boole
     )
   const asksWhich =
     isCounted ||
-    /^ (?:which|who|what d:|whose|sellers|list|show|find|d:|give|any|top|name|in which|are there|did any|do any|f:\S+ d:)/.test(
+    /^ (?:(?:at|in|for|with|by|from|on|of|to) (?:which|what|whose)|which|who|what d:|whose|sellers|list|show|find|d:|give|any|top|name|in which|are there|did any|do any|f:\S+ d:)/.test(
       withoutOpening(text),
     ) ||
     / (?:whose|where|with|that) /.test(text)
@@ -23,6 +23,6 @@ export function rowsAsked(text: string, plain: string): { readonly isRows: boole
 /** The question without the courtesy and the period that may stand before it. */
 const withoutOpening = (text: string): string =>
   text.replace(
-    /^(?: (?:could|can|would|will|you|please|pls|hey|hi|hello|tell me|now|so|ok|in|for|during|over|p:\d+|,))+(?= )/,
+    /^(?: (?:could|can|would|will|you|please|pls|hey|hi|hello|tell me|now|so|ok|in|for|during|over|on|p:\d+|f:currency:\S+|,))+(?= )/,
     '',
   )

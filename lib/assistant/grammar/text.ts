@@ -1,6 +1,8 @@
 import { unchatted } from './chat-spellings.ts'
 import { daysJoined, daysSaid } from './days-said.ts'
 import { withoutCourtesy } from './fillers.ts'
+import { framesOff } from './frames.ts'
+import { spansSaid } from './frames-of-days.ts'
 import { NUMBER_WORDS, numbersSaid } from './number-words.ts'
 import { saidPlainly } from './said-plainly.ts'
 import { asTyped } from './typed.ts'
@@ -65,10 +67,11 @@ export function normalise(question: string): string {
     .replace(/\bm\/m\b/g, 'month over month')
     .replace(/\by\/y\b/g, 'year over year')
     .replace(/\bq\/q\b/g, 'quarter over quarter')
+    .replace(/\b(in (?:usd|eur|gbp|jpy|chf|kwd|dollars?|euros?|pounds?|yen))\s*:\s/g, '$1 , ')
     .replace(/[?!;:()[\]{}<>=*#|\\/]/g, ' ')
     .replace(/,/g, ' , ')
     .replace(/\.(?!\d|\.)|(?<!\d|\.)\.(?!\.)/g, ' ')
-  const spoken = withoutCourtesy(numbersSaid(unchatted(` ${plain.replace(/\s+/g, ' ').trim()} `)))
+  const spoken = withoutCourtesy(numbersSaid(framesOff(spansSaid(unchatted(` ${plain.replace(/\s+/g, ' ').trim()} `)))))
   return withNumbers(asTyped(plainlyMoved(saidPlainly(figuresDone(daysSaid(spoken))))))
     .replace(/ so far (?=(?:this|in|during|since) )/g, ' ')
     .replace(/ (\d+(?:\.\d+)?%?) or (?:more|above|higher) /g, ' at least $1 ')

@@ -102,7 +102,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
     ' m:new_sellers$<between>',
   ],
   [
-    / (?:went|goes|go|going|gone|ran|run|runs|flowed|made|paid|placed)(?= (?:through|to|via|into|by|with|using|in) (?:the )?f:(?:method|country|category|currency|seller))/g,
+    / (?:went|goes|go|going|gone|ran|run|runs|flowed|made|paid|placed)(?= (?:through|to|via|into|by|with|using|in) (?:(?:the )?f:(?:method|country|category|currency|seller)|(?:the )?d:seller (?:(?:from|in|of|based in|out of) )+f:country))/g,
     '',
   ],
   [/ (?<kept>m:active_sellers(?: \S+)*?) (?:were |are |was |been )?active(?= )/g, ' $<kept>'],

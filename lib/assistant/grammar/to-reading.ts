@@ -67,8 +67,13 @@ export function toReading(
     isNext && previous !== null
       ? changed(previous, { ...found, metrics }, plain, now)
       : fresh({ ...found, metrics, splits }, now)
-  const [word] = ambiguous
-  const known = sellersCounted(found, plain) ? found.metrics.filter((id) => id !== 'active_sellers') : found.metrics
+  const named = sellersCounted(found, plain) ? found.metrics.filter((id) => id !== 'active_sellers') : found.metrics
+  const { known, open } = resolved(ambiguous, named, lexedText)
+  const [word] = open
+  if (found.currencies === 'together' && found.convert === null && (known.length === 0 || !known.every(addsUp)))
+    return notUnderstood(
+      'Amounts of several currencies add up only where they are converted: say, for example, "converted to EUR".',
+    )
   const isSaid = known.length === 1 && found.ranking !== null && word === 'performing'
   if (word !== undefined && !isSaid) return ask.whichMetric(word, AMBIGUOUS[word] ?? [], (id) => build([...known, id]))
   if (known.length === 0 && !isNext)
@@ -87,6 +92,7 @@ export function toReading(
   if (
     money !== undefined &&
     / in (?:the )?f:currency:\S+(?= (?!m:gross_volume|m:orders|payments|sales))/.test(lexedText) &&
+    OF_EVERYTHING.test(plain) &&
     !/ (?:only|just|solely) /.test(plain)
   )
     return ask.whichCurrency(query, money.values[0] ?? '')
@@ -95,6 +101,32 @@ export function toReading(
     return notUnderstood(`${metricOf('negative_balance').label} is known as it stands now, not as it was.`)
   const impossible = refusedSplit(query)
   return impossible ?? { kind: 'query', query, isFollowUp: isNext, wantsShare: found.wantsShare }
+}
+
+/** "Total payouts in EUR": of all currencies, perhaps. A currency by itself is what was made in it. */
+const OF_EVERYTHING =
+  / (?:total|totals|totalled|everything|overall|equivalents?|worth|altogether|combined|all in|all currencies|(?:whole|entire) (?:marketplace|business|company|platform)|convert\w*|conversion) /
+
+/** What several currencies together have one of. */
+const addsUp = (id: MetricId): boolean => ['count', 'days'].includes(metricOf(id).unit)
+
+/** A word of several figures that the sentence says elsewhere in full: "take rate …, were it the fees", "our fees (platform fees)". */
+function resolved(ambiguous: readonly string[], named: readonly MetricId[], text: string) {
+  const known = [...named]
+  const open = ambiguous.filter((word) => {
+    if (!/^(?:fees?|rates?)$/.test(word)) return true
+    const meant = (AMBIGUOUS[word] ?? []).filter((id) => named.includes(id))
+    const [only] = meant
+    if (only !== undefined && meant.length === 1)
+      return new RegExp(
+        ` a:${word} (?:and|or|,|vs|versus) m:${only} | m:${only} (?:and|or|,|vs|versus) a:${word} `,
+      ).test(text)
+    // A take rate is fees of a net volume.
+    if (!/^fees?$/.test(word) || !named.includes('take_rate') || !named.includes('net_volume')) return true
+    known.push('platform_fees')
+    return false
+  })
+  return { known, open }
 }
 
 /** "How many sellers had refunds" lists them: how many there are is how many rows there are. */

@@ -25,7 +25,9 @@ export function planNext(turns: readonly Turn[], tools: ReadonlySet<string>, aro
   const { calls, corrections, words } = readTurn(turns, around)
   const next = calls[turn.answered.length]
   if (next !== undefined) return tools.has(next.tool) ? next : { text: lacking(next.tool, turn.answered) }
-  if (turn.answered.length > 0) return { text: wordsOf(turn.answered, corrections) }
+  // A clause that could be read only until it was known who it is about.
+  const unsaid = words === null || turn.answered.some((one) => 'failed' in one) ? '' : ` ${words.text}`
+  if (turn.answered.length > 0) return { text: `${wordsOf(turn.answered, corrections)}${unsaid}` }
   if (words === null) return { text: 'I have nothing to look up for that. Ask it in other words.' }
   const isMissing = words.tool !== null && !tools.has(words.tool)
   return isMissing
@@ -119,7 +121,7 @@ function inClauses(
       [...earlier, ...found],
       query,
     )
-    if (read.kind === 'words') return index > 0 && turn.answered.length > 0 ? { calls, corrections, words: null } : null
+    if (read.kind === 'words') return index > 0 && turn.answered.length > 0 ? { calls, corrections, words: read } : null
     calls.push(...read.calls.filter((call) => !calls.some((one) => JSON.stringify(one) === JSON.stringify(call))))
     corrections.push(...read.corrections)
     query = queryOf(read.calls.at(-1)) ?? query
@@ -128,8 +130,15 @@ function inClauses(
 }
 
 /** Somebody whom a ranking will name, so that a clause about them can be read before it is known who. */
-const stillOpen = ({ tool }: Call): unknown =>
-  tool === 'query_metrics' ? { facts: { rows: [{ seller: { id: 'sel_00000000000000000000000000' } }] } } : null
+function stillOpen(call: Call): unknown {
+  const query = queryOf(call)
+  const count = Math.min(query?.limit ?? 1, OPEN_MAX)
+  const rows = Array.from({ length: count }, (_, index) => ({
+    seller: { id: `sel_0000000000000000000000000${index}` },
+  }))
+  return query === null ? null : { facts: { rows } }
+}
+const OPEN_MAX = 5
 
 const toldOf = (answered: Answered | undefined): unknown =>
   answered !== undefined && 'told' in answered ? answered.told : answered === undefined ? null : {}

@@ -1,4 +1,4 @@
-import { metricOf } from '#lib/analytics/metrics.ts'
+import { type MetricId, metricOf } from '#lib/analytics/metrics.ts'
 import type { AnalyticsQueryInput } from '#lib/analytics/schema.ts'
 import { type Asked, readQuestion } from '../grammar/read-question.ts'
 
@@ -9,6 +9,14 @@ const FELL =
 const MOVED =
   /\b(?:rise|rose|risen|grow|grew|grown|increase|increased|jump|jumped|climb|climbed|go up|went up|up|higher|more|change|changed|move|moved)\b/i
 const SELLERS_SHOWN = 5
+/** What a figure is made of, by its definition. */
+const MADE_OF: Partial<Record<MetricId, readonly MetricId[]>> = {
+  net_volume: ['gross_volume', 'refunds', 'dispute_losses'],
+  average_order: ['gross_volume', 'orders'],
+  refund_rate: ['refunds', 'gross_volume'],
+  dispute_rate: ['disputes', 'orders'],
+  take_rate: ['platform_fees', 'net_volume'],
+}
 
 /**
  * "Why did volume fall in October": nobody keeps reasons, but how far it moved and at which sellers it moved most stands in the
@@ -20,16 +28,23 @@ export function whyMoved(question: string, asked: Asked): AnalyticsQueryInput[] 
   if (reading.kind !== 'query') return null
   const { query } = reading
   const [metric] = query.metrics
-  if (metric === undefined || query.metrics.length > 1 || (query.dimensions ?? []).length > 0 || query.order != null)
-    return null
+  if (metric === undefined || query.order != null) return null
+  // What it is to be told by was said: those figures, for both periods.
+  if (query.metrics.length > 1 || (query.dimensions ?? []).length > 0)
+    return query.comparison == null ? null : [{ ...query, conditions: [] }]
   const { dimensions } = metricOf(metric)
   const has = dimensions as readonly string[]
-  const whole = { ...query, conditions: [], comparison: query.comparison ?? ('previous_period' as const) }
+  const whole = {
+    ...query,
+    conditions: [],
+    comparison: query.comparison ?? ('previous_period' as const),
+  }
+  const made = { ...whole, metrics: [metric, ...(MADE_OF[metric] ?? [])] }
   const isOneSeller = (query.filters ?? []).some(({ dimension }) => dimension === 'seller')
   const by = has.includes('reason') ? 'reason' : isOneSeller ? 'category' : 'seller'
-  if (!has.includes(by)) return [whole]
+  if (!has.includes(by)) return [made]
   return [
-    whole,
+    made,
     {
       ...whole,
       dimensions: [by],

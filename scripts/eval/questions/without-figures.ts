@@ -14,7 +14,7 @@ export const AMBIGUOUS = questionsOf(
     'Who are our top sellers?',
     'income by seller in september',
     'compare march with last year',
-    'gross volume in eur last quarter',
+    'total gross volume in eur last quarter',
     'Q3 numbers please',
     'best categories last month',
     'how did Germany do in october?',
@@ -29,7 +29,7 @@ export const AMBIGUOUS = questionsOf(
     'top 10 merchants last quarter',
     'what happened in October?',
     'show me the rates per category',
-    'platform fees in dollars for Q3',
+    'total platform fees in dollars for Q3',
     'how is Blue Hour Books doing',
   ),
 )
