@@ -173,7 +173,7 @@ test('what was counted day by day equals one count of everything', async () => {
 test('questions in words are answered from the same rows, with where to see them', async () => {
   const asker = await askerFor(entity, 'analyst')
   const answer = async (question: string) => (await answerOnce({ asker, question, at: AT })).answer
-  const ranked = await answer('Wich sellers had the highest refund rates last month?')
+  const ranked = await answer('Which sellers had the highest refnud rates last month?')
   const asked = await ask({
     metrics: ['refund_rate'],
     dimensions: ['seller'],
@@ -184,7 +184,7 @@ test('questions in words are answered from the same rows, with where to see them
   expect(ranked.rows.map(({ seller, refund_rate }) => [seller, refund_rate])).toEqual(
     asked.rows.map(({ keys, figures }) => [keys.seller?.value, figures.refund_rate]),
   )
-  expect(ranked.answer).toContain('I took "wich" for "which".')
+  expect(ranked.answer).toContain('I took "refnud" for "refund".')
   expect(ranked.citations[0]?.href).toContain('/analytics?metric=refund_rate&by=seller')
   expect(ranked.citations.length).toBeGreaterThan(1)
 

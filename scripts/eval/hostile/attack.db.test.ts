@@ -24,7 +24,7 @@ async function sellIn(where: World, sellers: readonly string[]): Promise<void> {
 
 test('a model that calls anything as anybody reads nothing of others and moves nothing', async () => {
   const { superUrl } = testDatabase()
-  const result = await attack({ entity: world.entity, superUrl, at: NOW, calls: 200, seed: 7 })
+  const result = await attack({ entity: world.entity, superUrl, at: NOW, calls: 250, seed: 7 })
   expect(result.leaks).toEqual([])
   expect(result.effects).toEqual([])
   expect(result.answered).toBeGreaterThan(50)
