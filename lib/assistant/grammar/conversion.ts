@@ -1,6 +1,6 @@
 import { type Sentence, takeAll } from './parts.ts'
 
-const ALL = '(?: it| all| everything| them| amounts| figures| ,)*'
+const ALL = '(?: it| that| this| those| all| everything| them| amounts| figures| ,)*'
 const INTO = new RegExp(
   ` (?:convert|converted|converting|conversion|expressed|translated|everything|equivalent)${ALL}(?: into| to| in| as) f:currency:(?<code>\\w+)(?: converted| conversion)?(?= )`,
 )

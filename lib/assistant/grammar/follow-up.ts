@@ -23,6 +23,9 @@ const NARROWS = /^ (?:and |but |only |also )*(?:with|having|that have|who have|w
 const THEIRS = /^(?: (?:and|now|also|what|is|are|was|were|show|me|give|list|add|with|please|how|about))* (?:their|its) /
 const ON_THAT =
   / (?:on|for|of|in|about|from|with|to|by) (?:that|it|those|them|these|this|the same)(?: (?:one|ones|days|period|time))?(?: (?:please|thanks|then|too|,))* $/
+/** "How many were new": of those before. */
+const SOME_OF =
+  /^ how many(?: of (?:them|those|these))?(?: (?:were|are|have|had|did|been))* (?:new|fail|failed|bounce|bounced)(?: (?:please|thanks|then|,))* $/
 /** "Compare with Ridgeline": beside what was there. */
 const BESIDE = /^ (?:and )?(?:now )?(?:compare|compared|vs|versus|against|put|next to|alongside) /
 
@@ -45,6 +48,7 @@ export function isFollowUp(asked: string, found: Found, ambiguous: readonly stri
   if (found.conditions.length > 0 && NARROWS.test(plain)) return true
   // "What was our take rate on that?": in the same days, of the same values.
   if (found.times.said === null && (ON_THAT.test(plain) || THEIRS.test(plain))) return true
+  if (found.times.said === null && SOME_OF.test(plain)) return true
   return (
     OPENING.test(plain) &&
     !/^ (?:for|in|by|top|bottom|compare|best|worst|with|per) /.test(plain) &&

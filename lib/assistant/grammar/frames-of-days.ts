@@ -33,6 +33,7 @@ const SPANS: readonly (readonly [RegExp, string])[] = [
     ),
     ' from $1 ',
   ],
+  [new RegExp(` (20\\d\\d|${POINT}) so far(?= )`, 'g'), ' $1'],
   // Up to today is what a running period has.
   [new RegExp(` (20\\d\\d|this (?:year|quarter|month|week))(?: ,)? ${UP_TO} ${NOW}(?= )`, 'g'), ' $1'],
   [
@@ -47,7 +48,10 @@ const SPANS: readonly (readonly [RegExp, string])[] = [
   [/(?: ,)? until now(?= )/g, ' '],
 ]
 
-const LIST = new RegExp(` (${MONTH})((?: ,? ?(?:and )?${MONTH}){2,})(?<year> 20\\d\\d)?(?= )`, 'g')
+const LIST = new RegExp(
+  ` (${MONTH})((?: ,? ?(?:(?:and|vs|v|versus|against) )?${MONTH}){2,})(?<year> 20\\d\\d)?(?= )`,
+  'g',
+)
 const indexOf = (word: string) => MONTHS.findIndex((month) => month.startsWith(word.slice(0, 3)))
 
 /** "January, February and March": from the first to the last, where none between them is missing. */
@@ -55,7 +59,10 @@ const monthsListed = (text: string): string =>
   text.replace(LIST, (found: string, first: string, rest: string, year = '') => {
     const months = [first, ...(rest.match(new RegExp(`\\b${MONTH}\\b`, 'g')) ?? [])].map(indexOf)
     const follows = months.every((month, at) => at === 0 || month === (months[at - 1] ?? 0) + 1)
-    return follows ? ` ${MONTHS[months[0] ?? 0]} to ${MONTHS[months.at(-1) ?? 0]}${year}` : found
+    const isEach = / (?:vs|v|versus|against) /.test(rest)
+    return follows
+      ? `${isEach ? ' by month' : ''} ${MONTHS[months[0] ?? 0]} to ${MONTHS[months.at(-1) ?? 0]}${year}`
+      : found
   })
 
 const SAME = new RegExp(
@@ -63,6 +70,18 @@ const SAME = new RegExp(
   'g',
 )
 const POINTS = new RegExp(` ${POINT}(?= )`, 'g')
+
+const OF_COHORT = new RegExp(
+  ` (?:(${MONTH}(?: 20\\d\\d)?) (?:cohort|starters|newcomers)|cohort of (${MONTH}(?: 20\\d\\d)?)) (.*) (?:up to|until|till|through) (${MONTH})(?= )`,
+)
+/** "March cohort by month up to October": a cohort has no days before its own. */
+const cohortUntil = (text: string): string =>
+  / (?:from|since|between) /.test(text)
+    ? text
+    : text.replace(OF_COHORT, (_, one: string | undefined, other: string | undefined, rest: string, end: string) => {
+        const begin = one ?? other ?? ''
+        return ` cohort of ${begin} ${rest} from ${begin} to ${end}`
+      })
 
 /** "In that same month": the one that was named, where it is the only one. */
 const sameSaid = (text: string): string =>
@@ -72,5 +91,5 @@ const sameSaid = (text: string): string =>
 export function spansSaid(text: string): string {
   let said = monthsListed(text)
   for (const [pattern, plain] of SPANS) said = said.replace(pattern, plain)
-  return sameSaid(said).replace(/\s+/g, ' ')
+  return sameSaid(cohortUntil(said)).replace(/\s+/g, ' ')
 }

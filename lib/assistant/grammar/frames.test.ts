@@ -86,6 +86,44 @@ test.each([
     'who had the most turnover in august, give me five',
     'gross_volume by seller · august · down by gross_volume · 5 rows',
   ],
+  // Conditions of both figures, of the days before, and of sellers that are counted.
+  [
+    'which merchants sold in October but not in September',
+    'orders by seller · october · vs before · orders > 0 · before of orders = 0',
+  ],
+  [
+    'countries where both gross volume and refunds increased in October over September',
+    'gross_volume, refunds by country · october · vs before · change of gross_volume > 0 · change of refunds > 0',
+  ],
+  [
+    'sellers that lost more than 1000 USD of gross volume from September to October',
+    'gross_volume by seller · currency USD · october · vs before · change of gross_volume < -1000',
+  ],
+  [
+    'How many sellers who first sold in March 2026 were active in September?',
+    'active_sellers · cohort 2026-03 · september',
+  ],
+  [
+    'which countries make up more than 10 percent of EUR gross volume in Q3',
+    'gross_volume by country · currency EUR · q3 · share of gross_volume > 10 · share',
+  ],
+  ['what % of orders in Q3 were electronics or art', 'refused not_understood'],
+  [
+    "the top seller's share of gross volume in October",
+    'gross_volume by seller · october · down by gross_volume · 1 rows · share',
+  ],
+  ['12 month trend of orders', 'orders by month · last 12 months'],
+  ['Q1, Q2 and Q3 against each other: orders', 'refused not_understood'],
+  ['net volume July v. August v. September', 'net_volume by month · july to september'],
+  [
+    'who refunded the largest part of their sales in October?',
+    'refund_rate by seller · october · down by refund_rate · 10 rows',
+  ],
+  [
+    'March cohort: active sellers by month up to October',
+    'active_sellers by month · cohort 2026-03 · from march to october',
+  ],
+  ['pay out Lumen & Loom', 'refused deed'],
 ])('%s', (question, expected) => expect(read(question)).toBe(expected))
 
 const after = (before: string, question: string) => {

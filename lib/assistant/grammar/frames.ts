@@ -2,6 +2,8 @@ import { NUMBER_WORDS } from './number-words.ts'
 
 type Rewrite = readonly [RegExp, string]
 
+const NUMBER = '(?:\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)'
+
 const NOUN =
   '(?:sellers?|merchants?|vendors?|shops?|stores?|countr(?:y|ies)|categor(?:y|ies)|currenc(?:y|ies)|payment methods?|methods?|reasons?)'
 const UNITS = '(?:months?|quarters?|weeks?|periods?|years?|days?)'
@@ -74,8 +76,52 @@ const TELLING: readonly Rewrite[] = [
   [/ (?:those|all|the ones) (?:who|that) (?=(?:first|initially) sold )/g, ' sellers who '],
 ]
 
+/** How many rows, and how a list is named. */
+const COUNTING: readonly Rewrite[] = [
+  [/ (?:may|might|could|can) (?:i|we) (?:please )?(?:get|have|see|ask|know|be told)(?: (?:for|about))?(?= )/g, ' show'],
+  [/ (top|bottom|best|worst) ?- ?(\d{1,3})(?= )/g, ' $1 $2'],
+  [/ (top|bottom)(\d{1,3})(?= )/g, ' $1 $2'],
+  [new RegExp(` (top|bottom) (${NUMBER}) of(?: the| our| all)* (?=${NOUN} )`, 'g'), ' $1 $2 '],
+  [
+    / (\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty) (?:names|rows|results|entries|lines|of each)(?= (?:$|,|please|only))/g,
+    ' top $1',
+  ],
+  [/ how many of(?: the| our| all)* (?=(?:sellers|merchants|vendors|shops|stores) )/g, ' how many '],
+  [
+    / (top|best|biggest|largest|leading) (seller|merchant|vendor|shop)(?: s)? (?:share|portion|part|percentage|slice|proportion) of(?: the| our)*(?= )/g,
+    ' $1 1 sellers with share of',
+  ],
+  [
+    / (\d{1,2}|two|three|four|five|six|twelve) (month|week|day)s? (?:trend|history|overview|view|development|evolution)(?: (?:of|for|in))?(?= )/g,
+    ' last $1 $2s by $2',
+  ],
+  [/ (day|week|month)s? wise(?= )/g, ' by $1'],
+  [new RegExp(` (${NOUN}) wise(?= )`, 'g'), ' by $1'],
+]
+
+/** Who had something in some days and nothing in others. */
+const SOME_AND_NONE: readonly Rewrite[] = [
+  [
+    / (?:who|that|which) (?:have |had )?(?:stopped|quit|ceased) (?:selling|trading)(?: ,)?(?= (?:orders|sales))/g,
+    ' who had',
+  ],
+  [
+    / (?:went|going|gone|moved|jumped) from (?:no|zero|not a single|without) (\S+) (in|during) (\S+(?: 20\d\d)?) to (?:at least (?:one|1)|some|one or more|any|a few|several)(?: (?:in|during))?(?= )/g,
+    ' had no $1 $2 $3 but some in',
+  ],
+  [
+    /(?: (?:who|that|which))? (?:sold|(?:were|was) (?:active|selling)|had (?:sales|orders|a sale|an order)|made (?:sales|a sale))(?: (?:something|anything))? (in|during) (\S+(?: 20\d\d)?) (?:,? ?but|,? ?and|,? ?yet)(?: (?:did|were|had|was))? (?:not|no longer|no more|nothing|none|no sales|no orders|not any more|not anymore)(?: (?:sell|sold|active|anything))?(?: (?:at all|any more|anymore))? (?:in|during)(?= )/g,
+    ' who had orders $1 $2 but none in',
+  ],
+]
+
 /** What stands beside what. */
 const BESIDE: readonly Rewrite[] = [
+  [
+    / (?:up|down|higher|lower|rise|fall|better|worse) (?:on|from|against|than) (?:the )?last year(?= (?!q[1-4]|to))/g,
+    ' compared to a year earlier',
+  ],
+  [/ (?:up|down) on last year(?= q[1-4])/g, ' compared to a year earlier'],
   [
     / (?:stand|stands|stood|hold up|holds up|held up|measure up|measures up|stack up|stacks up|stacked up|fare|fares|fared|look|looks|looked|come out|line up|perform|performed) (?:against|next to|beside|compared to|compared with|versus|vs|relative to)(?= )/g,
     ' compared to',
@@ -105,10 +151,25 @@ const BESIDE: readonly Rewrite[] = [
 
 const VERB =
   '(?:pull|pulls|pulled|drag|drags|dragged|bring|brings|brought|push|pushes|pushed|lift|lifts|lifted|drive|drives|drove|send|sent|move|moved)'
-const NUMBER = '(?:\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)'
 
 /** What moved, and what was had by nobody. */
 const MOVING: readonly Rewrite[] = [
+  [
+    / where (?:does|did|do|has) the (?:increase|rise|growth|drop|decline|decrease|fall|change|gain|loss) (?:in|of)(?= )/g,
+    ' change in',
+  ],
+  [/(?<= change in .*) (?:come|comes|came|coming) from(?= )/g, ' '],
+  [
+    / (?:contributed|contributes|added|drove|responsible|accounts?|accounted)(?: the)? most (?:to|for|of)(?: the)? (growth|increase|rise|drop|decline|fall|decrease|change|gain|loss) (?:of|in)(?= )/g,
+    ' biggest $1 in',
+  ],
+  [/ differs?(?: so much| that much)? (?=(?:between|in) )/g, ' change '],
+  [/ explain(?:ed)?(?: it| this| that)? (?:using|with|by|through|via)(?= )/g, ' and'],
+  [/ (?:who|that|which) began in(?= )/g, ' who joined in'],
+  [
+    / (?:forget|drop|skip|remove|scrap|ditch|lose)(?: about)?(?: the| that| this| any)? (?:split|breakdown|grouping)(?= )/g,
+    ' not by split',
+  ],
   [
     new RegExp(
       ` ${VERB} ((?:(?:the|our|their|usd|eur|gbp|jpy|chf|kwd|gross|net|refund|dispute|take|average|order|orders|volume|gmv|sales|turnover|revenue|rate|total|platform|fees|commission|value|seller|refunds|disputes) )+?)(?:down|lower)(?: the)? most(?= )`,
@@ -127,6 +188,14 @@ const MOVING: readonly Rewrite[] = [
   [
     / (?:amount|money|sum|value|volume)?(?: that| which| was| has| is)*(?: (?:gone|lost|went|disappeared))(?: (?:with|to|through|in|by|over|on|for))*(?: the| our| any)? lost (?:disputes|chargebacks)(?: (?:that )?(?:were )?opened)?(?= )/g,
     ' dispute losses',
+  ],
+  [
+    / how many (?:sellers|merchants|vendors|shops|stores) (?<who>(?:who|that|which|with|whose|from) .{3,70}?) (?:(?:were|are|was|is|stayed|remained)(?: still)? (?:active|selling|around|alive)|(?:still )?(?:had|have|made|placed|got)(?: any| some| at least (?:one|1))? (?:orders?|sales?)|(?:still )?sold(?: (?:something|anything))?)(?= (?:in|during|last|this|per|by|each|q[1-4]|,|$))/g,
+    ' how many active sellers $<who>',
+  ],
+  [
+    / refund(?:ed|s)?(?: the)? (largest|biggest|highest|smallest|lowest|greatest|most)(?: (?:part|share|portion|percentage|percent|proportion|fraction))? of (?:their|its|our|the) (?:sales|volume|gmv|turnover|gross volume)(?= )/g,
+    ' had the $1 refund rate',
   ],
   [
     / how many(?: of (?:them|those|these))?(?: (?:are|were|have|had|did))?(?: still| also)? (?:sold|made|had|sell|selling)(?: (?:something|anything|sales?|a sale|any sales|orders|any orders|an order|at least one (?:sale|order)))(?= )/g,
@@ -187,7 +256,7 @@ const COUNTED = new RegExp(
 /** Frames of asking taken off, so that what is asked stands alone. Small letters, one space between words and at both ends. */
 export function framesOff(text: string): string {
   let said = text
-  for (const [pattern, plain] of [...BESIDE, ...TELLING, ...MOVING])
+  for (const [pattern, plain] of [...COUNTING, ...SOME_AND_NONE, ...BESIDE, ...TELLING, ...MOVING])
     said = said.replace(pattern, plain).replace(/ {2,}/g, ' ')
   return said
     .replace(COUNT, (_, before: string, count: string) => ` ${before} ${NUMBER_WORDS.get(count) ?? count}`)

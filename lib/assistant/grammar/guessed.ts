@@ -25,6 +25,7 @@ export function guessed(
   if (
     !conditions.some(({ of }) => of === 'before') &&
     bound !== undefined &&
+    conditions.some(({ of }) => of === 'value') &&
     times.comparison !== null &&
     periods[Number(bound)]?.period.from !== times.said?.period.from
   )
@@ -69,6 +70,8 @@ export function guessed(
     return 'I test a figure once: two bounds of it that exclude each other are of different days. Ask for one of the two first.'
   if (wantsShare && ranking === null && conditions.some(({ of }) => of === 'value'))
     return 'I tell the part of each row, and not of several that a bound picks taken together. Ask for shares by seller.'
+  if (/ m:seller_net of(?: the| our| f:\S+)* m:(?!seller_net)/.test(text))
+    return 'A seller share is what sellers are left with: say "top seller by gross volume with shares" for parts of a whole.'
   if (wantsShare && (OF_TOP.test(plain) || isOfSeveral(ranking, filters, plain)))
     return 'I tell the part of each row, and not of the first ones taken together. Ask for the top ones with their shares.'
   return null
@@ -82,7 +85,9 @@ const isOfSeveral = (ranking: Found['ranking'], filters: Found['filters'], plain
   (ranking !== null && ranking.count !== 1 && TOGETHER.test(plain)) ||
   filters.some(
     ({ dimension, is, values }) =>
-      is === 'one_of' && values.length > 1 && (dimension === 'cohort' || TOGETHER.test(plain)),
+      is === 'one_of' &&
+      values.length > 1 &&
+      (dimension === 'cohort' || TOGETHER.test(plain) || (dimension !== 'currency' && / or /.test(plain))),
   )
 
 const OF_TOP =

@@ -49,12 +49,39 @@ export function noneLater(sentence: Sentence, periods: readonly Said[]): Conditi
   const [earlier, later] = [periods[Number(before)], periods[Number(after)]]
   if (found === null || earlier === undefined || later === undefined || same !== metric || !COUNTED.has(metric))
     return []
+  const id = metric as MetricId
+  // "Sold in October but not in September": the other way round.
+  if (relation(earlier.period, later.period) === 'previous_period') {
+    sentence.text = sentence.text.replace(found[0], ` with m:${metric} p:${before} vs p:${after}`)
+    return [
+      { metric: id, of: 'value', is: 'above', than: '0' },
+      { metric: id, of: 'before', is: 'equal', than: '0' },
+    ]
+  }
+  if (relation(later.period, earlier.period) !== 'previous_period') return []
+  sentence.text = sentence.text.replace(found[0], ` with m:${metric} p:${after} vs p:${before}`)
+  return [
+    { metric: id, of: 'value', is: 'equal', than: '0' },
+    { metric: id, of: 'change', is: 'below', than: '0' },
+  ]
+}
+
+const SOME_AFTER = new RegExp(
+  ` (?:(?:with|had|have|has|having|got|saw) )?(?:no|zero|not a single|not any|without(?: any)?)(?: (?:single|1))* m:(?<metric>\\w+)(?: at all| whatsoever)*${IN_DAYS} p:(?<before>\\d+)(?: (?:,|but|and|yet|while|then|had|have|has|with|got|saw|did))* (?:some|any|at least (?:one|1)|(?:some |more than 0 )?m:\\k<metric>)${IN_DAYS} p:(?<after>\\d+)(?= )`,
+)
+
+/** "No refunds in September but some in October": some where there were none just before. */
+export function someLater(sentence: Sentence, periods: readonly Said[]): Condition[] {
+  const found = SOME_AFTER.exec(sentence.text)
+  const { metric = '', before, after } = found?.groups ?? {}
+  const [earlier, later] = [periods[Number(before)], periods[Number(after)]]
+  if (found === null || earlier === undefined || later === undefined || !COUNTED.has(metric)) return []
   if (relation(later.period, earlier.period) !== 'previous_period') return []
   sentence.text = sentence.text.replace(found[0], ` with m:${metric} p:${after} vs p:${before}`)
   const id = metric as MetricId
   return [
-    { metric: id, of: 'value', is: 'equal', than: '0' },
-    { metric: id, of: 'change', is: 'below', than: '0' },
+    { metric: id, of: 'value', is: 'above', than: '0' },
+    { metric: id, of: 'before', is: 'equal', than: '0' },
   ]
 }
 

@@ -21,9 +21,15 @@ export function readCurrencies(sentence: Sentence): 'any' | 'together' | null {
   return found
 }
 
+const SPLIT_BY: readonly DimensionId[] = ['seller', 'country', 'category', 'method', 'reason', 'cohort', 'currency']
+
 /** "Forget the categories": a split of the question before that this one is not to have. */
 export function readForgotten(sentence: Sentence): DimensionId[] {
   const forgotten: DimensionId[] = []
+  takeAll(sentence, / not by split(?= )/, () => {
+    forgotten.push(...SPLIT_BY)
+    return ''
+  })
   takeAll(sentence, / not by(?: the)? d:(?<id>\w+)(?= )/, ({ id = '' }) => {
     forgotten.push(id as DimensionId)
     return ''

@@ -160,6 +160,21 @@ const PAID =
 const BETWEEN =
   /(?<figure> m:\w+)(?<value>(?: ,)? (?:only )?f:(?:currency|country|method|category):\S+(?: only)?(?: ,)?)(?= (?:has |have |had |was |were |is |are )?(?:rose|risen|fell|fallen|grew|grown|declined|dropped|decreased|increased|shrank|shrunk|up|down|doubled|halved|improved|worsened|rising|falling) )/g
 
+const VERB_MOVED =
+  '(?:rose|risen|fell|fallen|grew|grown|increased|decreased|declined|dropped|shrank|shrunk|improved|worsened|doubled|tripled|halved|went up|went down|rising|falling|growing|declining|shrinking)'
+/** "Whose volume and refunds rose": each of them did. */
+const BOTH_MOVED = new RegExp(
+  ` (?:both )?(?:the |their )*(?<one>m:\\w+)(?: ,)? and (?:also )?(?:the |their )*(?<two>m:\\w+)(?<have>(?: (?:have|has|had|were|was|are|is|both|all|also))*) (?<verb>${VERB_MOVED})(?= )`,
+  'g',
+)
+/** "10 % of EUR volume": the value narrows, the figure is beside its bound. */
+const PERCENT_OF =
+  / (?<percent>\d+(?:\.\d+)?%) of(?<the>(?: the| our| all| total)*) (?<value>f:currency:\S+) (?<figure>m:\w+)(?= )/g
+
+/** "Lost more than 1000 USD of volume": an amount of the figure. */
+const AMOUNT_OF =
+  / (?<verb>(?:lost|gained|grew|added|dropped|fell|rose|increased|declined|decreased)(?: by)?(?: more than| over| at least| less than)?) (?<number>\d+(?:\.\d+)?) (?<value>f:currency:\S+) (?<of>of|in)(?: the| their| its| our)* (?<figure>m:\w+)(?= )/g
+
 /** "Fewer USD orders", "doubled their EUR sales": the value stands before, so that the verb is beside the figure. */
 const VALUE_BETWEEN =
   / (?<word>more|fewer|less|higher|lower|bigger|smaller|(?:(?:at least |more than )?(?:doubled|tripled|halved)|lost|gained|grew|increased|cut|reduced|raised)(?: their| its| the| our)?) (?<value>f:(?:currency|country|method|category):\S+) (?=m:)/g
@@ -177,6 +192,9 @@ export function marksPlainly(marked: string): string {
   for (const [pattern, plain] of REST) text = text.replace(pattern, plain)
   return sellersOf(narrowed(text.replace(MOST_OF, ' had the $<rank> ').replace(HAVING, ' had')))
     .replace(BETWEEN, '$<value>$<figure>')
+    .replace(BOTH_MOVED, ' $<one> $<verb> and $<two> $<verb>')
+    .replace(PERCENT_OF, ' $<percent> of$<the> $<figure> $<value>')
+    .replace(AMOUNT_OF, ' $<verb> $<number> $<of> $<figure> $<value>')
     .replace(VALUE_BETWEEN, ' $<value> $<word> ')
     .replace(/\s+/g, ' ')
 }

@@ -9,7 +9,7 @@ import { readConversion } from './conversion.ts'
 import { isAgainst, isDivided, isOfParts } from './divided.ts'
 import { FILLERS } from './fillers.ts'
 import type { Bare, Found } from './found.ts'
-import { boundBefore, noneLater, someBefore, withHaving, withSome } from './having.ts'
+import { boundBefore, noneLater, someBefore, someLater, withHaving, withSome } from './having.ts'
 import { isMoveDropped, readCurrencies, readForgotten } from './kept-apart.ts'
 import { type Lexed, lex } from './lex.ts'
 import { isDeed, NOT_KEPT, PERSONAL, SMALL } from './lexicon.ts'
@@ -69,11 +69,15 @@ export function readQuestion(question: string, { names, now, previous = null }: 
   return { ...reading, corrections }
 }
 
+/** "Pay out Lumen & Loom": to do it, and no figure. */
+const PAY =
+  /^\s*(?:(?:please|pls|can you|could you|now|just|go ahead and|ok|hey|hi),?\s+)*pay(?:\s+out)?\s+(?!(?:methods?|options?|types?|by|per|of|in|total|rate|time|volume|amounts?|failures?|out)\b)/i
+
 function refusedAtOnce({ text, unnamed }: Lexed, question: string): Bare | null {
   if (question.length > QUESTION_MAX)
     return notUnderstood('That is longer than I read. Ask one question in a sentence or two.')
   if (PERSONAL.test(unnamed)) return personal()
-  if (isDeed(text)) return deed()
+  if (isDeed(text) || PAY.test(question)) return deed()
   const step = stepLost(text)
   if (step !== null) return notUnderstood(step)
   const missing = NOT_KEPT.find(([pattern]) => pattern.test(unnamed))
@@ -100,7 +104,12 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
   const isOfTwoTimes =
     / p:\d+ .* p:\d+ /.test(asked) &&
     !/ (?:than|vs|versus|compared|compare|against|relative|from|between|or|to|over) /.test(asked)
-  const none = [...noneLater(sentence, periods), ...someBefore(sentence, periods), ...boundBefore(sentence, periods)]
+  const none = [
+    ...noneLater(sentence, periods),
+    ...someLater(sentence, periods),
+    ...someBefore(sentence, periods),
+    ...boundBefore(sentence, periods),
+  ]
   const moves = readMoves(sentence)
   moves.conditions.push(...none)
   const isDropped = isMoveDropped(sentence.text, { asked, isRows, moved: moves.conditions, byChange })

@@ -23,14 +23,20 @@ export function reversed(plain: string, previous: AnalyticsQueryInput | null): B
 const VALUE_ONLY =
   /^(?<value>(?: (?:and|but|only|just|now|for|on|of|in|the|with))* f:(?:currency|method|country|category):\S+) (?:m:gross_volume|m:orders|payments?|charges?)(?= (?:only |please |alone |then |, )*$)/
 
-/** "And how many failed", after payouts. */
+/** "And how many failed", after payouts; "how many were new", after active sellers. */
+const ofSome = (text: string, metric: string | undefined): string => {
+  if (metric === 'payouts') return text.replace(FAILED, ' m:payout_failures')
+  return metric === 'active_sellers' ? text.replace(WERE_NEW, ' m:new_sellers') : text
+}
+const WERE_NEW = / how many(?: of (?:them|those|these))? (?:were|are) (?:new|newcomers)(?= )/
+
 const FAILED =
   /(?: (?:how many|how often|which))?(?: of (?:them|those|these|the))?(?: (?:have|has|had|did|were|was))* (?:failed|fail|bounced|bounce)(?= )/
 
 /** "With more than 4 %" after one figure: a bound of that figure. */
 export function withFigureBefore(marked: string, previous: AnalyticsQueryInput | null): string {
   const [metric, second] = previous?.metrics ?? []
-  const text = metric === 'payouts' && !/ [mwa]:/.test(marked) ? marked.replace(FAILED, ' m:payout_failures') : marked
+  const text = / [mwa]:/.test(marked) ? marked : ofSome(marked, metric)
   const narrowed = text.replace(VALUE_ONLY, '$<value> ')
   if (metric !== undefined && narrowed !== text) return narrowed
   if (metric === undefined || second !== undefined || / [mwa]:/.test(text)) return text

@@ -29,6 +29,7 @@ export function normalise(question: string): string {
     .replace(/\b(i|we|you|they|it|what|who)'(?:d|m|ve|ll|re)\b/g, '$1')
     .replace(/\b(what|who|how|where|when|which|that|it|there|here)'s\b/g, '$1 is')
     .replace(/[“”"«»]/g, ' ')
+    .replace(/(?<=[a-z])\s*(?:\.{2,}|…)(?=\s|$)/g, ' , ')
     .replace(/'s\b/g, '')
     .replace(/s'(?=\s|$)/g, 's')
     .replace(/(\d)[,_](?=\d{3}\b)/g, '$1')

@@ -98,7 +98,8 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   ],
   [/ (?:leaderboard|league table|ranking|list|listing|table|overview) of(?= (?:the |our |all |my )*d:)/g, ' rank'],
   [
-    / m:active_sellers(?<between>(?: (?!m:|and )\S+){0,6}?) (?:j:in|joined|started|onboarded)(?= )/g,
+    // "Who started in March and were active in June" has two.
+    / m:active_sellers(?<between>(?: (?!m:|and )\S+){0,6}?) (?:j:in|joined|started|onboarded)(?= )(?! .*p:\d+ .*p:\d)/g,
     ' m:new_sellers$<between>',
   ],
   [

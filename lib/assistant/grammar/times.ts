@@ -49,6 +49,7 @@ export function readTimes(
   let isChange = false
   let isAgainst = false
   let isPlainlyAgainst = false
+  const isOfThree = ofThree(sentence.text, periods)
   const all = new Set([...sentence.text.matchAll(/ p:(\d+)(?= )/g)].map(([, index]) => spanOf(periods[Number(index)])))
   const saysPart =
     / (?:c:(?:prev|year)|by how much|how much more|how much less|how many more|how many fewer|p:\d+ (?:vs|versus|than|compared)) /.test(
@@ -96,7 +97,7 @@ export function readTimes(
   const settled = {
     ...settle(said, other, comparison),
     against: isAgainst && said === null ? other : null,
-    isMany: all.size > 2,
+    isMany: all.size > 2 || isOfThree,
     isListed,
     // "Fell in comparison to Q2": in which days, nobody said.
     isOneSided:
@@ -123,6 +124,13 @@ export function readTimes(
   if (!isLong || saysPart || moved.isOfRows) return { ...settled, isTrend: false }
   return { ...settled, comparison: null, isTrend: true }
 }
+
+/** "Q1, Q2 and Q3": three, of which two follow each other. */
+const ofThree = (text: string, periods: readonly Said[]): boolean =>
+  [...text.matchAll(/ p:(\d+) (?:,|vs|and|or|versus|against) (?:the )?p:(\d+)(?= )/g)].some(([, one, other]) => {
+    const pairs = [one, other].map((index) => / and /.test(periods[Number(index)]?.words ?? ''))
+    return / p:\d+ , p:\d+ /.test(text) && pairs.filter(Boolean).length === 1
+  })
 
 const spanOf = (said: Said | undefined): string => `${said?.period.from}/${said?.period.until}`
 

@@ -67,7 +67,10 @@ describe('none, points and verbs', () => {
       'sellers with refunds in september but none in october',
       'refunds, orders by seller · october · vs before · refunds = 0 · change of refunds < 0',
     ],
-    ['sellers with disputes in Q3 but none in Q2', 'refused not_understood'],
+    [
+      'sellers with disputes in Q3 but none in Q2',
+      'disputes by seller · q3 · vs before · disputes > 0 · before of disputes = 0',
+    ],
     ['sellers with orders in Q2 but not a single one in Q3', 'refused not_understood'],
     [
       'countries whose refund rate rose by at least 1 pp in october',

@@ -146,7 +146,10 @@ test.each([
     'sellers with more orders but lower volume in October than September',
     'orders, gross_volume by seller · october · vs before · change of gross_volume < 0 · change of orders > 0',
   ],
-  ['sellers that had no disputes in Q2 but had disputes in Q3', 'refused not_understood'],
+  [
+    'sellers that had no disputes in Q2 but had disputes in Q3',
+    'disputes by seller · q3 · vs before · disputes > 0 · before of disputes = 0',
+  ],
   ['quietest month this year by orders', 'orders by month · this year · up by orders · 10 rows'],
   ['average payout time by seller, slowest first, Q3', 'time_to_payout by seller · q3 · down by time_to_payout'],
   [

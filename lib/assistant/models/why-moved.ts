@@ -7,10 +7,12 @@ const WHY =
 const FELL =
   /\b(?:fall|fell|fallen|drop|dropped|decline|declined|decrease|decreased|down|lower|shrink|shrank|slump|slumped|less|fewer)\b/i
 const MOVED =
-  /\b(?:rise|rose|risen|grow|grew|grown|increase|increased|jump|jumped|climb|climbed|go up|went up|up|higher|more|change|changed|move|moved)\b/i
+  /\b(?:rise|rose|risen|grow|grew|grown|increase|increased|jump|jumped|climb|climbed|go up|went up|up|higher|more|change|changed|move|moved|growth|gain|gains|growing)\b/i
 const SELLERS_SHOWN = 5
 /** What a figure is made of, by its definition. */
 const MADE_OF: Partial<Record<MetricId, readonly MetricId[]>> = {
+  gross_volume: ['orders', 'average_order'],
+  platform_fees: ['net_volume', 'take_rate'],
   net_volume: ['gross_volume', 'refunds', 'dispute_losses'],
   average_order: ['gross_volume', 'orders'],
   refund_rate: ['refunds', 'gross_volume'],
@@ -23,6 +25,7 @@ const MADE_OF: Partial<Record<MetricId, readonly MetricId[]>> = {
  * rows. Null when that is not the question, or when rows have reasons of their own.
  */
 export function whyMoved(question: string, asked: Asked): AnalyticsQueryInput[] | null {
+  if (PARTS.test(question)) return partsOf(question, asked)
   if (!WHY.test(question) || !(FELL.test(question) || MOVED.test(question))) return null
   const reading = readQuestion(question.replace(WHY, ''), { ...asked, previous: null })
   if (reading.kind !== 'query') return null
@@ -43,13 +46,28 @@ export function whyMoved(question: string, asked: Asked): AnalyticsQueryInput[] 
   const isOneSeller = (query.filters ?? []).some(({ dimension }) => dimension === 'seller')
   const by = has.includes('reason') ? 'reason' : isOneSeller ? 'category' : 'seller'
   if (!has.includes(by)) return [made]
-  return [
-    made,
-    {
-      ...whole,
-      dimensions: [by],
-      order: { by: metric, of: 'change', direction: FELL.test(question) ? 'up' : 'down' },
-      limit: SELLERS_SHOWN,
-    },
-  ]
+  const where = {
+    ...whole,
+    dimensions: [by] as const,
+    order: { by: metric, of: 'change' as const, direction: FELL.test(question) ? ('up' as const) : ('down' as const) },
+    limit: SELLERS_SHOWN,
+  }
+  // Two periods that are named are compared in the end, whatever stands before it.
+  return !NAMES_TWO.test(question) || by === 'reason'
+    ? [made, { ...where, dimensions: [by] }]
+    : [{ ...where, dimensions: [by] }, made]
+}
+
+const NAMES_TWO = /\b(?:vs|versus|compared|than|between|against|from .+ to)\b/i
+const PARTS =
+  /\b(?:is|was|are|were)?\s*(?:made(?: up)? (?:of|from)|composed of|put together|calculated from|comes? together|consists? of)\b|\bwhat (?:makes up|goes into|went into)\b/i
+
+/** "What net volume of October is made of": the figure, with those that it is made of. */
+function partsOf(question: string, asked: Asked): AnalyticsQueryInput[] | null {
+  const reading = readQuestion(question.replace(PARTS, ' '), asked)
+  const [metric] = reading.kind === 'query' ? reading.query.metrics : []
+  const parts = metric === undefined ? undefined : MADE_OF[metric]
+  if (reading.kind !== 'query' || metric === undefined || parts === undefined || reading.query.metrics.length > 1)
+    return null
+  return [{ ...reading.query, metrics: [metric, ...parts] }]
 }
