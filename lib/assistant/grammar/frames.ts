@@ -190,7 +190,7 @@ const MOVING: readonly Rewrite[] = [
     ' dispute losses',
   ],
   [
-    / how many (?:sellers|merchants|vendors|shops|stores) (?<who>(?:who|that|which|with|whose|from) .{3,70}?) (?:(?:were|are|was|is|stayed|remained)(?: still)? (?:active|selling|around|alive)|(?:still )?(?:had|have|made|placed|got)(?: any| some| at least (?:one|1))? (?:orders?|sales?)|(?:still )?sold(?: (?:something|anything))?)(?= (?:in|during|last|this|per|by|each|q[1-4]|,|$))/g,
+    / how many (?:sellers|merchants|vendors|shops|stores) (?<who>(?:who|that|which|with|whose|from) .{3,70}?) (?:(?:were|are|was|is|stayed|remained)(?: still)? (?:active|selling|around|alive)|(?:still )?(?:had|have|made|placed|got)(?: any| some| at least (?:one|1))? (?:orders?|sales?)|still sold(?: (?:something|anything))?|sold (?:something|anything))(?= (?:in|during|last|this|per|by|each|q[1-4]|,|$))/g,
     ' how many active sellers $<who>',
   ],
   [
