@@ -23,6 +23,8 @@ const NARROWS = /^ (?:and |but |only |also )*(?:with|having|that have|who have|w
 const THEIRS = /^(?: (?:and|now|also|what|is|are|was|were|show|me|give|list|add|with|please|how|about))* (?:their|its) /
 const ON_THAT =
   / (?:on|for|of|in|about|from|with|to|by) (?:that|it|those|them|these|this|the same)(?: (?:one|ones|days|period|time))?(?: (?:please|thanks|then|too|,))* $/
+/** "Net volume too": beside what was there. */
+const ADDS = / (?:too|as well|also)(?: (?:please|thanks|then|,))* $/
 /** "How many were new": of those before. */
 const SOME_OF =
   /^ how many(?: of (?:them|those|these))?(?: (?:were|are|have|had|did|been))* (?:new|fail|failed|bounce|bounced)(?: (?:please|thanks|then|,))* $/
@@ -48,7 +50,7 @@ export function isFollowUp(asked: string, found: Found, ambiguous: readonly stri
   if (found.conditions.length > 0 && NARROWS.test(plain)) return true
   // "What was our take rate on that?": in the same days, of the same values.
   if (found.times.said === null && (ON_THAT.test(plain) || THEIRS.test(plain))) return true
-  if (found.times.said === null && SOME_OF.test(plain)) return true
+  if (found.times.said === null && (SOME_OF.test(plain) || ADDS.test(plain))) return true
   return (
     OPENING.test(plain) &&
     !/^ (?:for|in|by|top|bottom|compare|best|worst|with|per) /.test(plain) &&
@@ -85,7 +87,9 @@ function withBefore(
 export function changed(previous: AnalyticsQueryInput, found: Found, plain: string, now: Today): AnalyticsQueryInput {
   const { times, ranking, limit, convert, conditions } = found
   const narrows = conditions.length > 0 && NARROWS.test(plain)
-  const isAdded = THEIRS.test(plain) && (previous.order != null || (previous.conditions ?? []).length > 0)
+  const isAdded =
+    (ADDS.test(plain) && found.times.said === null) ||
+    (THEIRS.test(plain) && (previous.order != null || (previous.conditions ?? []).length > 0))
   const isOther = found.metrics.length > 0 && !narrows && !isAdded
   const metrics = isOther ? [...found.metrics] : [...new Set([...previous.metrics, ...found.metrics])].slice(0, 6)
   const filters = BESIDE.test(plain) ? withBefore(found.filters, previous.filters ?? []) : found.filters

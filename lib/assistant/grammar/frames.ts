@@ -46,7 +46,11 @@ const TELLING: readonly Rewrite[] = [
     ),
     ' ',
   ],
-  [/ (?:next to|beside|alongside) it(?= (?:$|,|please))/g, ' '],
+  [/ (?:next to|beside|alongside) it(?= (?:$|,|please))/g, ' too'],
+  [
+    /^(?: please| now| and| also)* add(?: the| their| its)? (?=(?:gross|net|refunds?|disputes?|take|platform|seller|orders?|average|stripe|processor|payouts?|number|active|new|commission|gmv|volume|chargebacks?) )(.*)$/g,
+    ' and $1too ',
+  ],
   [/ averages?(?: figures?)? (?:for|of|in) (?:both|each|the two)(?: of them)?(?= )/g, ' '],
   [
     / (?:one|1|a|single) (?:line|row|column|bar|figure|number|value|entry|total) (?:per|for each|for every|each)(?= )/g,
@@ -78,6 +82,20 @@ const TELLING: readonly Rewrite[] = [
 
 /** How many rows, and how a list is named. */
 const COUNTING: readonly Rewrite[] = [
+  [/ (?:bringing|giving|making|paying|costing|earning)(?: us)? the (most|least)(?= )/g, ' with the $1'],
+  [
+    / (?:show |give )?(two|three|four|five|six|seven|eight|nine|ten)(?= , (?:in |only )?(?:usd|eur|gbp|jpy|chf|kwd|dollars|euros) )/g,
+    ' top $1',
+  ],
+  [/ (?:with |- )*(?:min|at a minimum|at minimum) (?:of )?(?=\d+ )/g, ' with at least '],
+  [
+    /^ (?:now |please |and )*(?:flip|invert|reverse)(?: it| that| the list| the order)?(?: around| over| round)? $/g,
+    ' reversed ',
+  ],
+  [
+    / how many of(?: the)? ((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4])\S*(?: 20\d\d)?) (?:new sellers|newcomers|starters|first timers|joiners|newbies) (?:(?:still )?(?:had|made) (?:sales|orders|a sale|an order)|(?:still )?sold(?: something| anything)?|were (?:still )?(?:active|selling))(?= )/g,
+    ' how many active sellers who joined in $1',
+  ],
   [/ (?:may|might|could|can) (?:i|we) (?:please )?(?:get|have|see|ask|know|be told)(?: (?:for|about))?(?= )/g, ' show'],
   [/ (top|bottom|best|worst) ?- ?(\d{1,3})(?= )/g, ' $1 $2'],
   [/ (top|bottom)(\d{1,3})(?= )/g, ' $1 $2'],
@@ -154,6 +172,19 @@ const VERB =
 
 /** What moved, and what was had by nobody. */
 const MOVING: readonly Rewrite[] = [
+  [/(?: whose| where)? payouts (?:failed|bounced) more(?: often| frequently)?(?= )/g, ' with more failed payouts'],
+  [
+    /(?: whose| where)? payouts (?:failed|bounced) (?:less|fewer)(?: often| frequently| times)?(?= )/g,
+    ' with fewer failed payouts',
+  ],
+  [
+    /^((?: please)?) explain(?: the| our| me)* (?!(?:last |latest )?(?:payouts?|settlements?|variances?|po_))(.{3,70}?) (?:with|using|via|through) /g,
+    '$1 $2 and ',
+  ],
+  [
+    / how many(?: of (?:them|those|these))?(?: still| also)? sold(?= (?:in|during|last|this) )/g,
+    ' how many active sellers',
+  ],
   [
     / where (?:does|did|do|has) the (?:increase|rise|growth|drop|decline|decrease|fall|change|gain|loss) (?:in|of)(?= )/g,
     ' change in',
@@ -215,6 +246,10 @@ const MOVING: readonly Rewrite[] = [
     ' ',
   ],
   [/ (?:as|in) (?:one|a|1|a single|one single)(?: big)? (?:group|bucket|lump)(?= )/g, ' '],
+  [
+    /(?<! (?:whose|their|had|with|a|its|the|have|made|very|his|first))(?: ,)? first sales? (?:was )?in (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|20\d\d)\S* )/g,
+    ' sellers with first sale in ',
+  ],
   [
     / first sale (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|20\d\d)\S* )(?<! (?:whose|their|had|with|a|its|the) first sale )/g,
     ' with first sale in ',

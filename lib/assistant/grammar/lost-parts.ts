@@ -6,9 +6,13 @@ import type { Found } from './found.ts'
 /** As many rows as an answer has. */
 const ALL_ROWS = 100
 
+/** Who had it in each of them, and not how much of it. */
+const HAD_EACH =
+  / (?:that|who|which|with|having) (?:(?:have|had|has|got|saw|made) )?(?:(?:any|some|an?) )?m:\w+ (?:in )?(?:each|every)(?: single)? d:(?:day|week|month) /
+
 /** "Who had refunds every month": in each of them, and not in one. */
 const isInEach = ({ conditions, splits }: Found, text: string): boolean =>
-  conditions.length > 0 &&
+  (conditions.length > 0 || HAD_EACH.test(text)) &&
   splits.length > 1 &&
   splits.some(isTimeDimension) &&
   / (?:each|every) d:(?:day|week|month) /.test(text)

@@ -128,6 +128,8 @@ const REST: readonly (readonly [RegExp, string])[] = [
     / d:(?<id>country|category|currency|method)(?<whose> (?:whose|where|in which|of which|with)(?: the| its| their)*) d:seller(?= )/g,
     ' d:$<id>$<whose>',
   ],
+  // "Which countries' sellers have": the countries.
+  [/ d:(?<id>country|category) d:seller(?= (?:have|had|has|with|saw|got) )/g, ' d:$<id>'],
   // "The volume we took", "failed payouts failed with": said by the figure.
   [
     /(?<= m:\w+)(?: (?:that|which))? (?:we|they|it|sellers|you) (?:took|take|made|make|had|have|did|do|processed|handled|booked|saw|got|get|earned|generated|collected)(?: in)?(?= (?:in|on|from|for|during|by|via|p:\S+|f:\S+) )/g,
@@ -171,6 +173,10 @@ const BOTH_MOVED = new RegExp(
 const PERCENT_OF =
   / (?<percent>\d+(?:\.\d+)?%) of(?<the>(?: the| our| all| total)*) (?<value>f:currency:\S+) (?<figure>m:\w+)(?= )/g
 
+/** "Sold by US sellers": who did it, and no split. */
+const MADE_BY =
+  / (?:sold|made|earned|generated|processed|placed|collected|paid|w:gross_volume|w:seller_net) by(?= (?:the )?f:(?:country|category|method):\S+ (?:d:seller|m:active_sellers))/g
+
 /** "Lost more than 1000 USD of volume": an amount of the figure. */
 const AMOUNT_OF =
   / (?<verb>(?:lost|gained|grew|added|dropped|fell|rose|increased|declined|decreased)(?: by)?(?: more than| over| at least| less than)?) (?<number>\d+(?:\.\d+)?) (?<value>f:currency:\S+) (?<of>of|in)(?: the| their| its| our)* (?<figure>m:\w+)(?= )/g
@@ -185,6 +191,7 @@ export function marksPlainly(marked: string): string {
     .split(' ')
     .filter((word) => !FILLERS.has(word) || KEPT.has(word))
     .join(' ')
+  text = text.replace(MADE_BY, ' from')
   if (!/ m:(?!active_sellers)/.test(text)) text = text.replace(PAID, ' m:payouts to')
   const joined = text.replace(JOINED, ' d:cohort of $<period>')
   // Only where something else is asked about them: by themselves they are counted.

@@ -202,12 +202,21 @@ const PACE_OF_PAYOUTS =
 const metricsIn = ({ text }: Sentence): number => new Set(text.match(/ m:\w+/g)).size
 
 /** "top 5", "highest", "worst". Null: nothing is ranked. */
-export function readRanking(sentence: Sentence, byChange: Ranking | null): Ranking | null {
+export function readRanking(
+  sentence: Sentence,
+  byChange: Ranking | null,
+  bounded: readonly MetricId[] = [],
+): Ranking | null {
   let ranking: Ranking | null = byChange
   let count: number | null = null
   let isTwofold = false
   const superlative = new RegExp(` ${SUPERLATIVE} (?:.*?) ?m:(?<metric>\\w+)(?= )`)
-  const nextMetric = (superlative.exec(sentence.text)?.groups?.metric ?? null) as MetricId | null
+  const next = (superlative.exec(sentence.text)?.groups?.metric ?? null) as MetricId | null
+  // "Whose refund rate was the highest, at least 20 orders": what is bound is not what is ranked.
+  const others = [...new Set([...sentence.text.matchAll(/ m:(\w+)(?= )/g)].map(([, id]) => id as MetricId))].filter(
+    (id) => !bounded.includes(id),
+  )
+  const nextMetric = next !== null && bounded.includes(next) && others.length === 1 ? (others[0] ?? null) : next
   const counted = (text = '') => {
     if (text !== '') count = COUNTS[text] ?? Number(text)
   }

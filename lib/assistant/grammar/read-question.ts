@@ -115,7 +115,11 @@ function readParts(sentence: Sentence, { plain, periods }: Lexed, now: Today): F
   const isDropped = isMoveDropped(sentence.text, { asked, isRows, moved: moves.conditions, byChange })
   const bounds = readBounds(sentence)
   bounds.conditions.push(...readBareBound(sentence))
-  const ranking = readRanking(sentence, byChange)
+  const ranking = readRanking(
+    sentence,
+    byChange,
+    bounds.conditions.map(({ metric }) => metric),
+  )
   const limit = ranking?.count ?? takeLimit(sentence)
   const isYesNo =
     !isRows && / (?:is|was|were|are|did|does|has)(?: (?:our|the|f:\S+))* m:/.test(asked) && !/ d:/.test(asked)

@@ -159,11 +159,21 @@ function endsCompared(
   return { ...settled, said: { words: second, period: later }, comparison, isTrend: false }
 }
 
+/** "Last October", beside this one: a year earlier. */
+const OF_YEAR = /^(?:previous|prior|last) (?:[a-z]{3,9}|q[1-4]|h[12])$(?<! (?:month|quarter|week|day|year))/
+
 function settle(said: Said | null, other: Said | null, comparison: Comparison | null): Settled {
   if (other === null) return { said, comparison, alone: null, isChangeWithin: false, isTrend: false, beside: null }
   if (said === null) return beforeOf(other, comparison)
   if (other.period.from === said.period.from && /^(?:previous|prior|last) /.test(other.words))
-    return { said, comparison: 'previous_period', alone: null, isChangeWithin: false, isTrend: false, beside: null }
+    return {
+      said,
+      comparison: OF_YEAR.test(other.words) ? 'same_period_last_year' : 'previous_period',
+      alone: null,
+      isChangeWithin: false,
+      isTrend: false,
+      beside: null,
+    }
   const [later, earlier] = said.period.from >= other.period.from ? [said, other] : [other, said]
   const found = relation(later.period, earlier.period)
   return {

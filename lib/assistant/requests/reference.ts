@@ -24,6 +24,10 @@ export type Pointed =
 
 /** "Which sellers … and did they": they are those sellers, and not the page's. */
 const SEVERAL = new RegExp(`\\b(?:${NOUN}s|which ${NOUN}|who|whose)\\b`, 'i')
+const SAID_BEFORE = new RegExp(
+  `(?:\\b${NOUN}s\\b|first sale|cohort|starters|newcomers|joined).+\\b(?:these|those|the same) ${NOUN}s\\b`,
+  'i',
+)
 const WHICH = 'Which seller do you mean? Name it, or ask on its page. Which one?'
 
 /** What a page shows: its seller, its payout. */
@@ -51,6 +55,11 @@ export function pointedOut(question: string, page: string, before: readonly Look
   ] as const) {
     if (!pattern.test(text)) continue
     pattern.lastIndex = 0
+    // "Sellers who joined in Q1: how many of those sellers …": said in the same question.
+    if (ids.length === 0 && pattern === THOSE && SAID_BEFORE.test(text)) {
+      text = text.replace(pattern, 'them')
+      continue
+    }
     if (ids.length === 0) return { asks: WHICH }
     text = text.replace(pattern, listed(ids))
   }
