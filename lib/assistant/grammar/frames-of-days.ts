@@ -34,6 +34,13 @@ const SPANS: readonly (readonly [RegExp, string])[] = [
     ' from $1 ',
   ],
   [new RegExp(` (20\\d\\d|${POINT}) so far(?= )`, 'g'), ' $1'],
+  [
+    new RegExp(
+      ` (?:in|of|for) (${POINT}) (?:below|above|under|over) (?:that of |those of |the one of |in )?(?=${POINT} )`,
+      'g',
+    ),
+    ' in $1 compared to ',
+  ],
   // Up to today is what a running period has.
   [new RegExp(` (20\\d\\d|this (?:year|quarter|month|week))(?: ,)? ${UP_TO} ${NOW}(?= )`, 'g'), ' $1'],
   [

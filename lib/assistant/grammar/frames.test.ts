@@ -123,6 +123,27 @@ test.each([
     'March cohort: active sellers by month up to October',
     'active_sellers by month · cohort 2026-03 · from march to october',
   ],
+  ['first sale in Q1: how many of them were active in Q3?', 'active_sellers · cohort 2026-01/2026-02/2026-03 · q3'],
+  [
+    'whose chargeback rate was the highest in Q3, at least 20 orders',
+    'dispute_rate, orders by seller · q3 · orders >= 20 · down by dispute_rate · 10 rows',
+  ],
+  ['gross volume of this October against last October', 'gross_volume · this october · vs last year'],
+  ['platform fees for art sold by US sellers in Q3', 'platform_fees · category art · country US · q3'],
+  ['sellers that had orders every month from July to September', 'refused not_understood'],
+  [
+    'sellers whose payouts failed more often in October than in September',
+    'payout_failures by seller · october · vs before · change of payout_failures > 0',
+  ],
+  ['share of EUR in total orders in Q3', 'refused not_understood'],
+  [
+    'categories losing more than 500 USD of platform fees from Q2 to Q3',
+    'platform_fees by category · currency USD · q3 · vs before · change of platform_fees < -500',
+  ],
+  [
+    'how much of our USD refunds in Q3 were because of fraud',
+    'refunds by reason · currency USD · showing reason fraudulent · q3 · share',
+  ],
   ['pay out Lumen & Loom', 'refused deed'],
 ])('%s', (question, expected) => expect(read(question)).toBe(expected))
 
@@ -134,6 +155,9 @@ const after = (before: string, question: string) => {
 }
 
 test.each([
+  ['gross volume in Q3', 'net volume too', 'gross_volume, net_volume · q3'],
+  ['seller net by category in Q3', 'add the take rate', 'seller_net, take_rate by category · q3'],
+  ['active sellers in September', 'how many were new', 'new_sellers · september'],
   ['take rate in USD for Q3', 'What was it the quarter before?', 'take_rate · currency USD · 2026-04-01..2026-06-30'],
   ['USD payouts last month', 'and how many failed, any currency?', 'payout_failures · last month'],
   ['refund rate in Q3 by category', 'forget the categories, monthly is what i need', 'refund_rate by month · q3'],

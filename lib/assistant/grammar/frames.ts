@@ -82,6 +82,18 @@ const TELLING: readonly Rewrite[] = [
 
 /** How many rows, and how a list is named. */
 const COUNTING: readonly Rewrite[] = [
+  [/ (?:measured|judged|going) by(?= )/g, ' by'],
+  [/ reasons? behind(?= )/g, ' reasons for'],
+  [
+    / (?:please )?include(?: the| also)? (?=(?:gross|net|refunds?|disputes?|take|platform|seller|orders?|average|stripe|processor|payouts?) )/g,
+    ' and ',
+  ],
+  [
+    / (?:although|but|while|and|yet|though|whereas)(?: (?:they|it))? (?:have |had )?sold (less|more)(?= )/g,
+    ' and $1 gross volume',
+  ],
+  [/ losing (?=(?:more than|at least|over) \d)/g, ' that lost '],
+  [/ gaining (?=(?:more than|at least|over) \d)/g, ' that gained '],
   [/ (?:bringing|giving|making|paying|costing|earning)(?: us)? the (most|least)(?= )/g, ' with the $1'],
   [
     / (?:show |give )?(two|three|four|five|six|seven|eight|nine|ten)(?= , (?:in |only )?(?:usd|eur|gbp|jpy|chf|kwd|dollars|euros) )/g,
@@ -182,6 +194,10 @@ const MOVING: readonly Rewrite[] = [
     '$1 $2 and ',
   ],
   [
+    / how many of (?:them|those|these)(?: (?:were|are|remained|stayed))(?: still)? (?:active|selling)(?= )/g,
+    ' how many active sellers',
+  ],
+  [
     / how many(?: of (?:them|those|these))?(?: still| also)? sold(?= (?:in|during|last|this) )/g,
     ' how many active sellers',
   ],
@@ -248,7 +264,7 @@ const MOVING: readonly Rewrite[] = [
   [/ (?:as|in) (?:one|a|1|a single|one single)(?: big)? (?:group|bucket|lump)(?= )/g, ' '],
   [
     /(?<! (?:whose|their|had|with|a|its|the|have|made|very|his|first))(?: ,)? first sales? (?:was )?in (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|20\d\d)\S* )/g,
-    ' sellers with first sale in ',
+    ' of sellers with first sale in ',
   ],
   [
     / first sale (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|20\d\d)\S* )(?<! (?:whose|their|had|with|a|its|the) first sale )/g,

@@ -4,7 +4,7 @@ const WORD =
   / (?:what |which |in |as |with |how (?:big|large|much) )?(?:of )?(?:an? |the )?(?:relative )?(?:mix|weight|weights|share|shares|percent|percentage|percentages|percentagewise|proportion|proportions|fraction|portion|part|parts|contribution|contributions|slice|chunk|piece|cut(?= of )|composition|distribution|distributed|make up|makes up|made up)(?! (?:increase|decrease|drop|growth|change|decline|rise|fall|gain|loss|jump|dip) )(?: of(?: the| our| all| total)*)?(?= )/
 /** "How much of our volume comes from Germany": of a whole, where a value is named. */
 const HOW_MUCH_OF =
-  / how much of(?: the| our| all| total)* (?=m:\w+ (?:\S+ )*?(?:comes?|came|is|was|were|are|goes|went|did|does|do|belongs?|from|by|through|with|in|on)(?: \S+)* f:)/
+  / how much of(?: the| our| all| total)* (?=(?:p:\d+ |f:currency:\S+ )*m:\w+ (?:\S+ )*?(?:comes?|came|is|was|were|are|goes|went|did|does|do|belongs?|from|by|through|with|in|on)(?: \S+)* f:)/
 const IN_FRONT =
   /(?<! (?:each|every|per|by|across|which|what|top)) f:(?<dimension>country|method|category|currency):(?<value>\S+) d:seller(?= )/
 

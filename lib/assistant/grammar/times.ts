@@ -12,7 +12,7 @@ const TWO_PERIODS = / p:(?<index>\d+) (?<word>and|to|with|vs|versus) p:(?<other>
 const OPEN_END = / (?:until|till|through|up to|before|prior to|by the end of)(?: the)? p:\d+(?= )/
 const ANY_PERIOD = /(?: (?:in|during|for|of|on|over|the|within|from|at|as of))* p:(?<index>\d+)(?= )/
 const ANY_CHANGE =
-  / (?<word>difference|going up|going down|change|changed|changes|growth|grow|grew|compare|compared|comparison|increase|increased|decrease|decreased|went up|went down|go up|go down|rise|rose|drop|dropped|fall|fell|decline|declined|moved|moving|shifted|swung)(?: or (?:down|up|going down|decrease|fall|drop))?(?= )/
+  / (?<word>difference|going up|going down|change|changed|changes|growth|grow|grew|compare|compared|comparison|increase|increased|decrease|decreased|went up|went down|go up|go down|rise|rose|drop|dropped|fall|fell|decline|declined|moves?|moved|moving|shifted|swung)(?: or (?:down|up|going down|decrease|fall|drop))?(?= )/
 
 export type Times = {
   readonly said: Said | null

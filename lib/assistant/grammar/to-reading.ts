@@ -96,6 +96,10 @@ export function toReading(
     !/ (?:only|just|solely) /.test(plain)
   )
     return ask.whichCurrency(query, money.values[0] ?? '')
+  if (isShareLost(found, query))
+    return notUnderstood(
+      'I tell parts of amounts and counts that add up, by something other than their currency. Ask for the figures themselves.',
+    )
   const past = found.times.said
   if (past !== null && past.period.until <= now.today && query.metrics.some((id) => metricOf(id).source === 'debts'))
     return notUnderstood(`${metricOf('negative_balance').label} is known as it stands now, not as it was.`)
@@ -106,6 +110,13 @@ export function toReading(
 /** "Total payouts in EUR": of all currencies, perhaps. A currency by itself is what was made in it. */
 const OF_EVERYTHING =
   / (?:total|totals|totalled|everything|overall|equivalents?|worth|altogether|combined|all in|all currencies|(?:whole|entire) (?:marketplace|business|company|platform)|convert\w*|conversion) /
+
+/** A part of a whole was asked for, and the rows would not say it. */
+const isShareLost = ({ wantsShare }: Found, { withShare, metrics, comparison }: AnalyticsQueryInput): boolean =>
+  wantsShare &&
+  comparison == null &&
+  withShare !== true &&
+  metrics.every((id) => ['count', 'money'].includes(metricOf(id).unit))
 
 /** What several currencies together have one of. */
 const addsUp = (id: MetricId): boolean => ['count', 'days'].includes(metricOf(id).unit)

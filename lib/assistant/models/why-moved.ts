@@ -5,9 +5,9 @@ import { type Asked, readQuestion } from '../grammar/read-question.ts'
 const WHY =
   /^\s*(?:(?:(?:can|could) you (?:tell me|explain)|please|tell me|show me|break down|any idea|do (?:we|you) know|i (?:want|need) to (?:know|understand)|i wonder|explain)\s+)*(?:why|how come|what (?:caused|drove|explains|is behind|was behind|led to)|explain(?: to me)? (?:why|what drove))\s+(?:did |has |have |is |are |was |were |the )?/i
 const FELL =
-  /\b(?:fall|fell|fallen|drop|dropped|decline|declined|decrease|decreased|down|lower|shrink|shrank|slump|slumped|less|fewer)\b/i
+  /\b(?:fall|fell|fallen|drop|dropped|decline|declined|decrease|decreased|down|lower|shrink|shrank|slump|slumped|less|fewer|below)\b/i
 const MOVED =
-  /\b(?:rise|rose|risen|grow|grew|grown|increase|increased|jump|jumped|climb|climbed|go up|went up|up|higher|more|change|changed|move|moved|growth|gain|gains|growing|differ|differs|different)\b/i
+  /\b(?:rise|rose|risen|grow|grew|grown|increase|increased|jump|jumped|climb|climbed|go up|went up|up|higher|above|more|change|changed|move|moved|growth|gain|gains|growing|differ|differs|different)\b/i
 const SELLERS_SHOWN = 5
 /** What a figure is made of, by its definition. */
 const MADE_OF: Partial<Record<MetricId, readonly MetricId[]>> = {
