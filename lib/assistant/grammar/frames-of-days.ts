@@ -8,6 +8,9 @@ const MONDAY = 'mon(?:days?)?'
 const SUNDAY = 'sun(?:days?)?'
 
 const SPANS: readonly (readonly [RegExp, string])[] = [
+  [/ (?:the )?(?:last|final|closing) quarter of (20\d\d)(?= )/g, ' q4 $1'],
+  [/ (?:the )?(?:last|final|closing) half of (20\d\d)(?= )/g, ' h2 $1'],
+  [/ (?:the )?(?:last|final|closing) month of (20\d\d)(?= )/g, ' december $1'],
   [/ (?:by|until|up to|as of|up until) (?:right )?now(?= (?:,|and|$))/g, ' until now'],
   // A week has those days anyway.
   [

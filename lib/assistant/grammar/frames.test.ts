@@ -144,6 +144,8 @@ test.each([
     'how much of our USD refunds in Q3 were because of fraud',
     'refunds by reason · currency USD · showing reason fraudulent · q3 · share',
   ],
+  ['orders in the last quarter of 2025', 'orders · q4 2025'],
+  ['platform and Stripe fees in October', 'platform_fees, processor_fees · october'],
   ['pay out Lumen & Loom', 'refused deed'],
 ])('%s', (question, expected) => expect(read(question)).toBe(expected))
 
