@@ -31,6 +31,16 @@ const SOME_OF =
 /** "Compare with Ridgeline": beside what was there. */
 const BESIDE = /^ (?:and )?(?:now )?(?:compare|compared|vs|versus|against|put|next to|alongside) /
 
+/** More words than this are a question of their own. */
+const FIGURE_WORDS_MAX = 5
+const isFigureAlone = (plain: string, { splits, filters, ranking, conditions, times, hasTrend }: Found): boolean =>
+  plain.trim().split(' ').length <= FIGURE_WORDS_MAX &&
+  splits.length + filters.length + conditions.length === 0 &&
+  ranking === null &&
+  !hasTrend &&
+  times.said === null &&
+  times.comparison === null
+
 /** Whether a question changes the one before instead of standing by itself. */
 export function isFollowUp(asked: string, found: Found, ambiguous: readonly string[]): boolean {
   const plain = asked.replace(COURTESY, '')
@@ -51,6 +61,8 @@ export function isFollowUp(asked: string, found: Found, ambiguous: readonly stri
   // "What was our take rate on that?": in the same days, of the same values.
   if (found.times.said === null && (ON_THAT.test(plain) || THEIRS.test(plain))) return true
   if (found.times.said === null && (SOME_OF.test(plain) || ADDS.test(plain))) return true
+  // "Show the refund rate": a figure and nothing else, in the days that are being talked about.
+  if (isFigureAlone(plain, found)) return true
   return (
     OPENING.test(plain) &&
     !/^ (?:for|in|by|top|bottom|compare|best|worst|with|per) /.test(plain) &&
