@@ -59,6 +59,16 @@ const COUNTING: readonly Rewrite[] = [
 
 /** Who had something in some days and nothing in others. */
 const SOME_AND_NONE: readonly Rewrite[] = [
+  [/ (?:with|had|have|having|saw) neither (\S+) nor (\S+)(?= )/g, ' with no $1 or $2'],
+  [
+    /^ (?:did|does|do|has|have|had) (?:anyone|anybody|any seller|any sellers) (?:have|had|get|got|see|seen)(?= )/g,
+    ' which sellers had',
+  ],
+  [/ without (?:those|the ones|sellers|merchants|vendors) (?:from|in|of)(?= )/g, ' excluding'],
+  [
+    / how often (?:did|do|have|has) (?:the |our )?payouts (?:fail|failed|bounce|bounced)(?= )/g,
+    ' how many payouts failed',
+  ],
   [
     / (?:who|that|which) (?:have |had )?(?:stopped|quit|ceased) (?:selling|trading)(?: ,)?(?= (?:orders|sales))/g,
     ' who had',
